@@ -1,0 +1,90 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The table of the house: each row is a target, its folder and everything that it may import.
+// SwiftPM does not enforce the last column, `Tests/ArchitectureTests` does.
+
+let package = Package(
+  name: "kafka-lab",
+  products: [.executable(name: "kafkalab", targets: ["kafkalab"])],
+  targets: [
+    // Foundations
+    layer("Clockwork", in: "Foundations"),
+    layer("Bytes", in: "Foundations", imports: ["CChecksum"]),
+    // Protocol
+    layer("Records", in: "Protocol", imports: ["Bytes", "CZlib", "CSnappy", "CLZ4", "CZstd"]),
+    layer("Wire", in: "Protocol", imports: ["Bytes"]),
+    // Storage
+    layer("Log", in: "Storage", imports: ["Clockwork", "Bytes", "Records"]),
+    // Worlds
+    layer("Simulator", in: "Worlds", imports: ["Clockwork", "Bytes", "Records", "Log"]),
+    layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "Log", "CPosix"]),
+    // Workshop
+    layer(
+      "Shell", in: "Workshop",
+      imports: ["Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
+    program(
+      "kafkalab", in: "Workshop",
+      imports: ["Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell"]),
+    // C
+    .target(name: "CChecksum", path: "Sources/C/CChecksum"),
+    .target(name: "CPosix", path: "Sources/C/CPosix"),
+    library("CZlib", package: "zlib1g-dev"),
+    library("CSnappy", package: "libsnappy-dev"),
+    library("CLZ4", package: "liblz4-dev"),
+    library("CZstd", package: "libzstd-dev"),
+    // Tests
+    tests("Clockwork"),
+    tests("Bytes"),
+    tests("Records", with: ["Bytes"]),
+    tests("Wire", with: ["Bytes"]),
+    tests("Log", with: ["Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
+    tests("Shell", with: ["Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
+    suite("ArchitectureTests"),
+    suite(
+      "ConformanceTests",
+      with: ["Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
+    suite("TranscriptTests", with: ["Bytes", "Shell", "Simulator", "Server"]),
+    .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
+  ]
+)
+
+func layer(_ name: String, in folder: String, imports: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: imports.map { .init(stringLiteral: $0) },
+    path: "Sources/\(folder)/\(name)")
+}
+
+func program(_ name: String, in folder: String, imports: [String]) -> Target {
+  .executableTarget(
+    name: name, dependencies: imports.map { .init(stringLiteral: $0) },
+    path: "Sources/\(folder)/\(name)")
+}
+
+/// A C library of the system: a module map and a header, no code.
+func library(_ name: String, package: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/C/\(name)", providers: [.apt([package])])
+}
+
+func tests(_ name: String, with others: [String] = []) -> Target {
+  suite("\(name)Tests", with: [name] + others)
+}
+
+func suite(_ name: String, with names: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: (names + ["GoldenFiles"]).map { .init(stringLiteral: $0) },
+    path: "Tests/\(name)")
+}
+
+for target in package.targets where target.path?.hasPrefix("Sources/C/") != true {
+  target.swiftSettings = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+  if target.path?.hasPrefix("Sources/") == true {
+    target.swiftSettings?.append(.strictMemorySafety())
+  }
+}

@@ -1,0 +1,46 @@
+/// A point in time, and a stretch of it, in microseconds.
+///
+/// Kafka's own clocks count milliseconds; a simulated network needs finer ones, so that a request and
+/// its answer are not one instant. Nothing in the product asks a clock for an instant but a world.
+public struct Instant: Hashable, Comparable, Sendable {
+  public let microseconds: Int64
+
+  public init(microseconds: Int64) { self.microseconds = microseconds }
+  public init(milliseconds: Int64) { microseconds = milliseconds * 1000 }
+
+  /// As Kafka stamps it: whole milliseconds since 1970.
+  public var milliseconds: Int64 {
+    microseconds >= 0 ? microseconds / 1000 : (microseconds - 999) / 1000
+  }
+
+  public static func < (left: Instant, right: Instant) -> Bool {
+    left.microseconds < right.microseconds
+  }
+  public static func + (left: Instant, right: Stretch) -> Instant {
+    Instant(microseconds: left.microseconds + right.microseconds)
+  }
+  public static func - (left: Instant, right: Instant) -> Stretch {
+    Stretch(microseconds: left.microseconds - right.microseconds)
+  }
+}
+
+/// A stretch of time between two instants.
+public struct Stretch: Hashable, Comparable, Sendable {
+  public let microseconds: Int64
+
+  public static let zero = Stretch(microseconds: 0)
+
+  public init(microseconds: Int64) { self.microseconds = microseconds }
+  public static func microseconds(_ many: Int64) -> Stretch { Stretch(microseconds: many) }
+  public static func milliseconds(_ many: Int64) -> Stretch { Stretch(microseconds: many * 1000) }
+  public static func seconds(_ many: Int64) -> Stretch { Stretch(microseconds: many * 1_000_000) }
+
+  public var milliseconds: Int64 { microseconds / 1000 }
+
+  public static func < (left: Stretch, right: Stretch) -> Bool {
+    left.microseconds < right.microseconds
+  }
+  public static func + (left: Stretch, right: Stretch) -> Stretch {
+    Stretch(microseconds: left.microseconds + right.microseconds)
+  }
+}

@@ -1,0 +1,95 @@
+/// What is due when: a binary heap of instants with what each is for.
+///
+/// Two entries of one instant come out in the order in which they went in: a number given at entry
+/// breaks the tie, so that nothing depends on the heap's inner order. A cancelled entry stays in the
+/// heap, without its place in `live`, until it comes to the top.
+public struct TimerQueue<Purpose: Sendable>: Sendable {
+  public struct Ticket: Hashable, Comparable, Sendable {
+    let number: UInt64
+    public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
+  }
+
+  private struct Entry: Sendable {
+    let due: Instant
+    let number: UInt64
+    let purpose: Purpose
+
+    func isBefore(_ other: Entry) -> Bool {
+      due != other.due ? due < other.due : number < other.number
+    }
+  }
+
+  private var heap: [Entry] = []
+  private var cancelled: Set<UInt64> = []
+  private var next: UInt64 = 0
+
+  public init() {}
+
+  /// How many are still to come.
+  public var count: Int { heap.count - cancelled.count }
+  public var isEmpty: Bool { count == 0 }
+
+  @discardableResult
+  public mutating func add(_ purpose: Purpose, at due: Instant) -> Ticket {
+    let entry = Entry(due: due, number: next, purpose: purpose)
+    next += 1
+    heap.append(entry)
+    siftUp(from: heap.count - 1)
+    return Ticket(number: entry.number)
+  }
+
+  /// Takes an entry back. One that has come already must not be cancelled.
+  public mutating func cancel(_ ticket: Ticket) {
+    cancelled.insert(ticket.number)
+  }
+
+  /// When the next one is due.
+  public mutating func nextDue() -> Instant? {
+    dropCancelled()
+    return heap.first?.due
+  }
+
+  /// Takes out the next one if it is due by `now`.
+  public mutating func take(dueBy now: Instant) -> (due: Instant, purpose: Purpose)? {
+    dropCancelled()
+    guard let first = heap.first, first.due <= now else { return nil }
+    removeFirst()
+    return (first.due, first.purpose)
+  }
+
+  private mutating func dropCancelled() {
+    while let first = heap.first, !cancelled.isEmpty, cancelled.remove(first.number) != nil {
+      removeFirst()
+    }
+  }
+
+  private mutating func removeFirst() {
+    let last = heap.removeLast()
+    guard !heap.isEmpty else { return }
+    heap[0] = last
+    siftDown()
+  }
+
+  private mutating func siftUp(from start: Int) {
+    var child = start
+    while child > 0 {
+      let parent = (child - 1) / 2
+      guard heap[child].isBefore(heap[parent]) else { return }
+      heap.swapAt(child, parent)
+      child = parent
+    }
+  }
+
+  private mutating func siftDown() {
+    var parent = 0
+    while true {
+      let left = 2 * parent + 1
+      guard left < heap.count else { return }
+      let right = left + 1
+      let child = right < heap.count && heap[right].isBefore(heap[left]) ? right : left
+      guard heap[child].isBefore(heap[parent]) else { return }
+      heap.swapAt(child, parent)
+      parent = child
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import Bytes
+
+/// The seam to a disk: all that a log, or a shell on a host, may ask of one.
+///
+/// Paths are absolute, with `/` between names. A world gives the disk: the simulator one with a page
+/// cache that a power loss empties, the server the machine's own files. Nothing here knows which.
+public protocol Disk: AnyObject {
+  /// What lies at the path; nil where nothing does.
+  func entry(at path: String) throws(StorageError) -> DiskEntry?
+
+  /// The names in a directory, in order of their bytes.
+  func names(in directory: String) throws(StorageError) -> [String]
+
+  /// Makes a directory, and those above it that are missing.
+  func makeDirectory(_ path: String) throws(StorageError)
+
+  /// Opens a file, made empty if `creating` and absent.
+  func open(_ path: String, creating: Bool) throws(StorageError) -> any DiskFile
+
+  /// Gives a file or directory another path; what lay there, if a file, is replaced.
+  func rename(_ path: String, to other: String) throws(StorageError)
+
+  /// Removes a file or an empty directory.
+  func remove(_ path: String) throws(StorageError)
+}
+
+/// A file that is open.
+public protocol DiskFile: AnyObject {
+  var size: Int { get throws(StorageError) }
+
+  /// The bytes from an offset on: fewer than asked for where the file ends.
+  func read(at offset: Int, count: Int) throws(StorageError) -> [UInt8]
+
+  /// Writes at an offset; a gap before it reads as zeros.
+  func write(_ bytes: ByteSlice, at offset: Int) throws(StorageError)
+
+  /// Cuts the file, or lengthens it with zeros.
+  func resize(to size: Int) throws(StorageError)
+
+  /// Returns once the bytes would survive a loss of power.
+  func sync() throws(StorageError)
+
+  func close()
+}
+
+public struct DiskEntry: Equatable, Sendable {
+  public enum Kind: Sendable { case file, directory }
+
+  public let kind: Kind
+  public let size: Int
+  /// When its content last changed, in milliseconds since 1970.
+  public let modified: Int64
+
+  public init(kind: Kind, size: Int, modified: Int64) {
+    self.kind = kind
+    self.size = size
+    self.modified = modified
+  }
+}
