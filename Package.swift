@@ -9,23 +9,28 @@ let package = Package(
   products: [.executable(name: "kafkalab", targets: ["kafkalab"])],
   targets: [
     // Foundations
+    layer("Editions", in: "Foundations"),
     layer("Clockwork", in: "Foundations"),
     layer("Bytes", in: "Foundations", imports: ["CChecksum"]),
     // Protocol
     layer("Records", in: "Protocol", imports: ["Bytes", "CZlib", "CSnappy", "CLZ4", "CZstd"]),
-    layer("Wire", in: "Protocol", imports: ["Bytes"]),
+    layer("Wire", in: "Protocol", imports: ["Editions", "Bytes"]),
     // Storage
-    layer("Log", in: "Storage", imports: ["Clockwork", "Bytes", "Records"]),
+    layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
     // Worlds
-    layer("Simulator", in: "Worlds", imports: ["Clockwork", "Bytes", "Records", "Log"]),
+    layer("Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "Log", "CPosix"]),
     // Workshop
     layer(
       "Shell", in: "Workshop",
-      imports: ["Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server",
+      ]),
     program(
       "kafkalab", in: "Workshop",
-      imports: ["Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell"]),
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+      ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
     .target(name: "CPosix", path: "Sources/C/CPosix"),
@@ -37,15 +42,15 @@ let package = Package(
     tests("Clockwork"),
     tests("Bytes"),
     tests("Records", with: ["Bytes"]),
-    tests("Wire", with: ["Bytes"]),
-    tests("Log", with: ["Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("Wire", with: ["Editions", "Bytes"]),
+    tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
-    tests("Shell", with: ["Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
+    tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
     suite("ArchitectureTests"),
     suite(
       "ConformanceTests",
-      with: ["Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
-    suite("TranscriptTests", with: ["Bytes", "Shell", "Simulator", "Server"]),
+      with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
+    suite("TranscriptTests", with: ["Editions", "Bytes", "Shell", "Simulator", "Server"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )

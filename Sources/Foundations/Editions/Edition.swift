@@ -1,0 +1,34 @@
+/// A named set of Kafka's defaults and formats: which release's words, files and numbers are meant.
+///
+/// Kafka changed over the years and books did not, so a lab, a transcript or a session names its
+/// edition. Every layer that behaves otherwise by release asks the edition, in one place each.
+public enum Edition: String, CaseIterable, Sendable, Comparable {
+  /// The book's: 2.6.3 with ZooKeeper.
+  case v2_6 = "2.6"
+  /// The last with ZooKeeper: 3.9.1.
+  case v3_9 = "3.9"
+  /// KRaft only: 4.1.0.
+  case v4_1 = "4.1"
+
+  public static let standard = Edition.v2_6
+
+  /// From a name such as `2.6` or a release such as `2.6.3`.
+  public init?(_ text: some StringProtocol) {
+    guard let edition = Edition.allCases.first(where: { $0.rawValue == text || $0.release == text })
+    else { return nil }
+    self = edition
+  }
+
+  public var name: String { rawValue }
+
+  /// The release that was recorded.
+  public var release: String {
+    switch self {
+    case .v2_6: "2.6.3"
+    case .v3_9: "3.9.1"
+    case .v4_1: "4.1.0"
+    }
+  }
+
+  public static func < (left: Edition, right: Edition) -> Bool { left.rawValue < right.rawValue }
+}

@@ -1,0 +1,36 @@
+/// Where a command writes: its standard output or its standard error.
+///
+/// Bytes gather in a buffer and go to the drain when there are enough of them, so that a command may
+/// write line by line. Whoever made the output flushes it when the command has ended.
+public final class Output {
+  private var buffer: [UInt8] = []
+  private let drain: ([UInt8]) -> Void
+  private let enough: Int
+
+  public init(enough: Int = 1 << 16, drain: @escaping ([UInt8]) -> Void) {
+    self.enough = enough
+    self.drain = drain
+  }
+
+  public func write(_ text: String) {
+    buffer.append(contentsOf: text.utf8)
+    if buffer.count >= enough { flush() }
+  }
+
+  public func write(_ bytes: some Sequence<UInt8>) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= enough { flush() }
+  }
+
+  public func line(_ text: String) {
+    buffer.append(contentsOf: text.utf8)
+    buffer.append(0x0a)
+    if buffer.count >= enough { flush() }
+  }
+
+  public func flush() {
+    guard !buffer.isEmpty else { return }
+    drain(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
