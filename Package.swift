@@ -18,7 +18,8 @@ let package = Package(
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
     // Worlds
-    layer("Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
+    layer(
+      "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "Log", "CPosix"]),
     // Workshop
     layer(
