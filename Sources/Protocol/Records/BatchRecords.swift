@@ -116,7 +116,8 @@ public struct RecordCursor: Sendable {
     let sequence = baseSequence >= 0 ? Sequence.after(baseSequence, by: offsetDelta) : -1
     return Record(
       offset: baseOffset &+ Int64(offsetDelta),
-      timestamp: appendTime ?? baseTimestamp &+ timestampDelta, sequence: sequence, key: key, value: value, headers: headers, size: reader.offset - start)
+      timestamp: appendTime ?? baseTimestamp &+ timestampDelta, sequence: sequence, key: key,
+      value: value, headers: headers, size: reader.offset - start)
   }
 
   private mutating func nullable() throws(BytesError) -> ByteSlice? {
