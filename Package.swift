@@ -41,7 +41,7 @@ let package = Package(
     library("CZstd", package: "libzstd-dev"),
     // Tests
     tests("Clockwork"),
-    tests("Bytes"),
+    tests("Bytes", with: ["Editions"]),
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
