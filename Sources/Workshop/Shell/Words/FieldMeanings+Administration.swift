@@ -39,6 +39,52 @@ extension FieldMeanings {
       데이터 폴더 경로
     logDirs: the broker's data folders
       브로커의 데이터 폴더들
+    operation: what is allowed or denied: 2 all, 3 read, 4 write, 5 create, 6 delete, ...
+      허용·거부할 작업: 2 전체, 3 읽기, 4 쓰기, 5 생성, 6 삭제 등
+    permissionType: 2 deny, 3 allow
+      2 거부, 3 허용
+    patternType: how the name is meant: 3 exactly, 4 as a prefix
+      이름의 뜻: 3 정확히 일치, 4 접두사
+    resourcePatternType: how the name is meant: 3 exactly, 4 as a prefix
+      이름의 뜻: 3 정확히 일치, 4 접두사
+    principal: who it concerns, such as User:peter
+      대상 주체, 예: User:peter
+    principalType: kind of principal, mostly User
+      주체의 종류, 대개 User
+    principalName: name of the principal
+      주체의 이름
+    resourceTypeFilter: 1 any, 2 topic, 3 group, 4 cluster, 5 transactional.id
+      1 아무거나, 2 토픽, 3 그룹, 4 클러스터, 5 transactional.id
+    resourceNameFilter: name to match; null any
+      맞출 이름, null이면 전체
+    patternTypeFilter: 1 any, 2 all that match, 3 exactly, 4 prefixes
+      1 아무거나, 2 맞는 것 모두, 3 정확히 일치, 4 접두사
+    principalFilter: principal to match; null any
+      맞출 주체, null이면 전체
+    hostFilter: host to match; null any
+      맞출 호스트, null이면 전체
+    entity: who a quota is for
+      쿼터 대상
+    entityType: user, client-id or ip
+      user, client-id 또는 ip 중 하나
+    entityName: name of the user, client or address; null the default
+      사용자, 클라이언트, 주소의 이름, null이면 기본값
+    entries: the quotas concerned
+      대상 쿼터들
+    user: name of the user
+      사용자 이름
+    mechanism: how passwords are checked: 1 SCRAM-SHA-256, 2 SCRAM-SHA-512
+      비밀번호 검사 방식: 1 SCRAM-SHA-256, 2 SCRAM-SHA-512
+    iterations: how often the password is hashed
+      비밀번호 해시 반복 횟수
+    salt: random bytes hashed with the password
+      비밀번호와 함께 해시하는 임의 바이트
+    tokenId: id of the delegation token
+      위임 토큰의 ID
+    hmac: secret of the delegation token
+      위임 토큰의 비밀 값
+    expiryTimestampMs: when the token expires, ms since 1970
+      토큰 만료 시각 (1970년부터 ms)
     [CreateTopics]
     topics: the topics to create, or created
       만들 토픽들, 응답은 만든 결과
@@ -99,6 +145,8 @@ extension FieldMeanings {
     [AlterPartitionReassignments]
     replicas: brokers wanted; null cancels the reassignment
       원하는 브로커들, null이면 재할당 취소
+    allowReplicationFactorChange: whether the number of replicas may change
+      레플리카 수가 바뀌어도 되는지 여부
     [ElectLeaders]
     topicPartitions: partitions that elect; null all
       리더를 뽑을 파티션들, null이면 전체
@@ -124,6 +172,21 @@ extension FieldMeanings {
       옮겨 갈 폴더별 파티션들
     path: path of the data folder
       데이터 폴더 경로
+    [CreateAcls]
+    resourceType: 2 topic, 3 group, 4 cluster, 5 transactional.id
+      2 토픽, 3 그룹, 4 클러스터, 5 transactional.id
+    resourceName: name of what may be used; * any
+      허용 대상의 이름, *이면 전체
+    [DeleteAcls]
+    resourceType: 2 topic, 3 group, 4 cluster, 5 transactional.id
+      2 토픽, 3 그룹, 4 클러스터, 5 transactional.id
+    resourceName: name of what may be used; * any
+      허용 대상의 이름, *이면 전체
+    [DescribeAcls]
+    resourceType: 2 topic, 3 group, 4 cluster, 5 transactional.id
+      2 토픽, 3 그룹, 4 클러스터, 5 transactional.id
+    resourceName: name of what may be used; * any
+      허용 대상의 이름, *이면 전체
     [SaslHandshake]
     mechanism: how the client wants to prove who it is
       클라이언트가 쓸 인증 방식

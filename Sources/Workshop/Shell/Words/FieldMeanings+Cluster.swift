@@ -57,6 +57,24 @@ extension FieldMeanings {
       레플리카의 데이터 폴더 ID (KRaft)
     nodes: addresses of the nodes named
       언급된 노드들의 주소
+    stateEpoch: epoch of the share group's state
+      공유 그룹 상태의 에포크
+    fenced: whether clients are kept from the broker
+      펜싱되어 클라이언트에게 숨겨졌는지 여부
+    inControlledShutdown: whether the broker is stopping in good order
+      브로커가 정상 종료 중인지 여부
+    endPoints: the node's addresses, by listener
+      리스너별 노드 주소
+    leaderEndpoints: addresses of the leader, by listener
+      리스너별 리더 주소
+    votedId: node to which the vote of this epoch went; -1 none
+      이 에포크에 표를 준 노드 ID, 없으면 -1
+    votedDirectoryId: data folder of the node voted for
+      표를 준 노드의 데이터 폴더 ID
+    kRaftVersionFeature: versions of the KRaft protocol that the voter supports
+      투표자가 지원하는 KRaft 프로토콜 버전
+    nextProducerId: first producer id that has not been given out
+      아직 나눠 주지 않은 첫 프로듀서 ID
     [LeaderAndIsr]
     type: 0 unknown, 1 only what changed, 2 everything
       0 알 수 없음, 1 변경분만, 2 전체
@@ -134,6 +152,10 @@ extension FieldMeanings {
       후보의 마지막 레코드 에포크
     lastOffset: offset after the candidate's last record
       후보 로그의 마지막 다음 오프셋
+    preVote: whether it only asks if it could win, before it raises the epoch
+      에포크를 올리기 전에 이길 수 있는지만 묻는 사전 투표인지 여부
+    replicaEpoch: epoch for which the candidate stands
+      후보가 출마한 에포크
     voteGranted: whether the vote is given
       표를 주었는지 여부
     [LeaderChangeMessage]

@@ -45,6 +45,10 @@ extension FieldMeanings {
       이 필드 뒤 전체의 CRC-32C
     entriesCount: number of producers that follow
       뒤에 오는 프로듀서 수
+    producerEntries: the producers that the partition knows
+      파티션이 기억하는 프로듀서들
+    epoch: the producer's epoch when it last wrote
+      프로듀서가 마지막으로 쓴 때의 에포크
     producerEpoch: the producer's epoch when it last wrote
       프로듀서가 마지막으로 쓴 때의 에포크
     lastSequence: sequence number of its last record; -1 none

@@ -59,6 +59,8 @@ extension FieldMeanings {
       멤버가 최종적으로 가져야 할 할당
     heartbeatIntervalMs: when the next heartbeat is due, in ms
       다음 하트비트까지의 간격 (ms)
+    memberType: protocol of the member: -1 unknown, 0 classic, 1 consumer
+      멤버의 프로토콜: -1 모름, 0 classic, 1 consumer
     [FindCoordinator]
     key: id of the group, or transactional.id
       그룹 ID 또는 transactional.id

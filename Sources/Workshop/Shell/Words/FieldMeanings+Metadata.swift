@@ -88,6 +88,10 @@ extension FieldMeanings {
     [DescribeCluster]
     brokers: the nodes of the kind asked for
       요청한 종류의 노드들
+    includeFencedBrokers: whether to list brokers that are fenced, too
+      펜싱된 브로커도 넣을지 여부
+    isFenced: whether clients are kept from the broker
+      펜싱되어 클라이언트에게 숨겨졌는지 여부
     [DescribeTopicPartitions]
     responsePartitionLimit: how many partitions at most
       응답에 넣을 최대 파티션 수

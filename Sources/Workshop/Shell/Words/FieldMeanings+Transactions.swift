@@ -94,9 +94,23 @@ extension FieldMeanings {
       이 프로듀서들의 트랜잭션만, 비우면 전체
     durationFilter: only transactions open for longer, in ms; -1 all
       이 시간(ms)보다 오래 열린 트랜잭션만, -1이면 전체
+    transactionalIdPattern: only transactional.ids that match; null or empty all
+      이 정규식에 맞는 transactional.id만, null이거나 비우면 전체
     unknownStateFilters: states asked for that do not exist
       요청했지만 존재하지 않는 상태들
     [TransactionLogValue]
+    producerId: id of the producer that has the transactional.id now
+      이 transactional.id를 지금 쓰는 프로듀서의 ID
+    producerEpoch: its current epoch; an older producer is fenced
+      현재 에포크, 더 오래된 프로듀서는 차단(fencing)됨
+    previousProducerId: producer id before the present one; -1 none
+      이전 프로듀서 ID, 없으면 -1
+    nextProducerId: producer id for the next transaction; -1 the same
+      다음 트랜잭션에 쓸 프로듀서 ID, 그대로면 -1
+    nextProducerEpoch: producer epoch for the next transaction; -1 none
+      다음 트랜잭션에 쓸 프로듀서 에포크, 없으면 -1
+    clientTransactionVersion: version of the transaction protocol in use
+      사용 중인 트랜잭션 프로토콜 버전
     transactionStatus: 0 empty, 1 ongoing, 2 and 3 prepare, 4 and 5 complete, 6 dead
       0 비어 있음, 1 진행 중, 2·3 준비, 4·5 완료, 6 종료
     transactionPartitions: partitions in the open transaction; null none
