@@ -1,0 +1,15 @@
+/// One of Kafkas own messages.
+public struct GroupMetadataKey: Message {
+  public static let name = "GroupMetadataKey"
+  public static let versions: ClosedRange<Int16> = 2...2
+  public static let flexibleSince: Int16? = nil
+
+  public var group = ""
+  public var unknownTaggedFields = UnknownTaggedFields()
+
+  public init() {}
+
+  public mutating func fields(_ pass: inout Pass) throws(WireError) {
+    try pass.field("group", &group)
+  }
+}
