@@ -1,14 +1,18 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Appends record batches to partitions; only a partition's leader takes them. With `acks` 0 nobody
+/// answers, with 1 the leader alone has written the records, with -1 every in-sync replica has. A
+/// broker stores the batches as they came, after checking them and stamping offsets into them.
 ///
 /// - v1: the response adds `throttleTimeMs`.
-/// - v2: the response adds `Partition.logAppendTimeMs`.
-/// - v3: the request adds `transactionalId`.
-/// - v5: the response adds `Partition.logStartOffset`.
-/// - v8: the response adds `Partition.recordErrors`, `Partition.errorMessage`.
+/// - v2: messages have timestamps (KIP-32); the response adds `Partition.logAppendTimeMs`.
+/// - v3: the request adds `transactionalId` (KIP-98).
+/// - v5: the response adds `Partition.logStartOffset` (KIP-107).
+/// - v7: batches may be compressed with zstd (KIP-110).
+/// - v8: the response adds `Partition.recordErrors`, `Partition.errorMessage` (KIP-467).
 /// - v9: flexible (KIP-482).
-/// - v10: the response adds `nodeEndpoints`, `Partition.currentLeader`.
+/// - v10: the response adds `nodeEndpoints`, `Partition.currentLeader` (KIP-951).
+/// - v11: transactions may be verified by error TRANSACTION_ABORTABLE (KIP-890).
 public struct ProduceRequest: RequestMessage {
   public typealias Answer = ProduceResponse
   public static let api = ApiKey.produce

@@ -1,25 +1,32 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Reads record batches from an offset on, for consumers and for followers alike; a follower names
+/// itself in `replicaId`, and its offsets tell the leader how far it has come. The broker waits up
+/// to `maxWaitMs` until `minBytes` are there. With a session only partitions that changed are
+/// named.
 ///
 /// - v1: the response adds `throttleTimeMs`.
-/// - v3: the request adds `maxBytes`.
+/// - v2: messages have timestamps (KIP-32).
+/// - v3: the request adds `maxBytes` (KIP-74).
 /// - v4: the request adds `isolationLevel`; the response adds `Partition.lastStableOffset`,
-///   `Partition.abortedTransactions`.
+///   `Partition.abortedTransactions` (KIP-98).
 /// - v5: the request adds `Partition.logStartOffset`; the response adds
-///   `Partition.logStartOffset`.
+///   `Partition.logStartOffset` (KIP-107).
 /// - v7: the request adds `sessionId`, `sessionEpoch`, `forgottenTopicsData`; the response adds
-///   `errorCode`, `sessionId`.
-/// - v9: the request adds `Partition.currentLeaderEpoch`.
-/// - v11: the request adds `rackId`; the response adds `Partition.preferredReadReplica`.
+///   `errorCode`, `sessionId` (KIP-227).
+/// - v9: the request adds `Partition.currentLeaderEpoch` (KIP-320).
+/// - v10: batches may be compressed with zstd (KIP-110).
+/// - v11: the request adds `rackId`; the response adds `Partition.preferredReadReplica`
+///   (KIP-392).
 /// - v12: flexible (KIP-482); the request adds `clusterId`, `Partition.lastFetchedEpoch`; the
-///   response adds `Partition.divergingEpoch`, `Partition.currentLeader`, `Partition.snapshotId`.
-/// - v13: the request adds `Topic.topicId`, `ForgottenTopic.topicId`; the request drops
-///   `Topic.topic`, `ForgottenTopic.topic`; the response adds `Topic.topicId`; the response drops
-///   `Topic.topic`.
-/// - v15: the request adds `replicaState`; the request drops `replicaId`.
-/// - v16: the response adds `nodeEndpoints`.
-/// - v17: the request adds `Partition.replicaDirectoryId`.
+///   response adds `Partition.divergingEpoch`, `Partition.currentLeader`, `Partition.snapshotId`
+///   (KIP-595).
+/// - v13: the request adds `Topic.topicId`, `ForgottenTopic.topicId` and drops `Topic.topic`,
+///   `ForgottenTopic.topic`; the response adds `Topic.topicId` and drops `Topic.topic` (KIP-516).
+/// - v14: an offset may have moved to tiered storage (KIP-405).
+/// - v15: the request adds `replicaState` and drops `replicaId` (KIP-903).
+/// - v16: the response adds `nodeEndpoints` (KIP-951).
+/// - v17: the request adds `Partition.replicaDirectoryId` (KIP-853).
 public struct FetchRequest: RequestMessage {
   public typealias Answer = FetchResponse
   public static let api = ApiKey.fetch

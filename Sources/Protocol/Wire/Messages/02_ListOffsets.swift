@@ -1,11 +1,15 @@
-/// One of Kafkas own messages.
+/// Asks where a partition begins (timestamp -2), where it ends (-1), or which record is the first
+/// at or after a time.
 ///
 /// - v1: the request drops `Partition.maxNumOffsets`; the response adds `Partition.timestamp`,
-///   `Partition.offset`; the response drops `Partition.oldStyleOffsets`.
-/// - v2: the request adds `isolationLevel`; the response adds `throttleTimeMs`.
+///   `Partition.offset` and drops `Partition.oldStyleOffsets` (KIP-79).
+/// - v2: the request adds `isolationLevel`; the response adds `throttleTimeMs` (KIP-98).
 /// - v4: the request adds `Partition.currentLeaderEpoch`; the response adds
-///   `Partition.leaderEpoch`.
+///   `Partition.leaderEpoch` (KIP-320).
 /// - v6: flexible (KIP-482).
+/// - v7: timestamp -3 asks for the record with the largest timestamp (KIP-734).
+/// - v8: timestamp -4 asks for the first offset on the local disk (KIP-405).
+/// - v9: timestamp -5 asks for the last offset in tiered storage (KIP-1005).
 public struct ListOffsetsRequest: RequestMessage {
   public typealias Answer = ListOffsetsResponse
   public static let api = ApiKey.listOffsets

@@ -1,23 +1,26 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// What a client asks first and again after every surprise: the brokers, the controller, and each
+/// topic's partitions with leader, replicas and in-sync replicas. It may create a topic that does
+/// not exist.
 ///
 /// - v1: the request allows null in `topics`; the response adds `controllerId`, `Broker.rack`,
 ///   `Topic.isInternal`.
 /// - v2: the response adds `clusterId`.
 /// - v3: the response adds `throttleTimeMs`.
 /// - v4: the request adds `allowAutoTopicCreation`.
-/// - v5: the response adds `Partition.offlineReplicas`.
-/// - v7: the response adds `Partition.leaderEpoch`.
+/// - v5: the response adds `Partition.offlineReplicas` (KIP-112).
+/// - v7: the response adds `Partition.leaderEpoch` (KIP-320).
 /// - v8: the request adds `includeClusterAuthorizedOperations`,
 ///   `includeTopicAuthorizedOperations`; the response adds `clusterAuthorizedOperations`,
-///   `Topic.topicAuthorizedOperations`.
+///   `Topic.topicAuthorizedOperations` (KIP-430).
 /// - v9: flexible (KIP-482).
-/// - v10: the request adds `Topic.topicId`; the request allows null in `Topic.name`; the response
-///   adds `Topic.topicId`.
+/// - v10: the request adds `Topic.topicId` and allows null in `Topic.name`; the response adds
+///   `Topic.topicId` (KIP-516).
 /// - v11: the request drops `includeClusterAuthorizedOperations`; the response drops
-///   `clusterAuthorizedOperations`.
-/// - v12: the response allows null in `Topic.name`.
+///   `clusterAuthorizedOperations` (KIP-700).
+/// - v12: a topic may be asked for by its id alone (KIP-516); the response allows null in
+///   `Topic.name`.
 public struct MetadataRequest: RequestMessage {
   public typealias Answer = MetadataResponse
   public static let api = ApiKey.metadata

@@ -1,16 +1,18 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// The controller tells a broker which partitions it leads or follows, and since which epochs. A
+/// broker that hears of an older epoch than it knows ignores it. ZooKeeper's clusters only.
 ///
 /// - v1: the request adds `PartitionState.isNew`.
-/// - v2: the request adds `brokerEpoch`, `topicStates`; the request drops
-///   `ungroupedPartitionStates`, `PartitionState.topicName`.
-/// - v3: the request adds `PartitionState.addingReplicas`, `PartitionState.removingReplicas`.
+/// - v2: the request adds `brokerEpoch`, `topicStates` and drops `ungroupedPartitionStates`,
+///   `PartitionState.topicName` (KIP-380).
+/// - v3: the request adds `PartitionState.addingReplicas`, `PartitionState.removingReplicas`
+///   (KIP-455).
 /// - v4: flexible (KIP-482).
-/// - v5: the request adds `type`, `TopicState.topicId`; the response adds `topics`; the response
-///   drops `partitionErrors`, `PartitionError.topicName`.
-/// - v6: the request adds `PartitionState.leaderRecoveryState`.
-/// - v7: the request adds `isKRaftController`.
+/// - v5: the request adds `type`, `TopicState.topicId`; the response adds `topics` and drops
+///   `partitionErrors`, `PartitionError.topicName` (KIP-516).
+/// - v6: the request adds `PartitionState.leaderRecoveryState` (KIP-704).
+/// - v7: the request adds `isKRaftController` (KIP-866).
 public struct LeaderAndIsrRequest: RequestMessage {
   public typealias Answer = LeaderAndIsrResponse
   public static let api = ApiKey.leaderAndIsr

@@ -1,9 +1,10 @@
-/// One of Kafkas own messages.
+/// The controller tells a broker to stop following or leading partitions, and whether to delete
+/// their files.
 ///
-/// - v1: the request adds `brokerEpoch`, `topics`; the request drops `ungroupedPartitions`.
+/// - v1: the request adds `brokerEpoch`, `topics` and drops `ungroupedPartitions` (KIP-380).
 /// - v2: flexible (KIP-482).
-/// - v3: the request adds `topicStates`; the request drops `deletePartitions`, `topics`.
-/// - v4: the request adds `isKRaftController`.
+/// - v3: the request adds `topicStates` and drops `deletePartitions`, `topics` (KIP-570).
+/// - v4: the request adds `isKRaftController` (KIP-866).
 public struct StopReplicaRequest: RequestMessage {
   public typealias Answer = StopReplicaResponse
   public static let api = ApiKey.stopReplica

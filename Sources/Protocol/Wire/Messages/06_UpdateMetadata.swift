@@ -1,17 +1,18 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// The controller tells every broker what the whole cluster looks like: live brokers and the state
+/// of partitions. From this picture a broker answers Metadata.
 ///
-/// - v1: the request adds `LiveBroker.endpoints`; the request drops `LiveBroker.v0Host`,
+/// - v1: the request adds `LiveBroker.endpoints` and drops `LiveBroker.v0Host`,
 ///   `LiveBroker.v0Port`.
-/// - v2: the request adds `LiveBroker.rack`.
-/// - v3: the request adds `Endpoint.listener`.
-/// - v4: the request adds `PartitionState.offlineReplicas`.
-/// - v5: the request adds `brokerEpoch`, `topicStates`; the request drops
-///   `ungroupedPartitionStates`, `PartitionState.topicName`.
+/// - v2: the request adds `LiveBroker.rack` (KIP-36).
+/// - v3: the request adds `Endpoint.listener` (KIP-103).
+/// - v4: the request adds `PartitionState.offlineReplicas` (KIP-112).
+/// - v5: the request adds `brokerEpoch`, `topicStates` and drops `ungroupedPartitionStates`,
+///   `PartitionState.topicName` (KIP-380).
 /// - v6: flexible (KIP-482).
-/// - v7: the request adds `TopicState.topicId`.
-/// - v8: the request adds `isKRaftController`, `type`.
+/// - v7: the request adds `TopicState.topicId` (KIP-516).
+/// - v8: the request adds `isKRaftController`, `type` (KIP-866).
 public struct UpdateMetadataRequest: RequestMessage {
   public typealias Answer = UpdateMetadataResponse
   public static let api = ApiKey.updateMetadata

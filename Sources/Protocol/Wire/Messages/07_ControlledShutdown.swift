@@ -1,6 +1,7 @@
-/// One of Kafkas own messages.
+/// A broker that is about to stop asks the controller to move its leaderships away first. The
+/// answer lists the partitions that it still leads.
 ///
-/// - v2: the request adds `brokerEpoch`.
+/// - v2: the request adds `brokerEpoch` (KIP-380).
 /// - v3: flexible (KIP-482).
 public struct ControlledShutdownRequest: RequestMessage {
   public typealias Answer = ControlledShutdownResponse

@@ -1,12 +1,14 @@
-/// One of Kafkas own messages.
+/// A consumer tells its group's coordinator how far it has read. The coordinator writes it to
+/// `__consumer_offsets` and checks that the member belongs to the current generation.
 ///
 /// - v1: the request adds `generationIdOrMemberEpoch`, `memberId`, `Partition.commitTimestamp`.
-/// - v2: the request adds `retentionTimeMs`; the request drops `Partition.commitTimestamp`.
+/// - v2: the request adds `retentionTimeMs` and drops `Partition.commitTimestamp`.
 /// - v3: the response adds `throttleTimeMs`.
-/// - v5: the request drops `retentionTimeMs`.
-/// - v6: the request adds `Partition.committedLeaderEpoch`.
-/// - v7: the request adds `groupInstanceId`.
+/// - v5: the request drops `retentionTimeMs` (KIP-211).
+/// - v6: the request adds `Partition.committedLeaderEpoch` (KIP-320).
+/// - v7: the request adds `groupInstanceId` (KIP-345).
 /// - v8: flexible (KIP-482).
+/// - v9: members of the newer consumer protocol may commit (KIP-848).
 public struct OffsetCommitRequest: RequestMessage {
   public typealias Answer = OffsetCommitResponse
   public static let api = ApiKey.offsetCommit

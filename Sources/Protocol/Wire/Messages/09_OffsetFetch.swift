@@ -1,13 +1,14 @@
-/// One of Kafkas own messages.
+/// Asks the coordinator for a group's committed offsets, of named partitions or of all. -1 stands
+/// for a partition without a commit.
 ///
 /// - v2: the request allows null in `topics`; the response adds `errorCode`.
 /// - v3: the response adds `throttleTimeMs`.
-/// - v5: the response adds `Partition.committedLeaderEpoch`.
+/// - v5: the response adds `Partition.committedLeaderEpoch` (KIP-320).
 /// - v6: flexible (KIP-482).
-/// - v7: the request adds `requireStable`.
-/// - v8: the request adds `groups`; the request drops `groupId`, `topics`; the response adds
-///   `groups`; the response drops `topics`, `errorCode`.
-/// - v9: the request adds `Group.memberId`, `Group.memberEpoch`.
+/// - v7: the request adds `requireStable` (KIP-447).
+/// - v8: the request adds `groups` and drops `groupId`, `topics`; the response adds `groups` and
+///   drops `topics`, `errorCode` (KIP-709).
+/// - v9: the request adds `Group.memberId`, `Group.memberEpoch` (KIP-848).
 public struct OffsetFetchRequest: RequestMessage {
   public typealias Answer = OffsetFetchResponse
   public static let api = ApiKey.offsetFetch

@@ -1,9 +1,12 @@
-/// One of Kafkas own messages.
+/// Asks any broker which one coordinates a group or a transactional id: the leader of the partition
+/// of an internal topic that the id's hash picks.
 ///
-/// - v1: the request adds `keyType`; the response adds `throttleTimeMs`, `errorMessage`.
+/// - v1: the request adds `keyType`; the response adds `throttleTimeMs`, `errorMessage` (KIP-98).
 /// - v3: flexible (KIP-482).
-/// - v4: the request adds `coordinatorKeys`; the request drops `key`; the response adds
-///   `coordinators`; the response drops `errorCode`, `errorMessage`, `nodeId`, `host`, `port`.
+/// - v4: the request adds `coordinatorKeys` and drops `key`; the response adds `coordinators` and
+///   drops `errorCode`, `errorMessage`, `nodeId`, `host`, `port` (KIP-699).
+/// - v5: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
+/// - v6: share groups have a coordinator too (KIP-932).
 public struct FindCoordinatorRequest: RequestMessage {
   public typealias Answer = FindCoordinatorResponse
   public static let api = ApiKey.findCoordinator

@@ -1,14 +1,18 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// A consumer enters its group or a new generation of it. The coordinator answers all members
+/// together, once everybody has come or time is up, and makes one of them the leader that assigns
+/// the partitions.
 ///
-/// - v1: the request adds `rebalanceTimeoutMs`.
+/// - v1: the request adds `rebalanceTimeoutMs` (KIP-62).
 /// - v2: the response adds `throttleTimeMs`.
-/// - v5: the request adds `groupInstanceId`; the response adds `Member.groupInstanceId`.
+/// - v4: a member without an id is sent back with one (KIP-394).
+/// - v5: the request adds `groupInstanceId`; the response adds `Member.groupInstanceId`
+///   (KIP-345).
 /// - v6: flexible (KIP-482).
-/// - v7: the response adds `protocolType`; the response allows null in `protocolName`.
-/// - v8: the request adds `reason`.
-/// - v9: the response adds `skipAssignment`.
+/// - v7: the response adds `protocolType` and allows null in `protocolName` (KIP-559).
+/// - v8: the request adds `reason` (KIP-800).
+/// - v9: the response adds `skipAssignment` (KIP-814).
 public struct JoinGroupRequest: RequestMessage {
   public typealias Answer = JoinGroupResponse
   public static let api = ApiKey.joinGroup

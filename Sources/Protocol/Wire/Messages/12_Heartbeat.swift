@@ -1,7 +1,8 @@
-/// One of Kafkas own messages.
+/// A member says that it is alive. The answer is where it learns that the group is rebalancing and
+/// it has to join anew.
 ///
 /// - v1: the response adds `throttleTimeMs`.
-/// - v3: the request adds `groupInstanceId`.
+/// - v3: the request adds `groupInstanceId` (KIP-345).
 /// - v4: flexible (KIP-482).
 public struct HeartbeatRequest: RequestMessage {
   public typealias Answer = HeartbeatResponse

@@ -1,9 +1,9 @@
-/// One of Kafkas own messages.
+/// A member goes, so that its partitions are handed on without waiting for its session to end.
 ///
 /// - v1: the response adds `throttleTimeMs`.
-/// - v3: the request adds `members`; the request drops `memberId`; the response adds `members`.
+/// - v3: the request adds `members` and drops `memberId`; the response adds `members` (KIP-345).
 /// - v4: flexible (KIP-482).
-/// - v5: the request adds `Member.reason`.
+/// - v5: the request adds `Member.reason` (KIP-800).
 public struct LeaveGroupRequest: RequestMessage {
   public typealias Answer = LeaveGroupResponse
   public static let api = ApiKey.leaveGroup

@@ -1,12 +1,13 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// The second half of a rebalance: the leader brings everybody's assignment, and each member gets
+/// its own. The coordinator does not look inside.
 ///
 /// - v1: the response adds `throttleTimeMs`.
-/// - v3: the request adds `groupInstanceId`.
+/// - v3: the request adds `groupInstanceId` (KIP-345).
 /// - v4: flexible (KIP-482).
 /// - v5: the request adds `protocolType`, `protocolName`; the response adds `protocolType`,
-///   `protocolName`.
+///   `protocolName` (KIP-559).
 public struct SyncGroupRequest: RequestMessage {
   public typealias Answer = SyncGroupResponse
   public static let api = ApiKey.syncGroup

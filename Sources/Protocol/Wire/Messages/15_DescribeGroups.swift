@@ -1,11 +1,12 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Shows a group as its coordinator knows it: state, protocol, members with their hosts,
+/// subscriptions and assignments.
 ///
 /// - v1: the response adds `throttleTimeMs`.
 /// - v3: the request adds `includeAuthorizedOperations`; the response adds
-///   `Group.authorizedOperations`.
-/// - v4: the response adds `Member.groupInstanceId`.
+///   `Group.authorizedOperations` (KIP-430).
+/// - v4: the response adds `Member.groupInstanceId` (KIP-345).
 /// - v5: flexible (KIP-482).
 public struct DescribeGroupsRequest: RequestMessage {
   public typealias Answer = DescribeGroupsResponse

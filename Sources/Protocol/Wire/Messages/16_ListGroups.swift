@@ -1,9 +1,9 @@
-/// One of Kafkas own messages.
+/// Lists the groups that one broker coordinates; who wants all groups asks all brokers.
 ///
 /// - v1: the response adds `throttleTimeMs`.
 /// - v3: flexible (KIP-482).
-/// - v4: the request adds `statesFilter`; the response adds `Group.groupState`.
-/// - v5: the request adds `typesFilter`; the response adds `Group.groupType`.
+/// - v4: the request adds `statesFilter`; the response adds `Group.groupState` (KIP-518).
+/// - v5: the request adds `typesFilter`; the response adds `Group.groupType` (KIP-848).
 public struct ListGroupsRequest: RequestMessage {
   public typealias Answer = ListGroupsResponse
   public static let api = ApiKey.listGroups

@@ -1,4 +1,6 @@
-/// One of Kafkas own messages.
+/// Names the SASL mechanism that the connection is going to use.
+///
+/// - v1: the mechanism's messages follow in SaslAuthenticate requests (KIP-152).
 public struct SaslHandshakeRequest: RequestMessage {
   public typealias Answer = SaslHandshakeResponse
   public static let api = ApiKey.saslHandshake

@@ -1,9 +1,12 @@
-/// One of Kafkas own messages.
+/// Asks a broker which APIs it has and in which versions; most clients ask it first on every
+/// connection. A broker that does not know the version asked for answers with version 0, and the
+/// header of the answer is always version 0, for how should a client know better.
 ///
 /// - v1: the response adds `throttleTimeMs`.
 /// - v3: flexible (KIP-482); the request adds `clientSoftwareName`, `clientSoftwareVersion`; the
 ///   response adds `supportedFeatures`, `finalizedFeaturesEpoch`, `finalizedFeatures`,
-///   `zkMigrationReady`.
+///   `zkMigrationReady` (KIP-511, KIP-584).
+/// - v4: a feature may begin at level 0.
 public struct ApiVersionsRequest: RequestMessage {
   public typealias Answer = ApiVersionsResponse
   public static let api = ApiKey.apiVersions

@@ -1,12 +1,15 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Creates topics, with a number of partitions and replicas or with an assignment by hand;
+/// `validateOnly` only tries. The controller does it.
 ///
 /// - v1: the request adds `validateOnly`; the response adds `Topic.errorMessage`.
 /// - v2: the response adds `throttleTimeMs`.
+/// - v4: -1 partitions or replicas mean the broker's default (KIP-464).
 /// - v5: flexible (KIP-482); the response adds `Topic.numPartitions`, `Topic.replicationFactor`,
-///   `Topic.configs`, `Topic.topicConfigErrorCode`.
-/// - v7: the response adds `Topic.topicId`.
+///   `Topic.configs`, `Topic.topicConfigErrorCode` (KIP-525).
+/// - v6: a quota may throttle (KIP-599).
+/// - v7: the response adds `Topic.topicId` (KIP-516).
 public struct CreateTopicsRequest: RequestMessage {
   public typealias Answer = CreateTopicsResponse
   public static let api = ApiKey.createTopics

@@ -1,12 +1,12 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Deletes topics with all of their partitions. The answer comes when the controller has begun.
 ///
 /// - v1: the response adds `throttleTimeMs`.
 /// - v4: flexible (KIP-482).
-/// - v5: the response adds `Topic.errorMessage`.
-/// - v6: the request adds `topics`; the request drops `topicNames`; the response adds
-///   `Topic.topicId`; the response allows null in `Topic.name`.
+/// - v5: the response adds `Topic.errorMessage` (KIP-599).
+/// - v6: the request adds `topics` and drops `topicNames`; the response adds `Topic.topicId` and
+///   allows null in `Topic.name` (KIP-516).
 public struct DeleteTopicsRequest: RequestMessage {
   public typealias Answer = DeleteTopicsResponse
   public static let api = ApiKey.deleteTopics

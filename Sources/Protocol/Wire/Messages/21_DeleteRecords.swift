@@ -1,4 +1,5 @@
-/// One of Kafkas own messages.
+/// Moves the beginning of partitions forward; the records before it are gone at once for readers,
+/// and later from the disk. -1 means up to the high watermark.
 ///
 /// - v2: flexible (KIP-482).
 public struct DeleteRecordsRequest: RequestMessage {

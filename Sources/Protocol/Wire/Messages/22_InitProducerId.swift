@@ -1,7 +1,10 @@
-/// One of Kafkas own messages.
+/// Gives a producer its id and epoch. With a transactional id it raises the epoch, which fences
+/// earlier producers of that id and ends what they left open.
 ///
 /// - v2: flexible (KIP-482).
-/// - v3: the request adds `producerId`, `producerEpoch`.
+/// - v3: the request adds `producerId`, `producerEpoch` (KIP-360).
+/// - v4: error PRODUCER_FENCED may be the answer (KIP-588).
+/// - v5: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct InitProducerIdRequest: RequestMessage {
   public typealias Answer = InitProducerIdResponse
   public static let api = ApiKey.initProducerId

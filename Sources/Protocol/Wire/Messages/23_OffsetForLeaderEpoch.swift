@@ -1,8 +1,10 @@
-/// One of Kafkas own messages.
+/// Asks a leader where an epoch ended in its log. Followers find out so where their logs part from
+/// the leader's, consumers whether their position was truncated away.
 ///
-/// - v1: the response adds `Partition.leaderEpoch`.
-/// - v2: the request adds `Partition.currentLeaderEpoch`; the response adds `throttleTimeMs`.
-/// - v3: the request adds `replicaId`.
+/// - v1: the response adds `Partition.leaderEpoch` (KIP-279).
+/// - v2: the request adds `Partition.currentLeaderEpoch`; the response adds `throttleTimeMs`
+///   (KIP-320).
+/// - v3: the request adds `replicaId` (KIP-392).
 /// - v4: flexible (KIP-482).
 public struct OffsetForLeaderEpochRequest: RequestMessage {
   public typealias Answer = OffsetForLeaderEpochResponse

@@ -1,9 +1,13 @@
-/// One of Kafkas own messages.
+/// Adds partitions to a transaction before anything is written to them, so that its coordinator
+/// knows where markers have to go. Brokers ask it as well, to verify that a transaction is under
+/// way.
 ///
+/// - v2: error PRODUCER_FENCED may be the answer (KIP-588).
 /// - v3: flexible (KIP-482).
-/// - v4: the request adds `transactions`; the request drops `v3AndBelowTransactionalId`,
+/// - v4: the request adds `transactions` and drops `v3AndBelowTransactionalId`,
 ///   `v3AndBelowProducerId`, `v3AndBelowProducerEpoch`, `v3AndBelowTopics`; the response adds
-///   `errorCode`, `resultsByTransaction`; the response drops `resultsByTopicV3AndBelow`.
+///   `errorCode`, `resultsByTransaction` and drops `resultsByTopicV3AndBelow` (KIP-890).
+/// - v5: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct AddPartitionsToTxnRequest: RequestMessage {
   public typealias Answer = AddPartitionsToTxnResponse
   public static let api = ApiKey.addPartitionsToTxn

@@ -1,6 +1,9 @@
-/// One of Kafkas own messages.
+/// Adds a consumer group to a transaction: the partition of `__consumer_offsets` that holds its
+/// commits becomes part of it.
 ///
+/// - v2: error PRODUCER_FENCED may be the answer (KIP-588).
 /// - v3: flexible (KIP-482).
+/// - v4: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct AddOffsetsToTxnRequest: RequestMessage {
   public typealias Answer = AddOffsetsToTxnResponse
   public static let api = ApiKey.addOffsetsToTxn

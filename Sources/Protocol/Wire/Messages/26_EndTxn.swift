@@ -1,6 +1,9 @@
-/// One of Kafkas own messages.
+/// Commits or aborts a transaction. The coordinator writes down its decision and then has the
+/// markers written.
 ///
+/// - v2: error PRODUCER_FENCED may be the answer (KIP-588).
 /// - v3: flexible (KIP-482).
+/// - v4: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct EndTxnRequest: RequestMessage {
   public typealias Answer = EndTxnResponse
   public static let api = ApiKey.endTxn

@@ -1,4 +1,5 @@
-/// One of Kafkas own messages.
+/// The transaction's coordinator has leaders append the marker that ends a transaction in their
+/// partitions.
 ///
 /// - v1: flexible (KIP-482).
 public struct WriteTxnMarkersRequest: RequestMessage {

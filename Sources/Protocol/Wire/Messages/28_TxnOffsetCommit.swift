@@ -1,7 +1,10 @@
-/// One of Kafkas own messages.
+/// Commits a consumer's offsets as part of a transaction: they count once the transaction is
+/// committed.
 ///
-/// - v2: the request adds `Partition.committedLeaderEpoch`.
-/// - v3: flexible (KIP-482); the request adds `generationId`, `memberId`, `groupInstanceId`.
+/// - v2: the request adds `Partition.committedLeaderEpoch` (KIP-320).
+/// - v3: flexible (KIP-482); the request adds `generationId`, `memberId`, `groupInstanceId`
+///   (KIP-447).
+/// - v4: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct TxnOffsetCommitRequest: RequestMessage {
   public typealias Answer = TxnOffsetCommitResponse
   public static let api = ApiKey.txnOffsetCommit

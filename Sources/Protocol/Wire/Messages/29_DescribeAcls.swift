@@ -1,7 +1,9 @@
-/// One of Kafkas own messages.
+/// Lists the access rules that match a filter.
 ///
-/// - v1: the request adds `patternTypeFilter`; the response adds `Resource.patternType`.
+/// - v1: the request adds `patternTypeFilter`; the response adds `Resource.patternType`
+///   (KIP-290).
 /// - v2: flexible (KIP-482).
+/// - v3: users may be a resource (KIP-373).
 public struct DescribeAclsRequest: RequestMessage {
   public typealias Answer = DescribeAclsResponse
   public static let api = ApiKey.describeAcls

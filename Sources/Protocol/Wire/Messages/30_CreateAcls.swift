@@ -1,7 +1,8 @@
-/// One of Kafkas own messages.
+/// Adds access rules.
 ///
-/// - v1: the request adds `Creation.resourcePatternType`.
+/// - v1: the request adds `Creation.resourcePatternType` (KIP-290).
 /// - v2: flexible (KIP-482).
+/// - v3: users may be a resource (KIP-373).
 public struct CreateAclsRequest: RequestMessage {
   public typealias Answer = CreateAclsResponse
   public static let api = ApiKey.createAcls

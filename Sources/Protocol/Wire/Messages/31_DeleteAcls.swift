@@ -1,8 +1,9 @@
-/// One of Kafkas own messages.
+/// Deletes the access rules that match filters, and shows which they were.
 ///
-/// - v1: the request adds `Filter.patternTypeFilter`; the response adds
-///   `MatchingAcl.patternType`.
+/// - v1: the request adds `Filter.patternTypeFilter`; the response adds `MatchingAcl.patternType`
+///   (KIP-290).
 /// - v2: flexible (KIP-482).
+/// - v3: users may be a resource (KIP-373).
 public struct DeleteAclsRequest: RequestMessage {
   public typealias Answer = DeleteAclsResponse
   public static let api = ApiKey.deleteAcls

@@ -1,9 +1,10 @@
-/// One of Kafkas own messages.
+/// Shows the settings of topics, brokers and loggers: values, where each comes from, and whether it
+/// is secret or read-only.
 ///
 /// - v1: the request adds `includeSynonyms`; the response adds `Config.configSource`,
-///   `Config.synonyms`; the response drops `Config.isDefault`.
+///   `Config.synonyms` and drops `Config.isDefault` (KIP-226).
 /// - v3: the request adds `includeDocumentation`; the response adds `Config.configType`,
-///   `Config.documentation`.
+///   `Config.documentation` (KIP-569).
 /// - v4: flexible (KIP-482).
 public struct DescribeConfigsRequest: RequestMessage {
   public typealias Answer = DescribeConfigsResponse

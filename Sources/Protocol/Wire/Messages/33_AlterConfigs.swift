@@ -1,4 +1,5 @@
-/// One of Kafkas own messages.
+/// Replaces all settings of a resource: what is not named goes back to its default. Later tools use
+/// IncrementalAlterConfigs instead.
 ///
 /// - v2: flexible (KIP-482).
 public struct AlterConfigsRequest: RequestMessage {

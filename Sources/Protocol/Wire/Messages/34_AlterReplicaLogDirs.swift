@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Moves replicas from one of a broker's log directories to another.
 ///
 /// - v2: flexible (KIP-482).
 public struct AlterReplicaLogDirsRequest: RequestMessage {

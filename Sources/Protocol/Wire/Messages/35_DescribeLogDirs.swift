@@ -1,8 +1,9 @@
-/// One of Kafkas own messages.
+/// Shows a broker's log directories with the size of each replica in them and how far it lags
+/// behind.
 ///
 /// - v2: flexible (KIP-482).
 /// - v3: the response adds `errorCode`.
-/// - v4: the response adds `LogDirectory.totalBytes`, `LogDirectory.usableBytes`.
+/// - v4: the response adds `LogDirectory.totalBytes`, `LogDirectory.usableBytes` (KIP-827).
 public struct DescribeLogDirsRequest: RequestMessage {
   public typealias Answer = DescribeLogDirsResponse
   public static let api = ApiKey.describeLogDirs

@@ -1,8 +1,8 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Carries the messages of the SASL mechanism that SaslHandshake named.
 ///
-/// - v1: the response adds `sessionLifetimeMs`.
+/// - v1: the response adds `sessionLifetimeMs` (KIP-368).
 /// - v2: flexible (KIP-482).
 public struct SaslAuthenticateRequest: RequestMessage {
   public typealias Answer = SaslAuthenticateResponse

@@ -1,6 +1,7 @@
-/// One of Kafkas own messages.
+/// Gives topics more partitions; `count` is the number afterwards. Fewer is not possible.
 ///
 /// - v2: flexible (KIP-482).
+/// - v3: a quota may throttle (KIP-599).
 public struct CreatePartitionsRequest: RequestMessage {
   public typealias Answer = CreatePartitionsResponse
   public static let api = ApiKey.createPartitions

@@ -1,10 +1,10 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Makes a token with which others can act for its owner, for a limited time.
 ///
 /// - v2: flexible (KIP-482).
 /// - v3: the request adds `ownerPrincipalType`, `ownerPrincipalName`; the response adds
-///   `tokenRequesterPrincipalType`, `tokenRequesterPrincipalName`.
+///   `tokenRequesterPrincipalType`, `tokenRequesterPrincipalName` (KIP-373).
 public struct CreateDelegationTokenRequest: RequestMessage {
   public typealias Answer = CreateDelegationTokenResponse
   public static let api = ApiKey.createDelegationToken

@@ -1,6 +1,6 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Makes a token live longer, as far as its longest lifetime allows.
 ///
 /// - v2: flexible (KIP-482).
 public struct RenewDelegationTokenRequest: RequestMessage {

@@ -1,6 +1,6 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Brings a token's end nearer; a negative period ends it at once.
 ///
 /// - v2: flexible (KIP-482).
 public struct ExpireDelegationTokenRequest: RequestMessage {

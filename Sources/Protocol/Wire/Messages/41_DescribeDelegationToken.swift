@@ -1,10 +1,10 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Lists tokens by their owners.
 ///
 /// - v2: flexible (KIP-482).
 /// - v3: the response adds `Token.tokenRequesterPrincipalType`,
-///   `Token.tokenRequesterPrincipalName`.
+///   `Token.tokenRequesterPrincipalName` (KIP-373).
 public struct DescribeDelegationTokenRequest: RequestMessage {
   public typealias Answer = DescribeDelegationTokenResponse
   public static let api = ApiKey.describeDelegationToken

@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Deletes groups without members, with their committed offsets.
 ///
 /// - v2: flexible (KIP-482).
 public struct DeleteGroupsRequest: RequestMessage {

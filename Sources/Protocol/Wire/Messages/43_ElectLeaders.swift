@@ -1,6 +1,7 @@
-/// One of Kafkas own messages.
+/// Has the controller elect leaders: the preferred ones, or, where every in-sync replica is gone,
+/// one that may have lost records.
 ///
-/// - v1: the request adds `electionType`; the response adds `errorCode`.
+/// - v1: the request adds `electionType`; the response adds `errorCode` (KIP-460).
 /// - v2: flexible (KIP-482).
 public struct ElectLeadersRequest: RequestMessage {
   public typealias Answer = ElectLeadersResponse

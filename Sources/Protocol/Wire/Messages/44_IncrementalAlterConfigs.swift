@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Sets, deletes, appends to or subtracts from single settings and leaves the others alone.
 ///
 /// - v1: flexible (KIP-482).
 public struct IncrementalAlterConfigsRequest: RequestMessage {

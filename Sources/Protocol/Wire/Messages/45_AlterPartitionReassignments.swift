@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Begins to move partitions to other replicas, or cancels that where `replicas` is null.
 public struct AlterPartitionReassignmentsRequest: RequestMessage {
   public typealias Answer = AlterPartitionReassignmentsResponse
   public static let api = ApiKey.alterPartitionReassignments

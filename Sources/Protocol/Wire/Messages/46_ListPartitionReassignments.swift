@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Lists the partitions that are being moved, with the replicas that come and go.
 public struct ListPartitionReassignmentsRequest: RequestMessage {
   public typealias Answer = ListPartitionReassignmentsResponse
   public static let api = ApiKey.listPartitionReassignments

@@ -1,4 +1,5 @@
-/// One of Kafkas own messages.
+/// Deletes a group's committed offsets of single partitions, where nobody in the group subscribes
+/// to the topic.
 public struct OffsetDeleteRequest: RequestMessage {
   public typealias Answer = OffsetDeleteResponse
   public static let api = ApiKey.offsetDelete

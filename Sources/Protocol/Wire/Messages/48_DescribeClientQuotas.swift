@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Lists the quotas of users, client ids and addresses that match a filter.
 ///
 /// - v1: flexible (KIP-482).
 public struct DescribeClientQuotasRequest: RequestMessage {

@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Sets or removes quotas of users, client ids and addresses.
 ///
 /// - v1: flexible (KIP-482).
 public struct AlterClientQuotasRequest: RequestMessage {

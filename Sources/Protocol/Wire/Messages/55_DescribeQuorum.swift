@@ -1,10 +1,12 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Shows the KRaft quorum: leader, epoch, and how far each voter and observer has replicated the
+/// metadata log.
 ///
-/// - v1: the response adds `Replica.lastFetchTimestamp`, `Replica.lastCaughtUpTimestamp`.
+/// - v1: the response adds `Replica.lastFetchTimestamp`, `Replica.lastCaughtUpTimestamp`
+///   (KIP-836).
 /// - v2: the response adds `errorMessage`, `nodes`, `Partition.errorMessage`,
-///   `Replica.replicaDirectoryId`.
+///   `Replica.replicaDirectoryId` (KIP-853).
 public struct DescribeQuorumRequest: RequestMessage {
   public typealias Answer = DescribeQuorumResponse
   public static let api = ApiKey.describeQuorum

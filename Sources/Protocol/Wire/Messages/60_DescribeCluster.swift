@@ -1,6 +1,6 @@
-/// One of Kafkas own messages.
+/// Shows the cluster's id, controller and brokers without any topic.
 ///
-/// - v1: the request adds `endpointType`; the response adds `endpointType`.
+/// - v1: the request adds `endpointType`; the response adds `endpointType` (KIP-919).
 public struct DescribeClusterRequest: RequestMessage {
   public typealias Answer = DescribeClusterResponse
   public static let api = ApiKey.describeCluster

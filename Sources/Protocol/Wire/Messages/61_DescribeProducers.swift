@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Shows which producers a partition remembers: ids, epochs, last sequences and open transactions.
 public struct DescribeProducersRequest: RequestMessage {
   public typealias Answer = DescribeProducersResponse
   public static let api = ApiKey.describeProducers

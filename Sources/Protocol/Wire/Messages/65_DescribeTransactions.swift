@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// Shows transactions as their coordinator knows them: state, timeout, partitions.
 public struct DescribeTransactionsRequest: RequestMessage {
   public typealias Answer = DescribeTransactionsResponse
   public static let api = ApiKey.describeTransactions

@@ -1,6 +1,6 @@
-/// One of Kafkas own messages.
+/// Lists the transactions that one broker coordinates, filtered by state, producer or age.
 ///
-/// - v1: the request adds `durationFilter`.
+/// - v1: the request adds `durationFilter` (KIP-994).
 public struct ListTransactionsRequest: RequestMessage {
   public typealias Answer = ListTransactionsResponse
   public static let api = ApiKey.listTransactions

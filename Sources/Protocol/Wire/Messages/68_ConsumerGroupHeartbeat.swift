@@ -1,6 +1,7 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// The one request of the newer consumer protocol: joining, staying, acknowledging and leaving in
+/// one (KIP-848). The coordinator computes the assignment and hands it out step by step.
 public struct ConsumerGroupHeartbeatRequest: RequestMessage {
   public typealias Answer = ConsumerGroupHeartbeatResponse
   public static let api = ApiKey.consumerGroupHeartbeat

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Shows groups of the newer consumer protocol: epochs, assignor, members with their current and
+/// target assignments.
 public struct ConsumerGroupDescribeRequest: RequestMessage {
   public typealias Answer = ConsumerGroupDescribeResponse
   public static let api = ApiKey.consumerGroupDescribe

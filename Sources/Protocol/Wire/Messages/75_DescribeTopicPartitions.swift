@@ -1,6 +1,7 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// Shows partitions of topics page by page, with eligible leader replicas (KIP-966); a cursor says
+/// where the next page begins.
 public struct DescribeTopicPartitionsRequest: RequestMessage {
   public typealias Answer = DescribeTopicPartitionsResponse
   public static let api = ApiKey.describeTopicPartitions

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// What the leader of a group sends each member inside SyncGroup: the partitions that are its own
+/// from now on.
 public struct ConsumerProtocolAssignment: Message {
   public static let name = "ConsumerProtocolAssignment"
   public static let versions: ClosedRange<Int16> = 0...3

@@ -1,10 +1,12 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// What a consumer sends inside JoinGroup: its topics and, for the assignor, whatever it owns and
+/// remembers. Readers accept later versions than they know, and read them as the last that they
+/// know.
 ///
-/// - v1: adds `ownedPartitions`.
-/// - v2: adds `generationId`.
-/// - v3: adds `rackId`.
+/// - v1: adds `ownedPartitions` (KIP-429).
+/// - v2: adds `generationId` (KIP-792).
+/// - v3: adds `rackId` (KIP-881).
 public struct ConsumerProtocolSubscription: Message {
   public static let name = "ConsumerProtocolSubscription"
   public static let versions: ClosedRange<Int16> = 0...3

@@ -1,4 +1,5 @@
-/// One of Kafkas own messages.
+/// The key of a group's record in `__consumer_offsets`; its version, 2, tells it from the keys of
+/// offsets.
 public struct GroupMetadataKey: Message {
   public static let name = "GroupMetadataKey"
   public static let versions: ClosedRange<Int16> = 2...2

@@ -1,10 +1,11 @@
 public import Bytes
 
-/// One of Kafkas own messages.
+/// A group as its coordinator remembers it in `__consumer_offsets`: generation, protocol, leader
+/// and members.
 ///
 /// - v1: adds `Member.rebalanceTimeout`.
 /// - v2: adds `currentStateTimestamp`.
-/// - v3: adds `Member.groupInstanceId`.
+/// - v3: adds `Member.groupInstanceId` (KIP-345).
 /// - v4: flexible (KIP-482).
 public struct GroupMetadataValue: Message {
   public static let name = "GroupMetadataValue"

@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// The key of a committed offset in `__consumer_offsets`: group, topic, partition.
 public struct OffsetCommitKey: Message {
   public static let name = "OffsetCommitKey"
   public static let versions: ClosedRange<Int16> = 0...1

@@ -1,8 +1,8 @@
-/// One of Kafkas own messages.
+/// A committed offset in `__consumer_offsets`.
 ///
 /// - v1: adds `expireTimestamp`.
 /// - v2: drops `expireTimestamp`.
-/// - v3: adds `leaderEpoch`.
+/// - v3: adds `leaderEpoch` (KIP-320).
 /// - v4: flexible (KIP-482).
 public struct OffsetCommitValue: Message {
   public static let name = "OffsetCommitValue"

@@ -1,4 +1,4 @@
-/// One of Kafkas own messages.
+/// The key of a transaction's record in `__transaction_state`.
 public struct TransactionLogKey: Message {
   public static let name = "TransactionLogKey"
   public static let versions: ClosedRange<Int16> = 0...0

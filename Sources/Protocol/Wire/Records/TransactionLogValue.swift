@@ -1,4 +1,5 @@
-/// One of Kafkas own messages.
+/// A transaction as its coordinator remembers it in `__transaction_state`: producer, state,
+/// partitions, times.
 ///
 /// - v1: flexible (KIP-482).
 public struct TransactionLogValue: Message {

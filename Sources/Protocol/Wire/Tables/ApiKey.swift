@@ -1,3 +1,5 @@
+public import Editions
+
 /// The number that says which request a frame holds.
 ///
 /// All keys of the three editions are named, also those whose messages this module does not declare, so that
@@ -101,6 +103,11 @@ public enum ApiKey: Int16, CaseIterable, Sendable {
   public var name: String {
     let word = "\(self)"
     return word.prefix(1).uppercased() + word.dropFirst()
+  }
+
+  /// The name that an edition gives the number: one API was renamed.
+  public func name(in edition: Edition) -> String {
+    self == .listClientMetricsResources && edition >= .v4_1 ? "ListConfigResources" : name
   }
 }
 
