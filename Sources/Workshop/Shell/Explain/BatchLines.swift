@@ -51,7 +51,7 @@ struct BatchLines {
   ]
 
   private mutating func text(_ text: StaticString) {
-    unsafe text.withUTF8Buffer { unsafe buffer.append(contentsOf: $0) }
+    text.withUTF8Buffer { unsafe buffer.append(contentsOf: $0) }
   }
 
   private mutating func number(_ value: Int64, width: Int) {
