@@ -26,15 +26,15 @@ struct BatchLines {
   mutating func add(_ batch: Batch, at position: Int) {
     number(Int64(position), width: 11)
     guard batch.holdsHeader else {
-      text("  too short for a batch\n")
+      buffer += Self.tooShort
       return
     }
     number(batch.writtenOffset, width: 17)
     number(batch.lastOffset, width: 17)
     number(Int64(batch.recordsCount ?? 1), width: 9)
     number(Int64(batch.size), width: 9)
-    text(Self.codecs[batch.compressionId & 7])
-    text(batch.isValid ? "ok\n" : "WRONG\n")
+    buffer += Self.codecs[batch.compressionId & 7]
+    buffer += batch.isValid ? Self.right : Self.wrong
     if buffer.count >= Self.enough { flush() }
   }
 
@@ -44,15 +44,13 @@ struct BatchLines {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  private static let codecs: [StaticString] = [
-    "  none    ", "  gzip    ", "  snappy  ", "  lz4     ", "  zstd    ", "  ?5      ",
-    "  ?6      ",
+  private static let codecs = [
+    "  none    ", "  gzip    ", "  snappy  ", "  lz4     ", "  zstd    ", "  ?5      ", "  ?6      ",
     "  ?7      ",
-  ]
-
-  private mutating func text(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe buffer.append(contentsOf: $0) }
-  }
+  ].map { Array($0.utf8) }
+  private static let right = Array("ok\n".utf8)
+  private static let wrong = Array("WRONG\n".utf8)
+  private static let tooShort = Array("  too short for a batch\n".utf8)
 
   private mutating func number(_ value: Int64, width: Int) {
     var digits = InlineArray<20, UInt8>(repeating: 0x20)
