@@ -26,23 +26,30 @@ struct SparseBytes {
     if first < pieces.count, within + (end - offset) <= pieces[first].count {
       return Array(pieces[first][within..<within + (end - offset)])
     }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(end - offset)
+    var bytes = [UInt8](repeating: 0, count: end - offset)
     var at = offset
     while at < end {
       let within = at % SparseBytes.pieceSize
       let next = min(end, at - within + SparseBytes.pieceSize)
-      append(&bytes, piece: at / SparseBytes.pieceSize, from: within, count: next - at)
+      let index = at / SparseBytes.pieceSize
+      let held = index < pieces.count ? pieces[index].count : 0
+      let there = min(next - at, held - within)
+      if there > 0 {
+        let part = ByteSlice(pieces[index], from: within, to: within + there)
+        SparseBytes.copy(part, over: &bytes, at: at - offset)
+      }
       at = next
     }
     return bytes
   }
 
-  private func append(_ bytes: inout [UInt8], piece: Int, from: Int, count: Int) {
-    let held = piece < pieces.count ? pieces[piece].count : 0
-    let there = max(0, min(count, held - from))
-    if there > 0 { bytes.append(contentsOf: pieces[piece][from..<from + there]) }
-    if there < count { bytes.append(contentsOf: repeatElement(0, count: count - there)) }
+  private static func copy(_ bytes: ByteSlice, over target: inout [UInt8], at place: Int) {
+    unsafe target.withUnsafeMutableBytes { target in
+      unsafe bytes.withBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[place..<place + source.count])
+          .copyMemory(from: source)
+      }
+    }
   }
 
   mutating func write(_ bytes: ByteSlice, at offset: Int) {
@@ -62,17 +69,10 @@ struct SparseBytes {
 
   private static func lay(_ bytes: ByteSlice, at within: Int, into piece: inout [UInt8]) {
     if piece.count < within {
-      piece.append(contentsOf: repeatElement(0, count: within - piece.count))
+      piece += [UInt8](repeating: 0, count: within - piece.count)
     }
     let over = min(bytes.count, piece.count - within)
-    if over > 0 {
-      unsafe piece.withUnsafeMutableBytes { target in
-        unsafe bytes.withBytes { source in
-          unsafe UnsafeMutableRawBufferPointer(rebasing: target[within..<within + over])
-            .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<over]))
-        }
-      }
-    }
+    if over > 0 { copy(bytes.part(from: 0, to: over), over: &piece, at: within) }
     if over < bytes.count { piece.append(contentsOf: bytes.view.dropFirst(over)) }
   }
 
