@@ -26,7 +26,7 @@ struct IndexExplanation {
       let relative = bytes.int32(at: place)
       return [
         ExplainedField(
-          place..<place + 4, "relativeOffset", "\(relative) (\(base + Int64(relative)))",
+          place..<place + 4, "relativeOffset", "\(relative) (\(base &+ Int64(relative)))",
           of: "OffsetIndex",
           fault: orderFault(bytes, place, number, size: 8) { bytes.int32(at: $0) }),
         ExplainedField(
@@ -49,7 +49,7 @@ struct IndexExplanation {
           of: "TimeIndex", fault: orderFault(bytes, place, number, size: 12) { bytes.int64(at: $0) }
         ),
         ExplainedField(
-          place + 8..<place + 12, "relativeOffset", "\(relative) (\(base + Int64(relative)))",
+          place + 8..<place + 12, "relativeOffset", "\(relative) (\(base &+ Int64(relative)))",
           of: "TimeIndex"),
       ]
     }

@@ -22,7 +22,7 @@ struct OffsetEntries {
   subscript(number: Int) -> Entry {
     let place = number * Self.size
     return Entry(
-      offset: base + Int64(bytes.int32(at: place)), position: Int(bytes.int32(at: place + 4)))
+      offset: base &+ Int64(bytes.int32(at: place)), position: Int(bytes.int32(at: place + 4)))
   }
 
   /// Where to begin looking for an offset: at the last entry that is not past it.
@@ -74,7 +74,7 @@ struct TimeEntries {
   subscript(number: Int) -> Entry {
     let place = number * Self.size
     return Entry(
-      timestamp: bytes.int64(at: place), offset: base + Int64(bytes.int32(at: place + 8)))
+      timestamp: bytes.int64(at: place), offset: base &+ Int64(bytes.int32(at: place + 8)))
   }
 
   func refusal(_ file: JavaFile, _ edition: Edition) -> JavaException? {

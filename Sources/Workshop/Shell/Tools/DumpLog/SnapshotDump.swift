@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Editions
+internal import Records
 
 /// What a producer snapshot says of each producer id that has written to the partition.
 struct SnapshotDump {
@@ -35,13 +36,9 @@ struct SnapshotDump {
       + "currentTxnFirstOffset: \(first < 0 ? none : some) "
     if edition > .v2_6 { line += "lastTimestamp: \(timestamp) " }
     guard lastOffset >= 0 else { return line }
-    let firstSequence = SnapshotDump.before(lastSequence, by: offsetDelta)
+    let firstSequence = Sequence.before(lastSequence, by: offsetDelta)
     return line + "firstSequence: \(firstSequence) lastSequence: \(lastSequence) "
       + "lastOffset: \(lastOffset) offsetDelta: \(offsetDelta) timestamp: \(timestamp)"
-  }
-
-  private static func before(_ sequence: Int32, by delta: Int32) -> Int32 {
-    sequence < delta ? Int32.max - (delta - sequence) + 1 : sequence - delta
   }
 
   /// Why the snapshot is none, in the tool's words.
