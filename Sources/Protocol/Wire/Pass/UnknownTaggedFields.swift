@@ -24,6 +24,6 @@ public struct UnknownTaggedFields: Equatable, Sendable {
   public var list: [UnknownTaggedField] { held ?? [] }
 
   public mutating func append(_ field: UnknownTaggedField) {
-    held = list + [field]
+    if held == nil { held = [field] } else { held?.append(field) }
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// Like every key and value that Kafka versions by itself it begins with two bytes of version.
 public struct ControlRecordKey: Message {
-  public static let name = "ControlRecordKey"
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = nil
+  public static var name: String { "ControlRecordKey" }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { nil }
 
   public var type: Int16 = 0
   public var unknownTaggedFields = UnknownTaggedFields()
