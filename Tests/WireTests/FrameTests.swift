@@ -20,7 +20,8 @@ import Wire
             try exchange.request.framedAgain(
               content, version, correlationId, row[5] == "-" ? nil : row[5])
           } else {
-            // A broker answers a version that it does not know with version 0, as in one of the rows.
+            // A broker answers a version that it does not know with version 0, as in one of the
+            // rows.
             try exchange.response.framedAgain(content, version, correlationId)
           }
         if again != frame { wrong.append("\(row[0]) \(row[1]) v\(row[2]): other bytes") }

@@ -3,7 +3,8 @@ import GoldenFiles
 import Testing
 import Wire
 
-/// Recorded messages, damaged: nothing may crash, and what is accepted must be stable when written again.
+/// Recorded messages, damaged: nothing may crash, and what is accepted must be stable when written
+/// again.
 @Suite struct `Hostile bytes` {
   static let shares = 0..<50
   static let mutations = 20_000
@@ -82,7 +83,8 @@ import Wire
 }
 
 extension Message {
-  /// Whether the bytes are taken; if so, they must come out alike the second time, in the size foretold.
+  /// Whether the bytes are taken; if so, they must come out alike the second time, in the size
+  /// foretold.
   static func survives(_ bytes: ByteSlice, _ version: Int16) -> Bool {
     do throws(WireError) {
       let message = try Self(bytes, version: version)

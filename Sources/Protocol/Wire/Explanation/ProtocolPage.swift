@@ -2,7 +2,8 @@ internal import Editions
 
 /// `Docs/Protocol.md`: every API with its versions by edition, and every message with its fields.
 ///
-/// It is written by the declarations themselves, so it cannot say anything that the code does not do.
+/// It is written by the declarations themselves, so it cannot say anything that the code does not
+/// do.
 public enum ProtocolPage {
   public static func markdown() -> String {
     var page = """

@@ -2,14 +2,14 @@ public import Bytes
 
 /// A request or a response as it goes over a connection: four bytes of size, a header, a body.
 ///
-/// The versions of headers follow from the API and the version of the body, and are never written down; this
-/// is the only place that knows how.
+/// The versions of headers follow from the API and the version of the body, and are never written
+/// down; this is the only place that knows how.
 public enum Frame {
   /// What a broker accepts by default (`socket.request.max.bytes`).
   public static let usualLimit = 100 << 20
 
-  /// The size of the frame that begins at the offset, without the four bytes of the size itself; nil while
-  /// fewer than four bytes are there.
+  /// The size of the frame that begins at the offset, without the four bytes of the size itself;
+  /// nil while fewer than four bytes are there.
   public static func size(
     in bytes: ByteSlice, limit: Int = usualLimit
   ) throws(WireError) -> Int? {
@@ -78,9 +78,9 @@ public enum Frame {
 
   /// Reads a request's header. The frame comes without its size; the body begins at `body`.
   ///
-  /// A key or a version that this module does not know is no error here: whoever answers may have an answer,
-  /// as a broker has for a version of ApiVersions that it does not speak. The header of such a version is
-  /// read as far as all versions agree.
+  /// A key or a version that this module does not know is no error here: whoever answers may have
+  /// an answer, as a broker has for a version of ApiVersions that it does not speak. The header of
+  /// such a version is read as far as all versions agree.
   public static func requestHeader(
     of frame: ByteSlice
   ) throws(WireError) -> (header: RequestHeader, body: ByteSlice) {

@@ -2,8 +2,9 @@ public import Bytes
 
 /// A produce request read where it lies: no message is built, nothing is allocated.
 ///
-/// A broker that only passes batches to its logs needs to know where each partition's records begin and end,
-/// not a tree of structures. The view walks the same bytes as `ProduceRequest` and is tested against it.
+/// A broker that only passes batches to its logs needs to know where each partition's records begin
+/// and end, not a tree of structures. The view walks the same bytes as `ProduceRequest` and is
+/// tested against it.
 public struct ProduceView: Sendable {
   /// One partition's records, by their places in the frame.
   public struct Records: Sendable {
@@ -43,8 +44,8 @@ public struct ProduceView: Sendable {
     if topicsLeft == 0 { try tags(bytes) }
   }
 
-  /// The next partition; nil after the last one, when the request has been read to its end. The bytes are
-  /// those of the frame that the view was made of; it holds none itself.
+  /// The next partition; nil after the last one, when the request has been read to its end. The
+  /// bytes are those of the frame that the view was made of; it holds none itself.
   public mutating func next(in bytes: [UInt8]) throws(WireError) -> Records? {
     while partitionsLeft == 0 {
       guard topicsLeft > 0 else {

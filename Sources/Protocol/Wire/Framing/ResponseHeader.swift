@@ -1,7 +1,7 @@
 /// What stands before every response: the number of the request that it answers.
 ///
-/// Flexible responses have version 1, with tagged fields; ApiVersions never does, since a client that asks
-/// for it does not know yet what the broker speaks.
+/// Flexible responses have version 1, with tagged fields; ApiVersions never does, since a client
+/// that asks for it does not know yet what the broker speaks.
 public struct ResponseHeader: Message {
   public static var name: String { "ResponseHeader" }
   public static var versions: ClosedRange<Int16> { 0...1 }

@@ -2,14 +2,15 @@ internal import Bytes
 
 /// One walk over the fields of a message: decoding, encoding, measuring or describing it.
 ///
-/// A declaration calls `field` once a field; the overload says the type, the arguments say which versions
-/// have it, and the pass does what it is there for. It is one concrete type with a mode, and its methods are
-/// not inlined: three nanoseconds a field, a release build in seconds, and a declaration stays a list.
+/// A declaration calls `field` once a field; the overload says the type, the arguments say which
+/// versions have it, and the pass does what it is there for. It is one concrete type with a mode,
+/// and its methods are not inlined: three nanoseconds a field, a release build in seconds, and a
+/// declaration stays a list.
 ///
-/// Tagged fields stand in the declaration where a reader expects them, but on the wire at the end of the
-/// structure. While decoding, each tag found there walks the declaration again with only that tag wanted.
-/// While encoding, the ordinary walk notes in `pendingTags` which of them differ from their defaults; mostly
-/// none does, and one zero byte is the whole section.
+/// Tagged fields stand in the declaration where a reader expects them, but on the wire at the end
+/// of the structure. While decoding, each tag found there walks the declaration again with only
+/// that tag wanted. While encoding, the ordinary walk notes in `pendingTags` which of them differ
+/// from their defaults; mostly none does, and one zero byte is the whole section.
 ///
 /// Ordinary fields look at `gate`: the version, or -1 while a tag is wanted, which no field allows.
 public struct Pass: ~Copyable {

@@ -1,4 +1,5 @@
-/// The key of a control record: what the marker in the log says. 0 aborts a transaction, 1 commits it.
+/// The key of a control record: what the marker in the log says. 0 aborts a transaction, 1 commits
+/// it.
 ///
 /// Like every key and value that Kafka versions by itself it begins with two bytes of version.
 public struct ControlRecordKey: Message {

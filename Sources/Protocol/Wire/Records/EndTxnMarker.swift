@@ -1,5 +1,5 @@
-/// The value of a control record that ends a transaction: the epoch of the coordinator that wrote it, so that
-/// a broker can refuse the marker of a coordinator that has been replaced.
+/// The value of a control record that ends a transaction: the epoch of the coordinator that wrote
+/// it, so that a broker can refuse the marker of a coordinator that has been replaced.
 public struct EndTxnMarker: Message {
   public static var name: String { "EndTxnMarker" }
   public static var versions: ClosedRange<Int16> { 0...0 }
