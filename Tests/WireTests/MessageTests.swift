@@ -43,7 +43,8 @@ import Wire
     if let ours = ours as? [String: Any], let theirs = theirs as? [String: Any] {
       for key in Set(ours.keys).union(theirs.keys).sorted() {
         guard let left = ours[key] else {
-          // What was recorded shows a tagged field with its default, which is not on the wire, or not.
+          // What was recorded shows a tagged field with its default, which is not on the wire, or
+          // not.
           if theirs[key].map(isDefault) == true, Self.tagged.contains(key) { continue }
           return "\(path).\(key) is missing"
         }

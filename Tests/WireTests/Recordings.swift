@@ -40,8 +40,8 @@ struct Recording: Sendable, CustomStringConvertible {
 }
 
 extension Message {
-  /// What becomes of a recording that is decoded and encoded again. A few bytes stand before and after it, so
-  /// that offsets are those of the frame.
+  /// What becomes of a recording that is decoded and encoded again. A few bytes stand before and
+  /// after it, so that offsets are those of the frame.
   static func rewritten(
     _ recording: Recording
   ) throws(WireError) -> (bytes: [UInt8], size: Int) {

@@ -1,7 +1,7 @@
 internal import Bytes
 
-/// A message as JSON, in the form in which Kafka's own converters write it: bytes in base64, uuids in
-/// base64url, tagged fields among the others, unknown ones in `_unknownTaggedFields`.
+/// A message as JSON, in the form in which Kafka's own converters write it: bytes in base64, uuids
+/// in base64url, tagged fields among the others, unknown ones in `_unknownTaggedFields`.
 extension Annotation {
   public var json: String { json { _ in nil } }
 

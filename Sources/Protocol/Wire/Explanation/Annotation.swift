@@ -2,8 +2,8 @@ public import Bytes
 
 /// What the bytes of a message mean: a tree of fields, each with its place in the frame.
 ///
-/// It comes from an ordinary decoding with a scribe attached, so it shows what the decoder did, not what a
-/// second parser thinks. Ranges are those of the array that holds the frame.
+/// It comes from an ordinary decoding with a scribe attached, so it shows what the decoder did, not
+/// what a second parser thinks. Ranges are those of the array that holds the frame.
 public struct Annotation: Sendable {
   public enum Value: Equatable, Sendable {
     case structure
@@ -19,14 +19,15 @@ public struct Annotation: Sendable {
     case bytes(ByteSlice)
   }
 
-  /// The field's name; `[3]` for an element; empty for the section of tagged fields and unknown ones.
+  /// The field's name; `[3]` for an element; empty for the section of tagged fields and unknown
+  /// ones.
   public let name: String
   /// Kafka's name of the type on the wire, such as `compact_nullable_string`.
   public let type: String
   /// All of its bytes: the length before it and its content.
   public internal(set) var range: Range<Int>
-  /// The bytes of a string's length, an array's count, the count of a section of tagged fields, or a
-  /// nullable structure's marker.
+  /// The bytes of a string's length, an array's count, the count of a section of tagged fields, or
+  /// a nullable structure's marker.
   public internal(set) var length: Range<Int>?
   /// A tagged field's number, and the bytes of tag and size before it.
   public internal(set) var tag: UInt32?

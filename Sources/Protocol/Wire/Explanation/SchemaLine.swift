@@ -1,7 +1,7 @@
 /// A version of a message on one line: its fields in wire order with types, defaults and tags.
 ///
-/// `{acks:int16, topicData:compact[{name:compact_string, tags<>}], tags<0 rack:compact_string>}`; a default
-/// is shown unless it is zero or empty, `?` marks arrays that may be null.
+/// `{acks:int16, topicData:compact[{name:compact_string, tags<>}], tags<0 rack:compact_string>}`; a
+/// default is shown unless it is zero or empty, `?` marks arrays that may be null.
 public struct SchemaLine: Sendable {
   private let version: Int16
   private let isFlexible: Bool

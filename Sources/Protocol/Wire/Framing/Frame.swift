@@ -2,14 +2,14 @@ public import Bytes
 
 /// A request or a response as it goes over a connection: four bytes of size, a header, a body.
 ///
-/// The versions of headers follow from the API and the version of the body, and are never written down; this
-/// is the only place that knows how.
+/// The versions of headers follow from the API and the version of the body, and are never written
+/// down; this is the only place that knows how.
 public enum Frame {
   /// What a broker accepts by default (`socket.request.max.bytes`).
   public static let usualLimit = 100 << 20
 
-  /// The size of the frame that begins at the offset, without the four bytes of the size itself; nil while
-  /// fewer than four bytes are there.
+  /// The size of the frame that begins at the offset, without the four bytes of the size itself;
+  /// nil while fewer than four bytes are there.
   public static func size(
     in bytes: ByteSlice, limit: Int = usualLimit
   ) throws(WireError) -> Int? {
@@ -35,8 +35,6 @@ public enum Frame {
     _ request: Request, version: Int16, correlationId: Int32, clientId: String?,
     to writer: inout ByteWriter
   ) throws(WireError) {
-    let start = writer.count
-    writer.int32(0)
     var header = RequestHeader()
     header.requestApiKey = Request.api.rawValue
     header.requestApiVersion = version
@@ -45,39 +43,44 @@ public enum Frame {
     let isFlexible = Request.isFlexible(version)
     let headerVersion: Int16 =
       isFlexible ? 2 : Request.api == .controlledShutdown && version == 0 ? 0 : 1
-    try append(header, headerVersion, request, version, start, to: &writer)
+    try append(header, headerVersion, request, version, to: &writer)
   }
 
   public static func append<Response: ResponseMessage>(
     _ response: Response, version: Int16, correlationId: Int32, to writer: inout ByteWriter
   ) throws(WireError) {
-    let start = writer.count
-    writer.int32(0)
     var header = ResponseHeader()
     header.correlationId = correlationId
     let isFlexible = Response.isFlexible(version) && Response.api != .apiVersions
-    try append(header, isFlexible ? 1 : 0, response, version, start, to: &writer)
+    try append(header, isFlexible ? 1 : 0, response, version, to: &writer)
   }
 
   private static func append<Header: Message, Body: Message>(
-    _ header: Header, _ headerVersion: Int16, _ body: Body, _ version: Int16, _ start: Int,
+    _ header: Header, _ headerVersion: Int16, _ body: Body, _ version: Int16,
     to writer: inout ByteWriter
   ) throws(WireError) {
+    try Body.check(version)
+    let start = writer.count
+    writer.int32(0)
+    var pass = Pass(encodingInto: consume writer, headerVersion, Header.isFlexible(headerVersion))
     do throws(WireError) {
-      try header.encode(version: headerVersion, into: &writer)
-      try body.encode(version: version, into: &writer)
+      try pass.unchanged(header)
+      pass.goOn(version, Body.isFlexible(version))
+      try pass.unchanged(body)
     } catch {
+      writer = pass.takeWriter()
       writer.cut(to: start)
       throw error
     }
+    writer = pass.takeWriter()
     writer.put(Int32(writer.count - start - 4), at: start)
   }
 
   /// Reads a request's header. The frame comes without its size; the body begins at `body`.
   ///
-  /// A key or a version that this module does not know is no error here: whoever answers may have an answer,
-  /// as a broker has for a version of ApiVersions that it does not speak. The header of such a version is
-  /// read as far as all versions agree.
+  /// A key or a version that this module does not know is no error here: whoever answers may have
+  /// an answer, as a broker has for a version of ApiVersions that it does not speak. The header of
+  /// such a version is read as far as all versions agree.
   public static func requestHeader(
     of frame: ByteSlice
   ) throws(WireError) -> (header: RequestHeader, body: ByteSlice) {

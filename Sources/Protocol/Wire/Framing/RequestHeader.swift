@@ -1,11 +1,13 @@
-/// What stands before every request: which API and version it is, and the number that its answer repeats.
+/// What stands before every request: which API and version it is, and the number that its answer
+/// repeats.
 ///
-/// Version 0 has no client id and belongs to ControlledShutdown 0 alone; version 2 ends with tagged fields
-/// but keeps the client id's plain length, so that a broker can read it before it knows the version.
+/// Version 0 has no client id and belongs to ControlledShutdown 0 alone; version 2 ends with tagged
+/// fields but keeps the client id's plain length, so that a broker can read it before it knows the
+/// version.
 public struct RequestHeader: Message {
-  public static let name = "RequestHeader"
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var name: String { "RequestHeader" }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var requestApiKey: Int16 = 0
   public var requestApiVersion: Int16 = 0

@@ -1,11 +1,11 @@
 /// What stands before every response: the number of the request that it answers.
 ///
-/// Flexible responses have version 1, with tagged fields; ApiVersions never does, since a client that asks
-/// for it does not know yet what the broker speaks.
+/// Flexible responses have version 1, with tagged fields; ApiVersions never does, since a client
+/// that asks for it does not know yet what the broker speaks.
 public struct ResponseHeader: Message {
-  public static let name = "ResponseHeader"
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var name: String { "ResponseHeader" }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var correlationId: Int32 = 0
   public var unknownTaggedFields = UnknownTaggedFields()

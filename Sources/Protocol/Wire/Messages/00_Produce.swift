@@ -15,9 +15,9 @@ public import Bytes
 /// - v11: transactions may be verified by error TRANSACTION_ABORTABLE (KIP-890).
 public struct ProduceRequest: RequestMessage {
   public typealias Answer = ProduceResponse
-  public static let api = ApiKey.produce
-  public static let versions: ClosedRange<Int16> = 0...11
-  public static let flexibleSince: Int16? = 9
+  public static var api: ApiKey { .produce }
+  public static var versions: ClosedRange<Int16> { 0...11 }
+  public static var flexibleSince: Int16? { 9 }
 
   public var transactionalId: String?
   public var acks: Int16 = 0
@@ -63,9 +63,9 @@ public struct ProduceRequest: RequestMessage {
 
 /// The answer to `ProduceRequest`.
 public struct ProduceResponse: ResponseMessage {
-  public static let api = ApiKey.produce
-  public static let versions: ClosedRange<Int16> = 0...11
-  public static let flexibleSince: Int16? = 9
+  public static var api: ApiKey { .produce }
+  public static var versions: ClosedRange<Int16> { 0...11 }
+  public static var flexibleSince: Int16? { 9 }
 
   public var responses: [Topic] = []
   public var throttleTimeMs: Int32 = 0

@@ -29,9 +29,9 @@ public import Bytes
 /// - v17: the request adds `Partition.replicaDirectoryId` (KIP-853).
 public struct FetchRequest: RequestMessage {
   public typealias Answer = FetchResponse
-  public static let api = ApiKey.fetch
-  public static let versions: ClosedRange<Int16> = 0...17
-  public static let flexibleSince: Int16? = 12
+  public static var api: ApiKey { .fetch }
+  public static var versions: ClosedRange<Int16> { 0...17 }
+  public static var flexibleSince: Int16? { 12 }
 
   public var replicaId: Int32 = -1
   public var maxWaitMs: Int32 = 0
@@ -133,9 +133,9 @@ public struct FetchRequest: RequestMessage {
 
 /// The answer to `FetchRequest`.
 public struct FetchResponse: ResponseMessage {
-  public static let api = ApiKey.fetch
-  public static let versions: ClosedRange<Int16> = 0...17
-  public static let flexibleSince: Int16? = 12
+  public static var api: ApiKey { .fetch }
+  public static var versions: ClosedRange<Int16> { 0...17 }
+  public static var flexibleSince: Int16? { 12 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -12,9 +12,9 @@
 /// - v9: timestamp -5 asks for the last offset in tiered storage (KIP-1005).
 public struct ListOffsetsRequest: RequestMessage {
   public typealias Answer = ListOffsetsResponse
-  public static let api = ApiKey.listOffsets
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .listOffsets }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var replicaId: Int32 = 0
   public var isolationLevel: Int8 = 0
@@ -62,9 +62,9 @@ public struct ListOffsetsRequest: RequestMessage {
 
 /// The answer to `ListOffsetsRequest`.
 public struct ListOffsetsResponse: ResponseMessage {
-  public static let api = ApiKey.listOffsets
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .listOffsets }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

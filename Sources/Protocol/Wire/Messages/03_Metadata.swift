@@ -23,9 +23,9 @@ public import Bytes
 ///   `Topic.name`.
 public struct MetadataRequest: RequestMessage {
   public typealias Answer = MetadataResponse
-  public static let api = ApiKey.metadata
-  public static let versions: ClosedRange<Int16> = 0...12
-  public static let flexibleSince: Int16? = 9
+  public static var api: ApiKey { .metadata }
+  public static var versions: ClosedRange<Int16> { 0...12 }
+  public static var flexibleSince: Int16? { 9 }
 
   public var topics: [Topic]? = []
   public var allowAutoTopicCreation = true
@@ -60,9 +60,9 @@ public struct MetadataRequest: RequestMessage {
 
 /// The answer to `MetadataRequest`.
 public struct MetadataResponse: ResponseMessage {
-  public static let api = ApiKey.metadata
-  public static let versions: ClosedRange<Int16> = 0...12
-  public static let flexibleSince: Int16? = 9
+  public static var api: ApiKey { .metadata }
+  public static var versions: ClosedRange<Int16> { 0...12 }
+  public static var flexibleSince: Int16? { 9 }
 
   public var throttleTimeMs: Int32 = 0
   public var brokers: [Broker] = []

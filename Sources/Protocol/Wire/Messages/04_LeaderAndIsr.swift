@@ -15,9 +15,9 @@ public import Bytes
 /// - v7: the request adds `isKRaftController` (KIP-866).
 public struct LeaderAndIsrRequest: RequestMessage {
   public typealias Answer = LeaderAndIsrResponse
-  public static let api = ApiKey.leaderAndIsr
-  public static let versions: ClosedRange<Int16> = 0...7
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .leaderAndIsr }
+  public static var versions: ClosedRange<Int16> { 0...7 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var controllerId: Int32 = 0
   public var isKRaftController = false
@@ -108,9 +108,9 @@ public struct LeaderAndIsrRequest: RequestMessage {
 
 /// The answer to `LeaderAndIsrRequest`.
 public struct LeaderAndIsrResponse: ResponseMessage {
-  public static let api = ApiKey.leaderAndIsr
-  public static let versions: ClosedRange<Int16> = 0...7
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .leaderAndIsr }
+  public static var versions: ClosedRange<Int16> { 0...7 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var errorCode = ErrorCode.none
   public var partitionErrors: [PartitionError] = []

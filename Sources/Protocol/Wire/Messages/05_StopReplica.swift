@@ -7,9 +7,9 @@
 /// - v4: the request adds `isKRaftController` (KIP-866).
 public struct StopReplicaRequest: RequestMessage {
   public typealias Answer = StopReplicaResponse
-  public static let api = ApiKey.stopReplica
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .stopReplica }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var controllerId: Int32 = 0
   public var isKRaftController = false
@@ -91,9 +91,9 @@ public struct StopReplicaRequest: RequestMessage {
 
 /// The answer to `StopReplicaRequest`.
 public struct StopReplicaResponse: ResponseMessage {
-  public static let api = ApiKey.stopReplica
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .stopReplica }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var errorCode = ErrorCode.none
   public var partitionErrors: [PartitionError] = []

@@ -15,9 +15,9 @@ public import Bytes
 /// - v8: the request adds `isKRaftController`, `type` (KIP-866).
 public struct UpdateMetadataRequest: RequestMessage {
   public typealias Answer = UpdateMetadataResponse
-  public static let api = ApiKey.updateMetadata
-  public static let versions: ClosedRange<Int16> = 0...8
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .updateMetadata }
+  public static var versions: ClosedRange<Int16> { 0...8 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var controllerId: Int32 = 0
   public var isKRaftController = false
@@ -123,9 +123,9 @@ public struct UpdateMetadataRequest: RequestMessage {
 
 /// The answer to `UpdateMetadataRequest`.
 public struct UpdateMetadataResponse: ResponseMessage {
-  public static let api = ApiKey.updateMetadata
-  public static let versions: ClosedRange<Int16> = 0...8
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .updateMetadata }
+  public static var versions: ClosedRange<Int16> { 0...8 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var errorCode = ErrorCode.none
   public var unknownTaggedFields = UnknownTaggedFields()

@@ -5,9 +5,9 @@
 /// - v3: flexible (KIP-482).
 public struct ControlledShutdownRequest: RequestMessage {
   public typealias Answer = ControlledShutdownResponse
-  public static let api = ApiKey.controlledShutdown
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .controlledShutdown }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var brokerId: Int32 = 0
   public var brokerEpoch: Int64 = -1
@@ -23,9 +23,9 @@ public struct ControlledShutdownRequest: RequestMessage {
 
 /// The answer to `ControlledShutdownRequest`.
 public struct ControlledShutdownResponse: ResponseMessage {
-  public static let api = ApiKey.controlledShutdown
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .controlledShutdown }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var errorCode = ErrorCode.none
   public var remainingPartitions: [RemainingPartition] = []

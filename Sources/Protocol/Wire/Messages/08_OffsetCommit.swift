@@ -11,9 +11,9 @@
 /// - v9: members of the newer consumer protocol may commit (KIP-848).
 public struct OffsetCommitRequest: RequestMessage {
   public typealias Answer = OffsetCommitResponse
-  public static let api = ApiKey.offsetCommit
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 8
+  public static var api: ApiKey { .offsetCommit }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 8 }
 
   public var groupId = ""
   public var generationIdOrMemberEpoch: Int32 = -1
@@ -69,9 +69,9 @@ public struct OffsetCommitRequest: RequestMessage {
 
 /// The answer to `OffsetCommitRequest`.
 public struct OffsetCommitResponse: ResponseMessage {
-  public static let api = ApiKey.offsetCommit
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 8
+  public static var api: ApiKey { .offsetCommit }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 8 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

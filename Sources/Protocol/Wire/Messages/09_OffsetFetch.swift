@@ -11,9 +11,9 @@
 /// - v9: the request adds `Group.memberId`, `Group.memberEpoch` (KIP-848).
 public struct OffsetFetchRequest: RequestMessage {
   public typealias Answer = OffsetFetchResponse
-  public static let api = ApiKey.offsetFetch
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .offsetFetch }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var groupId = ""
   public var topics: [Topic]? = []
@@ -63,9 +63,9 @@ public struct OffsetFetchRequest: RequestMessage {
 
 /// The answer to `OffsetFetchRequest`.
 public struct OffsetFetchResponse: ResponseMessage {
-  public static let api = ApiKey.offsetFetch
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .offsetFetch }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

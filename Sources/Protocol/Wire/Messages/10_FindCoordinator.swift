@@ -9,9 +9,9 @@
 /// - v6: share groups have a coordinator too (KIP-932).
 public struct FindCoordinatorRequest: RequestMessage {
   public typealias Answer = FindCoordinatorResponse
-  public static let api = ApiKey.findCoordinator
-  public static let versions: ClosedRange<Int16> = 0...6
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .findCoordinator }
+  public static var versions: ClosedRange<Int16> { 0...6 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var key = ""
   public var keyType: Int8 = 0
@@ -29,9 +29,9 @@ public struct FindCoordinatorRequest: RequestMessage {
 
 /// The answer to `FindCoordinatorRequest`.
 public struct FindCoordinatorResponse: ResponseMessage {
-  public static let api = ApiKey.findCoordinator
-  public static let versions: ClosedRange<Int16> = 0...6
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .findCoordinator }
+  public static var versions: ClosedRange<Int16> { 0...6 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -15,9 +15,9 @@ public import Bytes
 /// - v9: the response adds `skipAssignment` (KIP-814).
 public struct JoinGroupRequest: RequestMessage {
   public typealias Answer = JoinGroupResponse
-  public static let api = ApiKey.joinGroup
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .joinGroup }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var groupId = ""
   public var sessionTimeoutMs: Int32 = 0
@@ -58,9 +58,9 @@ public struct JoinGroupRequest: RequestMessage {
 
 /// The answer to `JoinGroupRequest`.
 public struct JoinGroupResponse: ResponseMessage {
-  public static let api = ApiKey.joinGroup
-  public static let versions: ClosedRange<Int16> = 0...9
-  public static let flexibleSince: Int16? = 6
+  public static var api: ApiKey { .joinGroup }
+  public static var versions: ClosedRange<Int16> { 0...9 }
+  public static var flexibleSince: Int16? { 6 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

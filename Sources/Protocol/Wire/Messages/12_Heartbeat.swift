@@ -6,9 +6,9 @@
 /// - v4: flexible (KIP-482).
 public struct HeartbeatRequest: RequestMessage {
   public typealias Answer = HeartbeatResponse
-  public static let api = ApiKey.heartbeat
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .heartbeat }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var groupId = ""
   public var generationId: Int32 = 0
@@ -28,9 +28,9 @@ public struct HeartbeatRequest: RequestMessage {
 
 /// The answer to `HeartbeatRequest`.
 public struct HeartbeatResponse: ResponseMessage {
-  public static let api = ApiKey.heartbeat
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .heartbeat }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -6,9 +6,9 @@
 /// - v5: the request adds `Member.reason` (KIP-800).
 public struct LeaveGroupRequest: RequestMessage {
   public typealias Answer = LeaveGroupResponse
-  public static let api = ApiKey.leaveGroup
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .leaveGroup }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var groupId = ""
   public var memberId = ""
@@ -41,9 +41,9 @@ public struct LeaveGroupRequest: RequestMessage {
 
 /// The answer to `LeaveGroupRequest`.
 public struct LeaveGroupResponse: ResponseMessage {
-  public static let api = ApiKey.leaveGroup
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .leaveGroup }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

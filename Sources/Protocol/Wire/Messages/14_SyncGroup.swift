@@ -10,9 +10,9 @@ public import Bytes
 ///   `protocolName` (KIP-559).
 public struct SyncGroupRequest: RequestMessage {
   public typealias Answer = SyncGroupResponse
-  public static let api = ApiKey.syncGroup
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .syncGroup }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var groupId = ""
   public var generationId: Int32 = 0
@@ -51,9 +51,9 @@ public struct SyncGroupRequest: RequestMessage {
 
 /// The answer to `SyncGroupRequest`.
 public struct SyncGroupResponse: ResponseMessage {
-  public static let api = ApiKey.syncGroup
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .syncGroup }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -10,9 +10,9 @@ public import Bytes
 /// - v5: flexible (KIP-482).
 public struct DescribeGroupsRequest: RequestMessage {
   public typealias Answer = DescribeGroupsResponse
-  public static let api = ApiKey.describeGroups
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 5
+  public static var api: ApiKey { .describeGroups }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 5 }
 
   public var groups: [String] = []
   public var includeAuthorizedOperations = false
@@ -28,9 +28,9 @@ public struct DescribeGroupsRequest: RequestMessage {
 
 /// The answer to `DescribeGroupsRequest`.
 public struct DescribeGroupsResponse: ResponseMessage {
-  public static let api = ApiKey.describeGroups
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 5
+  public static var api: ApiKey { .describeGroups }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 5 }
 
   public var throttleTimeMs: Int32 = 0
   public var groups: [Group] = []

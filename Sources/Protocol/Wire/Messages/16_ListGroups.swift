@@ -6,9 +6,9 @@
 /// - v5: the request adds `typesFilter`; the response adds `Group.groupType` (KIP-848).
 public struct ListGroupsRequest: RequestMessage {
   public typealias Answer = ListGroupsResponse
-  public static let api = ApiKey.listGroups
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .listGroups }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var statesFilter: [String] = []
   public var typesFilter: [String] = []
@@ -24,9 +24,9 @@ public struct ListGroupsRequest: RequestMessage {
 
 /// The answer to `ListGroupsRequest`.
 public struct ListGroupsResponse: ResponseMessage {
-  public static let api = ApiKey.listGroups
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .listGroups }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

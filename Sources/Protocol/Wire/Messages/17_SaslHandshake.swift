@@ -3,9 +3,9 @@
 /// - v1: the mechanism's messages follow in SaslAuthenticate requests (KIP-152).
 public struct SaslHandshakeRequest: RequestMessage {
   public typealias Answer = SaslHandshakeResponse
-  public static let api = ApiKey.saslHandshake
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = nil
+  public static var api: ApiKey { .saslHandshake }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { nil }
 
   public var mechanism = ""
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -19,9 +19,9 @@ public struct SaslHandshakeRequest: RequestMessage {
 
 /// The answer to `SaslHandshakeRequest`.
 public struct SaslHandshakeResponse: ResponseMessage {
-  public static let api = ApiKey.saslHandshake
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = nil
+  public static var api: ApiKey { .saslHandshake }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { nil }
 
   public var errorCode = ErrorCode.none
   public var mechanisms: [String] = []

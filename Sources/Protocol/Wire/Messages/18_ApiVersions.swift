@@ -9,9 +9,9 @@
 /// - v4: a feature may begin at level 0.
 public struct ApiVersionsRequest: RequestMessage {
   public typealias Answer = ApiVersionsResponse
-  public static let api = ApiKey.apiVersions
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .apiVersions }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var clientSoftwareName = ""
   public var clientSoftwareVersion = ""
@@ -27,9 +27,9 @@ public struct ApiVersionsRequest: RequestMessage {
 
 /// The answer to `ApiVersionsRequest`.
 public struct ApiVersionsResponse: ResponseMessage {
-  public static let api = ApiKey.apiVersions
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .apiVersions }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var errorCode = ErrorCode.none
   public var apiKeys: [ApiVersion] = []

@@ -12,9 +12,9 @@ public import Bytes
 /// - v7: the response adds `Topic.topicId` (KIP-516).
 public struct CreateTopicsRequest: RequestMessage {
   public typealias Answer = CreateTopicsResponse
-  public static let api = ApiKey.createTopics
-  public static let versions: ClosedRange<Int16> = 0...7
-  public static let flexibleSince: Int16? = 5
+  public static var api: ApiKey { .createTopics }
+  public static var versions: ClosedRange<Int16> { 0...7 }
+  public static var flexibleSince: Int16? { 5 }
 
   public var topics: [Topic] = []
   public var timeoutMs: Int32 = 60000
@@ -77,9 +77,9 @@ public struct CreateTopicsRequest: RequestMessage {
 
 /// The answer to `CreateTopicsRequest`.
 public struct CreateTopicsResponse: ResponseMessage {
-  public static let api = ApiKey.createTopics
-  public static let versions: ClosedRange<Int16> = 0...7
-  public static let flexibleSince: Int16? = 5
+  public static var api: ApiKey { .createTopics }
+  public static var versions: ClosedRange<Int16> { 0...7 }
+  public static var flexibleSince: Int16? { 5 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

@@ -9,9 +9,9 @@ public import Bytes
 ///   allows null in `Topic.name` (KIP-516).
 public struct DeleteTopicsRequest: RequestMessage {
   public typealias Answer = DeleteTopicsResponse
-  public static let api = ApiKey.deleteTopics
-  public static let versions: ClosedRange<Int16> = 0...6
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .deleteTopics }
+  public static var versions: ClosedRange<Int16> { 0...6 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var topicNames: [String] = []
   public var topics: [Topic] = []
@@ -42,9 +42,9 @@ public struct DeleteTopicsRequest: RequestMessage {
 
 /// The answer to `DeleteTopicsRequest`.
 public struct DeleteTopicsResponse: ResponseMessage {
-  public static let api = ApiKey.deleteTopics
-  public static let versions: ClosedRange<Int16> = 0...6
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .deleteTopics }
+  public static var versions: ClosedRange<Int16> { 0...6 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var throttleTimeMs: Int32 = 0
   public var responses: [Topic] = []

@@ -4,9 +4,9 @@
 /// - v2: flexible (KIP-482).
 public struct DeleteRecordsRequest: RequestMessage {
   public typealias Answer = DeleteRecordsResponse
-  public static let api = ApiKey.deleteRecords
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .deleteRecords }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var topics: [Topic] = []
   public var timeoutMs: Int32 = 0
@@ -48,9 +48,9 @@ public struct DeleteRecordsRequest: RequestMessage {
 
 /// The answer to `DeleteRecordsRequest`.
 public struct DeleteRecordsResponse: ResponseMessage {
-  public static let api = ApiKey.deleteRecords
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .deleteRecords }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

@@ -7,9 +7,9 @@
 /// - v5: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct InitProducerIdRequest: RequestMessage {
   public typealias Answer = InitProducerIdResponse
-  public static let api = ApiKey.initProducerId
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .initProducerId }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var transactionalId: String? = ""
   public var transactionTimeoutMs: Int32 = 0
@@ -29,9 +29,9 @@ public struct InitProducerIdRequest: RequestMessage {
 
 /// The answer to `InitProducerIdRequest`.
 public struct InitProducerIdResponse: ResponseMessage {
-  public static let api = ApiKey.initProducerId
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .initProducerId }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -8,9 +8,9 @@
 /// - v4: flexible (KIP-482).
 public struct OffsetForLeaderEpochRequest: RequestMessage {
   public typealias Answer = OffsetForLeaderEpochResponse
-  public static let api = ApiKey.offsetForLeaderEpoch
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .offsetForLeaderEpoch }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var replicaId: Int32 = -2
   public var topics: [Topic] = []
@@ -54,9 +54,9 @@ public struct OffsetForLeaderEpochRequest: RequestMessage {
 
 /// The answer to `OffsetForLeaderEpochRequest`.
 public struct OffsetForLeaderEpochResponse: ResponseMessage {
-  public static let api = ApiKey.offsetForLeaderEpoch
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .offsetForLeaderEpoch }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

@@ -10,9 +10,9 @@
 /// - v5: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct AddPartitionsToTxnRequest: RequestMessage {
   public typealias Answer = AddPartitionsToTxnResponse
-  public static let api = ApiKey.addPartitionsToTxn
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .addPartitionsToTxn }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var v3AndBelowTransactionalId = ""
   public var v3AndBelowProducerId: Int64 = 0
@@ -66,9 +66,9 @@ public struct AddPartitionsToTxnRequest: RequestMessage {
 
 /// The answer to `AddPartitionsToTxnRequest`.
 public struct AddPartitionsToTxnResponse: ResponseMessage {
-  public static let api = ApiKey.addPartitionsToTxn
-  public static let versions: ClosedRange<Int16> = 0...5
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .addPartitionsToTxn }
+  public static var versions: ClosedRange<Int16> { 0...5 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var throttleTimeMs: Int32 = 0
   public var resultsByTopicV3AndBelow: [TopicOutcome] = []

@@ -6,9 +6,9 @@
 /// - v4: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct AddOffsetsToTxnRequest: RequestMessage {
   public typealias Answer = AddOffsetsToTxnResponse
-  public static let api = ApiKey.addOffsetsToTxn
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .addOffsetsToTxn }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var transactionalId = ""
   public var producerId: Int64 = 0
@@ -28,9 +28,9 @@ public struct AddOffsetsToTxnRequest: RequestMessage {
 
 /// The answer to `AddOffsetsToTxnRequest`.
 public struct AddOffsetsToTxnResponse: ResponseMessage {
-  public static let api = ApiKey.addOffsetsToTxn
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .addOffsetsToTxn }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -6,9 +6,9 @@
 /// - v4: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct EndTxnRequest: RequestMessage {
   public typealias Answer = EndTxnResponse
-  public static let api = ApiKey.endTxn
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .endTxn }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var transactionalId = ""
   public var producerId: Int64 = 0
@@ -28,9 +28,9 @@ public struct EndTxnRequest: RequestMessage {
 
 /// The answer to `EndTxnRequest`.
 public struct EndTxnResponse: ResponseMessage {
-  public static let api = ApiKey.endTxn
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .endTxn }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -4,9 +4,9 @@
 /// - v1: flexible (KIP-482).
 public struct WriteTxnMarkersRequest: RequestMessage {
   public typealias Answer = WriteTxnMarkersResponse
-  public static let api = ApiKey.writeTxnMarkers
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .writeTxnMarkers }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var markers: [Marker] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -52,9 +52,9 @@ public struct WriteTxnMarkersRequest: RequestMessage {
 
 /// The answer to `WriteTxnMarkersRequest`.
 public struct WriteTxnMarkersResponse: ResponseMessage {
-  public static let api = ApiKey.writeTxnMarkers
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .writeTxnMarkers }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var markers: [Marker] = []
   public var unknownTaggedFields = UnknownTaggedFields()

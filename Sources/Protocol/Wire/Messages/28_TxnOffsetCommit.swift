@@ -7,9 +7,9 @@
 /// - v4: error TRANSACTION_ABORTABLE may be the answer (KIP-890).
 public struct TxnOffsetCommitRequest: RequestMessage {
   public typealias Answer = TxnOffsetCommitResponse
-  public static let api = ApiKey.txnOffsetCommit
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .txnOffsetCommit }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var transactionalId = ""
   public var groupId = ""
@@ -67,9 +67,9 @@ public struct TxnOffsetCommitRequest: RequestMessage {
 
 /// The answer to `TxnOffsetCommitRequest`.
 public struct TxnOffsetCommitResponse: ResponseMessage {
-  public static let api = ApiKey.txnOffsetCommit
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 3
+  public static var api: ApiKey { .txnOffsetCommit }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 3 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

@@ -6,9 +6,9 @@
 /// - v3: users may be a resource (KIP-373).
 public struct DescribeAclsRequest: RequestMessage {
   public typealias Answer = DescribeAclsResponse
-  public static let api = ApiKey.describeAcls
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .describeAcls }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var resourceTypeFilter: Int8 = 0
   public var resourceNameFilter: String? = ""
@@ -34,9 +34,9 @@ public struct DescribeAclsRequest: RequestMessage {
 
 /// The answer to `DescribeAclsRequest`.
 public struct DescribeAclsResponse: ResponseMessage {
-  public static let api = ApiKey.describeAcls
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .describeAcls }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -5,9 +5,9 @@
 /// - v3: users may be a resource (KIP-373).
 public struct CreateAclsRequest: RequestMessage {
   public typealias Answer = CreateAclsResponse
-  public static let api = ApiKey.createAcls
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .createAcls }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var creations: [Creation] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -44,9 +44,9 @@ public struct CreateAclsRequest: RequestMessage {
 
 /// The answer to `CreateAclsRequest`.
 public struct CreateAclsResponse: ResponseMessage {
-  public static let api = ApiKey.createAcls
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .createAcls }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var results: [Outcome] = []

@@ -6,9 +6,9 @@
 /// - v3: users may be a resource (KIP-373).
 public struct DeleteAclsRequest: RequestMessage {
   public typealias Answer = DeleteAclsResponse
-  public static let api = ApiKey.deleteAcls
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .deleteAcls }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var filters: [Filter] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -45,9 +45,9 @@ public struct DeleteAclsRequest: RequestMessage {
 
 /// The answer to `DeleteAclsRequest`.
 public struct DeleteAclsResponse: ResponseMessage {
-  public static let api = ApiKey.deleteAcls
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .deleteAcls }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var filterResults: [FilterOutcome] = []

@@ -8,9 +8,9 @@
 /// - v4: flexible (KIP-482).
 public struct DescribeConfigsRequest: RequestMessage {
   public typealias Answer = DescribeConfigsResponse
-  public static let api = ApiKey.describeConfigs
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .describeConfigs }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var resources: [Resource] = []
   public var includeSynonyms = false
@@ -43,9 +43,9 @@ public struct DescribeConfigsRequest: RequestMessage {
 
 /// The answer to `DescribeConfigsRequest`.
 public struct DescribeConfigsResponse: ResponseMessage {
-  public static let api = ApiKey.describeConfigs
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var api: ApiKey { .describeConfigs }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var throttleTimeMs: Int32 = 0
   public var results: [Resource] = []

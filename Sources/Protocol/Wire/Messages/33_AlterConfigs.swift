@@ -4,9 +4,9 @@
 /// - v2: flexible (KIP-482).
 public struct AlterConfigsRequest: RequestMessage {
   public typealias Answer = AlterConfigsResponse
-  public static let api = ApiKey.alterConfigs
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .alterConfigs }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var resources: [Resource] = []
   public var validateOnly = false
@@ -50,9 +50,9 @@ public struct AlterConfigsRequest: RequestMessage {
 
 /// The answer to `AlterConfigsRequest`.
 public struct AlterConfigsResponse: ResponseMessage {
-  public static let api = ApiKey.alterConfigs
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .alterConfigs }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var responses: [Resource] = []

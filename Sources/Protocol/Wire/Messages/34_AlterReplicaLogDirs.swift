@@ -3,9 +3,9 @@
 /// - v2: flexible (KIP-482).
 public struct AlterReplicaLogDirsRequest: RequestMessage {
   public typealias Answer = AlterReplicaLogDirsResponse
-  public static let api = ApiKey.alterReplicaLogDirs
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .alterReplicaLogDirs }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var dirs: [Directory] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -45,9 +45,9 @@ public struct AlterReplicaLogDirsRequest: RequestMessage {
 
 /// The answer to `AlterReplicaLogDirsRequest`.
 public struct AlterReplicaLogDirsResponse: ResponseMessage {
-  public static let api = ApiKey.alterReplicaLogDirs
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .alterReplicaLogDirs }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var results: [Topic] = []

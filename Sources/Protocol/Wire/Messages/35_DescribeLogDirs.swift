@@ -6,9 +6,9 @@
 /// - v4: the response adds `LogDirectory.totalBytes`, `LogDirectory.usableBytes` (KIP-827).
 public struct DescribeLogDirsRequest: RequestMessage {
   public typealias Answer = DescribeLogDirsResponse
-  public static let api = ApiKey.describeLogDirs
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .describeLogDirs }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var topics: [Topic]? = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -35,9 +35,9 @@ public struct DescribeLogDirsRequest: RequestMessage {
 
 /// The answer to `DescribeLogDirsRequest`.
 public struct DescribeLogDirsResponse: ResponseMessage {
-  public static let api = ApiKey.describeLogDirs
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .describeLogDirs }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -6,9 +6,9 @@ public import Bytes
 /// - v2: flexible (KIP-482).
 public struct SaslAuthenticateRequest: RequestMessage {
   public typealias Answer = SaslAuthenticateResponse
-  public static let api = ApiKey.saslAuthenticate
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .saslAuthenticate }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var authBytes = ByteSlice([])
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -22,9 +22,9 @@ public struct SaslAuthenticateRequest: RequestMessage {
 
 /// The answer to `SaslAuthenticateRequest`.
 public struct SaslAuthenticateResponse: ResponseMessage {
-  public static let api = ApiKey.saslAuthenticate
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .saslAuthenticate }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var errorCode = ErrorCode.none
   public var errorMessage: String? = ""

@@ -4,9 +4,9 @@
 /// - v3: a quota may throttle (KIP-599).
 public struct CreatePartitionsRequest: RequestMessage {
   public typealias Answer = CreatePartitionsResponse
-  public static let api = ApiKey.createPartitions
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .createPartitions }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var topics: [Topic] = []
   public var timeoutMs: Int32 = 0
@@ -50,9 +50,9 @@ public struct CreatePartitionsRequest: RequestMessage {
 
 /// The answer to `CreatePartitionsRequest`.
 public struct CreatePartitionsResponse: ResponseMessage {
-  public static let api = ApiKey.createPartitions
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .createPartitions }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var results: [Topic] = []

@@ -7,9 +7,9 @@ public import Bytes
 ///   `tokenRequesterPrincipalType`, `tokenRequesterPrincipalName` (KIP-373).
 public struct CreateDelegationTokenRequest: RequestMessage {
   public typealias Answer = CreateDelegationTokenResponse
-  public static let api = ApiKey.createDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .createDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var ownerPrincipalType: String? = ""
   public var ownerPrincipalName: String? = ""
@@ -42,9 +42,9 @@ public struct CreateDelegationTokenRequest: RequestMessage {
 
 /// The answer to `CreateDelegationTokenRequest`.
 public struct CreateDelegationTokenResponse: ResponseMessage {
-  public static let api = ApiKey.createDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .createDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var errorCode = ErrorCode.none
   public var principalType = ""

@@ -5,9 +5,9 @@ public import Bytes
 /// - v2: flexible (KIP-482).
 public struct RenewDelegationTokenRequest: RequestMessage {
   public typealias Answer = RenewDelegationTokenResponse
-  public static let api = ApiKey.renewDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .renewDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var hmac = ByteSlice([])
   public var renewPeriodMs: Int64 = 0
@@ -23,9 +23,9 @@ public struct RenewDelegationTokenRequest: RequestMessage {
 
 /// The answer to `RenewDelegationTokenRequest`.
 public struct RenewDelegationTokenResponse: ResponseMessage {
-  public static let api = ApiKey.renewDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .renewDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var errorCode = ErrorCode.none
   public var expiryTimestampMs: Int64 = 0

@@ -5,9 +5,9 @@ public import Bytes
 /// - v2: flexible (KIP-482).
 public struct ExpireDelegationTokenRequest: RequestMessage {
   public typealias Answer = ExpireDelegationTokenResponse
-  public static let api = ApiKey.expireDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .expireDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var hmac = ByteSlice([])
   public var expiryTimePeriodMs: Int64 = 0
@@ -23,9 +23,9 @@ public struct ExpireDelegationTokenRequest: RequestMessage {
 
 /// The answer to `ExpireDelegationTokenRequest`.
 public struct ExpireDelegationTokenResponse: ResponseMessage {
-  public static let api = ApiKey.expireDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .expireDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var errorCode = ErrorCode.none
   public var expiryTimestampMs: Int64 = 0

@@ -7,9 +7,9 @@ public import Bytes
 ///   `Token.tokenRequesterPrincipalName` (KIP-373).
 public struct DescribeDelegationTokenRequest: RequestMessage {
   public typealias Answer = DescribeDelegationTokenResponse
-  public static let api = ApiKey.describeDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .describeDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var owners: [Owner]? = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -36,9 +36,9 @@ public struct DescribeDelegationTokenRequest: RequestMessage {
 
 /// The answer to `DescribeDelegationTokenRequest`.
 public struct DescribeDelegationTokenResponse: ResponseMessage {
-  public static let api = ApiKey.describeDelegationToken
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .describeDelegationToken }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var errorCode = ErrorCode.none
   public var tokens: [Token] = []

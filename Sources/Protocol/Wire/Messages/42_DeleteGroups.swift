@@ -3,9 +3,9 @@
 /// - v2: flexible (KIP-482).
 public struct DeleteGroupsRequest: RequestMessage {
   public typealias Answer = DeleteGroupsResponse
-  public static let api = ApiKey.deleteGroups
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .deleteGroups }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var groupsNames: [String] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -19,9 +19,9 @@ public struct DeleteGroupsRequest: RequestMessage {
 
 /// The answer to `DeleteGroupsRequest`.
 public struct DeleteGroupsResponse: ResponseMessage {
-  public static let api = ApiKey.deleteGroups
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .deleteGroups }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var results: [Group] = []

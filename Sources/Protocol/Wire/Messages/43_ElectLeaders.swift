@@ -5,9 +5,9 @@
 /// - v2: flexible (KIP-482).
 public struct ElectLeadersRequest: RequestMessage {
   public typealias Answer = ElectLeadersResponse
-  public static let api = ApiKey.electLeaders
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .electLeaders }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var electionType: Int8 = 0
   public var topicPartitions: [TopicPartitions]? = []
@@ -38,9 +38,9 @@ public struct ElectLeadersRequest: RequestMessage {
 
 /// The answer to `ElectLeadersRequest`.
 public struct ElectLeadersResponse: ResponseMessage {
-  public static let api = ApiKey.electLeaders
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 2
+  public static var api: ApiKey { .electLeaders }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 2 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

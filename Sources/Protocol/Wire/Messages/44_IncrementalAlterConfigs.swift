@@ -3,9 +3,9 @@
 /// - v1: flexible (KIP-482).
 public struct IncrementalAlterConfigsRequest: RequestMessage {
   public typealias Answer = IncrementalAlterConfigsResponse
-  public static let api = ApiKey.incrementalAlterConfigs
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .incrementalAlterConfigs }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var resources: [Resource] = []
   public var validateOnly = false
@@ -51,9 +51,9 @@ public struct IncrementalAlterConfigsRequest: RequestMessage {
 
 /// The answer to `IncrementalAlterConfigsRequest`.
 public struct IncrementalAlterConfigsResponse: ResponseMessage {
-  public static let api = ApiKey.incrementalAlterConfigs
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .incrementalAlterConfigs }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var throttleTimeMs: Int32 = 0
   public var responses: [Resource] = []

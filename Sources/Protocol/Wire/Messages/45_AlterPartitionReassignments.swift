@@ -1,9 +1,9 @@
 /// Begins to move partitions to other replicas, or cancels that where `replicas` is null.
 public struct AlterPartitionReassignmentsRequest: RequestMessage {
   public typealias Answer = AlterPartitionReassignmentsResponse
-  public static let api = ApiKey.alterPartitionReassignments
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .alterPartitionReassignments }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var timeoutMs: Int32 = 60000
   public var topics: [Topic] = []
@@ -45,9 +45,9 @@ public struct AlterPartitionReassignmentsRequest: RequestMessage {
 
 /// The answer to `AlterPartitionReassignmentsRequest`.
 public struct AlterPartitionReassignmentsResponse: ResponseMessage {
-  public static let api = ApiKey.alterPartitionReassignments
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .alterPartitionReassignments }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

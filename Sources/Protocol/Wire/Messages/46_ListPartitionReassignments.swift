@@ -1,9 +1,9 @@
 /// Lists the partitions that are being moved, with the replicas that come and go.
 public struct ListPartitionReassignmentsRequest: RequestMessage {
   public typealias Answer = ListPartitionReassignmentsResponse
-  public static let api = ApiKey.listPartitionReassignments
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .listPartitionReassignments }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var timeoutMs: Int32 = 60000
   public var topics: [Topic]?
@@ -32,9 +32,9 @@ public struct ListPartitionReassignmentsRequest: RequestMessage {
 
 /// The answer to `ListPartitionReassignmentsRequest`.
 public struct ListPartitionReassignmentsResponse: ResponseMessage {
-  public static let api = ApiKey.listPartitionReassignments
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .listPartitionReassignments }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

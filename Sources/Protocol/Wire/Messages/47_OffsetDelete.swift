@@ -2,9 +2,9 @@
 /// to the topic.
 public struct OffsetDeleteRequest: RequestMessage {
   public typealias Answer = OffsetDeleteResponse
-  public static let api = ApiKey.offsetDelete
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = nil
+  public static var api: ApiKey { .offsetDelete }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { nil }
 
   public var groupId = ""
   public var topics: [Topic] = []
@@ -44,9 +44,9 @@ public struct OffsetDeleteRequest: RequestMessage {
 
 /// The answer to `OffsetDeleteRequest`.
 public struct OffsetDeleteResponse: ResponseMessage {
-  public static let api = ApiKey.offsetDelete
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = nil
+  public static var api: ApiKey { .offsetDelete }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { nil }
 
   public var errorCode = ErrorCode.none
   public var throttleTimeMs: Int32 = 0

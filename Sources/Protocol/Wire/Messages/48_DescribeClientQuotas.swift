@@ -3,9 +3,9 @@
 /// - v1: flexible (KIP-482).
 public struct DescribeClientQuotasRequest: RequestMessage {
   public typealias Answer = DescribeClientQuotasResponse
-  public static let api = ApiKey.describeClientQuotas
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .describeClientQuotas }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var components: [Component] = []
   public var strict = false
@@ -36,9 +36,9 @@ public struct DescribeClientQuotasRequest: RequestMessage {
 
 /// The answer to `DescribeClientQuotasRequest`.
 public struct DescribeClientQuotasResponse: ResponseMessage {
-  public static let api = ApiKey.describeClientQuotas
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .describeClientQuotas }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -3,9 +3,9 @@
 /// - v1: flexible (KIP-482).
 public struct AlterClientQuotasRequest: RequestMessage {
   public typealias Answer = AlterClientQuotasResponse
-  public static let api = ApiKey.alterClientQuotas
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .alterClientQuotas }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var entries: [Entry] = []
   public var validateOnly = false
@@ -62,9 +62,9 @@ public struct AlterClientQuotasRequest: RequestMessage {
 
 /// The answer to `AlterClientQuotasRequest`.
 public struct AlterClientQuotasResponse: ResponseMessage {
-  public static let api = ApiKey.alterClientQuotas
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var api: ApiKey { .alterClientQuotas }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var throttleTimeMs: Int32 = 0
   public var entries: [Entry] = []

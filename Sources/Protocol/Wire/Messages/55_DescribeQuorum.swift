@@ -9,9 +9,9 @@ public import Bytes
 ///   `Replica.replicaDirectoryId` (KIP-853).
 public struct DescribeQuorumRequest: RequestMessage {
   public typealias Answer = DescribeQuorumResponse
-  public static let api = ApiKey.describeQuorum
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeQuorum }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var topics: [Topic] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -49,9 +49,9 @@ public struct DescribeQuorumRequest: RequestMessage {
 
 /// The answer to `DescribeQuorumRequest`.
 public struct DescribeQuorumResponse: ResponseMessage {
-  public static let api = ApiKey.describeQuorum
-  public static let versions: ClosedRange<Int16> = 0...2
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeQuorum }
+  public static var versions: ClosedRange<Int16> { 0...2 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var errorCode = ErrorCode.none
   public var errorMessage: String? = ""

@@ -3,9 +3,9 @@
 /// - v1: the request adds `endpointType`; the response adds `endpointType` (KIP-919).
 public struct DescribeClusterRequest: RequestMessage {
   public typealias Answer = DescribeClusterResponse
-  public static let api = ApiKey.describeCluster
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeCluster }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var includeClusterAuthorizedOperations = false
   public var endpointType: Int8 = 1
@@ -21,9 +21,9 @@ public struct DescribeClusterRequest: RequestMessage {
 
 /// The answer to `DescribeClusterRequest`.
 public struct DescribeClusterResponse: ResponseMessage {
-  public static let api = ApiKey.describeCluster
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeCluster }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

@@ -1,9 +1,9 @@
 /// Shows which producers a partition remembers: ids, epochs, last sequences and open transactions.
 public struct DescribeProducersRequest: RequestMessage {
   public typealias Answer = DescribeProducersResponse
-  public static let api = ApiKey.describeProducers
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeProducers }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var topics: [Topic] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -30,9 +30,9 @@ public struct DescribeProducersRequest: RequestMessage {
 
 /// The answer to `DescribeProducersRequest`.
 public struct DescribeProducersResponse: ResponseMessage {
-  public static let api = ApiKey.describeProducers
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeProducers }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

@@ -1,9 +1,9 @@
 /// Shows transactions as their coordinator knows them: state, timeout, partitions.
 public struct DescribeTransactionsRequest: RequestMessage {
   public typealias Answer = DescribeTransactionsResponse
-  public static let api = ApiKey.describeTransactions
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeTransactions }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var transactionalIds: [String] = []
   public var unknownTaggedFields = UnknownTaggedFields()
@@ -17,9 +17,9 @@ public struct DescribeTransactionsRequest: RequestMessage {
 
 /// The answer to `DescribeTransactionsRequest`.
 public struct DescribeTransactionsResponse: ResponseMessage {
-  public static let api = ApiKey.describeTransactions
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeTransactions }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var transactionStates: [TransactionState] = []

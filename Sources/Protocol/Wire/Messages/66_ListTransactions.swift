@@ -3,9 +3,9 @@
 /// - v1: the request adds `durationFilter` (KIP-994).
 public struct ListTransactionsRequest: RequestMessage {
   public typealias Answer = ListTransactionsResponse
-  public static let api = ApiKey.listTransactions
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .listTransactions }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var stateFilters: [String] = []
   public var producerIdFilters: [Int64] = []
@@ -23,9 +23,9 @@ public struct ListTransactionsRequest: RequestMessage {
 
 /// The answer to `ListTransactionsRequest`.
 public struct ListTransactionsResponse: ResponseMessage {
-  public static let api = ApiKey.listTransactions
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .listTransactions }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

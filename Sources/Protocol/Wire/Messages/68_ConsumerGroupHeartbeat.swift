@@ -4,9 +4,9 @@ public import Bytes
 /// one (KIP-848). The coordinator computes the assignment and hands it out step by step.
 public struct ConsumerGroupHeartbeatRequest: RequestMessage {
   public typealias Answer = ConsumerGroupHeartbeatResponse
-  public static let api = ApiKey.consumerGroupHeartbeat
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .consumerGroupHeartbeat }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var groupId = ""
   public var memberId = ""
@@ -49,9 +49,9 @@ public struct ConsumerGroupHeartbeatRequest: RequestMessage {
 
 /// The answer to `ConsumerGroupHeartbeatRequest`.
 public struct ConsumerGroupHeartbeatResponse: ResponseMessage {
-  public static let api = ApiKey.consumerGroupHeartbeat
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .consumerGroupHeartbeat }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var errorCode = ErrorCode.none

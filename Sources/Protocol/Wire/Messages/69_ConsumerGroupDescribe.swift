@@ -4,9 +4,9 @@ public import Bytes
 /// target assignments.
 public struct ConsumerGroupDescribeRequest: RequestMessage {
   public typealias Answer = ConsumerGroupDescribeResponse
-  public static let api = ApiKey.consumerGroupDescribe
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .consumerGroupDescribe }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var groupIds: [String] = []
   public var includeAuthorizedOperations = false
@@ -22,9 +22,9 @@ public struct ConsumerGroupDescribeRequest: RequestMessage {
 
 /// The answer to `ConsumerGroupDescribeRequest`.
 public struct ConsumerGroupDescribeResponse: ResponseMessage {
-  public static let api = ApiKey.consumerGroupDescribe
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .consumerGroupDescribe }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var groups: [Group] = []

@@ -4,9 +4,9 @@ public import Bytes
 /// where the next page begins.
 public struct DescribeTopicPartitionsRequest: RequestMessage {
   public typealias Answer = DescribeTopicPartitionsResponse
-  public static let api = ApiKey.describeTopicPartitions
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeTopicPartitions }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var topics: [Topic] = []
   public var responsePartitionLimit: Int32 = 2000
@@ -48,9 +48,9 @@ public struct DescribeTopicPartitionsRequest: RequestMessage {
 
 /// The answer to `DescribeTopicPartitionsRequest`.
 public struct DescribeTopicPartitionsResponse: ResponseMessage {
-  public static let api = ApiKey.describeTopicPartitions
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = 0
+  public static var api: ApiKey { .describeTopicPartitions }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { 0 }
 
   public var throttleTimeMs: Int32 = 0
   public var topics: [Topic] = []

@@ -2,8 +2,8 @@ public import Bytes
 
 /// Arrays of plain values, null or not.
 ///
-/// The count is compared with the bytes left before anything is reserved: a count that cannot be true costs
-/// nothing.
+/// The count is compared with the bytes left before anything is reserved: a count that cannot be
+/// true costs nothing.
 extension Pass {
   @inline(never)
   public mutating func field(
@@ -158,7 +158,8 @@ extension Pass {
     return count
   }
 
-  /// How many elements to make room for: no more memory than the bytes that are left, the rest grows.
+  /// How many elements to make room for: no more memory than the bytes that are left, the rest
+  /// grows.
   @inline(__always)
   func reserve(_ count: Int, _ stride: Int) -> Int {
     min(max(count, 0), (end - offset) / stride + 1)

@@ -74,8 +74,20 @@ extension Pass {
     try number(name, &value, since, until)
   }
 
+  /// Encoding is a store and nothing else; the rest is out of its way.
   @inline(__always)
   private mutating func number<Value: Scalar>(
+    _ name: String, _ value: inout Value, _ since: Int16, _ until: Int16
+  ) throws(WireError) {
+    if mode == .encode {
+      value.put(into: &self)
+    } else {
+      try numberElse(name, &value, since, until)
+    }
+  }
+
+  @inline(never)
+  private mutating func numberElse<Value: Scalar>(
     _ name: String, _ value: inout Value, _ since: Int16, _ until: Int16
   ) throws(WireError) {
     switch mode {

@@ -103,8 +103,9 @@ extension Pass {
     pendingTags = outer
   }
 
-  /// Encoding and measuring read the value through the same declaration, which takes it `inout`. Nothing
-  /// writes to it then, so it is passed where it lies: a copy would count every reference in it twice.
+  /// Encoding and measuring read the value through the same declaration, which takes it `inout`.
+  /// Nothing writes to it then, so it is passed where it lies: a copy would count every reference
+  /// in it twice.
   @inline(__always)
   mutating func unchanged<Kind: Structure>(_ value: borrowing Kind) throws(WireError) {
     try unsafe withUnsafePointer(to: value) { (place) throws(WireError) in

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// Tagged fields: declared in line with their tag, on the wire in the section that ends the structure.
+/// Tagged fields: declared in line with their tag, on the wire in the section that ends the
+/// structure.
 extension Pass {
   public mutating func field(
     _ name: String, _ value: inout Bool, tag: Int32, since: Int16 = 0, until: Int16 = .max,
@@ -75,8 +76,8 @@ extension Pass {
 }
 
 extension Pass {
-  /// Whether the field is to be handled now: its tag is the one wanted, or it is being described. In an
-  /// ordinary walk it is only noted, if it is to be written.
+  /// Whether the field is to be handled now: its tag is the one wanted, or it is being described.
+  /// In an ordinary walk it is only noted, if it is to be written.
   @inline(__always)
   private mutating func begins(
     _ tag: Int32, _ since: Int16, _ until: Int16, isUsual: Bool

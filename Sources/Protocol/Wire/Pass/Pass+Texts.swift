@@ -1,7 +1,8 @@
 public import Bytes
 
-/// Strings and bytes: a length and what it counts. In flexible versions the length is a varint, one more
-/// than the count, so that zero can mean null; before, it is a number of which any negative means null.
+/// Strings and bytes: a length and what it counts. In flexible versions the length is a varint, one
+/// more than the count, so that zero can mean null; before, it is a number of which any negative
+/// means null.
 extension Pass {
   @inline(never)
   public mutating func field(
@@ -23,7 +24,8 @@ extension Pass {
     }
   }
 
-  /// `isAlwaysFixed`: the length stays a plain number in flexible versions, as in a request's header.
+  /// `isAlwaysFixed`: the length stays a plain number in flexible versions, as in a request's
+  /// header.
   @inline(never)
   public mutating func field(
     _ name: String, _ value: inout String?, since: Int16 = 0, until: Int16 = .max,

@@ -2,14 +2,15 @@ internal import Bytes
 
 /// One walk over the fields of a message: decoding, encoding, measuring or describing it.
 ///
-/// A declaration calls `field` once a field; the overload says the type, the arguments say which versions
-/// have it, and the pass does what it is there for. It is one concrete type with a mode, and its methods are
-/// not inlined: three nanoseconds a field, a release build in seconds, and a declaration stays a list.
+/// A declaration calls `field` once a field; the overload says the type, the arguments say which
+/// versions have it, and the pass does what it is there for. It is one concrete type with a mode,
+/// and its methods are not inlined: three nanoseconds a field, a release build in seconds, and a
+/// declaration stays a list.
 ///
-/// Tagged fields stand in the declaration where a reader expects them, but on the wire at the end of the
-/// structure. While decoding, each tag found there walks the declaration again with only that tag wanted.
-/// While encoding, the ordinary walk notes in `pendingTags` which of them differ from their defaults; mostly
-/// none does, and one zero byte is the whole section.
+/// Tagged fields stand in the declaration where a reader expects them, but on the wire at the end
+/// of the structure. While decoding, each tag found there walks the declaration again with only
+/// that tag wanted. While encoding, the ordinary walk notes in `pendingTags` which of them differ
+/// from their defaults; mostly none does, and one zero byte is the whole section.
 ///
 /// Ordinary fields look at `gate`: the version, or -1 while a tag is wanted, which no field allows.
 public struct Pass: ~Copyable {
@@ -18,9 +19,9 @@ public struct Pass: ~Copyable {
   }
 
   var mode: Mode
-  let version: Int16
+  private(set) var version: Int16
   var gate: Int16
-  let isFlexible: Bool
+  private(set) var isFlexible: Bool
   /// Decoding takes notes of names and places as well.
   let isAnnotating: Bool
   var wantedTag: Int32 = -1
@@ -83,6 +84,13 @@ public struct Pass: ~Copyable {
     self.draft = draft
   }
 
+  /// Goes on with another message, as a header is followed by its body.
+  mutating func goOn(_ version: Int16, _ isFlexible: Bool) {
+    self.version = version
+    gate = version
+    self.isFlexible = isFlexible
+  }
+
   mutating func takeWriter() -> ByteWriter {
     guard let writer = writer.take() else { preconditionFailure("only encoding has a writer") }
     return writer
@@ -132,15 +140,13 @@ extension Pass {
   static func varint(
     in bytes: [UInt8], from start: Int, to end: Int
   ) throws(WireError) -> (value: UInt32, next: Int) {
-    var reader = ByteReader(bytes, from: start, to: end)
-    do throws(BytesError) {
-      return (try reader.unsignedVarint(), reader.offset)
-    } catch {
-      switch error.reason {
-      case .ended(let needed, let left):
-        throw WireError(.ended(needed: needed, left: left), at: end)
-      case .varintTooLong: throw WireError(.varintTooLong, at: error.offset)
-      }
+    var value: UInt32 = 0
+    for index in 0..<5 {
+      guard start + index < end else { throw WireError(.ended(needed: 1, left: 0), at: end) }
+      let byte = bytes[start + index]
+      value |= UInt32(byte & 0x7f) << UInt32(7 * index)
+      if byte < 0x80 { return (value, start + index + 1) }
     }
+    throw WireError(.varintTooLong, at: start)
   }
 }

@@ -1,6 +1,7 @@
 public import Bytes
 
-/// A group of fields, declared once: `fields` lists them in wire order with the versions that have them.
+/// A group of fields, declared once: `fields` lists them in wire order with the versions that have
+/// them.
 ///
 /// What happens to a field depends on the pass: it is decoded, encoded, measured, annotated or
 /// described. No second list exists anywhere, so these five cannot disagree.

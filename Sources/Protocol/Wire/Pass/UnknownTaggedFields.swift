@@ -1,6 +1,7 @@
 public import Bytes
 
-/// A tagged field that this program does not know: a later Kafka wrote it, so it is handed on as it came.
+/// A tagged field that this program does not know: a later Kafka wrote it, so it is handed on as it
+/// came.
 public struct UnknownTaggedField: Equatable, Sendable {
   public let tag: UInt32
   public let bytes: ByteSlice
@@ -13,8 +14,8 @@ public struct UnknownTaggedField: Equatable, Sendable {
 
 /// The unknown tagged fields of one structure, in the order in which they came.
 ///
-/// Nearly every structure has none, and every structure has this property: none is a nil array, which
-/// costs a word and no reference counting.
+/// Nearly every structure has none, and every structure has this property: none is a nil array,
+/// which costs a word and no reference counting.
 public struct UnknownTaggedFields: Equatable, Sendable {
   private var held: [UnknownTaggedField]?
 
@@ -24,6 +25,6 @@ public struct UnknownTaggedFields: Equatable, Sendable {
   public var list: [UnknownTaggedField] { held ?? [] }
 
   public mutating func append(_ field: UnknownTaggedField) {
-    held = list + [field]
+    if held == nil { held = [field] } else { held?.append(field) }
   }
 }

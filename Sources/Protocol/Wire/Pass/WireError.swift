@@ -1,7 +1,9 @@
-/// Why bytes are no message, or a message cannot be put into bytes: the reason, the place and the field.
+/// Why bytes are no message, or a message cannot be put into bytes: the reason, the place and the
+/// field.
 ///
-/// The offset counts from the beginning of the array that holds the frame, so that a dump can point at
-/// the byte. The path names the field as a reader would, `topicData[0].partitionData[2].records`.
+/// The offset counts from the beginning of the array that holds the frame, so that a dump can point
+/// at the byte. The path names the field as a reader would,
+/// `topicData[0].partitionData[2].records`.
 public struct WireError: Error, Equatable, Sendable {
   public enum Reason: Equatable, Sendable {
     /// So many bytes were needed, so many were left.

@@ -3,9 +3,9 @@ public import Bytes
 /// What the leader of a group sends each member inside SyncGroup: the partitions that are its own
 /// from now on.
 public struct ConsumerProtocolAssignment: Message {
-  public static let name = "ConsumerProtocolAssignment"
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = nil
+  public static var name: String { "ConsumerProtocolAssignment" }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { nil }
 
   public var assignedPartitions: [TopicPartitions] = []
   public var userData: ByteSlice?

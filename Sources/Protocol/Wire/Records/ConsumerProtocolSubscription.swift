@@ -8,9 +8,9 @@ public import Bytes
 /// - v2: adds `generationId` (KIP-792).
 /// - v3: adds `rackId` (KIP-881).
 public struct ConsumerProtocolSubscription: Message {
-  public static let name = "ConsumerProtocolSubscription"
-  public static let versions: ClosedRange<Int16> = 0...3
-  public static let flexibleSince: Int16? = nil
+  public static var name: String { "ConsumerProtocolSubscription" }
+  public static var versions: ClosedRange<Int16> { 0...3 }
+  public static var flexibleSince: Int16? { nil }
 
   public var topics: [String] = []
   public var userData: ByteSlice?

@@ -8,9 +8,9 @@ public import Bytes
 /// - v3: adds `Member.groupInstanceId` (KIP-345).
 /// - v4: flexible (KIP-482).
 public struct GroupMetadataValue: Message {
-  public static let name = "GroupMetadataValue"
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var name: String { "GroupMetadataValue" }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var protocolType = ""
   public var generation: Int32 = 0

@@ -1,8 +1,8 @@
 /// The key of a committed offset in `__consumer_offsets`: group, topic, partition.
 public struct OffsetCommitKey: Message {
-  public static let name = "OffsetCommitKey"
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = nil
+  public static var name: String { "OffsetCommitKey" }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { nil }
 
   public var group = ""
   public var topic = ""

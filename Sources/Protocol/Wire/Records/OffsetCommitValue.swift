@@ -5,9 +5,9 @@
 /// - v3: adds `leaderEpoch` (KIP-320).
 /// - v4: flexible (KIP-482).
 public struct OffsetCommitValue: Message {
-  public static let name = "OffsetCommitValue"
-  public static let versions: ClosedRange<Int16> = 0...4
-  public static let flexibleSince: Int16? = 4
+  public static var name: String { "OffsetCommitValue" }
+  public static var versions: ClosedRange<Int16> { 0...4 }
+  public static var flexibleSince: Int16? { 4 }
 
   public var offset: Int64 = 0
   public var leaderEpoch: Int32 = -1

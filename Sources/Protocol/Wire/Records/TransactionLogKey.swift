@@ -1,8 +1,8 @@
 /// The key of a transaction's record in `__transaction_state`.
 public struct TransactionLogKey: Message {
-  public static let name = "TransactionLogKey"
-  public static let versions: ClosedRange<Int16> = 0...0
-  public static let flexibleSince: Int16? = nil
+  public static var name: String { "TransactionLogKey" }
+  public static var versions: ClosedRange<Int16> { 0...0 }
+  public static var flexibleSince: Int16? { nil }
 
   public var transactionalId = ""
   public var unknownTaggedFields = UnknownTaggedFields()

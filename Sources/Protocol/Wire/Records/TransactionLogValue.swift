@@ -3,9 +3,9 @@
 ///
 /// - v1: flexible (KIP-482).
 public struct TransactionLogValue: Message {
-  public static let name = "TransactionLogValue"
-  public static let versions: ClosedRange<Int16> = 0...1
-  public static let flexibleSince: Int16? = 1
+  public static var name: String { "TransactionLogValue" }
+  public static var versions: ClosedRange<Int16> { 0...1 }
+  public static var flexibleSince: Int16? { 1 }
 
   public var producerId: Int64 = 0
   public var producerEpoch: Int16 = 0

@@ -2,8 +2,8 @@ public import Editions
 
 /// The number that says which request a frame holds.
 ///
-/// All keys of the three editions are named, also those whose messages this module does not declare, so that
-/// a list of a broker's versions can be printed as the tools print it.
+/// All keys of the three editions are named, also those whose messages this module does not
+/// declare, so that a list of a broker's versions can be printed as the tools print it.
 public enum ApiKey: Int16, CaseIterable, Sendable {
   case produce = 0
   case fetch = 1

@@ -2,8 +2,8 @@ public import Editions
 
 /// Which APIs and versions a broker of an edition has, as its own table says.
 ///
-/// The recordings of each release are compared with this row by row. A row is about the release's table,
-/// not about the messages that this module declares.
+/// The recordings of each release are compared with this row by row. A row is about the release's
+/// table, not about the messages that this module declares.
 public struct ApiTable: Sendable {
   public enum Listener: String, Sendable {
     case zkBroker = "ZK_BROKER"

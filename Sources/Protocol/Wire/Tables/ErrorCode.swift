@@ -1,7 +1,7 @@
 /// Kafka's answer to a request: zero, or what went wrong.
 ///
-/// On the wire it is a bare number, and a newer peer may send one that is not in the table, so any number is
-/// a code; what the table says of it depends on the edition.
+/// On the wire it is a bare number, and a newer peer may send one that is not in the table, so any
+/// number is a code; what the table says of it depends on the edition.
 public struct ErrorCode: Hashable, Sendable {
   public let code: Int16
 

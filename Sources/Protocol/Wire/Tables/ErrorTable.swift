@@ -1,9 +1,10 @@
 public import Editions
 
-/// Kafka's errors: name, whether a client may try again, the exception that Java throws and its words.
+/// Kafka's errors: name, whether a client may try again, the exception that Java throws and its
+/// words.
 ///
-/// Names and numbers never change; now and then a release corrects a message, an exception or whether an error
-/// can be retried, so the questions take an edition.
+/// Names and numbers never change; now and then a release corrects a message, an exception or
+/// whether an error can be retried, so the questions take an edition.
 public enum ErrorTable {
   public struct Traits: OptionSet, Sendable {
     public let rawValue: UInt8
@@ -59,7 +60,8 @@ public enum ErrorTable {
 }
 
 extension ErrorCode {
-  /// As in `NOT_LEADER_OR_FOLLOWER`; a code that is not in the table is an unknown server error to Kafka.
+  /// As in `NOT_LEADER_OR_FOLLOWER`; a code that is not in the table is an unknown server error to
+  /// Kafka.
   public var name: String { row?.name ?? "UNKNOWN_SERVER_ERROR" }
 
   public func isRetriable(in edition: Edition) -> Bool {

@@ -1,7 +1,7 @@
 /// Every API whose messages are declared here, in the order of the keys.
 ///
-/// Code that treats all messages alike, such as the annotated dump and the protocol page, goes through this
-/// list; code that knows what it sends names the types.
+/// Code that treats all messages alike, such as the annotated dump and the protocol page, goes
+/// through this list; code that knows what it sends names the types.
 public struct Exchange: Sendable {
   public let request: any RequestMessage.Type
   public let response: any ResponseMessage.Type
@@ -80,7 +80,8 @@ public struct Exchange: Sendable {
     Exchange(DescribeTopicPartitionsRequest.self),
   ]
 
-  /// What is no request and no response: headers, and what clients and coordinators keep in records.
+  /// What is no request and no response: headers, and what clients and coordinators keep in
+  /// records.
   public static let others: [any Message.Type] = [
     RequestHeader.self,
     ResponseHeader.self,
