@@ -64,6 +64,7 @@ struct LogLoader {
     try epochs?.truncate(fromEnd: next)
     let start = max(logStart, segments.first?.base ?? 0)
     try epochs?.truncate(fromStart: edition >= .v3_9 ? logStart : start)
+    try producers.relistSnapshots()
     if edition >= .v3_9 { try producers.removeStraySnapshots(bases: segments.bases) }
     try producers.rebuild(
       from: segments, logStart: start, logEnd: next, magic: settings.magic,

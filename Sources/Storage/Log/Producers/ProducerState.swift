@@ -151,10 +151,13 @@ final class ProducerState {
     return name + LogFileName.deleted
   }
 
+  /// Looks again which files there are: the recovery of a segment has its own state and its own ones.
+  func relistSnapshots() throws(StorageError) { snapshots = try listed() }
+
   /// Keeps the snapshots at the segments' beginnings, and the newest one past the last of them.
   func removeStraySnapshots(bases: [Int64]) throws(StorageError) {
     var stray: Int64?
-    for offset in try listed() where !bases.contains(offset) {
+    for offset in snapshots where !bases.contains(offset) {
       if let before = stray { try removeSnapshots { $0 == before } }
       stray = offset
     }
