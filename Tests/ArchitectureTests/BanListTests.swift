@@ -47,7 +47,9 @@ import Testing
   }
 
   @Test func `keeps unsafe memory where it belongs`() {
-    let allowed: Set<String> = ["Bytes", "Records", "Wire", "Log", "Simulator", "Server", "kafkalab"]
+    let allowed: Set<String> = [
+      "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "kafkalab",
+    ]
     let offences = SourceTree.sources.filter { file in
       !allowed.contains(file.target ?? "")
         && file.lines.contains { $0.contains("unsafe ") && !$0.contains("//") }

@@ -45,7 +45,8 @@ struct BatchLines {
   }
 
   private static let codecs = [
-    "  none    ", "  gzip    ", "  snappy  ", "  lz4     ", "  zstd    ", "  ?5      ", "  ?6      ",
+    "  none    ", "  gzip    ", "  snappy  ", "  lz4     ", "  zstd    ", "  ?5      ",
+    "  ?6      ",
     "  ?7      ",
   ].map { Array($0.utf8) }
   private static let right = Array("ok\n".utf8)
