@@ -1,4 +1,0 @@
-/// Stub
-extension Invocation {
-  func say(_ words: Words) { errors.line("\(name): \(words.text(in: language))") }
-}
