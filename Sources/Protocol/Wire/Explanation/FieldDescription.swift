@@ -74,7 +74,7 @@ extension Message {
   /// All fields of all versions, in the order of the declaration.
   public static var described: [FieldDescription] {
     let draft = Draft()
-    var pass = Pass(describingTo: draft)
+    var pass = Pass(.describe, draft: draft)
     var example = Self()
     do throws(WireError) {
       try example.fields(&pass)

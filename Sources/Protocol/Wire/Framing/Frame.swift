@@ -21,13 +21,13 @@ public enum Frame {
     return size
   }
 
+  /// An API that is not declared is taken for one that is not flexible.
   public static func requestHeaderVersion(_ api: ApiKey, _ version: Int16) -> Int16 {
-    if api == .controlledShutdown, version == 0 { return 0 }
-    return isFlexible(api, version) ? 2 : 1
+    Exchange.of(api)?.request.headerVersion(version) ?? 1
   }
 
   public static func responseHeaderVersion(_ api: ApiKey, _ version: Int16) -> Int16 {
-    api != .apiVersions && isFlexible(api, version) ? 1 : 0
+    Exchange.of(api)?.response.headerVersion(version) ?? 0
   }
 
   /// Appends a whole frame.
@@ -40,10 +40,7 @@ public enum Frame {
     header.requestApiVersion = version
     header.correlationId = correlationId
     header.clientId = clientId
-    let isFlexible = Request.isFlexible(version)
-    let headerVersion: Int16 =
-      isFlexible ? 2 : Request.api == .controlledShutdown && version == 0 ? 0 : 1
-    try append(header, headerVersion, request, version, to: &writer)
+    try append(header, Request.headerVersion(version), request, version, to: &writer)
   }
 
   public static func append<Response: ResponseMessage>(
@@ -51,22 +48,19 @@ public enum Frame {
   ) throws(WireError) {
     var header = ResponseHeader()
     header.correlationId = correlationId
-    let isFlexible = Response.isFlexible(version) && Response.api != .apiVersions
-    try append(header, isFlexible ? 1 : 0, response, version, to: &writer)
+    try append(header, Response.headerVersion(version), response, version, to: &writer)
   }
 
   private static func append<Header: Message, Body: Message>(
     _ header: Header, _ headerVersion: Int16, _ body: Body, _ version: Int16,
     to writer: inout ByteWriter
   ) throws(WireError) {
-    try Body.check(version)
     let start = writer.count
     writer.int32(0)
-    var pass = Pass(encodingInto: consume writer, headerVersion, Header.isFlexible(headerVersion))
+    var pass = Pass(encodingInto: consume writer)
     do throws(WireError) {
-      try pass.unchanged(header)
-      pass.goOn(version, Body.isFlexible(version))
-      try pass.unchanged(body)
+      try header.put(headerVersion, into: &pass)
+      try body.put(version, into: &pass)
     } catch {
       writer = pass.takeWriter()
       writer.cut(to: start)
@@ -101,9 +95,5 @@ public enum Frame {
     let (header, end) = try ResponseHeader.decodePrefix(
       frame, version: responseHeaderVersion(api, version))
     return (header, ByteSlice(frame.storage, from: end, to: frame.end))
-  }
-
-  private static func isFlexible(_ api: ApiKey, _ version: Int16) -> Bool {
-    Exchange.of(api)?.request.isFlexible(version) ?? false
   }
 }

@@ -5,42 +5,36 @@ public import Bytes
 /// The count is compared with the bytes left before anything is reserved: a count that cannot be
 /// true costs nothing.
 extension Pass {
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [Int8], since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
     try plain(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [Int32], since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
     try plain(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [Int64], since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
     try plain(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [Uuid], since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
     try plain(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [String], since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
     try plain(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [Int32]?, since: Int16 = 0, until: Int16 = .max,
     nullableSince: Int16 = 0
@@ -48,7 +42,6 @@ extension Pass {
     try plain(name, &value, since, until, nullableSince)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout [String]?, since: Int16 = 0, until: Int16 = .max,
     nullableSince: Int16 = 0
@@ -58,6 +51,7 @@ extension Pass {
 }
 
 extension Pass {
+  @inline(never)
   private mutating func plain<Element: Scalar>(
     _ name: String, _ value: inout [Element], _ since: Int16, _ until: Int16
   ) throws(WireError) {
@@ -74,6 +68,7 @@ extension Pass {
     }
   }
 
+  @inline(never)
   private mutating func plain<Element: Scalar>(
     _ name: String, _ value: inout [Element]?, _ since: Int16, _ until: Int16,
     _ nullableSince: Int16

@@ -2,83 +2,66 @@ public import Bytes
 
 /// Fields of a fixed width.
 extension Pass {
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Bool, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Int8, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Int16, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout UInt16, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Int32, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Int64, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Double, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout Uuid, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout ErrorCode, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
-    guard has(since, until) else { return }
     try number(name, &value, since, until)
   }
 
   /// Encoding is a store and nothing else; the rest is out of its way.
-  @inline(__always)
+  @inline(never)
   private mutating func number<Value: Scalar>(
     _ name: String, _ value: inout Value, _ since: Int16, _ until: Int16
   ) throws(WireError) {
+    guard has(since, until) else { return }
     if mode == .encode {
       value.put(into: &self)
     } else {

@@ -2,9 +2,15 @@ internal import Bytes
 
 /// Structures within structures: alone, null, and in arrays.
 extension Pass {
-  @inline(never)
   public mutating func field<Kind: Structure>(
     _ name: String, _ value: inout Kind, since: Int16 = 0, until: Int16 = .max
+  ) throws(WireError) {
+    try nested(name, &value, since, until)
+  }
+
+  @inline(never)
+  private mutating func nested<Kind: Structure>(
+    _ name: String, _ value: inout Kind, _ since: Int16, _ until: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
     if mode == .describe {
@@ -23,10 +29,16 @@ extension Pass {
   }
 
   /// A byte says whether the structure is there: 1, or -1 for null.
-  @inline(never)
   public mutating func field<Kind: Structure>(
     _ name: String, _ value: inout Kind?, since: Int16 = 0, until: Int16 = .max,
     nullableSince: Int16 = 0
+  ) throws(WireError) {
+    try nullableNested(name, &value, since, until, nullableSince)
+  }
+
+  @inline(never)
+  private mutating func nullableNested<Kind: Structure>(
+    _ name: String, _ value: inout Kind?, _ since: Int16, _ until: Int16, _ nullableSince: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
     switch mode {
@@ -51,9 +63,15 @@ extension Pass {
     }
   }
 
-  @inline(never)
   public mutating func field<Kind: Structure>(
     _ name: String, _ value: inout [Kind], since: Int16 = 0, until: Int16 = .max
+  ) throws(WireError) {
+    try array(name, &value, since, until)
+  }
+
+  @inline(never)
+  private mutating func array<Kind: Structure>(
+    _ name: String, _ value: inout [Kind], _ since: Int16, _ until: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
     switch mode {
@@ -68,10 +86,16 @@ extension Pass {
     }
   }
 
-  @inline(never)
   public mutating func field<Kind: Structure>(
     _ name: String, _ value: inout [Kind]?, since: Int16 = 0, until: Int16 = .max,
     nullableSince: Int16 = 0
+  ) throws(WireError) {
+    try nullableArray(name, &value, since, until, nullableSince)
+  }
+
+  @inline(never)
+  private mutating func nullableArray<Kind: Structure>(
+    _ name: String, _ value: inout [Kind]?, _ since: Int16, _ until: Int16, _ nullableSince: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
     switch mode {

@@ -55,7 +55,6 @@ extension Pass {
     ends(tag)
   }
 
-  @inline(never)
   public mutating func field<Kind: Structure & Equatable>(
     _ name: String, _ value: inout Kind, tag: Int32, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {
@@ -65,7 +64,6 @@ extension Pass {
     ends(tag)
   }
 
-  @inline(never)
   public mutating func field<Kind: Structure>(
     _ name: String, _ value: inout [Kind], tag: Int32, since: Int16 = 0, until: Int16 = .max
   ) throws(WireError) {

@@ -4,9 +4,15 @@ public import Bytes
 /// more than the count, so that zero can mean null; before, it is a number of which any negative
 /// means null.
 extension Pass {
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout String, since: Int16 = 0, until: Int16 = .max
+  ) throws(WireError) {
+    try string(name, &value, since, until)
+  }
+
+  @inline(never)
+  private mutating func string(
+    _ name: String, _ value: inout String, _ since: Int16, _ until: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
     switch mode {
@@ -26,10 +32,17 @@ extension Pass {
 
   /// `isAlwaysFixed`: the length stays a plain number in flexible versions, as in a request's
   /// header.
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout String?, since: Int16 = 0, until: Int16 = .max,
     nullableSince: Int16 = 0, isAlwaysFixed: Bool = false
+  ) throws(WireError) {
+    try nullableString(name, &value, since, until, nullableSince, isAlwaysFixed)
+  }
+
+  @inline(never)
+  private mutating func nullableString(
+    _ name: String, _ value: inout String?, _ since: Int16, _ until: Int16, _ nullableSince: Int16,
+    _ isAlwaysFixed: Bool
   ) throws(WireError) {
     guard has(since, until) else { return }
     let isCompact = isFlexible && !isAlwaysFixed
@@ -64,9 +77,15 @@ extension Pass {
     }
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout ByteSlice, since: Int16 = 0, until: Int16 = .max
+  ) throws(WireError) {
+    try blob(name, &value, since, until)
+  }
+
+  @inline(never)
+  private mutating func blob(
+    _ name: String, _ value: inout ByteSlice, _ since: Int16, _ until: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
     switch mode {
@@ -89,10 +108,17 @@ extension Pass {
     case bytes, records
   }
 
-  @inline(never)
   public mutating func field(
     _ name: String, _ value: inout ByteSlice?, since: Int16 = 0, until: Int16 = .max,
     nullableSince: Int16 = 0, as content: Content = .bytes
+  ) throws(WireError) {
+    try nullableBlob(name, &value, since, until, nullableSince, content)
+  }
+
+  @inline(never)
+  private mutating func nullableBlob(
+    _ name: String, _ value: inout ByteSlice?, _ since: Int16, _ until: Int16,
+    _ nullableSince: Int16, _ content: Content
   ) throws(WireError) {
     guard has(since, until) else { return }
     switch mode {

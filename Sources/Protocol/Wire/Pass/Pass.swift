@@ -57,24 +57,17 @@ public struct Pass: ~Copyable {
     draft = nil
   }
 
-  init(encodingInto writer: consuming ByteWriter, _ version: Int16, _ isFlexible: Bool) {
-    self.init(.encode, version, isFlexible)
+  init(encodingInto writer: consuming ByteWriter) {
+    self.init(.encode)
     self.writer = consume writer
   }
 
-  init(measuring version: Int16, _ isFlexible: Bool) {
-    self.init(.measure, version, isFlexible)
-  }
-
-  init(describingTo draft: Draft) {
-    self.init(.describe, 0, false, draft)
-  }
-
-  private init(_ mode: Mode, _ version: Int16, _ isFlexible: Bool, _ draft: Draft? = nil) {
+  /// A pass that reads no bytes; encoding and measuring learn their version from the message.
+  init(_ mode: Mode, draft: Draft? = nil) {
     self.mode = mode
-    self.version = version
-    gate = version
-    self.isFlexible = isFlexible
+    version = 0
+    gate = 0
+    isFlexible = false
     isAnnotating = false
     bytes = []
     offset = 0
@@ -84,7 +77,7 @@ public struct Pass: ~Copyable {
     self.draft = draft
   }
 
-  /// Goes on with another message, as a header is followed by its body.
+  /// Goes on with a message, as a header is followed by its body.
   mutating func goOn(_ version: Int16, _ isFlexible: Bool) {
     self.version = version
     gate = version

@@ -24,19 +24,32 @@ public protocol Message: Structure {
 public protocol RequestMessage: Message {
   associatedtype Answer: ResponseMessage
   static var api: ApiKey { get }
+  /// The version of the header before a request of this version.
+  static func headerVersion(_ version: Int16) -> Int16
 }
 
 /// What a broker answers.
 public protocol ResponseMessage: Message {
   static var api: ApiKey { get }
+  /// The version of the header before a response of this version.
+  static func headerVersion(_ version: Int16) -> Int16
 }
 
 extension RequestMessage {
   public static var name: String { api.name + "Request" }
+
+  public static func headerVersion(_ version: Int16) -> Int16 {
+    if api == .controlledShutdown, version == 0 { return 0 }
+    return isFlexible(version) ? 2 : 1
+  }
 }
 
 extension ResponseMessage {
   public static var name: String { api.name + "Response" }
+
+  public static func headerVersion(_ version: Int16) -> Int16 {
+    api != .apiVersions && isFlexible(version) ? 1 : 0
+  }
 }
 
 extension Structure {
@@ -73,13 +86,24 @@ extension Message {
     return (message, pass.offset)
   }
 
+  /// Encodes or measures. Only the messages that every record passes through have this made for
+  /// themselves; for all of them it would cost half a minute of each release build and save ten
+  /// nanoseconds.
+  @_specialize(where Self == RequestHeader)
+  @_specialize(where Self == ProduceRequest)
+  @_specialize(where Self == FetchResponse)
+  func put(_ version: Int16, into pass: inout Pass) throws(WireError) {
+    try Self.check(version)
+    pass.goOn(version, Self.isFlexible(version))
+    try pass.unchanged(self)
+  }
+
   /// Appends the message to the writer. What was written before an error is cut off again.
   public func encode(version: Int16, into writer: inout ByteWriter) throws(WireError) {
-    try Self.check(version)
     let start = writer.count
-    var pass = Pass(encodingInto: consume writer, version, Self.isFlexible(version))
+    var pass = Pass(encodingInto: consume writer)
     do throws(WireError) {
-      try pass.unchanged(self)
+      try put(version, into: &pass)
     } catch {
       writer = pass.takeWriter()
       writer.cut(to: start)
@@ -96,9 +120,8 @@ extension Message {
 
   /// How many bytes `encode` would write.
   public func size(version: Int16) throws(WireError) -> Int {
-    try Self.check(version)
-    var pass = Pass(measuring: version, Self.isFlexible(version))
-    try pass.unchanged(self)
+    var pass = Pass(.measure)
+    try put(version, into: &pass)
     return pass.size
   }
 

@@ -16,8 +16,15 @@ public struct Exchange: Sendable {
 
   /// Nil where the API is not declared.
   public static func of(_ api: ApiKey) -> Exchange? {
-    all.first { $0.api == api }
+    byKey[Int(api.rawValue)]
   }
+
+  private static let byKey: [Exchange?] = {
+    var table = [Exchange?](
+      repeating: nil, count: Int(ApiKey.allCases.map(\.rawValue).max() ?? 0) + 1)
+    for exchange in all { table[Int(exchange.api.rawValue)] = exchange }
+    return table
+  }()
 
   public static let all: [Exchange] = [
     Exchange(ProduceRequest.self),
