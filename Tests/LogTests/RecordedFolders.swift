@@ -118,6 +118,9 @@ struct RecordedFolder {
   static func trimmed(_ bytes: [UInt8], as name: String) -> [UInt8] {
     guard name.hasSuffix(".index") || name.hasSuffix(".timeindex") else { return bytes }
     var end = bytes.count / 4 * 4
+    bytes.withUnsafeBytes { raw in
+      while end >= 8, raw.loadUnaligned(fromByteOffset: end - 8, as: Int64.self) == 0 { end -= 8 }
+    }
     while end >= 4, bytes.int32(at: end - 4) == 0 { end -= 4 }
     return Array(bytes.prefix(end))
   }

@@ -11,10 +11,13 @@ final class RecordedLog {
   private var log: PartitionLog
   private let settings: LogSettings
   private let edition = Edition.v3_9
+  /// When the log was opened: a broker looks for expired producers every ten minutes from then on.
+  private var opened: Int64
   private let topicId = Uuid("AAAAAAAAAAEAAAAAAAAAAg")
 
   init(_ scenario: LogRecording.Scenario) throws {
-    disk = SimulatedDisk(now: scenario.steps.first?.clock ?? 0)
+    opened = scenario.steps.first?.clock ?? 0
+    disk = SimulatedDisk(now: opened)
     var settings = LogSettings(edition: edition)
     if scenario.settings != "-" {
       for setting in scenario.settings.split(separator: ";") {
@@ -32,11 +35,13 @@ final class RecordedLog {
     disk.now = step.clock
     let now = step.clock
     switch step.operation {
-    case "append-client", "append-coordinator": return try append(step)
+    case let name where name.hasPrefix("append"): return try append(step)
     case "roll": try log.roll(now: now)
     case "flush": try log.flush()
     case "close": try log.close()
-    case "advance": try log.removeDeleted(now: now)
+    case "advance":
+      try log.removeDeleted(now: now)
+      if now - opened >= 600_000 { log.removeExpiredProducers(now: now) }
     case "files": break
     case "high-watermark":
       return String(try log.updateHighWatermark(to: Int64(step.arguments) ?? -1))
@@ -54,11 +59,13 @@ final class RecordedLog {
     case "truncate": return String(try log.truncate(to: Int64(step.arguments) ?? 0, now: now))
     case "truncate-fully": try log.truncateFully(to: Int64(step.arguments) ?? 0, now: now)
     case "crash": try crash(step.arguments)
-    case "open-unclean":
+    case let name where name.hasPrefix("open"):
       let point = step.arguments.split(separator: " ").last.flatMap { Int64($0) } ?? 0
       log = try PartitionLog.open(
         TopicPartition("t", 0), in: RecordedLog.folder, on: disk, settings: settings,
-        edition: edition, topicId: topicId, wasClean: false, recoveryPoint: point, now: now)
+        edition: edition, topicId: topicId, wasClean: !step.operation.contains("unclean"),
+        recoveryPoint: point, now: now)
+      opened = now
     default: return "unknown step \(step.operation)"
     }
     return "-"
@@ -68,8 +75,13 @@ final class RecordedLog {
     let words = step.arguments.split(separator: " ", omittingEmptySubsequences: false)
     let epoch = Int32(words[0].dropFirst("epoch=".count)) ?? -1
     let bytes = ByteSlice(Hex.bytes(words[1]) ?? [])
-    let origin = step.operation == "append-client" ? AppendOrigin.client : .coordinator
-    switch try log.append(bytes, leaderEpoch: epoch, origin: origin, now: step.clock) {
+    let isReplica = step.operation.contains("follower") || step.operation.contains("replica")
+    let origin = step.operation == "append-coordinator" ? AppendOrigin.coordinator : .client
+    let result =
+      isReplica
+      ? try log.appendAsFollower(bytes, now: step.clock)
+      : try log.append(bytes, leaderEpoch: epoch, origin: origin, now: step.clock)
+    switch result {
     case .success(let done):
       return "first=\(done.firstOffset) last=\(done.lastOffset) appendTime=\(done.appendTime) "
         + "start=\(done.logStartOffset)"
@@ -144,6 +156,9 @@ final class RecordedLog {
   private func withoutEmptyEntries(_ bytes: [UInt8], of name: String) -> [UInt8] {
     let entry = name.contains(".timeindex") ? 12 : name.contains(".index") ? 8 : 34
     var end = bytes.count / 4 * 4
+    bytes.withUnsafeBytes { raw in
+      while end >= 8, raw.loadUnaligned(fromByteOffset: end - 8, as: Int64.self) == 0 { end -= 8 }
+    }
     while end >= 4, bytes.int32(at: end - 4) == 0 { end -= 4 }
     return Array(bytes.prefix((end + entry - 1) / entry * entry))
   }

@@ -57,8 +57,7 @@ public struct LogRefusal: Error, Equatable, Sendable {
   public var javaClass: String {
     switch kind {
     case .invalidRecord, .undecodable: "org.apache.kafka.common.\(kind.rawValue)"
-    case .unexpectedOffset, .offsetsOutOfOrder:
-      "org.apache.kafka.storage.internals.log.\(kind.rawValue)"
+    case .unexpectedOffset, .offsetsOutOfOrder: "kafka.common.\(kind.rawValue)"
     case .illegalArgument: "java.lang.\(kind.rawValue)"
     default: "org.apache.kafka.common.errors.\(kind.rawValue)"
     }

@@ -13,8 +13,9 @@ struct RecordJudge {
   private let checksTime: Bool
   private let isAppendTimeBatch: Bool
   private let baseOffset: Int64
-  private let earliest: Int64
-  private let latest: Int64
+  private let now: Int64
+  private let before: Int64
+  private let after: Int64
 
   init(_ validator: BatchValidator, batch: Batch) {
     words = validator.words
@@ -22,16 +23,10 @@ struct RecordJudge {
     checksTime = validator.settings.timestampType == .create
     isAppendTimeBatch = batch.timestampType == .append
     baseOffset = batch.writtenOffset
-    earliest = validator.now &- validator.settings.timestampBeforeMaxMs
-    latest = validator.now &+ validator.settings.timestampAfterMaxMs
     before = validator.settings.timestampBeforeMaxMs
     after = validator.settings.timestampAfterMaxMs
     now = validator.now
   }
-
-  private let before: Int64
-  private let after: Int64
-  private let now: Int64
 
   @inline(__always)
   func judge(
@@ -71,7 +66,8 @@ struct RecordJudge {
   private func refuseTime(
     _ timestamp: Int64, _ offset: Int64, _ index: Int, _ errors: inout RecordErrors
   ) {
-    let message = words.timestamp(timestamp, at: offset, from: earliest, to: latest)
+    let message = words.timestamp(
+      timestamp, at: offset, from: now &- before, to: now &+ after)
     errors.list.append(LogRefusal.RecordError(batchIndex: index, message: message))
     errors.isTimestamp = true
   }

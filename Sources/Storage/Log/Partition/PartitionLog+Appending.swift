@@ -60,7 +60,7 @@ extension PartitionLog {
       guard let first = batches.first else { return .success(appended) }
       try checkOrder(batches)
       let start = first.isLegacy ? first.lastOffset : first.writtenOffset
-      if start < logEndOffset { throw unexpected(start, isFirst: !first.isLegacy, appended) }
+      if start < logEndOffset { throw unexpected(start, in: batches, appended) }
     } catch {
       return .failure(error)
     }
@@ -118,21 +118,32 @@ extension PartitionLog {
     var last: Int64 = -1
     for batch in batches {
       if last >= batch.lastOffset {
-        let offsets = batches.map { String($0.lastOffset) }.joined(separator: ", ")
         throw LogRefusal(
-          .offsetsOutOfOrder, "Out of order offsets found in append to \(partition): \(offsets)")
+          .offsetsOutOfOrder,
+          "Out of order offsets found in append to \(partition): \(offsets(of: batches, most: .max))"
+        )
       }
       last = batch.lastOffset
     }
   }
 
-  private func unexpected(_ start: Int64, isFirst: Bool, _ appended: Appended) -> LogRefusal {
-    LogRefusal(
+  private func unexpected(
+    _ start: Int64, in batches: [Batch], _ appended: Appended
+  ) -> LogRefusal {
+    let isFirst = batches.first?.isLegacy == false
+    return LogRefusal(
       .unexpectedOffset,
       "Unexpected offset in append to \(partition). "
         + "\(isFirst ? "First offset" : "Last offset of the first batch") \(start) is less than "
-        + "the next offset \(logEndOffset). Last offset in append: \(appended.lastOffset). Log "
+        + "the next offset \(logEndOffset). First 10 offsets in append: "
+        + "\(offsets(of: batches, most: 10)), last offset in append: \(appended.lastOffset). Log "
         + "start offset = \(logStartOffset)")
+  }
+
+  /// The records' offsets as Scala prints them.
+  private func offsets(of batches: [Batch], most: Int) -> String {
+    let offsets = batches.flatMap { (try? $0.records().map(\.offset)) ?? [] }.prefix(most)
+    return "List(\(offsets.map { String($0) }.joined(separator: ", ")))"
   }
 
   // MARK: Writing

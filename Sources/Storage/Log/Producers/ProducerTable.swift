@@ -4,19 +4,18 @@ internal import Editions
 /// that of a Java hash map, in edition 2.6 of a Scala one. Snapshots are written in this order.
 struct ProducerTable {
   private var places: [Int64: Int] = [:]
-  private var entries: [ProducerEntry?] = []
-  private(set) var count = 0
+  private var entries: [ProducerEntry] = []
   /// The map's number of buckets, which doubles as it fills and never shrinks.
   private var buckets = 16
   private let isJava: Bool
 
   init(edition: Edition) { isJava = edition >= .v3_9 }
 
-  var isEmpty: Bool { count == 0 }
+  var count: Int { entries.count }
+  var isEmpty: Bool { entries.isEmpty }
 
   subscript(id: Int64) -> ProducerEntry? {
-    guard let place = places[id] else { return nil }
-    return entries[place]
+    places[id].map { entries[$0] }
   }
 
   mutating func put(_ entry: ProducerEntry) {
@@ -27,14 +26,13 @@ struct ProducerTable {
     if !isJava, count + 1 >= buckets / 4 * 3 { buckets *= 2 }
     places[entry.producerId] = entries.count
     entries.append(entry)
-    count += 1
     if isJava, count > buckets / 4 * 3 { buckets *= 2 }
   }
 
   /// Changes the entry where it is, or puts it there.
   mutating func merge(_ entry: ProducerEntry) {
     if let place = places[entry.producerId] {
-      entries[place]?.merge(entry)
+      entries[place].merge(entry)
     } else {
       put(entry)
     }
@@ -43,24 +41,22 @@ struct ProducerTable {
   mutating func removeAll() {
     places.removeAll()
     entries.removeAll()
-    count = 0
   }
 
   mutating func removeAll(where isGone: (ProducerEntry) -> Bool) {
-    guard entries.contains(where: { $0.map(isGone) ?? false }) else { return }
-    let kept = entries.compactMap { $0 }.filter { !isGone($0) }
+    guard entries.contains(where: isGone) else { return }
+    let kept = entries.filter { !isGone($0) }
     removeAll()
     for entry in kept {
       places[entry.producerId] = entries.count
       entries.append(entry)
-      count += 1
     }
   }
 
   /// All entries in the map's order: by bucket, in a bucket as they came, or in Scala by hash.
   var ordered: [ProducerEntry] {
     let mask = Int32(buckets - 1)
-    let listed = entries.compactMap { $0 }.enumerated().map { place, entry in
+    let listed = entries.enumerated().map { place, entry in
       (place: place, hash: ProducerTable.hash(of: entry.producerId), entry: entry)
     }
     return listed.sorted { left, right in

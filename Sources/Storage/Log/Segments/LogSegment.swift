@@ -26,7 +26,9 @@ final class LogSegment {
   ) throws(StorageError) {
     func path(_ kind: String) -> String { folder + "/" + LogFileName.of(base, kind) + suffix }
     self.base = base
-    file = try SegmentFile(path(LogFileName.log), on: disk)
+    file = try SegmentFile(
+      path(LogFileName.log), preallocating: settings.preallocates ? settings.segmentBytes : 0,
+      on: disk)
     let most = settings.segmentIndexBytes
     offsetIndex = OffsetIndex(path(LogFileName.offsetIndex), base: base, mostBytes: most, on: disk)
     timeIndex = TimeIndex(path(LogFileName.timeIndex), base: base, mostBytes: most, on: disk)
@@ -173,6 +175,9 @@ final class LogSegment {
         largestSoFar = TimestampOffset(timestamp: batch.maxTimestamp, offset: batch.lastOffset)
       }
       if position - lastEntry > indexInterval {
+        if offsetIndex.file.count > 0, batch.lastOffset <= (try offsetIndex.lastOffset) {
+          throw StorageError(.malformed("offset \(batch.lastOffset) again"), file.path)
+        }
         try offsetIndex.append(batch.lastOffset, position: position)
         try timeIndex.appendIfGrown(try largest())
         lastEntry = position
@@ -194,6 +199,7 @@ final class LogSegment {
     try timeIndex.appendIfGrown(try largest())
     try offsetIndex.file.trim()
     try timeIndex.file.trim()
+    try file.trim()
     offsetIndex.file.letGo()
     timeIndex.file.letGo()
     transactionIndex.close()
@@ -210,6 +216,7 @@ final class LogSegment {
     if let largestSoFar { try timeIndex.appendIfGrown(largestSoFar) }
     try offsetIndex.file.close()
     try timeIndex.file.close()
+    try file.trim()
     letGo()
   }
 

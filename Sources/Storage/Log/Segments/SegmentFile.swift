@@ -10,16 +10,21 @@ final class SegmentFile {
   private(set) var path: String
   private var file: (any DiskFile)?
   private(set) var size: Int
+  /// Whether the file goes on behind its batches.
+  private var hasRoom = false
 
-  /// Makes the file where there is none.
-  init(_ path: String, on disk: any Disk) throws(StorageError) {
+  /// Makes the file where there is none, as large as it will get if it is to be preallocated.
+  init(_ path: String, preallocating room: Int = 0, on disk: any Disk) throws(StorageError) {
     self.path = path
     self.disk = disk
     if let entry = try disk.entry(at: path) {
       size = entry.size
     } else {
       size = 0
-      file = try disk.open(path, creating: true)
+      let made = try disk.open(path, creating: true)
+      if room > 0 { try made.resize(to: room) }
+      hasRoom = room > 0
+      file = made
     }
   }
 
@@ -48,6 +53,14 @@ final class SegmentFile {
     guard size < self.size else { return }
     try opened().resize(to: size)
     self.size = size
+    hasRoom = false
+  }
+
+  /// Gives back what was preallocated and not used.
+  func trim() throws(StorageError) {
+    guard hasRoom else { return }
+    try opened().resize(to: size)
+    hasRoom = false
   }
 
   func sync() throws(StorageError) { try opened().sync() }
