@@ -1,3 +1,4 @@
+internal import Bench
 internal import Editions
 internal import Glibc
 internal import Log
@@ -48,7 +49,10 @@ struct Program {
       return 0
     case "run": return script(operands, settings)
     case "replay": return replay(operands, settings)
-    case "bench", "explain": return lab(name, operands, settings)
+    case "bench":
+      return Benchmarks.run(
+        operands, in: settings.language, json: settings.json, output: output, errors: errors)
+    case "explain": return lab(name, operands, settings)
     default:
       errors.line("kafkalab: " + Usage.unknown(name).text(in: settings.language))
       return 2

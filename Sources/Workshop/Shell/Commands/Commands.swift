@@ -1,6 +1,8 @@
 /// Every command that there is.
 public enum Commands {
-  public static let all: [Command] = host + lab
+  public static let all: [Command] = tools + host + lab
+
+  static let tools: [Command] = [KafkaDumpLog.command]
 
   static let host: [Command] =
     [
@@ -19,5 +21,5 @@ public enum Commands {
       UnsetCommand.command, WcCommand.command, WhichCommand.command, XxdCommand.command,
     ] + Commands.shell
 
-  static let lab: [Command] = [HelpCommand.command, LayCommand.command]
+  static let lab: [Command] = [Explain.command, HelpCommand.command, LayCommand.command]
 }

@@ -7,21 +7,27 @@ enum ComparisonRules {
   ]
 }
 
-/// `[usage: N more lines]` stands for exactly N lines.
+/// `[usage: N more lines]` stands for the rest of a usage text: it begins with the table's head, and
+/// its sentences are our own, so how many lines they take is no difference.
 struct UsageCut: ComparisonRule {
   let summary = Words(
-    "`[usage: N more lines]` stands for exactly N lines",
-    "`[usage: N more lines]`은 정확히 N줄을 대신한다")
+    "`[usage: N more lines]` stands for the rest of a usage text, a table of options",
+    "`[usage: N more lines]`은 옵션 표로 된 사용법의 나머지를 대신한다")
   let onlyOnCluster = false
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
-    for (index, line) in pair.expected.enumerated() {
-      guard line.hasPrefix("[usage: "), line.hasSuffix(" more lines]"),
-        let count = Int(line.dropFirst(8).dropLast(12)), index + count <= pair.got.count,
-        !pair.got[index...].contains(line)
-      else { continue }
-      pair.got.replaceSubrange(index..<(index + count), with: [line])
+    guard let index = pair.expected.firstIndex(where: isCut), index < pair.got.count,
+      !isCut(pair.got[index])
+    else { return }
+    let rest = pair.got[index...]
+    guard rest.contains(where: { $0.hasPrefix("Option ") && $0.hasSuffix("Description") }) else {
+      return
     }
+    pair.got.replaceSubrange(index..., with: [pair.expected[index]])
+  }
+
+  private func isCut(_ line: String) -> Bool {
+    line.hasPrefix("[usage: ") && line.hasSuffix(" more lines]")
   }
 }
 
