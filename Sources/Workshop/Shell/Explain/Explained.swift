@@ -102,7 +102,9 @@ struct Explained {
 
   /// A batch has a length that fits and a magic; a request its size, or an API key and a version.
   private func guess(_ bytes: [UInt8]) -> ExplainedKind? {
-    if bytes.count >= 8, Int(bytes.int32(at: 0)) == bytes.count - 4, isRequest(bytes, at: 4) {
+    if bytes.count >= 8, Int(bytes.int32(at: 0)) == bytes.count - 4,
+      FrameExplanation.isRequest(bytes, at: 4)
+    {
       return .request
     }
     if bytes.count > BatchLayout.upToMagic {
@@ -110,14 +112,8 @@ struct Explained {
       let magic = bytes[BatchLayout.magic]
       if magic <= 2, length >= BatchLayout.leastLength, bytes.int64(at: 0) >= 0 { return .batch }
     }
-    return isRequest(bytes, at: 0) ? .request : nil
-  }
-
-  private func isRequest(_ bytes: [UInt8], at start: Int) -> Bool {
-    guard bytes.count >= start + 8, let api = ApiKey(rawValue: bytes.int16(at: start)),
-      let exchange = Exchange.of(api)
-    else { return false }
-    return exchange.versions.contains(bytes.int16(at: start + 2))
+    let isFrame = [0, 4].contains { FrameExplanation.isRequest(bytes, at: $0) }
+    return isFrame ? .request : nil
   }
 
   private func response(_ bytes: [UInt8], _ response: (api: String, version: Int16)) -> Int32 {

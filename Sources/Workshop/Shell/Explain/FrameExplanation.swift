@@ -12,7 +12,7 @@ struct FrameExplanation {
 
   /// A request, with the four bytes of its size or without them.
   func request(_ bytes: [UInt8]) {
-    let start = hasSize(bytes) ? 4 : 0
+    let start = Self.begin(of: bytes)
     let frame = ByteSlice(bytes, from: start, to: bytes.count)
     guard let (api, version) = named(frame) else { return unknown(frame) }
     let header = RequestHeader.annotatePrefix(
@@ -57,6 +57,20 @@ struct FrameExplanation {
     bytes.count >= 4 && Int(bytes.int32(at: 0)) == bytes.count - 4
   }
 
+  /// Where a request's header begins: behind its size, if it has one.
+  private static func begin(of bytes: [UInt8]) -> Int {
+    let isSized = bytes.count >= 4 && Int(bytes.int32(at: 0)) == bytes.count - 4
+    return isSized || (isRequest(bytes, at: 4) && !isRequest(bytes, at: 0)) ? 4 : 0
+  }
+
+  /// Whether an API's key and one of its versions stand there.
+  static func isRequest(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard bytes.count >= start + 8, let api = ApiKey(rawValue: bytes.int16(at: start)),
+      let exchange = Exchange.of(api)
+    else { return false }
+    return exchange.versions.contains(bytes.int16(at: start + 2))
+  }
+
   /// The API and version that a request's first four bytes name, where they are known.
   private func named(_ frame: ByteSlice) -> (ApiKey, Int16)? {
     guard frame.count >= 4, let api = ApiKey(rawValue: frame.storage.int16(at: frame.start)),
@@ -89,7 +103,11 @@ struct FrameExplanation {
   }
 
   private func size(_ bytes: [UInt8]) -> ExplainedField {
-    ExplainedField(0..<4, "size", "\(bytes.int32(at: 0))", of: "Frame")
+    let size = Int(bytes.int32(at: 0))
+    let fault: Words? =
+      size == bytes.count - 4
+      ? nil : Words("\(bytes.count - 4) bytes follow", "뒤따르는 것은 \(bytes.count - 4)바이트입니다")
+    return ExplainedField(0..<4, "size", "\(size)", of: "Frame", fault: fault)
   }
 
   private func show(
