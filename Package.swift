@@ -27,10 +27,14 @@ let package = Package(
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server",
       ]),
+    layer(
+      "Bench", in: "Workshop",
+      imports: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell"]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+        "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -41,7 +45,7 @@ let package = Package(
     library("CZstd", package: "libzstd-dev"),
     // Tests
     tests("Clockwork"),
-    tests("Bytes"),
+    tests("Bytes", with: ["Editions"]),
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),

@@ -3,20 +3,27 @@ internal import Bytes
 /// A message as JSON, in the form in which Kafka's own converters write it: bytes in base64, uuids
 /// in base64url, tagged fields among the others, unknown ones in `_unknownTaggedFields`.
 extension Annotation {
-  public var json: String {
+  public var json: String { json { _ in nil } }
+
+  /// The same, with other JSON in place of the fields for which `replacing` gives some.
+  public func json(replacing: (Annotation) -> String?) -> String {
     var text = ""
-    write(to: &text)
+    write(to: &text, replacing)
     return text
   }
 
-  private func write(to text: inout String) {
+  private func write(to text: inout String, _ replacing: (Annotation) -> String?) {
+    if let other = replacing(self) {
+      text += other
+      return
+    }
     switch value {
-    case .structure, .taggedFields: writeObject(to: &text)
+    case .structure, .taggedFields: writeObject(to: &text, replacing)
     case .array:
       text += "["
       for (index, child) in children.enumerated() {
         if index > 0 { text += "," }
-        child.write(to: &text)
+        child.write(to: &text, replacing)
       }
       text += "]"
     case .null: text += "null"
@@ -30,7 +37,7 @@ extension Annotation {
     }
   }
 
-  private func writeObject(to text: inout String) {
+  private func writeObject(to text: inout String, _ replacing: (Annotation) -> String?) {
     var unknown: [Annotation] = []
     var isFirst = true
     text += "{"
@@ -44,7 +51,7 @@ extension Annotation {
         if !isFirst { text += "," }
         isFirst = false
         text += "\"\(field.name)\":"
-        field.write(to: &text)
+        field.write(to: &text, replacing)
       }
     }
     if !unknown.isEmpty {

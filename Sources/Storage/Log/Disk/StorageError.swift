@@ -10,6 +10,8 @@ public struct StorageError: Error, Equatable, Sendable {
     case noSpace
     /// The file is open no longer.
     case closed
+    /// A file that a broker keeps for itself does not read as it should: the line at fault.
+    case malformed(String)
     /// What the operating system said, by its number.
     case system(Int32)
   }

@@ -1,0 +1,94 @@
+internal import Bytes
+
+/// Passes over the records of a batch of magic 2 and tells of each what an append must know of it:
+/// when it was made, where it stands, whether it has a key. Keys, values and headers are skipped, and
+/// nothing is allocated, so that a batch costs little more than its checksum.
+enum RecordSkim {
+  struct Seen {
+    let timestampDelta: Int64
+    let offsetDelta: Int32
+    let keyLength: Int32
+    let valueLength: Int32
+  }
+
+  /// Visits `count` records; false where the bytes are not exactly so many whole ones.
+  static func each(_ body: ByteSlice, count: Int, _ visit: (Seen) -> Void) -> Bool {
+    unsafe body.withBytes { bytes in
+      var cursor = unsafe SkimCursor(bytes)
+      for _ in 0..<count {
+        guard let seen = cursor.record() else { return false }
+        visit(seen)
+      }
+      return cursor.isAtEnd
+    }
+  }
+}
+
+/// Reads varints from memory that outlives it.
+@safe
+private struct SkimCursor {
+  private let bytes: UnsafeRawBufferPointer
+  private var at = 0
+  private var isBroken = false
+
+  init(_ bytes: UnsafeRawBufferPointer) { unsafe self.bytes = bytes }
+
+  var isAtEnd: Bool { unsafe at == bytes.count }
+
+  mutating func record() -> RecordSkim.Seen? {
+    let length = varint()
+    let end = at + Int(length)
+    guard !isBroken, length >= 1, unsafe end <= bytes.count else { return nil }
+    at += 1
+    let timestampDelta = varlong()
+    let offsetDelta = varint()
+    let keyLength = nullable()
+    let valueLength = nullable()
+    let headers = varint()
+    guard !isBroken, headers >= 0, Int(headers) <= end - at else { return nil }
+    for _ in 0..<headers {
+      let name = nullable()
+      guard name >= 0 else { return nil }
+      _ = nullable()
+    }
+    guard !isBroken, at == end else { return nil }
+    return RecordSkim.Seen(
+      timestampDelta: timestampDelta, offsetDelta: offsetDelta, keyLength: keyLength,
+      valueLength: valueLength)
+  }
+
+  /// Skips bytes that a length precedes, and answers the length.
+  private mutating func nullable() -> Int32 {
+    let length = varint()
+    if length > 0 {
+      at += Int(length)
+      if unsafe at > bytes.count { isBroken = true }
+    }
+    return length
+  }
+
+  private mutating func varint() -> Int32 {
+    let zigzag = UInt32(truncatingIfNeeded: sevenBits(5))
+    return Int32(bitPattern: zigzag >> 1) ^ -Int32(bitPattern: zigzag & 1)
+  }
+
+  private mutating func varlong() -> Int64 {
+    let zigzag = sevenBits(10)
+    return Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
+  }
+
+  private mutating func sevenBits(_ mostBytes: Int) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    for _ in 0..<mostBytes {
+      guard !isBroken, unsafe at < bytes.count else { break }
+      let byte = unsafe bytes[at]
+      at += 1
+      value |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+    }
+    isBroken = true
+    return 0
+  }
+}

@@ -1,0 +1,81 @@
+internal import Editions
+
+/// Deleting old segments, whole ones only.
+extension PartitionLog {
+  /// Removes the segments that are before the log's start, too many or too old, none that holds
+  /// anything past the high watermark; answers how many.
+  public func deleteOldSegments(now: Int64) throws(StorageError) -> Int {
+    guard settings.isDeleted else { return try deleteBeforeStart(now: now) }
+    if edition < .v3_9 {
+      let old = try deleteByTime(now: now)
+      return try old + deleteBySize(now: now) + deleteBeforeStart(now: now)
+    }
+    let before = try deleteBeforeStart(now: now)
+    return try before + deleteBySize(now: now) + deleteByTime(now: now)
+  }
+
+  private func deleteBeforeStart(now: Int64) throws(StorageError) -> Int {
+    try delete(now: now) { [logStartOffset] _, next in
+      next.map { $0.base <= logStartOffset } ?? false
+    }
+  }
+
+  private func deleteByTime(now: Int64) throws(StorageError) -> Int {
+    let most = settings.retentionMs
+    guard most >= 0 else { return 0 }
+    return try delete(now: now) { segment, _ throws(StorageError) in
+      now - (try segment.largestTimestamp()) > most
+    }
+  }
+
+  private func deleteBySize(now: Int64) throws(StorageError) -> Int {
+    let most = Int(settings.retentionBytes)
+    guard most >= 0, size >= most else { return 0 }
+    var excess = size - most
+    return try delete(now: now) { segment, _ in
+      guard excess - segment.size >= 0 else { return false }
+      excess -= segment.size
+      return true
+    }
+  }
+
+  private func delete(
+    now: Int64,
+    where isGone: (_ segment: LogSegment, _ next: LogSegment?) throws(StorageError) -> Bool
+  ) throws(StorageError) -> Int {
+    var gone: [LogSegment] = []
+    let all = segments.all
+    for (index, segment) in all.enumerated() {
+      let next = index + 1 < all.count ? all[index + 1] : nil
+      guard highWatermark >= next?.base ?? logEndOffset, try isGone(segment, next) else { break }
+      if next == nil && segment.size == 0 { break }
+      gone.append(segment)
+    }
+    guard !gone.isEmpty else { return 0 }
+    try delete(gone, now: now)
+    return gone.count
+  }
+
+  private func delete(_ deletable: [LogSegment], now: Int64) throws(StorageError) {
+    var gone = deletable
+    if segments.count == gone.count {
+      let fresh = try roll(expected: nil, now: now)
+      if gone.last?.base == fresh.base { gone.removeLast() }
+    }
+    if let last = gone.last, let next = segments.after(last) {
+      _ = try raiseLogStart(to: next.base)
+      try remove(gone, now: now)
+    }
+    try removeSnapshots(of: deletable, now: now)
+  }
+
+  /// Edition 2.6 keeps snapshots from the second newest segment on, and removes those before it
+  /// whenever recovery points are written.
+  public func removeOldSnapshots() throws(StorageError) {
+    guard edition < .v3_9 else { return }
+    let active = activeSegment.base
+    let second = segments.before(active)?.base ?? active
+    let recovered = segments.before(recoveryPoint)?.base ?? recoveryPoint
+    try producers.removeSnapshots(before: min(second, recovered))
+  }
+}

@@ -1,0 +1,32 @@
+internal import Glibc
+internal import Log
+
+/// System calls as the disk needs them: again when a signal came between, failures by their number.
+enum Posix {
+  static func again(_ call: () -> Int32) -> Int32 {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
+  }
+
+  static func open(_ path: String, _ flags: Int32) throws(StorageError) -> Int32 {
+    let descriptor = again { unsafe Glibc.open(path, flags, 0o644) }
+    guard descriptor >= 0 else { throw failure(path) }
+    return descriptor
+  }
+
+  /// What `errno` says now.
+  static func failure(_ path: String) -> StorageError {
+    switch errno {
+    case ENOENT: StorageError(.absent, path)
+    case EEXIST: StorageError(.exists, path)
+    case EISDIR: StorageError(.isDirectory, path)
+    case ENOTDIR: StorageError(.notDirectory, path)
+    case ENOTEMPTY: StorageError(.directoryNotEmpty, path)
+    case EACCES, EPERM, EROFS: StorageError(.notPermitted, path)
+    case ENOSPC, EDQUOT: StorageError(.noSpace, path)
+    case let number: StorageError(.system(number), path)
+    }
+  }
+}
