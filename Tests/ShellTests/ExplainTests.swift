@@ -20,7 +20,9 @@ import Testing
   let disk: SimulatedDisk = {
     let disk = SimulatedDisk()
     for path in GoldenFiles.files(below: "segments") + GoldenFiles.files(below: "files/2.6") {
-      do { try disk.lay(GoldenFiles.bytes(path), at: "/" + path) } catch { preconditionFailure("\(error)") }
+      do { try disk.lay(GoldenFiles.bytes(path), at: "/" + path) } catch {
+        preconditionFailure("\(error)")
+      }
     }
     return disk
   }()
@@ -45,7 +47,10 @@ import Testing
       name: "segment-of-the-notes-ko", arguments: ["/segments/peter-overview01-0.log"],
       language: .korean),
     Case(name: "keys-and-headers", arguments: ["keys-headers/keys-headers-0/\(base).log"]),
-    Case(name: "one-offset", arguments: ["--offset", "7", "roll-bytes/roll-bytes-0/\(base).log"]),
+    Case(name: "one-offset", arguments: ["--offset", "3", "roll-bytes/roll-bytes-0/\(base).log"]),
+    Case(
+      name: "absent-offset-ko",
+      arguments: ["--offset", "7", "roll-bytes/roll-bytes-0/\(base).log"], language: .korean),
     Case(name: "gzip", arguments: ["codec-gzip/codec-gzip-0/\(base).log"]),
     Case(name: "magic0", arguments: ["magic0/magic0-0/\(base).log"]),
     Case(name: "transactions", arguments: ["transactions/transactions-0/\(base).log"]),

@@ -40,9 +40,8 @@ struct Explained {
       defer { opened.close() }
       let kind = options.kind ?? ExplainedKind(fileName: path)
       if kind == .segment {
-        try SegmentExplanation(options: options, output: output, language: language)
+        return try SegmentExplanation(options: options, output: output, language: language)
           .run(opened, name: path)
-        return 0
       }
       let bytes = try read(opened, size: entry.size)
       if kind == nil { return pasted(String(decoding: bytes, as: UTF8.self), raw: bytes) }
@@ -137,11 +136,11 @@ struct Explained {
   private func batches(_ bytes: [UInt8]) -> Int32 {
     let segment = SegmentExplanation(options: options, output: output, language: language)
     do throws(StorageError) {
-      try segment.run(HeldBytes(bytes), name: Words("input", "입력").text(in: language))
+      return try segment.run(
+        HeldBytes(bytes), name: Words("input", "입력").text(in: language))
     } catch {
       return refuse(Words("the bytes cannot be read", "바이트를 읽을 수 없습니다"))
     }
-    return 0
   }
 }
 

@@ -23,7 +23,7 @@ struct FrameExplanation {
         "요청 \(api.name) 버전 \(version), \(bytes.count)바이트"))
     var fields = start == 4 ? [size(bytes)] : []
     fields.append(ExplainedField(start..<start, "header", ""))
-    fields += rows(header.annotated, of: "RequestHeader")
+    fields += rows(header.annotated, of: "RequestHeader", end: bytes.count)
     if header.annotated.error == nil, let exchange = Exchange.of(api) {
       let body = ByteSlice(bytes, from: header.end, to: bytes.count)
       show(exchange.request.annotate(body, version: version), api, after: fields, bytes)
@@ -44,7 +44,7 @@ struct FrameExplanation {
         "응답 \(api.name) 버전 \(version), \(bytes.count)바이트"))
     var fields = start == 4 ? [size(bytes)] : []
     fields.append(ExplainedField(start..<start, "header", ""))
-    fields += rows(header.annotated, of: "ResponseHeader")
+    fields += rows(header.annotated, of: "ResponseHeader", end: bytes.count)
     guard header.annotated.error == nil, let exchange = Exchange.of(api) else {
       return FieldPrinter(output: output, language: language).print(fields, of: bytes)
     }
@@ -121,16 +121,22 @@ struct FrameExplanation {
     printer.isWhole = options.isWhole
     let start = body.root.range.lowerBound
     let title = ExplainedField(start..<start, "body", "")
-    printer.print(fields + [title] + rows(body, of: api.name), of: bytes)
+    printer.print(fields + [title] + rows(body, of: api.name, end: bytes.count), of: bytes)
     for batch in batches(in: body.root) {
       SegmentExplanation(options: options, output: output, language: language)
         .annotate(batch, at: batch.slice.start)
     }
   }
 
-  private func rows(_ annotated: Annotated, of message: String) -> [ExplainedField] {
+  private func rows(
+    _ annotated: Annotated, of message: String, end: Int
+  ) -> [ExplainedField] {
     var rows = WireRows(message: message).rows(annotated.root.children, depth: 1)
-    if let error = annotated.error { rows.append(WireRows.fault(error)) }
+    if let error = annotated.error {
+      let shown =
+        rows.last { !$0.range.isEmpty }?.range.upperBound ?? annotated.root.range.lowerBound
+      rows += WireRows.faults(error, after: shown, end: end)
+    }
     return rows
   }
 
