@@ -120,9 +120,9 @@ struct ListingRule: ComparisonRule {
   private static let time =
     #"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9][0-9] ([0-9]{2}:[0-9]{2}| [0-9]{4}) "#
   private static let folder = Mask(
-    #"^(d[rwx-]{9}) +([0-9]+) ([^ ]+ +[^ ]+) +[0-9]+ "# + time, "\\1 \\2 \\3 SIZE TIME ")
+    #"^(d[rwx-]{9}) +([0-9]+) ([^ ]+ +[^ ]+) +[0-9.]+[KMG]? "# + time, "\\1 \\2 \\3 SIZE TIME ")
   private static let file = Mask(
-    #"^(-[rwx-]{9} +[0-9]+ [^ ]+ +[^ ]+ +[0-9]+) "# + time, "\\1 TIME ")
+    #"^(-[rwx-]{9} +[0-9]+ [^ ]+ +[^ ]+ +[0-9.]+[KMG]?) "# + time, "\\1 TIME ")
   private static let total = Mask(#"^total [0-9.]+[KMG]?$"#, "total BLOCKS")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {

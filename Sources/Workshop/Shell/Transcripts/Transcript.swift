@@ -62,6 +62,13 @@ public struct Transcript: Sendable {
     return nil
   }
 
+  /// The file's text again.
+  public var text: String {
+    var lines: [String] = []
+    for step in steps { lines += Transcript.text(step, step.expected) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   /// The text of one step with another outcome.
   static func text(_ step: Step, _ outcome: Outcome) -> [String] {
     var lines = [step.text]

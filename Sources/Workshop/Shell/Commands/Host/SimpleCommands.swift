@@ -224,7 +224,9 @@ enum RevCommand {
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "0")
     if let end { return end }
-    return invocation.eachSource(options.operands) { _, source throws(StorageError) in
+    return invocation.eachSource(
+      options.operands, failure: { "cannot open \($0): \($1.text)" }
+    ) { _, source throws(StorageError) in
       while var line = try source.line() {
         let ended = line.last == 0x0a
         if ended { line.removeLast() }
@@ -245,7 +247,14 @@ enum TacCommand {
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "brs")
     if let end { return end }
-    return invocation.eachSource(options.operands) { _, source throws(StorageError) in
+    return invocation.eachSource(
+      options.operands,
+      failure: { name, error in
+        error.reason == .isDirectory
+          ? "\(name): read error: Is a directory"
+          : "failed to open '\(name)' for reading: \(error.text)"
+      }
+    ) { _, source throws(StorageError) in
       var lines: [[UInt8]] = []
       while let line = try source.line() { lines.append(line) }
       for line in lines.reversed() { invocation.output.write(line) }
