@@ -1,5 +1,10 @@
 /// All rules, in the order in which they are asked: cuts first, since they go by line, then masks.
-enum ComparisonRules {
+public enum ComparisonRules {
+  /// What each rule says of itself, and whether it holds only where a cluster ran.
+  public static var summaries: [(words: Words, onlyOnCluster: Bool)] {
+    all.map { ($0.summary, $0.onlyOnCluster) }
+  }
+
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
@@ -51,7 +56,7 @@ struct StackTraceRule: ComparisonRule {
   }
 }
 
-/// `[N more lines like these, ...]`: any number of lines that are as those before it, but for times.
+/// `[N more lines like these, ...]` and `[N more such lines]`: any number of lines that are as those before it, but for times.
 struct RepeatedLinesCut: ComparisonRule {
   let summary = Words(
     "`[N more lines like these, ...]` stands for lines that are as one before it but for the time",
@@ -60,7 +65,8 @@ struct RepeatedLinesCut: ComparisonRule {
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     for (index, line) in pair.expected.enumerated() {
-      guard line.hasPrefix("["), line.contains(" more lines like these"), line.hasSuffix("]"),
+      guard line.hasPrefix("["), line.hasSuffix("]"),
+        line.contains(" more lines like these") || line.hasSuffix(" more such lines]"),
         index <= pair.got.count
       else { continue }
       let known = pair.expected[..<index].map { LogTimeRule.masked($0) }

@@ -19,6 +19,8 @@ public struct Transcript: Sendable {
     /// `< ` lines.
     public var input: [String] = []
     public var expected = Outcome()
+    /// Comments below its output, such as `# took 62 s`.
+    public var notes: [String] = []
   }
 
   public enum Action: Sendable, Equatable {
@@ -75,6 +77,7 @@ public struct Transcript: Sendable {
     lines += step.input.map { "< \($0)" }
     lines += outcome.output
     lines += outcome.errors.map { "2> \($0)" }
+    lines += step.notes
     if outcome.status != 0 { lines.append("[exit \(outcome.status)]") }
     return lines
   }

@@ -56,6 +56,9 @@ public struct TranscriptParser {
       step.input.append(String(line.dropFirst(2)))
     } else if line.hasPrefix("2> ") || line == "2>" {
       step.expected.errors.append(String(line.dropFirst(3)))
+    } else if line.hasPrefix("# "), !outcome.errors.isEmpty || line.hasPrefix("# took ") {
+      // Standard output comes before standard error, so this can be neither.
+      step.notes.append(line)
     } else if let status = TranscriptParser.status(line) {
       step.expected.status = status
     } else {
