@@ -159,7 +159,8 @@ enum OptionWords {
 
   static func unsupported(_ option: String) -> Words {
     Words(
-      "the option \(option) is not supported here; `help` with the command's name lists those that are",
+      "the option \(option) is not supported here; "
+        + "`help` with the command's name lists those that are",
       "옵션 \(option)은(는) 여기서 지원하지 않습니다. `help` 뒤에 명령 이름을 쓰면 "
         + "지원하는 옵션이 나옵니다")
   }

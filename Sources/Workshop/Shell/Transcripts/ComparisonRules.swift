@@ -56,7 +56,8 @@ struct StackTraceRule: ComparisonRule {
   }
 }
 
-/// `[N more lines like these, ...]` and `[N more such lines]`: any number of lines that are as those before it, but for times.
+/// `[N more lines like these, ...]` and `[N more such lines]`: any number of lines that are as
+/// those before it, but for times.
 struct RepeatedLinesCut: ComparisonRule {
   let summary = Words(
     "`[N more lines like these, ...]` stands for lines that are as one before it but for the time",
