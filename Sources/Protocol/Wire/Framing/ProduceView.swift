@@ -6,12 +6,36 @@ public import Bytes
 /// and end, not a tree of structures. The view walks the same bytes as `ProduceRequest` and is
 /// tested against it.
 public struct ProduceView: Sendable {
-  /// One partition's records, by their places in the frame.
+  /// One partition's records, by their places in the frame. Small enough to be handed over in
+  /// registers: as ranges of words it would take longer to copy than to find.
   public struct Records: Sendable {
-    public let topic: Range<Int>
+    let topicStart: Int32
+    let topicEnd: Int32
     public let partition: Int32
+    let recordsStart: Int32
+    let recordsEnd: Int32
+
+    init(topic: Range<Int>, partition: Int32, records: Range<Int>?) {
+      topicStart = Int32(truncatingIfNeeded: topic.lowerBound)
+      topicEnd = Int32(truncatingIfNeeded: topic.upperBound)
+      self.partition = partition
+      recordsStart = Int32(truncatingIfNeeded: records?.lowerBound ?? -1)
+      recordsEnd = Int32(truncatingIfNeeded: records?.upperBound ?? -1)
+    }
+
+    init(_ topicStart: Int, _ topicEnd: Int, _ partition: Int32, _ start: Int, _ end: Int) {
+      self.topicStart = Int32(truncatingIfNeeded: topicStart)
+      self.topicEnd = Int32(truncatingIfNeeded: topicEnd)
+      self.partition = partition
+      recordsStart = Int32(truncatingIfNeeded: start)
+      recordsEnd = Int32(truncatingIfNeeded: end)
+    }
+
+    public var topic: Range<Int> { Int(topicStart)..<Int(topicEnd) }
     /// Nil where the records are null.
-    public let records: Range<Int>?
+    public var records: Range<Int>? {
+      recordsStart < 0 ? nil : Int(recordsStart)..<Int(recordsEnd)
+    }
   }
 
   public private(set) var transactionalId: Range<Int>?
@@ -26,7 +50,7 @@ public struct ProduceView: Sendable {
 
   /// Begins at the body of the request: its header has been read.
   public init(_ body: ByteSlice, version: Int16) throws(WireError) {
-    guard ProduceRequest.versions.contains(version) else {
+    guard version >= 0, version <= ProduceRequest.versions.upperBound else {
       throw WireError(.unsupportedVersion(version), at: body.start)
     }
     isFlexible = ProduceRequest.isFlexible(version)
@@ -48,10 +72,14 @@ public struct ProduceView: Sendable {
   /// The next partition; nil after the last one, when the request has been read to its end. The
   /// bytes are those of the frame that the view was made of; it holds none itself.
   public mutating func next(in bytes: [UInt8]) throws(WireError) -> Records? {
-    if isFlexible, let records = quickNext(bytes) { return records }
+    if isFlexible {
+      if topicsLeft | partitionsLeft == 0, offset == end { return nil }
+      if let records = quickNext(bytes) { return records }
+    }
     return try thoroughNext(bytes)
   }
 
+  @inline(never)
   private mutating func thoroughNext(_ bytes: [UInt8]) throws(WireError) -> Records? {
     while partitionsLeft == 0 {
       guard topicsLeft > 0 else {
@@ -164,6 +192,7 @@ extension ProduceView {
 /// It takes a step only where everything is as expected, and else leaves it to the thorough way,
 /// which knows all cases and every error. The cursor is a copy, so that it stays in registers.
 extension ProduceView {
+  @inline(__always)
   private mutating func quickStart(_ bytes: [UInt8]) -> Bool {
     // A null transactional id, acks, the timeout, and a count of one byte.
     guard end - offset >= 8, bytes[offset] == 0, bytes[offset + 7] < 0x80, bytes[offset + 7] > 1
@@ -175,17 +204,20 @@ extension ProduceView {
     return true
   }
 
+  @inline(__always)
   private mutating func quickNext(_ bytes: [UInt8]) -> Records? {
     var at = offset
     var partitions = partitionsLeft
     var topics = topicsLeft
-    var name = topic
+    var nameStart = topic.lowerBound
+    var nameEnd = topic.upperBound
     if partitions == 0 {
       guard topics > 0, at < end else { return nil }
       let length = Int(bytes[at]) - 1
       guard length > 0, length < 127, end - at > length + 2 else { return nil }
-      name = at + 1..<at + 1 + length
+      nameStart = at + 1
       at += length + 1
+      nameEnd = at
       partitions = Int(bytes[at]) - 1
       guard partitions > 0, partitions < 127 else { return nil }
       at += 1
@@ -205,7 +237,7 @@ extension ProduceView {
     // The partition's tags, perhaps the topic's, perhaps the request's.
     let tags = partitions > 1 ? 1 : topics > 0 ? 2 : 3
     guard length >= 0, end - at >= length + tags else { return nil }
-    let records = at..<at + length
+    let start = at
     at += length
     for _ in 0..<tags {
       guard bytes[at] == 0 else { return nil }
@@ -214,7 +246,7 @@ extension ProduceView {
     offset = at
     partitionsLeft = partitions - 1
     topicsLeft = topics
-    topic = name
-    return Records(topic: name, partition: partition, records: records)
+    if partitionsLeft > 0 { topic = nameStart..<nameEnd }
+    return Records(nameStart, nameEnd, partition, start, start + length)
   }
 }
