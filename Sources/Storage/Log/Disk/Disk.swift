@@ -22,6 +22,9 @@ public protocol Disk: AnyObject {
 
   /// Removes a file or an empty directory.
   func remove(_ path: String) throws(StorageError)
+
+  /// Returns once the names in a directory would survive a loss of power.
+  func sync(directory: String) throws(StorageError)
 }
 
 /// A file that is open.
