@@ -27,10 +27,14 @@ let package = Package(
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server",
       ]),
+    layer(
+      "Bench", in: "Workshop",
+      imports: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell"]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+        "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),

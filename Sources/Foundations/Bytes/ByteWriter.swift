@@ -6,28 +6,30 @@
 public struct ByteWriter: ~Copyable {
   @usableFromInline var base: UnsafeMutableRawPointer
   @usableFromInline var capacity: Int
-  public private(set) var count: Int
+  @usableFromInline var written: Int
 
   public init(capacity: Int = 256) {
     let room = max(capacity, 16)
     unsafe base = UnsafeMutableRawPointer.allocate(byteCount: room, alignment: 16)
     self.capacity = room
-    count = 0
+    written = 0
   }
+
+  @inlinable public var count: Int { written }
 
   deinit { unsafe base.deallocate() }
 
   /// Makes room for `more` bytes and answers where they go.
-  @inline(__always)
-  private mutating func room(_ more: Int) -> UnsafeMutableRawPointer {
-    if capacity - count < more { grow(more) }
-    let place = unsafe base + count
-    count += more
+  @inlinable @inline(__always)
+  mutating func room(_ more: Int) -> UnsafeMutableRawPointer {
+    if capacity - written < more { grow(more) }
+    let place = unsafe base + written
+    written += more
     return unsafe place
   }
 
-  @inline(never)
-  private mutating func grow(_ more: Int) {
+  @inline(never) @usableFromInline
+  mutating func grow(_ more: Int) {
     let wider = max(capacity * 2, count + more)
     let fresh = UnsafeMutableRawPointer.allocate(byteCount: wider, alignment: 16)
     unsafe fresh.copyMemory(from: base, byteCount: count)
@@ -36,18 +38,18 @@ public struct ByteWriter: ~Copyable {
     capacity = wider
   }
 
-  @inline(__always)
-  private mutating func store<Number: FixedWidthInteger & BitwiseCopyable>(_ value: Number) {
+  @inlinable @inline(__always)
+  mutating func store<Number: FixedWidthInteger & BitwiseCopyable>(_ value: Number) {
     unsafe room(MemoryLayout<Number>.size).storeBytes(of: value.bigEndian, as: Number.self)
   }
 
-  public mutating func uint8(_ value: UInt8) { store(value) }
-  public mutating func int8(_ value: Int8) { store(value) }
-  public mutating func int16(_ value: Int16) { store(value) }
-  public mutating func uint16(_ value: UInt16) { store(value) }
-  public mutating func int32(_ value: Int32) { store(value) }
-  public mutating func uint32(_ value: UInt32) { store(value) }
-  public mutating func int64(_ value: Int64) { store(value) }
+  @inlinable public mutating func uint8(_ value: UInt8) { store(value) }
+  @inlinable public mutating func int8(_ value: Int8) { store(value) }
+  @inlinable public mutating func int16(_ value: Int16) { store(value) }
+  @inlinable public mutating func uint16(_ value: UInt16) { store(value) }
+  @inlinable public mutating func int32(_ value: Int32) { store(value) }
+  @inlinable public mutating func uint32(_ value: UInt32) { store(value) }
+  @inlinable public mutating func int64(_ value: Int64) { store(value) }
   public mutating func float64(_ value: Double) { store(Int64(bitPattern: value.bitPattern)) }
 
   public mutating func bytes(_ slice: ByteSlice) {
@@ -100,10 +102,10 @@ public struct ByteWriter: ~Copyable {
   /// Drops what was written after `count`.
   public mutating func cut(to count: Int) {
     precondition(0 <= count && count <= self.count, "cut past the end")
-    self.count = count
+    written = count
   }
 
-  public mutating func reset() { count = 0 }
+  public mutating func reset() { written = 0 }
 
   @inlinable
   public func withBytes<Result, Failure: Error>(

@@ -137,13 +137,16 @@ public struct Batch: Sendable {
   var legacyKeyLength: Int { magic == 0 ? 18 : 26 }
 }
 
-/// A producer's sequence numbers: 0 to the largest Int32, then 0 again.
+/// A producer's sequence numbers: 0 to the largest Int32, then 0 again. As in Java, numbers that no
+/// producer would send overflow without a word.
 public enum Sequence {
   public static func after(_ sequence: Int32, by increment: Int32) -> Int32 {
-    sequence > Int32.max - increment ? increment - (Int32.max - sequence) - 1 : sequence + increment
+    sequence > Int32.max &- increment
+      ? increment &- (Int32.max &- sequence) &- 1 : sequence &+ increment
   }
 
   public static func before(_ sequence: Int32, by decrement: Int32) -> Int32 {
-    sequence < decrement ? Int32.max - (decrement - sequence) + 1 : sequence - decrement
+    sequence < decrement
+      ? Int32.max &- (decrement &- sequence) &+ 1 : sequence &- decrement
   }
 }

@@ -21,6 +21,14 @@ public struct Record: Equatable, Sendable {
   public var headers: [Header]
   /// How many bytes it takes, its own length field among them, before compression.
   public var size: Int
+  /// Only messages of magic 0 and 1 have one each.
+  public var checksum: Checksum?
+
+  public struct Checksum: Equatable, Sendable {
+    public let written: UInt32
+    public let computed: UInt32
+    public var isValid: Bool { written == computed }
+  }
 
   public init(
     offset: Int64, timestamp: Int64, sequence: Int32 = -1, key: ByteSlice?, value: ByteSlice?,

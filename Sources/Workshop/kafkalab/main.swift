@@ -1,1 +1,3 @@
-print("kafkalab")
+internal import Glibc
+
+exit(Program(words: Array(CommandLine.arguments.dropFirst())).run())

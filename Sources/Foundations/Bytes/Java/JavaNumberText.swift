@@ -2,7 +2,8 @@
 /// exponent only below a thousandth and from ten million on.
 ///
 /// The digits are the fewest that tell the number from its neighbours, which is what Swift prints,
-/// too; only where one digit would do does Java take the nearest two.
+/// too; only where one digit would do does Java take the nearest two. That is Java since 19: before,
+/// a few numbers, such as 2.0E23, had a digit too many or another last one, which is left out.
 public enum JavaNumberText {
   public static func of(_ value: Double) -> String {
     let unit = 4.940656458412465

@@ -54,8 +54,10 @@ extension Batch {
       var reader = ByteReader(slice.part(from: legacyKeyLength, to: size))
       let key = try nullable(&reader)
       let value = try nullable(&reader)
-      return Record(
+      var record = Record(
         offset: writtenOffset, timestamp: maxTimestamp, key: key, value: value, size: size)
+      record.checksum = Record.Checksum(written: checksum, computed: computedChecksum)
+      return record
     } catch {
       throw BatchError(
         .corrupt, "Record is corrupt (its key or value goes past its end)",

@@ -15,17 +15,41 @@ public struct Command: Sendable {
   public let family: Family
   public let synopsis: String
   public let summary: Words
+  public let options: [CommandOption]
   /// Gives the exit status.
   public let run: @Sendable (inout Invocation) -> Int32
 
   public init(
     _ name: String, _ family: Family, synopsis: String, summary: Words,
-    run: @escaping @Sendable (inout Invocation) -> Int32
+    options: [CommandOption] = [], run: @escaping @Sendable (inout Invocation) -> Int32
   ) {
     self.name = name
     self.family = family
     self.synopsis = synopsis
     self.summary = summary
+    self.options = options
     self.run = run
+  }
+}
+
+/// An option that a command takes: `help COMMAND` lists it, and parsing goes by it.
+public struct CommandOption: Sendable {
+  public let short: Character?
+  public let long: String?
+  /// What its argument is called; nil where it takes none.
+  public let argument: String?
+  /// The argument may be left out, and otherwise is attached.
+  public let isArgumentOptional: Bool
+  public let summary: Words
+
+  public init(
+    _ short: Character?, _ long: String? = nil, argument: String? = nil,
+    isArgumentOptional: Bool = false, _ summary: Words
+  ) {
+    self.short = short
+    self.long = long
+    self.argument = argument
+    self.isArgumentOptional = isArgumentOptional
+    self.summary = summary
   }
 }

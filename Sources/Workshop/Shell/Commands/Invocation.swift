@@ -1,5 +1,4 @@
 public import Editions
-public import Log
 
 /// One call of a command: its words, its streams and the host it runs on.
 public struct Invocation {
@@ -12,10 +11,12 @@ public struct Invocation {
   public let input: [UInt8]
   public let output: Output
   public let errors: Output
+  /// The shell that the command was typed into.
+  public let session: Session
 
   public init(
     name: String, arguments: [String], host: Host, edition: Edition, language: Language,
-    input: [UInt8], output: Output, errors: Output
+    input: [UInt8], output: Output, errors: Output, session: Session? = nil
   ) {
     self.name = name
     self.arguments = arguments
@@ -25,28 +26,17 @@ public struct Invocation {
     self.input = input
     self.output = output
     self.errors = errors
-  }
-}
-
-/// A machine that commands run on: its disk, and where on it one is.
-public final class Host {
-  public let name: String
-  public let disk: any Disk
-  public var directory: String
-
-  public init(name: String, disk: any Disk, directory: String = "/") {
-    self.name = name
-    self.disk = disk
-    self.directory = directory
+    self.session =
+      session ?? Session(host: host, edition: edition, language: language, commands: [])
   }
 
-  /// The absolute path that a path on the command line means.
-  public func path(_ text: String) -> String {
-    var names: [Substring] = []
-    let whole = text.hasPrefix("/") ? text : directory + "/" + text
-    for name in whole.split(separator: "/") where name != "." {
-      if name == ".." { _ = names.popLast() } else { names.append(name) }
-    }
-    return "/" + names.joined(separator: "/")
+  /// A sentence of ours on standard error, under the command's name.
+  public func say(_ words: Words) {
+    errors.line("\(name): \(words.text(in: language))")
+  }
+
+  /// What the real tool would say on standard error, under the command's name.
+  public func fail(_ text: String) {
+    errors.line("\(name): \(text)")
   }
 }

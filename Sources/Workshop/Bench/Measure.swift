@@ -1,0 +1,55 @@
+internal import Server
+
+/// How a thing is measured: several rounds of it and of what it is compared with, by turns, so that
+/// whatever else the machine does falls on both; the middle of the rounds counts.
+struct Measure {
+  let rounds: Int
+
+  /// Nanoseconds for one of what `work` does `count` times, for each of the two.
+  func pair(
+    count: Int, _ work: (Int) -> Void, comparedWith other: (Int) -> Void
+  ) -> (measured: Double, compared: Double) {
+    var first: [Int64] = []
+    var second: [Int64] = []
+    work(count / 10 + 1)
+    other(count / 10 + 1)
+    for _ in 0..<rounds {
+      first.append(time { work(count) })
+      second.append(time { other(count) })
+    }
+    return (Double(middle(first)) / Double(count), Double(middle(second)) / Double(count))
+  }
+
+  private func time(_ work: () -> Void) -> Int64 {
+    let start = MachineClock.nanoseconds()
+    work()
+    return MachineClock.nanoseconds() - start
+  }
+
+  private func middle(_ times: [Int64]) -> Int64 { times.sorted()[times.count / 2] }
+}
+
+/// One line of the table that `kafkalab bench` prints.
+public struct Figure: Sendable {
+  /// What was measured.
+  public let name: String
+  public let measured: String
+  /// What it was compared with in the same run, and what that took.
+  public let comparedWith: String
+  public let compared: String
+  /// Measured over compared: the figure to quote.
+  public let ratio: Double
+  /// What was asked for.
+  public let bound: String
+  public let isMet: Bool
+}
+
+/// Something that is measured.
+struct Benchmark: Sendable {
+  let name: String
+  let run: @Sendable (Measure) -> [Figure]
+}
+
+/// Keeps the optimizer from leaving out work whose result nobody uses.
+@inline(never)
+func use<Value>(_ value: borrowing Value) where Value: ~Copyable {}

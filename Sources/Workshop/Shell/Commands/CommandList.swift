@@ -1,0 +1,45 @@
+/// Finds a command by what was typed: with or without `.sh`, with a path before it or not.
+public enum CommandList {
+  public static func find(_ name: String, in commands: [Command]) -> Command? {
+    let plain = plain(name)
+    return commands.first { CommandList.plain($0.name) == plain }
+  }
+
+  static func plain(_ name: String) -> String {
+    var plain = name.contains("/") ? Paths.last(name) : name
+    if plain.hasSuffix(".sh") { plain.removeLast(3) }
+    return plain
+  }
+
+  /// The sentence for a name that is no command's, with the nearest that is.
+  static func unknown(_ name: String, in commands: [Command]) -> Words {
+    let names = commands.map(\.name)
+    if let near = Nearness.nearest(plain(name), among: names.map(plain)),
+      let command = find(near, in: commands)
+    {
+      return Words(
+        "there is no command `\(name)`; the nearest is `\(command.name)`",
+        "`\(name)` 명령은 없습니다. 가장 비슷한 것은 `\(command.name)`입니다")
+    }
+    return Words(
+      "there is no command `\(name)`; `help` lists those that there are",
+      "`\(name)` 명령은 없습니다. `help`가 있는 명령을 보여 줍니다")
+  }
+}
+
+/// Kafka's tools that need a running cluster.
+enum ClusterTools {
+  private static let names = [
+    "kafka-topics", "kafka-console-producer", "kafka-console-consumer", "kafka-consumer-groups",
+    "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
+    "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
+    "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",
+    "kafka-verifiable-producer", "kafka-verifiable-consumer", "kafka-run-class",
+    "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
+    "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",
+    "kafka-server-start", "kafka-server-stop", "zookeeper-shell", "zookeeper-server-start",
+    "zookeeper-server-stop", "systemctl", "journalctl",
+  ]
+
+  static func contains(_ name: String) -> Bool { names.contains(CommandList.plain(name)) }
+}

@@ -1,0 +1,25 @@
+/// Every command that there is.
+public enum Commands {
+  public static let all: [Command] = tools + host + lab
+
+  static let tools: [Command] = [KafkaDumpLog.command]
+
+  static let host: [Command] =
+    [
+      BasenameCommand.command, CatCommand.command, CdCommand.command, CmpCommand.command,
+      CpCommand.command, CutCommand.command, DateCommand.command, DdCommand.command,
+      DiffCommand.command, DirnameCommand.command, DuCommand.command, EchoCommand.command,
+      EnvCommand.command, ExportCommand.command, FalseCommand.command, FindCommand.command,
+      FoldCommand.command, GrepCommand.command, HeadCommand.command, HexdumpCommand.command,
+      HistoryCommand.command, HostnameCommand.command, LsCommand.command, Md5sumCommand.command,
+      MkdirCommand.command, MvCommand.command, OdCommand.command, PrintfCommand.command,
+      PwdCommand.command, RevCommand.command, RmCommand.command, RmdirCommand.command,
+      SedCommand.command, SeqCommand.command, Sha256sumCommand.command, SleepCommand.command,
+      SortCommand.command, StatCommand.command, TacCommand.command, TailCommand.command,
+      TeeCommand.command, TestCommand.command, BracketCommand.command, TouchCommand.command,
+      TrCommand.command, TrueCommand.command, TruncateCommand.command, UniqCommand.command,
+      UnsetCommand.command, WcCommand.command, WhichCommand.command, XxdCommand.command,
+    ] + Commands.shell
+
+  static let lab: [Command] = [Explain.command, HelpCommand.command, LayCommand.command]
+}

@@ -1,0 +1,57 @@
+/// `date`: what the host's clock says, in UTC.
+enum DateCommand {
+  static let command = Command(
+    "date", .host, synopsis: "date [-u] [-d @SECONDS] [-I] [+FORMAT]",
+    summary: Words("prints the host's time", "호스트의 시각을 출력합니다"),
+    options: [
+      CommandOption("u", "utc", Words("in UTC (always so here)", "UTC로(여기서는 언제나)")),
+      CommandOption("d", "date", argument: "@SECONDS", Words("this instant instead", "지금 대신 이 시각")),
+      CommandOption(
+        "I", "iso-8601", argument: "", isArgumentOptional: true,
+        Words("as 2022-08-08", "2022-08-08처럼")),
+      CommandOption("R", "rfc-email", Words("as in mail", "메일 형식으로")),
+    ]
+  ) { invocation in
+    let (options, end) = Options.parse(invocation, real: "frs")
+    if let end { return end }
+    var instant = invocation.host.clock
+    if let text = options.value("d") {
+      guard text.hasPrefix("@"), let value = Fixed(text.dropFirst()) else {
+        if text == "now" { return print(instant, options, invocation) }
+        invocation.fail("invalid date '\(text)'")
+        invocation.say(
+          Words("only @SECONDS since 1970 is understood here", "여기서는 1970년부터의 @초만 알아듣습니다"))
+        return 1
+      }
+      let millis = value.scaled(to: 3)
+      instant = Int64(
+        value.decimals > 3 ? millis / (3..<value.decimals).reduce(1) { n, _ in n * 10 } : millis)
+    }
+    return print(instant, options, invocation)
+  }
+
+  private static func print(
+    _ instant: Int64, _ options: Options, _ invocation: Invocation
+  ) -> Int32 {
+    let time = CivilTime(milliseconds: instant)
+    var format = "%a %b %e %H:%M:%S UTC %Y"
+    if let kind = options.value("I") {
+      format = kind.isEmpty || kind == "date" ? "%F" : "%FT%T+00:00"
+    }
+    if options.has("R") { format = "%a, %d %b %Y %T +0000" }
+    if let word = options.operands.first {
+      guard word.hasPrefix("+") else {
+        invocation.fail("invalid date '\(word)'")
+        return 1
+      }
+      format = String(word.dropFirst())
+    }
+    guard let text = time.formatted(format) else {
+      invocation.say(
+        Words("a letter of '\(format)' is not supported here", "'\(format)'에 지원하지 않는 글자가 있습니다"))
+      return 1
+    }
+    invocation.output.line(text)
+    return 0
+  }
+}

@@ -1,0 +1,147 @@
+internal import Bytes
+internal import Log
+
+/// `dd`: blocks of bytes from one place to another.
+enum DdCommand {
+  static let command = Command(
+    "dd", .host,
+    synopsis:
+      "dd [if=FILE] [of=FILE] [bs=N] [count=N] [skip=N] [seek=N] [conv=notrunc] [status=none]",
+    summary: Words("copies blocks of bytes", "블록 단위로 바이트를 복사합니다")
+  ) { invocation in
+    var values: [String: String] = [:]
+    for word in invocation.arguments {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2 else {
+        invocation.fail("unrecognized operand '\(word)'")
+        invocation.tryHelp()
+        return 1
+      }
+      let key = String(parts[0])
+      guard known.contains(key) else {
+        if ["cbs", "ibs", "obs", "iflag", "oflag"].contains(key) {
+          invocation.say(OptionWords.unsupported(key + "="))
+        } else {
+          invocation.fail("unrecognized operand '\(word)'")
+          invocation.tryHelp()
+        }
+        return 1
+      }
+      values[key] = String(parts[1])
+    }
+    var numbers: [String: Int] = [:]
+    for key in ["bs", "count", "skip", "seek"] {
+      guard let text = values[key] else { continue }
+      guard let number = Sizes.bytes(text), key != "bs" || number > 0 else {
+        invocation.fail("invalid number: '\(text)'")
+        return 1
+      }
+      numbers[key] = number
+    }
+    let conversions = (values["conv"] ?? "").split(separator: ",").map(String.init)
+    for name in conversions where !["notrunc", "fsync", "fdatasync", "sync"].contains(name) {
+      invocation.say(OptionWords.unsupported("conv=\(name)"))
+      return 1
+    }
+    let copy = Copy(
+      block: numbers["bs"] ?? 512, count: numbers["count"], skip: numbers["skip"] ?? 0,
+      seek: numbers["seek"] ?? 0, truncates: !conversions.contains("notrunc"),
+      pads: conversions.contains("sync"))
+    return copy.run(values["if"], values["of"], values["status"] ?? "", invocation)
+  }
+
+  private static let known = ["if", "of", "bs", "count", "skip", "seek", "conv", "status"]
+
+  private struct Copy {
+    let block: Int
+    let count: Int?
+    let skip: Int
+    let seek: Int
+    let truncates: Bool
+    let pads: Bool
+
+    func run(
+      _ from: String?, _ to: String?, _ status: String, _ invocation: Invocation
+    ) -> Int32 {
+      let source: Source
+      do throws(StorageError) {
+        source =
+          try from.map { path throws(StorageError) in
+            try Source(path, on: invocation.host, input: invocation.input, dash: false)
+          } ?? Source(bytes: invocation.input)
+      } catch {
+        invocation.fail("failed to open '\(from ?? "")': \(error.text)")
+        return 1
+      }
+      var file: (any DiskFile)?
+      do throws(StorageError) {
+        if let to, to != "/dev/null" && to != "/dev/stdout" {
+          file = try invocation.host.writable(to, empty: false)
+          if truncates { try file?.resize(to: seek * block) }
+        }
+      } catch {
+        invocation.fail("failed to open '\(to ?? "")': \(error.text)")
+        return 1
+      }
+      defer { file?.close() }
+      var full = 0
+      var partial = 0
+      var written = 0
+      do throws(StorageError) {
+        source.seek(to: skip * block)
+        var at = seek * block
+        while full + partial < count ?? Int.max {
+          var bytes = try source.exactly(block)
+          if bytes.isEmpty { break }
+          if bytes.count == block { full += 1 } else { partial += 1 }
+          if pads && bytes.count < block {
+            bytes += [UInt8](repeating: 0, count: block - bytes.count)
+          }
+          if let file {
+            try file.write(ByteSlice(bytes), at: at)
+          } else if to == nil || to == "/dev/stdout" {
+            invocation.output.write(bytes)
+          }
+          at += bytes.count
+          written += bytes.count
+        }
+      } catch {
+        invocation.fail("error writing '\(to ?? "standard output")': \(error.text)")
+        return 1
+      }
+      report(full, partial, written, status, invocation)
+      return 0
+    }
+
+    private func report(
+      _ full: Int, _ partial: Int, _ written: Int, _ status: String, _ invocation: Invocation
+    ) {
+      if status == "none" { return }
+      invocation.output.flush()
+      invocation.errors.line("\(full)+\(partial) records in")
+      invocation.errors.line("\(full)+\(partial) records out")
+      if status == "noxfer" { return }
+      // No time passes while it copies, so there is no rate to tell.
+      let bytes = written == 1 ? "1 byte" : "\(written) bytes"
+      let larger = written < 1000 ? "" : " (\(units(written)))"
+      invocation.errors.line("\(bytes)\(larger) copied, 0 s, Infinity B/s")
+    }
+
+    private func units(_ bytes: Int) -> String {
+      func scaled(_ base: Int, _ names: [String]) -> String {
+        var unit = base
+        var place = 0
+        while bytes / unit >= base, place < names.count - 1 {
+          unit *= base
+          place += 1
+        }
+        let tenths = (bytes * 10 + unit / 2) / unit
+        let number = tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : "\((bytes + unit / 2) / unit)"
+        return "\(number) \(names[place])"
+      }
+      let decimal = scaled(1000, ["kB", "MB", "GB", "TB"])
+      if bytes < 1024 { return decimal }
+      return "\(decimal), \(scaled(1024, ["KiB", "MiB", "GiB", "TiB"]))"
+    }
+  }
+}

@@ -1,0 +1,230 @@
+internal import Log
+
+/// `grep`: lines that match.
+enum GrepCommand {
+  static let command = Command(
+    "grep", .host, synopsis: "grep [OPTION]... PATTERN [FILE]...",
+    summary: Words("prints the lines that match", "맞는 줄을 출력합니다"),
+    options: [
+      CommandOption("c", "count", Words("how many lines", "줄 수만")),
+      CommandOption("v", "invert-match", Words("lines that do not match", "맞지 않는 줄")),
+      CommandOption("i", "ignore-case", Words("capitals as small letters", "대소문자 구분 없이")),
+      CommandOption("n", "line-number", Words("numbers before the lines", "줄 번호와 함께")),
+      CommandOption("o", "only-matching", Words("only what matched", "맞은 부분만")),
+      CommandOption("E", "extended-regexp", Words("an extended expression", "확장 정규식")),
+      CommandOption("F", "fixed-strings", Words("a plain text", "정규식이 아닌 글자 그대로")),
+      CommandOption("G", "basic-regexp", Words("a basic expression (the default)", "기본 정규식(기본값)")),
+      CommandOption("q", "quiet", Words("only the status", "종료 상태만")),
+      CommandOption(
+        "e", "regexp", argument: "PATTERN",
+        Words("a pattern, several if repeated", "패턴(여러 번 쓸 수 있음)")),
+      CommandOption("w", "word-regexp", Words("whole words", "낱말 단위로")),
+      CommandOption("x", "line-regexp", Words("whole lines", "줄 전체가 맞을 때만")),
+      CommandOption("l", "files-with-matches", Words("names of files that match", "맞는 파일 이름만")),
+      CommandOption(
+        "L", "files-without-match", Words("names of files that do not", "맞지 않는 파일 이름만")),
+      CommandOption("h", "no-filename", Words("no names before the lines", "파일 이름 없이")),
+      CommandOption("H", "with-filename", Words("names before the lines", "파일 이름과 함께")),
+      CommandOption("s", "no-messages", Words("no words on absent files", "없는 파일은 말하지 않음")),
+      CommandOption("a", "text", Words("binary files as text", "바이너리도 글로")),
+      CommandOption("m", "max-count", argument: "N", Words("stops after N lines", "N줄까지만")),
+      CommandOption("A", "after-context", argument: "N", Words("N lines after", "뒤의 N줄도")),
+      CommandOption("B", "before-context", argument: "N", Words("N lines before", "앞의 N줄도")),
+      CommandOption("C", "context", argument: "N", Words("N lines around", "앞뒤 N줄도")),
+      CommandOption("r", "recursive", Words("folders, too", "하위 디렉터리까지")),
+    ]
+  ) { invocation in
+    let (options, end) = Options.parse(invocation, real: "bdDfIPRTuUyzZ", status: 2)
+    if let end { return end }
+    var operands = options.operands[...]
+    var texts = options.values("e")
+    if texts.isEmpty {
+      guard let first = operands.popFirst() else {
+        invocation.errors.line(
+          "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.")
+        return 2
+      }
+      texts = [first]
+    }
+    var patterns: [Pattern] = []
+    let ignoresCase = options.has("i")
+    for text in texts.flatMap({ $0.split(separator: "\n", omittingEmptySubsequences: false) }) {
+      var bytes = Array(text.utf8)
+      if options.last(of: ["E", "F", "G"]) == "F" {
+        patterns.append(Pattern.literal(bytes, ignoresCase: ignoresCase))
+        continue
+      }
+      let extended = options.last(of: ["E", "F", "G"]) == "E"
+      if bytes.first == 0x2a { bytes = extended ? Array(bytes.dropFirst()) : [0x5c] + bytes }
+      switch Pattern.parse(bytes, extended: extended, ignoresCase: ignoresCase) {
+      case .success(let pattern): patterns.append(pattern)
+      case .failure(let failure):
+        invocation.fail(failure.text)
+        return 2
+      }
+    }
+    var search = Search(invocation: invocation, options: options, patterns: patterns)
+    return search.run(Array(operands))
+  }
+
+  private struct Search {
+    let invocation: Invocation
+    let options: Options
+    let patterns: [Pattern]
+    private let before: Int
+    private let after: Int
+    private var found = false
+    private var failed = false
+    private var printedAny = false
+
+    init(invocation: Invocation, options: Options, patterns: [Pattern]) {
+      self.invocation = invocation
+      self.options = options
+      self.patterns = patterns
+      let around = options.value("C").flatMap { Int($0) } ?? 0
+      before = options.value("B").flatMap { Int($0) } ?? around
+      after = options.value("A").flatMap { Int($0) } ?? around
+    }
+
+    mutating func run(_ operands: [String]) -> Int32 {
+      var names = operands
+      if options.has("r") {
+        names = (operands.isEmpty ? ["."] : operands).flatMap { files(below: $0) }
+      }
+      let titled =
+        (names.count > 1 || options.has("r") || options.has("H")) && !options.has("h")
+      for name in names.isEmpty ? ["-"] : names {
+        if invocation.host.isDirectory(name) && name != "-" {
+          invocation.output.flush()
+          invocation.fail("\(name): Is a directory")
+          failed = true
+          continue
+        }
+        do throws(StorageError) {
+          try search(try invocation.source(name), name, titled)
+        } catch {
+          invocation.output.flush()
+          if !options.has("s") { invocation.fail("\(name): \(error.text)") }
+          failed = true
+        }
+        if options.has("q") && found { return 0 }
+      }
+      return failed ? 2 : found ? 0 : 1
+    }
+
+    private func files(below path: String) -> [String] {
+      guard invocation.host.isDirectory(path) else { return [path] }
+      let names = (try? invocation.host.disk.names(in: invocation.host.path(path))) ?? []
+      return names.flatMap { files(below: path == "." ? $0 : Paths.join(path, $0)) }
+    }
+
+    private func match(_ line: [UInt8], from start: Int) -> Range<Int>? {
+      var best: Range<Int>?
+      for pattern in patterns {
+        var at = start
+        while let match = pattern.firstMatch(in: line, from: at) {
+          let range = match.range
+          if fits(range, line) {
+            let isBetter =
+              best.map {
+                range.lowerBound < $0.lowerBound
+                  || (range.lowerBound == $0.lowerBound && range.count > $0.count)
+              } ?? true
+            if isBetter { best = range }
+            break
+          }
+          at = range.lowerBound + 1
+          if at > line.count { break }
+        }
+      }
+      return best
+    }
+
+    private func fits(_ range: Range<Int>, _ line: [UInt8]) -> Bool {
+      if options.has("x") { return range == 0..<line.count }
+      guard options.has("w") else { return true }
+      func isWord(_ at: Int) -> Bool {
+        line.indices.contains(at) && Unicode.Scalar(line[at]).continuesName
+      }
+      return !isWord(range.lowerBound - 1) && !isWord(range.upperBound)
+    }
+
+    private mutating func search(
+      _ source: Source, _ name: String, _ titled: Bool
+    ) throws(StorageError) {
+      let most = options.value("m").flatMap { Int($0) } ?? Int.max
+      let quiet = ["q", "c", "l", "L"].contains { options.has($0) }
+      let title = name == "-" ? "(standard input)" : name
+      var count = 0
+      var number = 0
+      var held: [(Int, [UInt8])] = []
+      var following = 0
+      var lastPrinted = 0
+      var isBinary = false
+      while count < most || following > 0, var line = try source.line() {
+        if line.last == 0x0a { line.removeLast() }
+        number += 1
+        if !options.has("a") && !isBinary && line.contains(0) { isBinary = true }
+        let matched = count < most && (match(line, from: 0) != nil) != options.has("v")
+        if matched {
+          count += 1
+          found = true
+          if options.has("q") || options.has("l") || options.has("L") { break }
+          if quiet { continue }
+          if isBinary {
+            invocation.output.line("grep: \(title): binary file matches")
+            return
+          }
+          let first = held.first?.0 ?? number
+          if (before > 0 || after > 0) && printedAny && first > lastPrinted + 1 {
+            invocation.output.line("--")
+          }
+          for (heldNumber, text) in held { write(text, heldNumber, title, titled, "-") }
+          held = []
+          writeMatch(line, number, title, titled)
+          printedAny = true
+          lastPrinted = number
+          following = after
+        } else if following > 0 {
+          following -= 1
+          if !quiet { write(line, number, title, titled, "-") }
+          lastPrinted = number
+        } else if before > 0 {
+          held.append((number, line))
+          if held.count > before { held.removeFirst() }
+        }
+      }
+      if options.has("l") && count > 0 { invocation.output.line(title) }
+      if options.has("L") && count == 0 { invocation.output.line(title) }
+      if options.has("c") && !options.has("q") {
+        invocation.output.line(titled ? "\(title):\(count)" : String(count))
+      }
+    }
+
+    private func writeMatch(_ line: [UInt8], _ number: Int, _ title: String, _ titled: Bool) {
+      guard options.has("o") else {
+        write(line, number, title, titled, ":")
+        return
+      }
+      if options.has("v") { return }
+      var at = 0
+      while at <= line.count, let range = match(line, from: at) {
+        if range.isEmpty {
+          at = range.upperBound + 1
+          continue
+        }
+        write(Array(line[range]), number, title, titled, ":")
+        at = range.upperBound
+      }
+    }
+
+    private func write(
+      _ line: [UInt8], _ number: Int, _ title: String, _ titled: Bool, _ sign: String
+    ) {
+      if titled { invocation.output.write(title + sign) }
+      if options.has("n") { invocation.output.write("\(number)\(sign)") }
+      invocation.output.write(line)
+      invocation.output.write("\n")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Log
+
+/// `tail`: the last lines or bytes, or all from one on.
+enum TailCommand {
+  static let command = Command(
+    "tail", .host, synopsis: "tail [-n [+]N] [-c [+]N] [FILE]...",
+    summary: Words("prints the end of files", "파일의 뒷부분을 출력합니다"),
+    options: [
+      CommandOption(
+        "n", "lines", argument: "[+]N", Words("N lines; +N: from line N on", "N줄(+N이면 N번째 줄부터)")),
+      CommandOption(
+        "c", "bytes", argument: "[+]N", Words("N bytes; +N: from byte N on", "N바이트(+N이면 N번째 바이트부터)")
+      ),
+      CommandOption("q", "quiet", Words("no titles", "파일 이름 없이")),
+      CommandOption("v", "verbose", Words("titles always", "언제나 파일 이름과 함께")),
+    ]
+  ) { invocation in
+    var arguments = invocation.arguments
+    if let first = arguments.first, first.hasPrefix("-") || first.hasPrefix("+"),
+      let letter = first.dropFirst().first, letter.isASCII, letter.isNumber
+    {
+      let digits = first.dropFirst().prefix { $0.isNumber }
+      let rest = first.dropFirst(1 + digits.count)
+      let sign = first.hasPrefix("+") ? "+" : ""
+      arguments[0] = (rest.hasPrefix("c") ? "-c" : "-n") + sign + digits
+    }
+    let (options, end) = Options.parse(invocation, arguments: arguments, real: "fFsz")
+    if let end { return end }
+    let counts = options.last(of: ["n", "c"])
+    let inBytes = counts == "c"
+    let text = counts.flatMap { options.value($0) } ?? "10"
+    let fromStart = text.hasPrefix("+")
+    let plain = fromStart || text.hasPrefix("-") ? text.dropFirst() : text[...]
+    guard let count = Sizes.bytes(plain) else {
+      invocation.fail("invalid number of \(inBytes ? "bytes" : "lines"): '\(text)'")
+      return 1
+    }
+    let titled = (options.operands.count > 1 && !options.has("q")) || options.has("v")
+    var isFirst = true
+    return invocation.eachSource(
+      options.operands, quote: { $0 }
+    ) { name, source throws(StorageError) in
+      if titled {
+        if !isFirst { invocation.output.line("") }
+        invocation.output.line("==> \(name == "-" ? "standard input" : name) <==")
+      }
+      isFirst = false
+      if fromStart {
+        try from(max(count, 1), inBytes, source, invocation.output)
+      } else {
+        try last(count, inBytes, source, invocation.output)
+      }
+    }
+  }
+
+  private static func from(
+    _ number: Int, _ inBytes: Bool, _ source: Source, _ output: Output
+  ) throws(StorageError) {
+    if inBytes {
+      source.seek(to: number - 1)
+    } else {
+      for _ in 1..<number { _ = try source.line() }
+    }
+    while true {
+      let piece = try source.read()
+      if piece.isEmpty { return }
+      output.write(piece)
+    }
+  }
+
+  /// Reads from the end backwards until there are enough lines.
+  private static func last(
+    _ count: Int, _ inBytes: Bool, _ source: Source, _ output: Output
+  ) throws(StorageError) {
+    let size = source.size ?? 0
+    if inBytes {
+      try from(max(0, size - count) + 1, true, source, output)
+      return
+    }
+    guard count > 0 else { return }
+    var start = size
+    var ends = 0
+    let step = 1 << 16
+    while start > 0 {
+      let begin = max(0, start - step)
+      source.seek(to: begin)
+      let piece = try source.exactly(start - begin)
+      for index in stride(from: piece.count - 1, through: 0, by: -1) where piece[index] == 0x0a {
+        if begin + index == size - 1 { continue }
+        ends += 1
+        if ends == count {
+          try from(begin + index + 2, true, source, output)
+          return
+        }
+      }
+      start = begin
+    }
+    try from(1, true, source, output)
+  }
+}

@@ -1,0 +1,48 @@
+/// Words that the shell itself carries out before any command is asked; they are listed here so
+/// that `help`, completion and the nearest name know them.
+extension Commands {
+  static let shell: [Command] = [
+    keyword(
+      "exit", "exit [STATUS]",
+      Words("ends the shell, or goes back from ssh", "셸을 끝내거나 ssh에서 돌아갑니다")),
+    keyword(
+      "ssh", "ssh HOST [COMMAND]",
+      Words("goes to another host, or runs one command there", "다른 호스트로 가거나 명령 하나를 실행합니다")),
+    keyword(
+      "docker", "docker exec [-it] HOST COMMAND",
+      Words("runs a command on another host", "다른 호스트에서 명령을 실행합니다")),
+    keyword(
+      "sudo", "sudo COMMAND",
+      Words("runs the command; everyone is root here", "명령을 실행합니다. 여기서는 모두 root입니다")),
+    keyword(
+      "timeout", "timeout SECONDS COMMAND",
+      Words("runs the command; no time passes here", "명령을 실행합니다. 여기서는 시간이 흐르지 않습니다")),
+    keyword(
+      "xargs", "xargs [-r] [-n N] [-I X] COMMAND",
+      Words("makes arguments of standard input", "표준 입력을 인수로 바꿉니다")),
+    keyword("eval", "eval WORD...", Words("runs the words as a line", "단어들을 한 줄로 실행합니다")),
+    keyword("command", "command COMMAND", Words("runs the command", "명령을 실행합니다")),
+    keyword("exec", "exec COMMAND", Words("runs the command", "명령을 실행합니다")),
+    keyword("time", "time COMMAND", Words("runs the command", "명령을 실행합니다")),
+    keyword("nohup", "nohup COMMAND", Words("runs the command", "명령을 실행합니다")),
+    keyword(
+      "bash", "bash -c TEXT",
+      Words("runs the text in a shell of its own", "글을 따로 셸에서 실행합니다")),
+    keyword(
+      "sh", "sh -c TEXT", Words("runs the text in a shell of its own", "글을 따로 셸에서 실행합니다")),
+    keyword(
+      "break", "break", Words("ends the loop", "반복을 끝냅니다")),
+    keyword(
+      "continue", "continue", Words("begins the loop's next round", "반복의 다음 차례로 갑니다")),
+  ]
+
+  /// What is left where the shell did not take the word: wrong use.
+  private static func keyword(_ name: String, _ synopsis: String, _ summary: Words) -> Command {
+    Command(name, .host, synopsis: synopsis, summary: summary) { invocation in
+      invocation.say(
+        Words(
+          "it is used as `\(synopsis)`", "`\(synopsis)`처럼 씁니다"))
+      return 2
+    }
+  }
+}

@@ -1,0 +1,74 @@
+internal import Records
+
+/// A line for each batch of a long segment: where it stands, its offsets, records, bytes, codec, and
+/// whether its checksum is right.
+struct BatchLines {
+  private static let enough = 1 << 16
+
+  private let output: Output
+  private var buffer: [UInt8] = []
+
+  init(output: Output) {
+    self.output = output
+    buffer.reserveCapacity(Self.enough + 256)
+  }
+
+  mutating func head(in language: Language) {
+    flush()
+    output.line("")
+    output.line(
+      Words(
+        "   position      base offset      last offset  records    bytes  codec   checksum",
+        "       위치      시작 오프셋    마지막 오프셋   레코드   바이트  코덱    체크섬"
+      ).text(in: language))
+  }
+
+  mutating func add(_ batch: Batch, at position: Int) {
+    number(Int64(position), width: 11)
+    guard batch.holdsHeader else {
+      buffer += Self.tooShort
+      return
+    }
+    number(batch.writtenOffset, width: 17)
+    number(batch.lastOffset, width: 17)
+    number(Int64(batch.recordsCount ?? 1), width: 9)
+    number(Int64(batch.size), width: 9)
+    buffer += Self.codecs[batch.compressionId & 7]
+    buffer += batch.isValid ? Self.right : Self.wrong
+    if buffer.count >= Self.enough { flush() }
+  }
+
+  mutating func flush() {
+    guard !buffer.isEmpty else { return }
+    output.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  private static let codecs = [
+    "  none    ", "  gzip    ", "  snappy  ", "  lz4     ", "  zstd    ", "  ?5      ",
+    "  ?6      ",
+    "  ?7      ",
+  ].map { Array($0.utf8) }
+  private static let right = Array("ok\n".utf8)
+  private static let wrong = Array("WRONG\n".utf8)
+  private static let tooShort = Array("  too short for a batch\n".utf8)
+
+  private mutating func number(_ value: Int64, width: Int) {
+    var digits = InlineArray<20, UInt8>(repeating: 0x20)
+    var left = value.magnitude
+    var used = 0
+    repeat {
+      digits[19 - used] = UInt8(left % 10) + 0x30
+      left /= 10
+      used += 1
+    } while left > 0
+    let sign = value < 0 ? 1 : 0
+    var pad = max(width - used - sign, 1)
+    while pad > 0 {
+      buffer.append(0x20)
+      pad -= 1
+    }
+    if sign == 1 { buffer.append(0x2d) }
+    for index in (20 - used)..<20 { buffer.append(digits[index]) }
+  }
+}

@@ -1,0 +1,120 @@
+internal import Bytes
+internal import Log
+internal import Wire
+
+/// `explain`: which byte is which field, with its value and meaning.
+///
+/// What is explained follows from the file's name, or from the bytes where they come as hexadecimal:
+/// a batch has a magic at its 17th byte, a request begins with its size and an API key.
+public enum Explain {
+  public static let command = Command(
+    "explain", .lab,
+    synopsis:
+      "explain [--all] [--offset N] [--as KIND] [--response API:VERSION] [--json] FILE...|HEX...",
+    summary: Words(
+      "Shows Kafka's files and frames byte by byte, with the meaning of each field.",
+      "카프카 파일과 프레임의 바이트마다 어떤 필드인지, 값과 의미를 함께 보여 줍니다."),
+    options: [
+      CommandOption(
+        nil, "all", Words("Every batch and every byte.", "모든 배치와 모든 바이트를 표시합니다.")),
+      CommandOption(
+        nil, "offset", argument: "N",
+        Words("Only the batch that holds this offset.", "이 오프셋이 들어 있는 배치만 표시합니다.")),
+      CommandOption(
+        nil, "as", argument: "KIND",
+        Words(
+          "What the bytes are: \(kinds).", "바이트의 종류를 지정합니다: \(kinds).")),
+      CommandOption(
+        nil, "response", argument: "API:VERSION",
+        Words(
+          "The bytes are a response; it does not say to what, so name it, as in Fetch:11.",
+          "응답 프레임입니다. 어떤 요청의 응답인지 Fetch:11처럼 지정합니다.")),
+      CommandOption(
+        nil, "json", Words("A request or response as JSON.", "요청이나 응답을 JSON으로 출력합니다.")),
+    ]
+  ) { invocation in
+    run(invocation)
+  }
+
+  private static let kinds = ExplainedKind.allCases.map(\.rawValue).joined(separator: ", ")
+
+  static func run(_ invocation: Invocation) -> Int32 {
+    var options = ExplainOptions()
+    var subjects: [String] = []
+    var words = invocation.arguments[...]
+    while let word = words.popFirst() {
+      switch word {
+      case "--all": options.isWhole = true
+      case "--json": options.isJson = true
+      case "--offset":
+        guard let text = words.popFirst(), let offset = Int64(text) else {
+          return refuse(invocation, Words("--offset needs a number", "--offset 뒤에는 숫자가 와야 합니다"))
+        }
+        options.offset = offset
+      case "--as":
+        guard let text = words.popFirst(), let kind = ExplainedKind(rawValue: text) else {
+          return refuse(
+            invocation, Words("--as needs one of: \(kinds)", "--as 뒤에는 다음 중 하나가 와야 합니다: \(kinds)"))
+        }
+        options.kind = kind
+      case "--response":
+        guard let text = words.popFirst(), let response = response(text) else {
+          return refuse(
+            invocation,
+            Words(
+              "--response needs an API and its version, as in Fetch:11",
+              "--response 뒤에는 Fetch:11처럼 API와 버전이 와야 합니다"))
+        }
+        options.response = response
+      case _ where word.hasPrefix("--"):
+        return refuse(
+          invocation,
+          Words(
+            "no option is called \(word); see: help explain", "\(word) 옵션은 없습니다. help explain을 보세요")
+        )
+      default: subjects.append(word)
+      }
+    }
+    return explain(subjects, options, invocation)
+  }
+
+  private static func refuse(_ invocation: Invocation, _ words: Words) -> Int32 {
+    invocation.say(words)
+    return 2
+  }
+
+  private static func response(_ text: String) -> (String, Int16)? {
+    let parts = text.split(separator: ":")
+    guard parts.count == 2, let version = Int16(parts[1]) else { return nil }
+    return (String(parts[0]), version)
+  }
+
+  private static func explain(
+    _ subjects: [String], _ options: ExplainOptions, _ invocation: Invocation
+  ) -> Int32 {
+    if subjects.isEmpty && invocation.input.isEmpty {
+      return refuse(
+        invocation,
+        Words(
+          "name a file, or give bytes in hexadecimal", "파일 이름이나 16진수 바이트를 주세요"))
+    }
+    if subjects.isEmpty || subjects == ["-"] {
+      return Explained(options, invocation).pasted(
+        String(decoding: invocation.input, as: UTF8.self), raw: invocation.input)
+    }
+    let paths = subjects.filter { isThere($0, invocation) }
+    if paths.isEmpty, let bytes = PastedBytes.read(subjects.joined(separator: " ")) {
+      return Explained(options, invocation).bytes(bytes, name: "")
+    }
+    var status: Int32 = 0
+    for (index, subject) in subjects.enumerated() {
+      if index > 0 { invocation.output.line("") }
+      status = max(status, Explained(options, invocation).file(subject))
+    }
+    return status
+  }
+
+  private static func isThere(_ path: String, _ invocation: Invocation) -> Bool {
+    (try? invocation.host.disk.entry(at: invocation.host.path(path))) != nil
+  }
+}

@@ -1,0 +1,80 @@
+internal import Bytes
+
+/// Prints the rows of an explanation: place, bytes, name, value, meaning.
+///
+/// Eight bytes stand on a line. Of a long field the first lines are shown and the rest is counted; a
+/// field at fault is underlined, with what is wrong beside it.
+struct FieldPrinter {
+  private static let bytesOnLine = 8
+  private static let linesOfField = 3
+  private static let nameWidth = 28
+
+  let output: Output
+  let language: Language
+  /// Added to places: where the bytes stand in the file.
+  var base = 0
+  /// Long fields are shown whole.
+  var isWhole = false
+
+  func print(_ fields: [ExplainedField], of bytes: [UInt8]) {
+    for field in fields { print(field, of: bytes) }
+  }
+
+  func print(_ field: ExplainedField, of bytes: [UInt8]) {
+    let starts = Array(
+      stride(
+        from: field.range.lowerBound, to: field.range.upperBound, by: Self.bytesOnLine))
+    let most = isWhole ? starts.count : Self.linesOfField
+    let first = starts.first.map { hex(bytes, from: $0, in: field.range) } ?? ""
+    let place = starts.isEmpty ? blank : self.place(field.range.lowerBound)
+    output.line(trimmed("\(place)  \(padded(first, 23))  \(text(of: field))"))
+    for start in starts.dropFirst().prefix(max(most - 1, 0)) {
+      output.line("\(self.place(start))  \(hex(bytes, from: start, in: field.range))")
+    }
+    if starts.count > most {
+      let left = field.range.upperBound - starts[most]
+      let words = Words("... \(left) more bytes", "... \(left)바이트 더 있음")
+      output.line("\(blank)  \(words.text(in: language))")
+    }
+    if let fault = field.fault { underline(field, fault, shownOnLastLine: starts) }
+  }
+
+  private func underline(_ field: ExplainedField, _ fault: Words, shownOnLastLine starts: [Int]) {
+    let count = min(field.range.count, Self.bytesOnLine)
+    let carets = count == 0 ? "^" : String(repeating: "^", count: count * 3 - 1)
+    output.line("\(blank)  \(carets) \(fault.text(in: language))")
+  }
+
+  private var blank: String { "        " }
+
+  private func text(of field: ExplainedField) -> String {
+    let name = String(repeating: "  ", count: field.depth) + field.name
+    let meaning = field.meaning.map { "  · \($0.text(in: language))" } ?? ""
+    return "\(padded(name, Self.nameWidth)) \(padded(field.value, 14))\(meaning)"
+  }
+
+  private func place(_ offset: Int) -> String {
+    let digits = String(base + offset, radix: 16)
+    return String(repeating: "0", count: max(8 - digits.count, 0)) + digits
+  }
+
+  private func hex(_ bytes: [UInt8], from start: Int, in range: Range<Int>) -> String {
+    var text: [UInt8] = []
+    for index in start..<min(start + Self.bytesOnLine, range.upperBound) {
+      if index > start { text.append(0x20) }
+      Hex.append(bytes[index], to: &text)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func padded(_ text: String, _ width: Int) -> String {
+    let length = text.unicodeScalars.count
+    return length >= width ? text : text + String(repeating: " ", count: width - length)
+  }
+
+  private func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }
+}

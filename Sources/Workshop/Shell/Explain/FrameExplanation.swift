@@ -1,0 +1,126 @@
+internal import Bytes
+internal import Records
+internal import Wire
+
+/// A request or a response, as it crosses the network: size, header, body, and the batches in it.
+struct FrameExplanation {
+  let options: ExplainOptions
+  let output: Output
+  let language: Language
+
+  private func say(_ words: Words) { output.line(words.text(in: language)) }
+
+  /// A request, with the four bytes of its size or without them.
+  func request(_ bytes: [UInt8]) {
+    let start = hasSize(bytes) ? 4 : 0
+    let frame = ByteSlice(bytes, from: start, to: bytes.count)
+    guard let (api, version) = named(frame) else { return unknown(frame) }
+    let header = RequestHeader.annotatePrefix(
+      frame, version: Frame.requestHeaderVersion(api, version))
+    say(
+      Words(
+        "request \(api.name) version \(version), \(bytes.count) bytes",
+        "요청 \(api.name) 버전 \(version), \(bytes.count)바이트"))
+    var fields = start == 4 ? [size(bytes)] : []
+    fields.append(ExplainedField(start..<start, "header", ""))
+    fields += rows(header.annotated, of: "RequestHeader")
+    if header.annotated.error == nil, let exchange = Exchange.of(api) {
+      let body = ByteSlice(bytes, from: header.end, to: bytes.count)
+      show(exchange.request.annotate(body, version: version), api, after: fields, bytes)
+    } else {
+      FieldPrinter(output: output, language: language).print(fields, of: bytes)
+    }
+  }
+
+  /// A response, which does not say what it answers.
+  func response(_ bytes: [UInt8], to api: ApiKey, version: Int16) {
+    let start = hasSize(bytes) ? 4 : 0
+    let frame = ByteSlice(bytes, from: start, to: bytes.count)
+    let header = ResponseHeader.annotatePrefix(
+      frame, version: Frame.responseHeaderVersion(api, version))
+    say(
+      Words(
+        "response \(api.name) version \(version), \(bytes.count) bytes",
+        "응답 \(api.name) 버전 \(version), \(bytes.count)바이트"))
+    var fields = start == 4 ? [size(bytes)] : []
+    fields.append(ExplainedField(start..<start, "header", ""))
+    fields += rows(header.annotated, of: "ResponseHeader")
+    guard header.annotated.error == nil, let exchange = Exchange.of(api) else {
+      return FieldPrinter(output: output, language: language).print(fields, of: bytes)
+    }
+    let body = ByteSlice(bytes, from: header.end, to: bytes.count)
+    show(exchange.response.annotate(body, version: version), api, after: fields, bytes)
+  }
+
+  /// Whether the first four bytes are the number of those after them.
+  private func hasSize(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= 4 && Int(bytes.int32(at: 0)) == bytes.count - 4
+  }
+
+  /// The API and version that a request's first four bytes name, where they are known.
+  private func named(_ frame: ByteSlice) -> (ApiKey, Int16)? {
+    guard frame.count >= 4, let api = ApiKey(rawValue: frame.storage.int16(at: frame.start)),
+      let exchange = Exchange.of(api)
+    else { return nil }
+    let version = frame.storage.int16(at: frame.start + 2)
+    return exchange.versions.contains(version) ? (api, version) : nil
+  }
+
+  private func unknown(_ frame: ByteSlice) {
+    guard frame.count >= 4 else {
+      return say(Words("too few bytes for a request", "요청이 되기에는 바이트가 너무 적습니다"))
+    }
+    let key = frame.storage.int16(at: frame.start)
+    let version = frame.storage.int16(at: frame.start + 2)
+    let api = ApiKey(rawValue: key)
+    let place = frame.start
+    let noKey = Words("no API has the key \(key)", "키가 \(key)인 API는 없습니다")
+    let noVersion = Words(
+      "\(api?.name ?? "") has no version \(version)", "\(api?.name ?? "")에 버전 \(version)은 없습니다")
+    FieldPrinter(output: output, language: language).print(
+      [
+        ExplainedField(
+          place..<place + 2, "requestApiKey", api?.name ?? "\(key)", of: "RequestHeader",
+          fault: api == nil ? noKey : nil),
+        ExplainedField(
+          place + 2..<place + 4, "requestApiVersion", "\(version)", of: "RequestHeader",
+          fault: api == nil ? nil : noVersion),
+      ], of: frame.storage)
+  }
+
+  private func size(_ bytes: [UInt8]) -> ExplainedField {
+    ExplainedField(0..<4, "size", "\(bytes.int32(at: 0))", of: "Frame")
+  }
+
+  private func show(
+    _ body: Annotated, _ api: ApiKey, after fields: [ExplainedField], _ bytes: [UInt8]
+  ) {
+    if options.isJson {
+      output.line(body.root.json)
+      return
+    }
+    var printer = FieldPrinter(output: output, language: language)
+    printer.isWhole = options.isWhole
+    let start = body.root.range.lowerBound
+    let title = ExplainedField(start..<start, "body", "")
+    printer.print(fields + [title] + rows(body, of: api.name), of: bytes)
+    for batch in batches(in: body.root) {
+      SegmentExplanation(options: options, output: output, language: language)
+        .annotate(batch, at: batch.slice.start)
+    }
+  }
+
+  private func rows(_ annotated: Annotated, of message: String) -> [ExplainedField] {
+    var rows = WireRows(message: message).rows(annotated.root.children, depth: 1)
+    if let error = annotated.error { rows.append(WireRows.fault(error)) }
+    return rows
+  }
+
+  /// The record batches that a field holds.
+  private func batches(in node: Annotation) -> [Batch] {
+    if node.type.hasSuffix("records"), case .bytes(let slice) = node.value {
+      return (try? BatchReader.all(slice)) ?? []
+    }
+    return node.children.flatMap(batches)
+  }
+}

@@ -1,0 +1,158 @@
+internal import Bytes
+internal import Records
+
+/// The records of a batch of magic 2, field by field, as far as they can be read.
+struct RecordAnatomy {
+  private static let message = "Record"
+
+  private(set) var fields: [ExplainedField] = []
+  private var reader: ByteReader
+  private let batch: Batch
+
+  init(_ bytes: [UInt8], in range: Range<Int>, of batch: Batch, count: Int) {
+    reader = ByteReader(bytes, from: range.lowerBound, to: range.upperBound)
+    self.batch = batch
+    var number = 0
+    do throws(BytesError) {
+      while number < count {
+        try record(number)
+        number += 1
+      }
+      if !reader.isAtEnd { leftover(count) }
+    } catch {
+      broken(error, record: number, of: count)
+    }
+  }
+
+  private mutating func add(_ start: Int, _ name: String, _ value: String, fault: Words? = nil) {
+    fields.append(
+      ExplainedField(
+        start..<reader.offset, name, value, of: Self.message, depth: 1, fault: fault))
+  }
+
+  private mutating func record(_ number: Int) throws(BytesError) {
+    let start = reader.offset
+    let length = try reader.varint()
+    fields.append(
+      ExplainedField(
+        start..<start, "record \(number)", "", meaning: nil))
+    add(start, "length", "\(length)", fault: lengthFault(length))
+    let end = reader.offset + Int(length)
+    let attributes = reader.offset
+    add(attributes, "attributes", "\(try reader.int8())")
+    let timestamp = reader.offset
+    let timestampDelta = try reader.varlong()
+    add(timestamp, "timestampDelta", signed(timestampDelta))
+    let offset = reader.offset
+    let offsetDelta = try reader.varint()
+    add(offset, "offsetDelta", "\(offsetDelta) (\(batch.writtenOffset &+ Int64(offsetDelta)))")
+    let key = try payload("key")
+    let value = try payload("value")
+    try headers()
+    if batch.isControl { control(key, value) }
+    if reader.offset != end && length >= 0 { mismatch(start, length, end) }
+  }
+
+  /// The delta, and the instant that it makes.
+  private func signed(_ delta: Int64) -> String {
+    let time = batch.baseTimestamp &+ delta
+    return "\(delta) (\(time))"
+  }
+
+  private mutating func payload(_ name: String) throws(BytesError) -> ByteSlice? {
+    let start = reader.offset
+    let length = try reader.varint()
+    add(start, "\(name)Length", "\(length)")
+    guard length >= 0 else { return nil }
+    let content = reader.offset
+    let bytes = try reader.slice(Int(length))
+    if length > 0 { add(content, name, ValueText.of(bytes)) }
+    return bytes
+  }
+
+  private mutating func headers() throws(BytesError) {
+    let start = reader.offset
+    let count = try reader.varint()
+    add(start, "headersCount", "\(count)")
+    guard count > 0 else { return }
+    for _ in 0..<count {
+      let nameStart = reader.offset
+      let length = try reader.varint()
+      add(nameStart, "headerKeyLength", "\(length)")
+      let content = reader.offset
+      let name = try reader.slice(Int(length))
+      add(content, "headerKey", ValueText.of(name))
+      let valueStart = reader.offset
+      let valueLength = try reader.varint()
+      add(valueStart, "headerValueLength", "\(valueLength)")
+      guard valueLength > 0 else { continue }
+      let valueContent = reader.offset
+      add(valueContent, "headerValue", ValueText.of(try reader.slice(Int(valueLength))))
+    }
+  }
+
+  private mutating func control(_ key: ByteSlice?, _ value: ByteSlice?) {
+    guard let kind = ControlRecord.kind(key: key) else { return }
+    let name =
+      switch kind {
+      case .abort: "ABORT"
+      case .commit: "COMMIT"
+      case .unknown(let code): "\(code)"
+      }
+    let here = reader.offset..<reader.offset
+    fields.append(ExplainedField(here, "type", name, of: "ControlRecord", depth: 1))
+    if let value, value.count >= 6 {
+      let epoch = value.storage.int32(at: value.start + 2)
+      fields.append(
+        ExplainedField(here, "coordinatorEpoch", "\(epoch)", of: "ControlRecord", depth: 1))
+    }
+  }
+
+  private func lengthFault(_ length: Int32) -> Words? {
+    guard length < 0 || Int(length) > reader.left else { return nil }
+    return Words(
+      "the batch has only \(reader.left) bytes after it", "배치에는 이 뒤로 \(reader.left)바이트밖에 없습니다")
+  }
+
+  private mutating func mismatch(_ start: Int, _ length: Int32, _ end: Int) {
+    fields.append(
+      ExplainedField(
+        start..<start + 1, "length", "\(length)", depth: 1,
+        fault: Words(
+          "the record's fields end at \(reader.offset), its length at \(end)",
+          "레코드의 필드는 \(reader.offset)에서 끝나지만 길이로는 \(end)에서 끝나야 합니다")))
+  }
+
+  private mutating func leftover(_ count: Int) {
+    fields.append(
+      ExplainedField(
+        reader.offset..<reader.end, "?", "",
+        fault: Words(
+          "the header declares \(count) records, and these bytes come after them",
+          "헤더의 레코드 수는 \(count)개인데 그 뒤에 바이트가 남아 있습니다")))
+  }
+
+  private mutating func broken(_ error: BytesError, record: Int, of count: Int) {
+    let from = min(error.offset, reader.end)
+    fields.append(
+      ExplainedField(
+        from..<min(from + 1, reader.end), "record \(record)", "",
+        fault: Words(
+          "record \(record) of \(count) breaks off here: \(error.words.english)",
+          "\(count)개 중 \(record)번 레코드가 여기서 끊깁니다: \(error.words.korean)")))
+  }
+}
+
+extension BytesError {
+  var words: Words {
+    switch reason {
+    case .ended(let needed, _) where needed < 0:
+      Words("its length is \(needed)", "길이가 \(needed)입니다")
+    case .ended(let needed, let left):
+      Words(
+        "\(needed) bytes are needed and \(left) are left", "\(needed)바이트가 필요한데 \(left)바이트만 남았습니다")
+    case .varintTooLong(let bits):
+      Words("a number of \(bits) bits does not end", "\(bits)비트 가변 길이 정수가 끝나지 않습니다")
+    }
+  }
+}

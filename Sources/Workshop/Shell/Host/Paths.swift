@@ -1,0 +1,97 @@
+internal import Log
+
+/// Names in paths, and what the operating system would say when one does not do.
+enum Paths {
+  static func last(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? "/"
+  }
+
+  static func parent(_ path: String) -> String {
+    var names = path.split(separator: "/")
+    _ = names.popLast()
+    return "/" + names.joined(separator: "/")
+  }
+
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+}
+
+extension StorageError {
+  /// As `strerror` says it.
+  var text: String {
+    switch reason {
+    case .absent: "No such file or directory"
+    case .exists: "File exists"
+    case .isDirectory: "Is a directory"
+    case .notDirectory: "Not a directory"
+    case .directoryNotEmpty: "Directory not empty"
+    case .notPermitted: "Operation not permitted"
+    case .noSpace: "No space left on device"
+    case .closed: "Bad file descriptor"
+    case .malformed(let line): "malformed line: \(line)"
+    case .system(2): "No such file or directory"
+    case .system(5): "Input/output error"
+    case .system(13): "Permission denied"
+    case .system(24): "Too many open files"
+    case .system(28): "No space left on device"
+    case .system(30): "Read-only file system"
+    case .system(36): "File name too long"
+    case .system(40): "Too many levels of symbolic links"
+    case .system(let number): "Unknown error \(number)"
+    }
+  }
+}
+
+extension Host {
+  /// What lies there; a path that ends in `/` must be a directory.
+  func entry(_ path: String) throws(StorageError) -> DiskEntry? {
+    let entry = try disk.entry(at: self.path(path))
+    if let entry, entry.kind == .file, path.hasSuffix("/") {
+      throw StorageError(.notDirectory, path)
+    }
+    return entry
+  }
+
+  /// Opens a file that is there.
+  func opened(_ path: String) throws(StorageError) -> any DiskFile {
+    if Devices.contains(self.path(path)) { throw StorageError(.notPermitted, path) }
+    guard let entry = try entry(path) else { throw StorageError(.absent, path) }
+    if entry.kind == .directory { throw StorageError(.isDirectory, path) }
+    return try disk.open(self.path(path), creating: false)
+  }
+
+  /// Opens a file for writing, made if it is absent; its folder must be there.
+  func writable(_ path: String, empty: Bool) throws(StorageError) -> any DiskFile {
+    let full = self.path(path)
+    if let entry = try disk.entry(at: full) {
+      if entry.kind == .directory { throw StorageError(.isDirectory, path) }
+      if path.hasSuffix("/") { throw StorageError(.notDirectory, path) }
+    } else {
+      guard let folder = try disk.entry(at: Paths.parent(full)) else {
+        throw StorageError(.absent, path)
+      }
+      if folder.kind == .file { throw StorageError(.notDirectory, path) }
+      if path.hasSuffix("/") { throw StorageError(.isDirectory, path) }
+    }
+    let file = try disk.open(full, creating: true)
+    if empty, try file.size > 0 { try file.resize(to: 0) }
+    return file
+  }
+
+  func isDirectory(_ path: String) -> Bool {
+    (try? entry(path))??.kind == .directory
+  }
+
+  func isFile(_ path: String) -> Bool {
+    (try? entry(path))??.kind == .file
+  }
+}
+
+/// The devices that every host has.
+enum Devices {
+  static func contains(_ path: String) -> Bool {
+    path == "/dev/null" || path == "/dev/zero" || path == "/dev/stdin"
+      || path == "/dev/stdout" || path == "/dev/stderr"
+  }
+}

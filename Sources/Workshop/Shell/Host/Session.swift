@@ -1,0 +1,93 @@
+public import Editions
+
+/// What a shell remembers between two lines: where it is, its variables, how the last command ended.
+///
+/// It is a class because commands such as `cd`, `export` and `ssh` change it, and because a line may
+/// run commands inside commands.
+public final class Session {
+  public var host: Host
+  public let edition: Edition
+  public let language: Language
+  public let commands: [Command]
+  public var lastStatus: Int32 = 0
+  /// Set by `exit`: the status with which the shell ends.
+  public var exit: Int32?
+  public var history: [String] = []
+  /// A tool of Kafka's that was called and is not there, since it needs a cluster.
+  public internal(set) var missingTool: String?
+  /// The file and line of the script that runs, for messages.
+  var place: String?
+  /// The other machines, by name; `ssh` asks it.
+  public var hosts: (any HostNames)?
+  /// Where `ssh` was typed: `exit` goes back there.
+  var callers: [Host] = []
+  /// Sorted by name.
+  var variables: [Variable] = []
+  /// The broken-off loops of `break` and `continue`.
+  var jump: Jump?
+  var depth = 0
+  /// How the last `$(...)` ended, for a line of assignments only.
+  var lastStatusOfSubstitution: Int32?
+
+  struct Variable {
+    let name: String
+    var value: String
+    var isExported: Bool
+  }
+
+  enum Jump { case out, again }
+
+  public init(host: Host, edition: Edition, language: Language, commands: [Command]) {
+    self.host = host
+    self.edition = edition
+    self.language = language
+    self.commands = commands
+    set("HOME", to: host.home, exported: true)
+    set("PATH", to: "/usr/local/kafka/bin:/usr/local/bin:/usr/bin:/bin", exported: true)
+  }
+
+  public func variable(_ name: String) -> String? {
+    switch name {
+    case "?": return String(lastStatus)
+    case "PWD": return host.directory
+    case "HOSTNAME": return host.name
+    case "#": return "0"
+    case "$", "!": return "1"
+    case "@", "*": return ""
+    case "-": return ""
+    case "0": return "bash"
+    default: return index(of: name).map { variables[$0].value }
+    }
+  }
+
+  public func set(_ name: String, to value: String, exported: Bool? = nil) {
+    if let index = index(of: name) {
+      variables[index].value = value
+      if let exported { variables[index].isExported = exported }
+      return
+    }
+    let place = variables.firstIndex { $0.name > name } ?? variables.count
+    variables.insert(
+      Variable(name: name, value: value, isExported: exported ?? false), at: place)
+  }
+
+  public func unset(_ name: String) {
+    if let index = index(of: name) { variables.remove(at: index) }
+  }
+
+  /// `NAME=value` of what a command would be given, in order of the names.
+  public var environment: [String] {
+    var lines = variables.filter(\.isExported).map { "\($0.name)=\($0.value)" }
+    lines.append("PWD=\(host.directory)")
+    return lines.sorted()
+  }
+
+  private func index(of name: String) -> Int? { variables.firstIndex { $0.name == name } }
+}
+
+/// Who knows the machines of a network by their names.
+public protocol HostNames: AnyObject {
+  /// A full name, its first part, or an alias such as `kafka1`.
+  func host(_ name: String) -> Host?
+  var names: [String] { get }
+}

@@ -1,0 +1,149 @@
+internal import Log
+
+/// Bytes to read, from wherever they come: a file in pieces, a pipe, or a device.
+///
+/// A command reads a file of a gigabyte through it with one piece in memory at a time.
+final class Source {
+  private enum Origin {
+    case file(any DiskFile)
+    case bytes([UInt8])
+    case zeros
+  }
+
+  private let origin: Origin
+  private let path: String
+  private var at = 0
+  private var piece: [UInt8] = []
+  private var inPiece = 0
+  private static let pieceSize = 1 << 18
+
+  init(bytes: [UInt8]) {
+    origin = .bytes(bytes)
+    path = "-"
+  }
+
+  /// Opens a path of a host; `-` and `/dev/stdin` are the input given.
+  init(_ path: String, on host: Host, input: [UInt8], dash: Bool = true) throws(StorageError) {
+    self.path = path
+    let full = path.hasPrefix("/dev/") ? host.path(path) : ""
+    if (path == "-" && dash) || full == "/dev/stdin" {
+      origin = .bytes(input)
+    } else if full == "/dev/zero" {
+      origin = .zeros
+    } else if full == "/dev/null" {
+      origin = .bytes([])
+    } else {
+      origin = .file(try host.opened(path))
+    }
+  }
+
+  deinit {
+    if case .file(let file) = origin { file.close() }
+  }
+
+  /// How many bytes there are in all, where that is known without reading them.
+  var size: Int? {
+    switch origin {
+    case .file(let file): try? file.size
+    case .bytes(let bytes): bytes.count
+    case .zeros: nil
+    }
+  }
+
+  func seek(to offset: Int) {
+    at = offset
+    piece = []
+    inPiece = 0
+  }
+
+  /// Up to `count` bytes; none at the end.
+  func read(_ count: Int) throws(StorageError) -> [UInt8] {
+    if inPiece < piece.count {
+      let end = min(piece.count, inPiece + count)
+      defer { inPiece = end }
+      return Array(piece[inPiece..<end])
+    }
+    switch origin {
+    case .file(let file):
+      let bytes = try file.read(at: at, count: count)
+      at += bytes.count
+      return bytes
+    case .bytes(let bytes):
+      guard at < bytes.count else { return [] }
+      let end = min(bytes.count, at + count)
+      defer { at = end }
+      return at == 0 && end == bytes.count ? bytes : Array(bytes[at..<end])
+    case .zeros:
+      return [UInt8](repeating: 0, count: count)
+    }
+  }
+
+  /// The next bytes, as many as are convenient; none at the end.
+  func read() throws(StorageError) -> [UInt8] { try read(Source.pieceSize) }
+
+  /// Exactly `count` bytes, or what is left.
+  func exactly(_ count: Int) throws(StorageError) -> [UInt8] {
+    var bytes = try read(count)
+    while bytes.count < count {
+      let more = try read(count - bytes.count)
+      if more.isEmpty { break }
+      bytes += more
+    }
+    return bytes
+  }
+
+  func all() throws(StorageError) -> [UInt8] {
+    var all = try read()
+    while true {
+      let more = try read()
+      if more.isEmpty { return all }
+      all += more
+    }
+  }
+
+  /// The next line, with its end if it has one; nil at the end.
+  func line(ending: UInt8 = 0x0a) throws(StorageError) -> [UInt8]? {
+    var line: [UInt8] = []
+    while true {
+      if inPiece == piece.count {
+        piece = []
+        inPiece = 0
+        piece = try read()
+        if piece.isEmpty { return line.isEmpty ? nil : line }
+      }
+      let rest = piece[inPiece...]
+      if let end = rest.firstIndex(of: ending) {
+        line += piece[inPiece...end]
+        inPiece = end + 1
+        return line
+      }
+      line += rest
+      inPiece = piece.count
+    }
+  }
+}
+
+extension Invocation {
+  func source(_ path: String, dash: Bool = true) throws(StorageError) -> Source {
+    try Source(path, on: host, input: input, dash: dash)
+  }
+
+  /// Every file named, or standard input where none is; what cannot be read is reported as `cat`
+  /// does. Gives the status.
+  func eachSource(
+    _ names: [String], failure: Int32 = 1, quote: (String) -> String = { $0 },
+    _ body: (String, Source) throws(StorageError) -> Void
+  ) -> Int32 {
+    var status: Int32 = 0
+    for name in names.isEmpty ? ["-"] : names {
+      do throws(StorageError) {
+        try body(name, try source(name))
+      } catch {
+        output.flush()
+        fail("\(quote(name)): \(error.text)")
+        status = failure
+      }
+    }
+    return status
+  }
+}

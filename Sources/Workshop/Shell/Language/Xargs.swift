@@ -1,0 +1,80 @@
+/// `xargs [-n N] [-I X] COMMAND`: the words of standard input become arguments.
+struct Xargs {
+  let interpreter: Interpreter
+
+  func call(_ arguments: [String], _ streams: Interpreter.Streams) -> Int32 {
+    var words = arguments[...]
+    var most = Int.max
+    var marker: String?
+    var emptyRuns = true
+    while let option = words.first, option.hasPrefix("-"), option.count > 1 {
+      words = words.dropFirst()
+      switch option {
+      case "-r": emptyRuns = false
+      case "-n", "-I":
+        guard let value = words.first else { return 1 }
+        words = words.dropFirst()
+        if option == "-n" { most = max(1, Int(value) ?? 1) } else { marker = value }
+      case _ where option.hasPrefix("-n"): most = max(1, Int(option.dropFirst(2)) ?? 1)
+      case _ where option.hasPrefix("-I"): marker = String(option.dropFirst(2))
+      default:
+        let sentence = OptionWords.unsupported(option)
+        streams.errors.line(
+          "xargs: " + sentence.text(in: interpreter.session.language))
+        return 1
+      }
+    }
+    let name = words.first ?? "echo"
+    let fixed = Array(words.dropFirst())
+    let text = String(decoding: streams.input, as: UTF8.self)
+    var inner = streams
+    inner.input = []
+    var worst: Int32 = 0
+    func run(_ arguments: [String]) {
+      if interpreter.call(name, arguments, inner) != 0 { worst = 123 }
+    }
+    if let marker {
+      for line in text.split(separator: "\n") {
+        run(fixed.map { $0.replacing(marker, by: String(line)) })
+      }
+      return worst
+    }
+    let items = Xargs.items(text)
+    if items.isEmpty && !emptyRuns { return 0 }
+    var start = 0
+    repeat {
+      let end = most == Int.max ? items.count : min(items.count, start + most)
+      run(fixed + items[start..<end])
+      start = end
+    } while start < items.count
+    return worst
+  }
+
+  /// Words at blanks, with quotes and backslashes respected.
+  private static func items(_ text: String) -> [String] {
+    var items: [String] = []
+    var item: String?
+    var quote: Character?
+    var escaped = false
+    for character in text {
+      if escaped {
+        item = (item ?? "") + String(character)
+        escaped = false
+      } else if let open = quote {
+        if character == open { quote = nil } else { item = (item ?? "") + String(character) }
+      } else if character == "\\" {
+        escaped = true
+      } else if character == "'" || character == "\"" {
+        quote = character
+        item = item ?? ""
+      } else if character == " " || character == "\n" || character == "\t" {
+        if let done = item { items.append(done) }
+        item = nil
+      } else {
+        item = (item ?? "") + String(character)
+      }
+    }
+    if let item { items.append(item) }
+    return items
+  }
+}

@@ -1,0 +1,79 @@
+/// Compares what a step printed with what was recorded, with what varies between two runs of the
+/// real thing put aside.
+///
+/// Standard output and standard error are compared apart, since their order is not recorded. The
+/// rules are asked only where the bare lines differ.
+public struct Comparison {
+  public struct Difference: Sendable, Equatable {
+    public enum Stream: String, Sendable { case output, errors, status }
+
+    public let stream: Stream
+    public let expected: [String]
+    public let got: [String]
+  }
+
+  private var memory = MaskMemory()
+  private let rules: [any ComparisonRule]
+
+  public init() { rules = ComparisonRules.all }
+
+  init(rules: [any ComparisonRule]) { self.rules = rules }
+
+  public mutating func differences(
+    expected: Transcript.Outcome, got: Transcript.Outcome, onCluster: Bool
+  ) -> [Difference] {
+    var differences: [Difference] = []
+    let streams: [(Difference.Stream, [String], [String])] = [
+      (.output, expected.output, got.output), (.errors, expected.errors, got.errors),
+    ]
+    for (stream, old, new) in streams where old != new {
+      let pair = masked(LinePair(expected: old, got: new), onCluster: onCluster)
+      if pair.expected != pair.got {
+        differences.append(
+          Difference(stream: stream, expected: pair.expected, got: pair.got))
+      }
+    }
+    if expected.status != got.status {
+      differences.append(
+        Difference(
+          stream: .status, expected: ["[exit \(expected.status)]"],
+          got: ["[exit \(got.status)]"]))
+    }
+    return differences
+  }
+
+  private mutating func masked(_ pair: LinePair, onCluster: Bool) -> LinePair {
+    var pair = pair
+    for rule in rules where onCluster || !rule.onlyOnCluster { rule.apply(&pair, &memory) }
+    return pair
+  }
+}
+
+/// The lines of one stream on both sides.
+struct LinePair: Equatable {
+  var expected: [String]
+  var got: [String]
+}
+
+/// Something that varies between two runs of the real thing, and no more than that.
+protocol ComparisonRule: Sendable {
+  var summary: Words { get }
+  /// Whether the rule holds only where a cluster ran: what is printed of laid files is fixed.
+  var onlyOnCluster: Bool { get }
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory)
+}
+
+/// Which chance names stood for one another so far: the third UUID of one side is the third of the
+/// other, wherever it comes again.
+struct MaskMemory {
+  private var expected: [String: [String]] = [:]
+  private var got: [String: [String]] = [:]
+
+  mutating func number(of name: String, kind: String, isExpected: Bool) -> Int {
+    var names = (isExpected ? expected[kind] : got[kind]) ?? []
+    if let index = names.firstIndex(of: name) { return index + 1 }
+    names.append(name)
+    if isExpected { expected[kind] = names } else { got[kind] = names }
+    return names.count
+  }
+}

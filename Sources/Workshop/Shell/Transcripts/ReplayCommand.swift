@@ -1,0 +1,237 @@
+public import Editions
+public import Log
+
+/// `kafkalab replay [--diff] FILE...`: prints the transcripts that it got, or how they differ.
+///
+/// The status is 2 if a file could not be read, else 1 if something differs, else 3 if a step
+/// needed what is not there, else 0.
+public struct ReplayCommand {
+  private let compares: Bool
+  private let json: Bool
+  private let language: Language
+  private let edition: Edition?
+  private let local: Host
+  private let output: Output
+  private let errors: Output
+  private let makeDisk: (Int64) -> any Disk
+
+  public init(
+    compares: Bool, json: Bool, language: Language, edition: Edition?, local: any Disk,
+    directory: String, output: Output, errors: Output,
+    makeDisk: @escaping (_ now: Int64) -> any Disk
+  ) {
+    self.compares = compares
+    self.json = json
+    self.language = language
+    self.edition = edition
+    self.local = Host(name: "local", disk: local, directory: directory)
+    self.output = output
+    self.errors = errors
+    self.makeDisk = makeDisk
+  }
+
+  public func run(_ paths: [String]) -> Int32 {
+    let reports = paths.map(run)
+    if json { writeJSON(reports) }
+    output.flush()
+    errors.flush()
+    if reports.contains(where: \.isBroken) { return 2 }
+    if reports.contains(where: { !$0.differences.isEmpty }) { return 1 }
+    return reports.contains { !$0.refusals.isEmpty } ? 3 : 0
+  }
+
+  struct Report {
+    let path: String
+    var isBroken = false
+    var refusals: [Replay.Refusal] = []
+    var differences: [(step: Int, line: Int, text: String, what: Comparison.Difference)] = []
+  }
+
+  private func run(_ path: String) -> Report {
+    var report = Report(path: path)
+    let transcript: Transcript
+    switch read(path) {
+    case .success(let read): transcript = read
+    case .failure(let failure):
+      say(failure.words)
+      report.isBroken = true
+      return report
+    }
+    let edition: Edition
+    switch self.edition(of: transcript, path) {
+    case .success(let found): edition = found
+    case .failure(let failure):
+      say(failure.words)
+      report.isBroken = true
+      return report
+    }
+    let makeDisk = makeDisk
+    var replay = Replay(
+      edition: edition, language: language, hosts: Hosts { _ in makeDisk(Host.firstInstant) },
+      files: local.disk, folder: Paths.parent(local.path(path)))
+    replay.run(transcript)
+    report.refusals = replay.refusals
+    for refusal in replay.refusals {
+      say(
+        Words(
+          "\(path):\(refusal.line): \(refusal.words.english)",
+          "\(path):\(refusal.line): \(refusal.words.korean)"))
+    }
+    if compares {
+      compare(replay, &report)
+    } else {
+      output.write(replay.text)
+    }
+    return report
+  }
+
+  private func say(_ words: Words) {
+    output.flush()
+    errors.line("kafkalab: " + words.text(in: language))
+    errors.flush()
+  }
+
+  // MARK: Reading
+
+  private func read(_ path: String) -> Result<Transcript, FileFailure> {
+    let bytes: [UInt8]
+    switch TextFile.read(path, on: local) {
+    case .success(let read): bytes = read
+    case .failure(let failure): return .failure(failure)
+    }
+    switch TextFile.text(bytes, named: path) {
+    case .failure(let failure): return .failure(failure)
+    case .success(let text):
+      do throws(Transcript.Mistake) {
+        return .success(try TranscriptParser.parse(text, named: path))
+      } catch {
+        let place = "\(path):\(error.line): "
+        return .failure(
+          FileFailure(
+            words: Words(place + error.words.english, place + error.words.korean)))
+      }
+    }
+  }
+
+  private func edition(
+    of transcript: Transcript, _ path: String
+  ) -> Result<Edition, FileFailure> {
+    func refused(_ words: Words) -> Result<Edition, FileFailure> {
+      let place = "\(path): "
+      return .failure(
+        FileFailure(words: Words(place + words.english, place + words.korean)))
+    }
+    var found = edition
+    if found == nil, let version = transcript.version {
+      guard let named = Edition(version) else {
+        return refused(TranscriptWords.unknownVersion(version))
+      }
+      found = named
+    }
+    // The folder that the transcript lies in, or the one that it lays.
+    let folders = local.path(path).split(separator: "/").dropLast().reversed()
+    found = found ?? folders.lazy.compactMap { Edition($0) }.first
+    if found == nil {
+      for step in transcript.steps {
+        guard case .lay(let laid, _) = step.action else { continue }
+        found = found ?? laid.split(separator: "/").lazy.compactMap { Edition($0) }.first
+      }
+    }
+    guard let found else { return refused(TranscriptWords.noEdition) }
+    if let words = EditionWords.refusal(found) { return refused(words) }
+    return .success(found)
+  }
+
+  // MARK: Comparing
+
+  private func compare(_ replay: Replay, _ report: inout Report) {
+    var comparison = Comparison()
+    var number = 0
+    for result in replay.results where result.step.action != .comment {
+      number += 1
+      guard let outcome = result.outcome else { continue }
+      let differences = comparison.differences(
+        expected: result.step.expected, got: outcome, onCluster: result.onCluster)
+      for difference in differences {
+        report.differences.append((number, result.step.line, result.step.text, difference))
+        if !json { write(difference, step: number, result.step, report.path) }
+      }
+    }
+    if json { return }
+    let words = ReplayCommand.summary(
+      report.path, steps: number, differences: report.differences.count,
+      refusals: replay.results.count { $0.outcome == nil })
+    output.line(words.text(in: language))
+  }
+
+  private static func summary(
+    _ path: String, steps: Int, differences: Int, refusals: Int
+  ) -> Words {
+    Words(
+      "\(path): \(steps) steps, \(differences) differences, \(refusals) not run",
+      "\(path): 단계 \(steps)개, 차이 \(differences)개, 실행하지 못한 단계 \(refusals)개")
+  }
+
+  private func write(
+    _ difference: Comparison.Difference, step: Int, _ recorded: Transcript.Step, _ path: String
+  ) {
+    let stream =
+      switch difference.stream {
+      case .output: Words("standard output", "표준 출력")
+      case .errors: Words("standard error", "표준 오류")
+      case .status: Words("exit status", "종료 상태")
+      }
+    let head = Words("step \(step)", "단계 \(step)")
+    output.line(
+      "\(path):\(recorded.line): \(head.text(in: language)): \(recorded.text)")
+    let sides = Words("- expected, + got", "- 기대, + 결과")
+    output.line("  \(stream.text(in: language)) (\(sides.text(in: language)))")
+    let old = difference.expected.map { Array(($0 + "\n").utf8) }
+    let new = difference.got.map { Array(($0 + "\n").utf8) }
+    let changes = LineDifference.changes(old, new)
+    LineDifference.writeUnified(old, new, changes, to: output)
+  }
+
+  private func writeJSON(_ reports: [Report]) {
+    var files: [String] = []
+    for report in reports {
+      let differences = report.differences.map { entry in
+        let expected = entry.what.expected.map(JSON.string).joined(separator: ",")
+        let got = entry.what.got.map(JSON.string).joined(separator: ",")
+        return "{\"step\":\(entry.step),\"line\":\(entry.line),\"text\":\(JSON.string(entry.text)),"
+          + "\"stream\":\"\(entry.what.stream.rawValue)\",\"expected\":[\(expected)],\"got\":[\(got)]}"
+      }
+      let refusals = report.refusals.map { refusal in
+        "{\"line\":\(refusal.line),\"reason\":\(JSON.string(refusal.words.text(in: language)))}"
+      }
+      files.append(
+        "{\"file\":\(JSON.string(report.path)),\"broken\":\(report.isBroken),"
+          + "\"differences\":[\(differences.joined(separator: ","))],"
+          + "\"refused\":[\(refusals.joined(separator: ","))]}")
+    }
+    output.line("[\(files.joined(separator: ","))]")
+  }
+}
+
+/// Texts as JSON writes them.
+enum JSON {
+  static func string(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      case "\n": out += "\\n"
+      case "\t": out += "\\t"
+      case "\r": out += "\\r"
+      default:
+        if scalar.value < 0x20 {
+          out += "\\u" + scalar.value.hex(4)
+        } else {
+          out.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return out + "\""
+  }
+}

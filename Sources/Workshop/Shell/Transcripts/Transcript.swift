@@ -1,0 +1,74 @@
+/// A recorded session: its steps in order, each with what came back.
+///
+/// The format is that of the recordings of real clusters, line for line, so that what the shell
+/// saves, what a teacher writes and what was recorded are one kind of file.
+public struct Transcript: Sendable {
+  public let name: String
+  public let steps: [Step]
+  /// Lines before the first step that are neither comments nor blank: a mistake of the file.
+  public struct Mistake: Error, Sendable {
+    public let line: Int
+    public let words: Words
+  }
+
+  public struct Step: Sendable {
+    public let line: Int
+    public let action: Action
+    /// The line as it stands in the file.
+    public let text: String
+    /// `< ` lines.
+    public var input: [String] = []
+    public var expected = Outcome()
+  }
+
+  public enum Action: Sendable, Equatable {
+    case comment
+    /// `@ ...`: to the cluster
+    case up(version: String, options: [String])
+    case down
+    case node(String, String)
+    case lay(path: String, folder: String)
+    case sleep(String)
+    case until(String)
+    /// `$` is nil, `N$` the broker's number.
+    case command(host: Int?, String)
+    case background(id: String, String)
+    case type(id: String, String)
+    case end(id: String)
+    case show(id: String)
+    case wait(id: String, String)
+    case interrupt(id: String)
+    case kill(id: String)
+  }
+
+  /// What a step printed and how it ended.
+  public struct Outcome: Sendable, Equatable {
+    public var output: [String] = []
+    public var errors: [String] = []
+    public var status: Int32 = 0
+
+    public init(output: [String] = [], errors: [String] = [], status: Int32 = 0) {
+      self.output = output
+      self.errors = errors
+      self.status = status
+    }
+  }
+
+  /// The version that its first `@ up` names.
+  public var version: String? {
+    for step in steps {
+      if case .up(let version, _) = step.action { return version }
+    }
+    return nil
+  }
+
+  /// The text of one step with another outcome.
+  static func text(_ step: Step, _ outcome: Outcome) -> [String] {
+    var lines = [step.text]
+    lines += step.input.map { "< \($0)" }
+    lines += outcome.output
+    lines += outcome.errors.map { "2> \($0)" }
+    if outcome.status != 0 { lines.append("[exit \(outcome.status)]") }
+    return lines
+  }
+}

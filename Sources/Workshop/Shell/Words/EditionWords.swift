@@ -1,0 +1,11 @@
+public import Editions
+
+/// What is said of an edition that cannot be run yet.
+public enum EditionWords {
+  public static func refusal(_ edition: Edition) -> Words? {
+    guard edition == .v4_1 else { return nil }
+    return Words(
+      "edition 4.1 cannot be run yet; 2.6 and 3.9 can",
+      "4.1 판은 아직 실행할 수 없습니다. 2.6과 3.9는 할 수 있습니다")
+  }
+}

@@ -1,0 +1,155 @@
+internal import Bench
+internal import Editions
+internal import Glibc
+internal import Log
+internal import Server
+internal import Shell
+internal import Simulator
+
+/// The command line of `kafkalab`: global options, then one of its commands.
+///
+/// Exit statuses: 0 all right, 1 a check failed, 2 wrong use or a broken file, 3 the cluster could
+/// not run it. `run` ends as its script does.
+struct Program {
+  let words: [String]
+  let output = StandardStreams.output()
+  let errors = StandardStreams.errors()
+
+  func run() -> Int32 {
+    let status = choose()
+    output.flush()
+    errors.flush()
+    return status
+  }
+
+  private func choose() -> Int32 {
+    var settings = Settings()
+    var rest: [String] = []
+    var waiting = words[...]
+    while let word = waiting.popFirst() {
+      // What follows the command's name is its own, but for the global options.
+      switch settings.take(word, &waiting) {
+      case .taken: continue
+      case .refused(let words):
+        errors.line("kafkalab: " + words.text(in: settings.language))
+        return 2
+      case .other: rest.append(word)
+      }
+    }
+    guard let name = rest.first else {
+      Usage.write(output, settings.language)
+      return 0
+    }
+    let operands = Array(rest.dropFirst())
+    switch name {
+    case "help", "--help", "-h":
+      return help(operands, settings)
+    case "--version", "version":
+      output.line("kafkalab 0.1")
+      return 0
+    case "run": return script(operands, settings)
+    case "replay": return replay(operands, settings)
+    case "bench":
+      return Benchmarks.run(
+        operands, in: settings.language, json: settings.json, output: output, errors: errors)
+    case "explain": return lab(name, operands, settings)
+    default:
+      errors.line("kafkalab: " + Usage.unknown(name).text(in: settings.language))
+      return 2
+    }
+  }
+
+  // MARK: Commands
+
+  private func help(_ operands: [String], _ settings: Settings) -> Int32 {
+    guard let name = operands.first, !Usage.commands.contains(where: { $0.name == name }) else {
+      Usage.write(output, settings.language)
+      return 0
+    }
+    return lab("help", [name], settings)
+  }
+
+  /// One command of the shell, called from the command line, on this machine.
+  private func lab(_ name: String, _ operands: [String], _ settings: Settings) -> Int32 {
+    guard let command = CommandList.find(name, in: Commands.all) else {
+      errors.line("kafkalab: " + Usage.notThere(name).text(in: settings.language))
+      return 2
+    }
+    let session = session(settings)
+    let input = operands.contains("-") ? StandardStreams.input() : []
+    var invocation = Invocation(
+      name: command.name, arguments: operands, host: session.host, edition: settings.edition,
+      language: settings.language, input: input, output: output, errors: errors, session: session)
+    return command.run(&invocation)
+  }
+
+  private func script(_ operands: [String], _ settings: Settings) -> Int32 {
+    guard operands.count == 1, let path = operands.first else {
+      errors.line("kafkalab: " + Usage.oneFile("run").text(in: settings.language))
+      return 2
+    }
+    let session = session(settings)
+    guard let text = text(path, session.host, settings) else { return 2 }
+    let name = path == "-" ? "stdin" : path
+    return ScriptRunner(session: session, name: name).run(text, output: output, errors: errors)
+  }
+
+  private func replay(_ operands: [String], _ settings: Settings) -> Int32 {
+    var files: [String] = []
+    var compares = false
+    for word in operands {
+      if word == "--diff" {
+        compares = true
+      } else if word.hasPrefix("-") && word != "-" {
+        errors.line("kafkalab: " + Usage.option(word).text(in: settings.language))
+        return 2
+      } else {
+        files.append(word)
+      }
+    }
+    guard !files.isEmpty else {
+      errors.line("kafkalab: " + Usage.files("replay").text(in: settings.language))
+      return 2
+    }
+    let command = ReplayCommand(
+      compares: compares, json: settings.json, language: settings.language,
+      edition: settings.givenEdition, local: RealDisk(readOnly: true),
+      directory: Machine.directory, output: output, errors: errors
+    ) { SimulatedDisk(now: $0) }
+    return command.run(files)
+  }
+
+  // MARK: What they share
+
+  private func session(_ settings: Settings) -> Session {
+    let disk = ReadOnlyDisk(RealDisk(readOnly: true))
+    let local = Host(name: Machine.name, disk: disk, directory: Machine.directory)
+    local.home = Machine.variable("HOME") ?? "/"
+    let session = Session(
+      host: local, edition: settings.edition, language: settings.language,
+      commands: Commands.all)
+    session.hosts = Hosts(local: local) { _ in SimulatedDisk(now: Host.firstInstant) }
+    return session
+  }
+
+  /// The text of a script; nil where a message has been written.
+  private func text(_ path: String, _ host: Host, _ settings: Settings) -> String? {
+    let bytes: [UInt8]
+    if path == "-" {
+      bytes = StandardStreams.input()
+    } else {
+      switch TextFile.read(path, on: host) {
+      case .success(let read): bytes = read
+      case .failure(let failure):
+        errors.line("kafkalab: " + failure.words.text(in: settings.language))
+        return nil
+      }
+    }
+    switch TextFile.text(bytes, named: path) {
+    case .success(let text): return text
+    case .failure(let failure):
+      errors.line("kafkalab: " + failure.words.text(in: settings.language))
+      return nil
+    }
+  }
+}

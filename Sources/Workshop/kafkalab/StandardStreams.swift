@@ -1,0 +1,67 @@
+internal import Glibc
+internal import Shell
+
+/// The program's own three streams.
+///
+/// A command's output is flushed when the command has ended, so that what goes to the two streams
+/// comes in order. A reader that has gone away ends the program without a word.
+enum StandardStreams {
+  static func output() -> Output { Output { write($0, to: 1) } }
+  static func errors() -> Output { Output(enough: 1) { write($0, to: 2) } }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var at = 0
+    while at < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { all in
+        unsafe Glibc.write(descriptor, all.baseAddress?.advanced(by: at), all.count - at)
+      }
+      if count >= 0 {
+        at += count
+      } else if errno != EINTR {
+        // Broken pipe: as if the signal had been left to do its work.
+        exit(errno == EPIPE ? 141 : 3)
+      }
+    }
+  }
+
+  /// All of standard input.
+  static func input() -> [UInt8] {
+    var all: [UInt8] = []
+    var room = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe room.withUnsafeMutableBytes { bytes in
+        unsafe read(0, bytes.baseAddress, bytes.count)
+      }
+      if count > 0 {
+        all += room[..<count]
+      } else if count == 0 || errno != EINTR {
+        return all
+      }
+    }
+  }
+}
+
+/// The machine that the program runs on.
+enum Machine {
+  static var name: String {
+    var room = [UInt8](repeating: 0, count: 256)
+    let status = unsafe room.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return Int32(-1) }
+      return unsafe gethostname(start.assumingMemoryBound(to: CChar.self), bytes.count - 1)
+    }
+    return status == 0 ? String(decoding: room.prefix { $0 != 0 }, as: UTF8.self) : "localhost"
+  }
+
+  static var directory: String {
+    var room = [UInt8](repeating: 0, count: 4096)
+    let found = unsafe room.withUnsafeMutableBytes { bytes in
+      unsafe getcwd(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count) != nil
+    }
+    return found ? String(decoding: room.prefix { $0 != 0 }, as: UTF8.self) : "/"
+  }
+
+  static func variable(_ name: String) -> String? {
+    guard let text = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: text)
+  }
+}

@@ -1,0 +1,79 @@
+internal import Shell
+
+/// What the program says about its own use.
+enum Usage {
+  struct Entry {
+    let name: String
+    let synopsis: String
+    let summary: Words
+  }
+
+  static let commands = [
+    Entry(
+      name: "run", synopsis: "run FILE|-",
+      summary: Words("runs a script line by line", "스크립트를 한 줄씩 실행합니다")),
+    Entry(
+      name: "replay", synopsis: "replay [--diff] FILE...",
+      summary: Words(
+        "runs transcripts and prints what came back, or how it differs",
+        "기록을 다시 실행해 결과나 다른 점을 출력합니다")),
+    Entry(
+      name: "explain", synopsis: "explain FILE|HEX",
+      summary: Words("explains bytes field by field", "바이트를 필드마다 설명합니다")),
+    Entry(
+      name: "bench", synopsis: "bench",
+      summary: Words("measures the program's own parts", "프로그램 각 부분의 속도를 잽니다")),
+    Entry(
+      name: "help", synopsis: "help [COMMAND]",
+      summary: Words("prints this, or a command's options", "이 도움말이나 명령의 옵션을 출력합니다")),
+  ]
+
+  static func write(_ output: Output, _ language: Language) {
+    output.line("kafkalab [--lang en|ko] [--edition 2.6|3.9] [--json] COMMAND ...")
+    for entry in commands {
+      let gap = String(repeating: " ", count: max(1, 26 - entry.synopsis.utf8.count))
+      output.line("  " + entry.synopsis + gap + entry.summary.text(in: language))
+    }
+    output.line("  --version")
+    output.line("")
+    output.line(tutorial.text(in: language))
+    output.line(statuses.text(in: language))
+  }
+
+  static let tutorial = Words(
+    "The tutorial itself, which a call without a command will begin, is not there yet.",
+    "명령 없이 부르면 시작할 튜토리얼은 아직 없습니다.")
+  static let statuses = Words(
+    "Exit status: 0 all right, 1 a check failed, 2 wrong use or a broken file, "
+      + "3 the cluster could not run it; `run` ends as the script's last command.",
+    "종료 상태: 0 정상, 1 검사 실패, 2 잘못된 사용법이나 깨진 파일, 3 클러스터가 실행하지 못함. "
+      + "`run`은 스크립트의 마지막 명령과 같은 상태로 끝납니다.")
+
+  static func unknown(_ name: String) -> Words {
+    Words(
+      "there is no command `\(name)`; `kafkalab help` lists those that there are",
+      "`\(name)` 명령은 없습니다. `kafkalab help`가 있는 명령을 보여 줍니다")
+  }
+
+  static func notThere(_ name: String) -> Words {
+    Words("`\(name)` is not there yet", "`\(name)`은(는) 아직 없습니다")
+  }
+
+  static func oneFile(_ name: String) -> Words {
+    Words(
+      "`\(name)` takes one file, or - for standard input",
+      "`\(name)`에는 파일 하나나 표준 입력을 뜻하는 -를 씁니다")
+  }
+
+  static func files(_ name: String) -> Words {
+    Words("`\(name)` takes one file or more", "`\(name)`에는 파일을 하나 이상 씁니다")
+  }
+
+  static func option(_ word: String) -> Words {
+    Words("there is no option `\(word)`", "`\(word)` 옵션은 없습니다")
+  }
+
+  static func valueMissing(_ option: String) -> Words {
+    Words("\(option) needs a value", "\(option) 뒤에 값이 필요합니다")
+  }
+}

@@ -1,0 +1,46 @@
+import Testing
+
+@Suite struct `The layers` {
+  /// What may ask the operating system for something.
+  static let worlds: Set<String> = ["Server", "kafkalab"]
+
+  @Test func `import only what the manifest's table allows`() {
+    let law = SourceTree.law()
+    #expect(law.count >= 10)
+    var offences: [String] = []
+    for file in SourceTree.sources {
+      guard let target = file.target, let allowed = law[target] else { continue }
+      for module in file.imports where !allowed.contains(module) {
+        let isSystem = module == "Glibc" && Self.worlds.contains(target)
+        if !isSystem && module != target { offences.append("\(file.path) imports \(module)") }
+      }
+    }
+    #expect(offences == [])
+  }
+
+  @Test func `ask nothing of a layer above them`() {
+    let order = [
+      ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["Simulator", "Server"],
+      ["Shell"], ["Bench"], ["kafkalab"],
+    ]
+    var offences: [String] = []
+    for (target, imports) in SourceTree.law() {
+      guard let height = order.firstIndex(where: { $0.contains(target) }) else {
+        offences.append("\(target) has no place in the order of layers")
+        continue
+      }
+      for module in imports {
+        guard let other = order.firstIndex(where: { $0.contains(module) }) else { continue }
+        if other > height { offences.append("\(target) reaches up to \(module)") }
+      }
+    }
+    #expect(offences == [])
+  }
+
+  @Test func `keep storage, protocol and clients apart`() {
+    let law = SourceTree.law()
+    #expect(law["Log"]?.contains("Wire") == false)
+    #expect(law["Wire"]?.contains("Records") == false)
+    #expect(law["Records"]?.contains("Wire") == false)
+  }
+}

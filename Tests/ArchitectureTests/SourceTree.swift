@@ -1,0 +1,72 @@
+import Foundation
+import GoldenFiles
+
+/// The project's Swift files as texts, for the tests that read them.
+struct SourceFile {
+  let path: String
+  let lines: [String]
+
+  /// The target that the file belongs to, by its folder; nil outside `Sources` and `Tests`.
+  var target: String? {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let first = parts.first else { return nil }
+    if first == "Tests" { return parts.count > 1 ? parts[1] : nil }
+    return parts.count > 2 ? parts[2] : nil
+  }
+
+  var name: String { path.split(separator: "/").last.map(String.init) ?? path }
+
+  /// The modules that it imports.
+  var imports: [String] {
+    lines.compactMap { line in
+      let words = line.split(separator: " ").map(String.init)
+      guard let place = words.firstIndex(of: "import"), place + 1 < words.count,
+        words[..<place].allSatisfy({ ["public", "internal", "@testable"].contains($0) })
+      else { return nil }
+      return words[place + 1]
+    }
+  }
+}
+
+enum SourceTree {
+  static let root: String = {
+    var parts = GoldenFiles.folder.split(separator: "/", omittingEmptySubsequences: false)
+    parts.removeLast(2)
+    return parts.joined(separator: "/")
+  }()
+
+  static func text(_ path: String) -> String {
+    String(
+      decoding: FileManager.default.contents(atPath: root + "/" + path) ?? Data(), as: UTF8.self)
+  }
+
+  static func swiftFiles(below folder: String) -> [SourceFile] {
+    guard let walker = FileManager.default.enumerator(atPath: root + "/" + folder) else {
+      return []
+    }
+    var paths: [String] = []
+    while let name = walker.nextObject() as? String {
+      if name.hasSuffix(".swift") { paths.append(folder + "/" + name) }
+    }
+    return paths.sorted().map { path in
+      SourceFile(
+        path: path,
+        lines: text(path).split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+    }
+  }
+
+  static let sources = swiftFiles(below: "Sources")
+
+  /// Each target of the manifest's table and what it may import.
+  static func law() -> [String: Set<String>] {
+    let manifest = text("Package.swift").replacing("\n", with: " ")
+    var law: [String: Set<String>] = [:]
+    for row in manifest.matches(
+      of: /(?:layer|program)\(\s*"(\w+)",\s*in:\s*"\w+"(?:,\s*imports:\s*\[([^\]]*)\])?/)
+    {
+      let names = (row.output.2 ?? "").matches(of: /"(\w+)"/).map { String($0.output.1) }
+      law[String(row.output.1)] = Set(names)
+    }
+    return law
+  }
+}

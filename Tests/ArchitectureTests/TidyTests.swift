@@ -1,0 +1,81 @@
+import Testing
+
+@Suite struct `A tidy house` {
+  static let emptyNames = [
+    "Manager", "Helper", "Util", "Common", "Misc", "Impl", "Info", "Legacy2", "New",
+  ]
+
+  /// Tables are read by looking things up, not from top to bottom.
+  static func isTable(_ file: SourceFile) -> Bool {
+    file.name.contains("+Rows") || file.name.hasPrefix("FieldMeanings")
+  }
+
+  @Test func `has no file over 500 lines`() {
+    let long = SourceTree.sources.filter { $0.lines.count > 500 && !Self.isTable($0) }
+    #expect(long.map { "\($0.path): \($0.lines.count)" } == [])
+  }
+
+  @Test func `has no function over 70 lines`() {
+    var offences: [String] = []
+    for file in SourceTree.sources {
+      var start: (line: Int, indent: Int)?
+      for (number, line) in file.lines.enumerated() {
+        let indent = line.prefix { $0 == " " }.count
+        if line.wholeMatch(of: /\s*(@\w+ )*(\w+(\(\w+\))? )*(func|init)\b.*/) != nil, start == nil {
+          start = (number, indent)
+        } else if let open = start, indent <= open.indent, line.hasSuffix("}") {
+          if number - open.line > 70 { offences.append("\(file.path):\(open.line + 1)") }
+          start = nil
+        } else if let open = start, indent <= open.indent, line.isEmpty == false,
+          !line.contains(")"), !line.contains("->"), !line.contains("{")
+        {
+          start = nil
+        }
+      }
+    }
+    #expect(offences == [])
+  }
+
+  @Test func `says in each file what it is for before it says how`() {
+    var offences: [String] = []
+    for file in SourceTree.sources where file.name != "main.swift" {
+      let first = file.lines.first { line in
+        !line.isEmpty && !line.contains("import ") && !line.hasPrefix("@")
+      }
+      if first?.hasPrefix("///") != true && !Self.continues(file) { offences.append(file.path) }
+    }
+    #expect(offences == [])
+  }
+
+  /// `Type+Aspect.swift` carries on a type that another file introduces.
+  private static func continues(_ file: SourceFile) -> Bool { file.name.contains("+") }
+
+  @Test func `gives nothing a name that says nothing`() {
+    var offences: [String] = []
+    for file in SourceTree.sources {
+      let stem = String(file.name.dropLast(6))
+      if Self.emptyNames.contains(where: { stem.hasSuffix($0) }) { offences.append(file.path) }
+      for line in file.lines {
+        guard let found = line.firstMatch(of: /\b(struct|class|enum|protocol) (\w+)/) else {
+          continue
+        }
+        let name = found.output.2
+        if Self.emptyNames.contains(where: { name.hasSuffix($0) }) && !line.contains("//") {
+          offences.append("\(file.path): \(name)")
+        }
+      }
+    }
+    #expect(offences == [])
+  }
+
+  @Test func `has two files of one name in no target`() {
+    var seen: [String: String] = [:]
+    var offences: [String] = []
+    for file in SourceTree.sources {
+      let key = "\(file.target ?? "")/\(file.name)"
+      if let other = seen[key] { offences.append("\(other) and \(file.path)") }
+      seen[key] = file.path
+    }
+    #expect(offences == [])
+  }
+}
