@@ -119,9 +119,6 @@ public final class SimulatedDisk: Disk {
     folder.modified = now
   }
 
-  /// Names are durable at once.
-  public func sync(directory path: String) throws(StorageError) { _ = try directory(path) }
-
   private func directory(_ path: String) throws(StorageError) -> FileTree {
     switch try find(path) {
     case .directory(let directory): return directory
