@@ -1,7 +1,8 @@
 import Bytes
 import GoldenFiles
 import Testing
-import Wire
+
+@testable import Wire
 
 /// Recorded messages, damaged: nothing may crash, and what is accepted must be stable when written
 /// again.
@@ -40,6 +41,17 @@ import Wire
     let nested = [0, 1, 0, 0, 0, 9, 0, 0, 0, 1, 0, 1, 0x61, 0xff, 0xff, 0xff, 0xfe] as [UInt8]
     let error = WireError(.nullNotAllowed, at: 13, path: "topicData[0].partitionData")
     #expect(throws: error) { try ProduceRequest(ByteSlice(nested), version: 0) }
+  }
+
+  @Test(arguments: [0, 1, 99, 1 << 20], [1, 8, 16, 120])
+  func `room is made for no more elements than the bytes left pay for`(bytes: Int, stride: Int)
+    throws
+  {
+    let slice = ByteSlice([UInt8](repeating: 0, count: bytes))
+    let pass = try Pass(decoding: slice, version: 0, of: ProduceRequest.self)
+    let room = pass.reserve(Int(Int32.max), stride)
+    #expect(room * stride <= bytes + stride)
+    #expect(pass.reserve(-1, stride) == 0)
   }
 
   @Test func `every cut of a message is refused, with the tree up to there`() throws {

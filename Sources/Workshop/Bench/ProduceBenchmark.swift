@@ -13,7 +13,7 @@ enum ProduceBenchmark {
     let request = makeRequest(records)
     let count = 1_000_000
     let encoded = measure.pair(
-      count: count, { encode(request, $0) }, comparedWith: { encodeByHand(records, $0) })
+      count: count, { encode(request, $0) }, comparedWith: { encodeDeclared(request, $0) })
     let frame = makeFrame(request)
     let viewed = measure.pair(
       count: count, { view(frame, $0) }, comparedWith: { decode(frame, $0) })
@@ -21,7 +21,7 @@ enum ProduceBenchmark {
       Figure(
         name: "encode Produce v9, \(frame.count + 4) bytes",
         measured: Text.fixed(encoded.measured, 1) + " ns",
-        comparedWith: "the same frame by hand", compared: Text.fixed(encoded.compared, 1) + " ns",
+        comparedWith: "the same from its declaration", compared: Text.fixed(encoded.compared, 1) + " ns",
         ratio: encoded.measured / encoded.compared, bound: "60 ns", isMet: encoded.measured < 60),
       Figure(
         name: "view Produce v9 in place", measured: Text.fixed(viewed.measured, 1) + " ns",
@@ -61,38 +61,20 @@ enum ProduceBenchmark {
     var writer = ByteWriter(capacity: 4096)
     for number in 0..<count {
       writer.reset()
-      try? Frame.append(
+      try? ProduceFrame.append(
         request, version: 9, correlationId: Int32(truncatingIfNeeded: number), clientId: client,
         to: &writer)
     }
     use(writer.count)
   }
 
-  private static func encodeByHand(_ records: ByteSlice, _ count: Int) {
+  private static func encodeDeclared(_ request: ProduceRequest, _ count: Int) {
     var writer = ByteWriter(capacity: 4096)
     for number in 0..<count {
       writer.reset()
-      writer.int32(0)
-      writer.int16(0)
-      writer.int16(9)
-      writer.int32(Int32(truncatingIfNeeded: number))
-      writer.int16(Int16(client.utf8.count))
-      writer.utf8(client)
-      writer.uint8(0)
-      writer.uint8(0)
-      writer.int16(-1)
-      writer.int32(30_000)
-      writer.uint8(2)
-      writer.unsignedVarint(UInt32(topic.utf8.count + 1))
-      writer.utf8(topic)
-      writer.uint8(2)
-      writer.int32(0)
-      writer.unsignedVarint(UInt32(records.count + 1))
-      writer.bytes(records)
-      writer.uint8(0)
-      writer.uint8(0)
-      writer.uint8(0)
-      writer.put(Int32(writer.count - 4), at: 0)
+      try? Frame.append(
+        request, version: 9, correlationId: Int32(truncatingIfNeeded: number), clientId: client,
+        to: &writer)
     }
     use(writer.count)
   }

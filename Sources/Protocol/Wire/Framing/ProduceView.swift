@@ -36,6 +36,7 @@ public struct ProduceView: Sendable {
   }
 
   private mutating func start(_ bytes: [UInt8], _ version: Int16) throws(WireError) {
+    if isFlexible, quickStart(bytes) { return }
     if version >= 3 { transactionalId = try text(bytes) }
     let fixed = try take(6)
     acks = bytes.int16(at: fixed)
@@ -47,6 +48,11 @@ public struct ProduceView: Sendable {
   /// The next partition; nil after the last one, when the request has been read to its end. The
   /// bytes are those of the frame that the view was made of; it holds none itself.
   public mutating func next(in bytes: [UInt8]) throws(WireError) -> Records? {
+    if isFlexible, let records = quickNext(bytes) { return records }
+    return try thoroughNext(bytes)
+  }
+
+  private mutating func thoroughNext(_ bytes: [UInt8]) throws(WireError) -> Records? {
     while partitionsLeft == 0 {
       guard topicsLeft > 0 else {
         guard offset == end else { throw WireError(.trailingBytes(end - offset), at: offset) }
@@ -151,5 +157,64 @@ extension ProduceView {
       _ = try varint(bytes)
       _ = try take(try varint(bytes))
     }
+  }
+}
+
+/// The straight way through a flexible request as a producer sends it: short names, no tagged fields.
+/// It takes a step only where everything is as expected, and else leaves it to the thorough way,
+/// which knows all cases and every error. The cursor is a copy, so that it stays in registers.
+extension ProduceView {
+  private mutating func quickStart(_ bytes: [UInt8]) -> Bool {
+    // A null transactional id, acks, the timeout, and a count of one byte.
+    guard end - offset >= 8, bytes[offset] == 0, bytes[offset + 7] < 0x80, bytes[offset + 7] > 1
+    else { return false }
+    acks = bytes.int16(at: offset + 1)
+    timeoutMs = bytes.int32(at: offset + 3)
+    topicsLeft = Int(bytes[offset + 7]) - 1
+    offset += 8
+    return true
+  }
+
+  private mutating func quickNext(_ bytes: [UInt8]) -> Records? {
+    var at = offset
+    var partitions = partitionsLeft
+    var topics = topicsLeft
+    var name = topic
+    if partitions == 0 {
+      guard topics > 0, at < end else { return nil }
+      let length = Int(bytes[at]) - 1
+      guard length > 0, length < 127, end - at > length + 2 else { return nil }
+      name = at + 1..<at + 1 + length
+      at += length + 1
+      partitions = Int(bytes[at]) - 1
+      guard partitions > 0, partitions < 127 else { return nil }
+      at += 1
+      topics -= 1
+    }
+    guard end - at >= 6 else { return nil }
+    let partition = bytes.int32(at: at)
+    at += 4
+    var length = Int(bytes[at])
+    at += 1
+    if length >= 0x80 {
+      guard bytes[at] < 0x80 else { return nil }
+      length = length & 0x7f | Int(bytes[at]) << 7
+      at += 1
+    }
+    length -= 1
+    // The partition's tags, perhaps the topic's, perhaps the request's.
+    let tags = partitions > 1 ? 1 : topics > 0 ? 2 : 3
+    guard length >= 0, end - at >= length + tags else { return nil }
+    let records = at..<at + length
+    at += length
+    for _ in 0..<tags {
+      guard bytes[at] == 0 else { return nil }
+      at += 1
+    }
+    offset = at
+    partitionsLeft = partitions - 1
+    topicsLeft = topics
+    topic = name
+    return Records(topic: name, partition: partition, records: records)
   }
 }

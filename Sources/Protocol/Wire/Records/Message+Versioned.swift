@@ -7,6 +7,14 @@ extension Message {
     try self.init(bytes.part(from: 2, to: bytes.count), version: version)
   }
 
+  /// As clients read each other's subscriptions and assignments: a version later than the last that
+  /// is known is read as that one, and what follows it is left alone.
+  public init(forgiving bytes: ByteSlice) throws(WireError) {
+    let version = min(try Self.version(before: bytes), Self.versions.upperBound)
+    let body = bytes.part(from: 2, to: bytes.count)
+    self = try Self.decodePrefix(body, version: version).message
+  }
+
   public func encodedWithVersion(_ version: Int16) throws(WireError) -> [UInt8] {
     var writer = ByteWriter()
     writer.int16(version)

@@ -1,6 +1,7 @@
 /// A command that a host knows: declared once, here and nowhere else.
 ///
-/// The list of all of them drives dispatch, `help`, the nearest-name suggestion and `Docs/Commands.md`.
+/// The list of all of them drives dispatch, `help`, the nearest-name suggestion and
+/// `Docs/Commands.md`.
 public struct Command: Sendable {
   public enum Family: String, CaseIterable, Sendable {
     /// Kafka's own command-line tools.

@@ -9,6 +9,8 @@ public struct Invocation {
   public let language: Language
   /// What a pipe, a redirection or typed lines give it.
   public let input: [UInt8]
+  /// Whether the input is a file that `<` opened, whose size is known beforehand.
+  public let inputIsFile: Bool
   public let output: Output
   public let errors: Output
   /// The shell that the command was typed into.
@@ -16,7 +18,8 @@ public struct Invocation {
 
   public init(
     name: String, arguments: [String], host: Host, edition: Edition, language: Language,
-    input: [UInt8], output: Output, errors: Output, session: Session? = nil
+    input: [UInt8], output: Output, errors: Output, inputIsFile: Bool = false,
+    session: Session? = nil
   ) {
     self.name = name
     self.arguments = arguments
@@ -24,6 +27,7 @@ public struct Invocation {
     self.edition = edition
     self.language = language
     self.input = input
+    self.inputIsFile = inputIsFile
     self.output = output
     self.errors = errors
     self.session =

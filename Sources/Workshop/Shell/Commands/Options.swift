@@ -97,8 +97,11 @@ struct Options {
       var candidates = declared.filter { $0.long == name }
       if candidates.isEmpty { candidates = declared.filter { $0.long?.hasPrefix(name) == true } }
       guard let option = candidates.first else {
-        refuse("unrecognized option '--\(name)'")
-        invocation.say(OptionWords.unsupported("--\(name)"))
+        if OptionWords.realLong.contains(name) {
+          invocation.say(OptionWords.unsupported("--\(name)"))
+        } else {
+          refuse("unrecognized option '--\(name)'")
+        }
         return false
       }
       let key = option.short.map { String($0) } ?? option.long ?? ""
@@ -124,6 +127,9 @@ struct Options {
 
     private func refuse(_ text: String) {
       invocation.fail(text)
+      if invocation.name == "grep" {
+        invocation.errors.line("Usage: grep [OPTION]... PATTERNS [FILE]...")
+      }
       invocation.tryHelp()
     }
   }
@@ -137,9 +143,24 @@ extension Invocation {
 }
 
 enum OptionWords {
+  /// Long options that the real commands know and ours do not.
+  static let realLong = [
+    "apparent-size", "author", "backup", "block-size", "bytes-from", "check", "color", "context",
+    "dereference", "dictionary-order", "escape", "exclude", "exclude-dir", "exclude-from", "file",
+    "file-system", "follow", "format", "from", "full-time", "general-numeric-sort",
+    "group-directories-first", "hide", "ignore", "ignore-nonprinting", "include", "inode",
+    "interactive", "io-blocks", "key-delimiter", "line-buffered", "link", "literal", "mode",
+    "month-sort", "no-group", "null", "null-data", "one-file-system", "parallel", "perl-regexp",
+    "pid", "posix", "preserve", "quoting-style", "random-sort", "reflink", "relative", "retry",
+    "separate-files", "show-control-chars", "si", "skip-chars", "skip-fields", "sleep-interval",
+    "sort", "sparse", "strip", "suffix", "symbolic-link", "tabsize", "terse", "threshold", "time",
+    "time-style", "unbuffered", "update", "version", "width", "zero", "zero-terminated",
+  ]
+
   static func unsupported(_ option: String) -> Words {
     Words(
-      "the option \(option) is not supported here; `help` with the command's name lists those that are",
+      "the option \(option) is not supported here; "
+        + "`help` with the command's name lists those that are",
       "옵션 \(option)은(는) 여기서 지원하지 않습니다. `help` 뒤에 명령 이름을 쓰면 "
         + "지원하는 옵션이 나옵니다")
   }

@@ -1,7 +1,7 @@
 /// Where a command writes: its standard output or its standard error.
 ///
-/// Bytes gather in a buffer and go to the drain when there are enough of them, so that a command may
-/// write line by line. Whoever made the output flushes it when the command has ended.
+/// Bytes gather in a buffer and go to the drain when there are enough of them, so that a command
+/// may write line by line. Whoever made the output flushes it when the command has ended.
 public final class Output {
   private var buffer: [UInt8] = []
   private let drain: ([UInt8]) -> Void

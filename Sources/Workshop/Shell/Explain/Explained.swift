@@ -40,9 +40,8 @@ struct Explained {
       defer { opened.close() }
       let kind = options.kind ?? ExplainedKind(fileName: path)
       if kind == .segment {
-        try SegmentExplanation(options: options, output: output, language: language)
+        return try SegmentExplanation(options: options, output: output, language: language)
           .run(opened, name: path)
-        return 0
       }
       let bytes = try read(opened, size: entry.size)
       if kind == nil { return pasted(String(decoding: bytes, as: UTF8.self), raw: bytes) }
@@ -102,7 +101,9 @@ struct Explained {
 
   /// A batch has a length that fits and a magic; a request its size, or an API key and a version.
   private func guess(_ bytes: [UInt8]) -> ExplainedKind? {
-    if bytes.count >= 8, Int(bytes.int32(at: 0)) == bytes.count - 4, isRequest(bytes, at: 4) {
+    if bytes.count >= 8, Int(bytes.int32(at: 0)) == bytes.count - 4,
+      FrameExplanation.isRequest(bytes, at: 4)
+    {
       return .request
     }
     if bytes.count > BatchLayout.upToMagic {
@@ -110,14 +111,8 @@ struct Explained {
       let magic = bytes[BatchLayout.magic]
       if magic <= 2, length >= BatchLayout.leastLength, bytes.int64(at: 0) >= 0 { return .batch }
     }
-    return isRequest(bytes, at: 0) ? .request : nil
-  }
-
-  private func isRequest(_ bytes: [UInt8], at start: Int) -> Bool {
-    guard bytes.count >= start + 8, let api = ApiKey(rawValue: bytes.int16(at: start)),
-      let exchange = Exchange.of(api)
-    else { return false }
-    return exchange.versions.contains(bytes.int16(at: start + 2))
+    let isFrame = [0, 4].contains { FrameExplanation.isRequest(bytes, at: $0) }
+    return isFrame ? .request : nil
   }
 
   private func response(_ bytes: [UInt8], _ response: (api: String, version: Int16)) -> Int32 {
@@ -141,11 +136,11 @@ struct Explained {
   private func batches(_ bytes: [UInt8]) -> Int32 {
     let segment = SegmentExplanation(options: options, output: output, language: language)
     do throws(StorageError) {
-      try segment.run(HeldBytes(bytes), name: Words("input", "입력").text(in: language))
+      return try segment.run(
+        HeldBytes(bytes), name: Words("input", "입력").text(in: language))
     } catch {
       return refuse(Words("the bytes cannot be read", "바이트를 읽을 수 없습니다"))
     }
-    return 0
   }
 }
 

@@ -12,7 +12,7 @@ struct FrameExplanation {
 
   /// A request, with the four bytes of its size or without them.
   func request(_ bytes: [UInt8]) {
-    let start = hasSize(bytes) ? 4 : 0
+    let start = Self.begin(of: bytes)
     let frame = ByteSlice(bytes, from: start, to: bytes.count)
     guard let (api, version) = named(frame) else { return unknown(frame) }
     let header = RequestHeader.annotatePrefix(
@@ -23,7 +23,7 @@ struct FrameExplanation {
         "요청 \(api.name) 버전 \(version), \(bytes.count)바이트"))
     var fields = start == 4 ? [size(bytes)] : []
     fields.append(ExplainedField(start..<start, "header", ""))
-    fields += rows(header.annotated, of: "RequestHeader")
+    fields += rows(header.annotated, of: "RequestHeader", end: bytes.count)
     if header.annotated.error == nil, let exchange = Exchange.of(api) {
       let body = ByteSlice(bytes, from: header.end, to: bytes.count)
       show(exchange.request.annotate(body, version: version), api, after: fields, bytes)
@@ -44,7 +44,7 @@ struct FrameExplanation {
         "응답 \(api.name) 버전 \(version), \(bytes.count)바이트"))
     var fields = start == 4 ? [size(bytes)] : []
     fields.append(ExplainedField(start..<start, "header", ""))
-    fields += rows(header.annotated, of: "ResponseHeader")
+    fields += rows(header.annotated, of: "ResponseHeader", end: bytes.count)
     guard header.annotated.error == nil, let exchange = Exchange.of(api) else {
       return FieldPrinter(output: output, language: language).print(fields, of: bytes)
     }
@@ -55,6 +55,20 @@ struct FrameExplanation {
   /// Whether the first four bytes are the number of those after them.
   private func hasSize(_ bytes: [UInt8]) -> Bool {
     bytes.count >= 4 && Int(bytes.int32(at: 0)) == bytes.count - 4
+  }
+
+  /// Where a request's header begins: behind its size, if it has one.
+  private static func begin(of bytes: [UInt8]) -> Int {
+    let isSized = bytes.count >= 4 && Int(bytes.int32(at: 0)) == bytes.count - 4
+    return isSized || (isRequest(bytes, at: 4) && !isRequest(bytes, at: 0)) ? 4 : 0
+  }
+
+  /// Whether an API's key and one of its versions stand there.
+  static func isRequest(_ bytes: [UInt8], at start: Int) -> Bool {
+    guard bytes.count >= start + 8, let api = ApiKey(rawValue: bytes.int16(at: start)),
+      let exchange = Exchange.of(api)
+    else { return false }
+    return exchange.versions.contains(bytes.int16(at: start + 2))
   }
 
   /// The API and version that a request's first four bytes name, where they are known.
@@ -89,7 +103,11 @@ struct FrameExplanation {
   }
 
   private func size(_ bytes: [UInt8]) -> ExplainedField {
-    ExplainedField(0..<4, "size", "\(bytes.int32(at: 0))", of: "Frame")
+    let size = Int(bytes.int32(at: 0))
+    let fault: Words? =
+      size == bytes.count - 4
+      ? nil : Words("\(bytes.count - 4) bytes follow", "뒤따르는 것은 \(bytes.count - 4)바이트입니다")
+    return ExplainedField(0..<4, "size", "\(size)", of: "Frame", fault: fault)
   }
 
   private func show(
@@ -103,16 +121,22 @@ struct FrameExplanation {
     printer.isWhole = options.isWhole
     let start = body.root.range.lowerBound
     let title = ExplainedField(start..<start, "body", "")
-    printer.print(fields + [title] + rows(body, of: api.name), of: bytes)
+    printer.print(fields + [title] + rows(body, of: api.name, end: bytes.count), of: bytes)
     for batch in batches(in: body.root) {
       SegmentExplanation(options: options, output: output, language: language)
         .annotate(batch, at: batch.slice.start)
     }
   }
 
-  private func rows(_ annotated: Annotated, of message: String) -> [ExplainedField] {
+  private func rows(
+    _ annotated: Annotated, of message: String, end: Int
+  ) -> [ExplainedField] {
     var rows = WireRows(message: message).rows(annotated.root.children, depth: 1)
-    if let error = annotated.error { rows.append(WireRows.fault(error)) }
+    if let error = annotated.error {
+      let shown =
+        rows.last { !$0.range.isEmpty }?.range.upperBound ?? annotated.root.range.lowerBound
+      rows += WireRows.faults(error, after: shown, end: end)
+    }
     return rows
   }
 

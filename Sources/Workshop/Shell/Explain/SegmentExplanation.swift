@@ -14,16 +14,21 @@ struct SegmentExplanation {
   let output: Output
   let language: Language
 
-  func run(_ file: any DiskFile, name: String) throws(StorageError) {
+  /// Gives the exit status: 1 where the offset that was asked for is in no batch.
+  func run(_ file: any DiskFile, name: String) throws(StorageError) -> Int32 {
     let size = try file.size
     say(Words("\(name): a segment of \(size) bytes", "\(name): \(size)바이트 세그먼트"))
     var batches = try FileBatches(file, name: name)
     var lines = BatchLines(output: output)
     var position = 0
     var told = 0
+    var annotated = 0
+    var offsets: (first: Int64, last: Int64)?
     do throws(SegmentError) {
       while let batch = try batches.next() {
+        offsets = (offsets?.first ?? batch.writtenOffset, batch.lastOffset)
         if isAnnotated(batch, at: position) {
+          annotated += 1
           lines.flush()
           annotate(batch, at: position)
         } else if options.offset == nil {
@@ -37,10 +42,21 @@ struct SegmentExplanation {
     } catch {
       lines.flush()
       broken(error, file, at: position)
-      return
+      return 0
     }
+    if let offset = options.offset, annotated == 0 { return absent(offset, among: offsets) }
     try tail(file, from: position, size: size)
     if told > 0 { hint() }
+    return 0
+  }
+
+  private func absent(_ offset: Int64, among offsets: (first: Int64, last: Int64)?) -> Int32 {
+    let range = offsets.map { "\($0.first)..\($0.last)" } ?? "-"
+    say(
+      Words(
+        "no batch here holds offset \(offset); the segment has \(range)",
+        "오프셋 \(offset)이 들어 있는 배치가 없습니다. 이 세그먼트의 오프셋은 \(range)입니다"))
+    return 1
   }
 
   private func say(_ words: Words) { output.line(words.text(in: language)) }

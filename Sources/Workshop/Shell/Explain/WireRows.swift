@@ -69,10 +69,15 @@ struct WireRows {
     }
   }
 
-  /// Where decoding ended, and why.
-  static func fault(_ error: WireError) -> ExplainedField {
+  /// Where decoding ended, and why: the bytes that were read for nothing, then those at fault.
+  static func faults(_ error: WireError, after shown: Int, end: Int) -> [ExplainedField] {
     let path = error.path.isEmpty ? "?" : error.path
-    return ExplainedField(error.offset..<error.offset, path, "", fault: error.words)
+    let place = max(min(error.offset, end), shown)
+    let before = shown < place ? [ExplainedField(shown..<place, path, "", depth: 1)] : []
+    return before + [
+      ExplainedField(
+        place..<end, before.isEmpty ? path : "", "", depth: 1, fault: error.words)
+    ]
   }
 }
 

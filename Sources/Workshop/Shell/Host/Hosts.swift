@@ -4,7 +4,8 @@ public import Log
 /// the learner's own.
 ///
 /// They have the names of the book: brokers `peter-kafka01.foo.bar` and on, clients
-/// `peter-client01.foo.bar`, ZooKeeper nodes `peter-zk01.foo.bar`; `kafka1` is an alias of a broker.
+/// `peter-client01.foo.bar`, ZooKeeper nodes `peter-zk01.foo.bar`; `kafka1` is an alias of a
+/// broker.
 public final class Hosts: HostNames {
   private var hosts: [Host] = []
   private let makeDisk: (String) -> any Disk

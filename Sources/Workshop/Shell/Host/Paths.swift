@@ -18,6 +18,13 @@ enum Paths {
 }
 
 extension StorageError {
+  /// As `head` and `tail` say it.
+  static func opening(_ name: String, _ error: StorageError) -> String {
+    error.reason == .isDirectory
+      ? "error reading '\(name)': \(error.text)"
+      : "cannot open '\(name)' for reading: \(error.text)"
+  }
+
   /// As `strerror` says it.
   var text: String {
     switch reason {

@@ -1,9 +1,10 @@
 public import Editions
 
-/// What a shell remembers between two lines: where it is, its variables, how the last command ended.
+/// What a shell remembers between two lines: where it is, its variables, how the last command
+/// ended.
 ///
-/// It is a class because commands such as `cd`, `export` and `ssh` change it, and because a line may
-/// run commands inside commands.
+/// It is a class because commands such as `cd`, `export` and `ssh` change it, and because a line
+/// may run commands inside commands.
 public final class Session {
   public var host: Host
   public let edition: Edition

@@ -131,7 +131,7 @@ extension Invocation {
   /// Every file named, or standard input where none is; what cannot be read is reported as `cat`
   /// does. Gives the status.
   func eachSource(
-    _ names: [String], failure: Int32 = 1, quote: (String) -> String = { $0 },
+    _ names: [String], failure: (String, StorageError) -> String = { "\($0): \($1.text)" },
     _ body: (String, Source) throws(StorageError) -> Void
   ) -> Int32 {
     var status: Int32 = 0
@@ -140,8 +140,8 @@ extension Invocation {
         try body(name, try source(name))
       } catch {
         output.flush()
-        fail("\(quote(name)): \(error.text)")
-        status = failure
+        fail(failure(name, error))
+        status = 1
       }
     }
     return status

@@ -2,8 +2,8 @@ internal import Log
 
 /// File name patterns: `*`, `?` and `[...]`.
 ///
-/// A pattern is a list of scalars that remember whether they were quoted, since a quoted `*` is only
-/// a star. A leading dot must be matched by a dot, as in every shell.
+/// A pattern is a list of scalars that remember whether they were quoted, since a quoted `*` is
+/// only a star. A leading dot must be matched by a dot, as in every shell.
 struct Glob {
   struct Piece: Equatable {
     let scalar: Unicode.Scalar

@@ -13,6 +13,7 @@ public struct Interpreter {
     var input: [UInt8]
     var output: Output
     var errors: Output
+    var inputIsFile = false
   }
 
   public init(session: Session) { self.session = session }
@@ -188,7 +189,7 @@ public struct Interpreter {
     var invocation = Invocation(
       name: command.name, arguments: arguments, host: session.host, edition: session.edition,
       language: session.language, input: streams.input, output: streams.output,
-      errors: streams.errors, session: session)
+      errors: streams.errors, inputIsFile: streams.inputIsFile, session: session)
     let status = command.run(&invocation)
     streams.output.flush()
     streams.errors.flush()
@@ -326,6 +327,7 @@ public struct Interpreter {
     case .text(let here):
       let text = expansion.string(here.word) + (here.endsLine ? "\n" : "")
       streams.input = Array(text.utf8)
+      streams.inputIsFile = false
     case .read(let word):
       let path = expansion.string(word)
       do throws(StorageError) {
@@ -333,6 +335,7 @@ public struct Interpreter {
       } catch {
         throw StorageError(error.reason, path)
       }
+      streams.inputIsFile = true
     case .duplicate(let other):
       if redirection.descriptor == 2 && other == 1 { streams.errors = streams.output }
       if redirection.descriptor == 1 && other == 2 { streams.output = streams.errors }

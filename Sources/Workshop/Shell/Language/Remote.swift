@@ -1,6 +1,7 @@
 internal import Log
 
-/// `ssh HOST [COMMAND]` and `docker exec [OPTIONS] HOST COMMAND`: the same words on another machine.
+/// `ssh HOST [COMMAND]` and `docker exec [OPTIONS] HOST COMMAND`: the same words on another
+/// machine.
 struct Remote {
   let session: Session
 

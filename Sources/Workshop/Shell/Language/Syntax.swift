@@ -1,8 +1,8 @@
 /// What a line of the shell means once it has been read: the tree that the parser builds and the
 /// interpreter walks.
 ///
-/// It is the part of POSIX `sh` that books and recorded sessions use. Nothing in it is expanded yet:
-/// a word is the list of its parts, and quoting is remembered on each.
+/// It is the part of POSIX `sh` that books and recorded sessions use. Nothing in it is expanded
+/// yet: a word is the list of its parts, and quoting is remembered on each.
 public indirect enum Syntax: Sendable {
   case simple(SimpleCommand)
   case pipeline([Syntax], negated: Bool)

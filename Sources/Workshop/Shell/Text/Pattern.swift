@@ -1,7 +1,7 @@
 /// A POSIX regular expression, basic or extended, with GNU's `\s \w \b \| \+ \?`, over bytes.
 ///
-/// A small backtracking matcher: the leftmost match, and of those the longest, as POSIX wants. A dot
-/// takes a whole character of UTF-8.
+/// A small backtracking matcher: the leftmost match, and of those the longest, as POSIX wants. A
+/// dot takes a whole character of UTF-8.
 struct Pattern: Sendable {
   indirect enum Node: Sendable {
     case byte(UInt8)

@@ -1,5 +1,10 @@
 /// All rules, in the order in which they are asked: cuts first, since they go by line, then masks.
-enum ComparisonRules {
+public enum ComparisonRules {
+  /// What each rule says of itself, and whether it holds only where a cluster ran.
+  public static var summaries: [(words: Words, onlyOnCluster: Bool)] {
+    all.map { ($0.summary, $0.onlyOnCluster) }
+  }
+
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
@@ -57,7 +62,8 @@ struct StackTraceRule: ComparisonRule {
   }
 }
 
-/// `[N more lines like these, ...]`: any number of lines that are as those before it, but for times.
+/// `[N more lines like these, ...]` and `[N more such lines]`: any number of lines that are as
+/// those before it, but for times.
 struct RepeatedLinesCut: ComparisonRule {
   let summary = Words(
     "`[N more lines like these, ...]` stands for lines that are as one before it but for the time",
@@ -66,7 +72,8 @@ struct RepeatedLinesCut: ComparisonRule {
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     for (index, line) in pair.expected.enumerated() {
-      guard line.hasPrefix("["), line.contains(" more lines like these"), line.hasSuffix("]"),
+      guard line.hasPrefix("["), line.hasSuffix("]"),
+        line.contains(" more lines like these") || line.hasSuffix(" more such lines]"),
         index <= pair.got.count
       else { continue }
       let known = pair.expected[..<index].map { LogTimeRule.masked($0) }
@@ -126,9 +133,9 @@ struct ListingRule: ComparisonRule {
   private static let time =
     #"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9][0-9] ([0-9]{2}:[0-9]{2}| [0-9]{4}) "#
   private static let folder = Mask(
-    #"^(d[rwx-]{9}) +([0-9]+) ([^ ]+ +[^ ]+) +[0-9]+ "# + time, "\\1 \\2 \\3 SIZE TIME ")
+    #"^(d[rwx-]{9}) +([0-9]+) ([^ ]+ +[^ ]+) +[0-9.]+[KMG]? "# + time, "\\1 \\2 \\3 SIZE TIME ")
   private static let file = Mask(
-    #"^(-[rwx-]{9} +[0-9]+ [^ ]+ +[^ ]+ +[0-9]+) "# + time, "\\1 TIME ")
+    #"^(-[rwx-]{9} +[0-9]+ [^ ]+ +[^ ]+ +[0-9.]+[KMG]?) "# + time, "\\1 TIME ")
   private static let total = Mask(#"^total [0-9.]+[KMG]?$"#, "total BLOCKS")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {

@@ -199,7 +199,8 @@ public struct ReplayCommand {
         let expected = entry.what.expected.map(JSON.string).joined(separator: ",")
         let got = entry.what.got.map(JSON.string).joined(separator: ",")
         return "{\"step\":\(entry.step),\"line\":\(entry.line),\"text\":\(JSON.string(entry.text)),"
-          + "\"stream\":\"\(entry.what.stream.rawValue)\",\"expected\":[\(expected)],\"got\":[\(got)]}"
+          + "\"stream\":\"\(entry.what.stream.rawValue)\",\"expected\":[\(expected)],"
+          + "\"got\":[\(got)]}"
       }
       let refusals = report.refusals.map { refusal in
         "{\"line\":\(refusal.line),\"reason\":\(JSON.string(refusal.words.text(in: language)))}"

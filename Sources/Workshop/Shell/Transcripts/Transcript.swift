@@ -19,6 +19,8 @@ public struct Transcript: Sendable {
     /// `< ` lines.
     public var input: [String] = []
     public var expected = Outcome()
+    /// Comments below its output, such as `# took 62 s`.
+    public var notes: [String] = []
   }
 
   public enum Action: Sendable, Equatable {
@@ -62,12 +64,20 @@ public struct Transcript: Sendable {
     return nil
   }
 
+  /// The file's text again.
+  public var text: String {
+    var lines: [String] = []
+    for step in steps { lines += Transcript.text(step, step.expected) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
   /// The text of one step with another outcome.
   static func text(_ step: Step, _ outcome: Outcome) -> [String] {
     var lines = [step.text]
     lines += step.input.map { "< \($0)" }
     lines += outcome.output
     lines += outcome.errors.map { "2> \($0)" }
+    lines += step.notes
     if outcome.status != 0 { lines.append("[exit \(outcome.status)]") }
     return lines
   }

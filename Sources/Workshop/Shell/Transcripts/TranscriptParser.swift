@@ -23,6 +23,8 @@ public struct TranscriptParser {
       let number = index + 1
       if isComment(index, steps.last) {
         steps.append(Transcript.Step(line: number, action: .comment, text: line))
+      } else if isEndOfShownLine(line, steps.last) {
+        try add(line, number, to: &steps)
       } else if let action = try action(line, number) {
         steps.append(Transcript.Step(line: number, action: action, text: line))
       } else {
@@ -54,6 +56,9 @@ public struct TranscriptParser {
       step.input.append(String(line.dropFirst(2)))
     } else if line.hasPrefix("2> ") || line == "2>" {
       step.expected.errors.append(String(line.dropFirst(3)))
+    } else if line.hasPrefix("# "), !outcome.errors.isEmpty || line.hasPrefix("# took ") {
+      // Standard output comes before standard error, so this can be neither.
+      step.notes.append(line)
     } else if let status = TranscriptParser.status(line) {
       step.expected.status = status
     } else {
@@ -64,6 +69,14 @@ public struct TranscriptParser {
   private static func status(_ line: String) -> Int32? {
     guard line.hasPrefix("[exit "), line.hasSuffix("]") else { return nil }
     return Int32(line.dropFirst(6).dropLast())
+  }
+
+  /// `$` or `0$` below a command that shows the ends of lines is a line of a file.
+  private func isEndOfShownLine(_ line: String, _ step: Transcript.Step?) -> Bool {
+    guard line.hasSuffix("$"), line.dropLast().allSatisfy(\.isNumber),
+      case .command(_, let text)? = step?.action
+    else { return false }
+    return ["cat -A", "cat -E", "cat -e", "cat -vE", "cat -vET"].contains { text.contains($0) }
   }
 
   // MARK: Comments

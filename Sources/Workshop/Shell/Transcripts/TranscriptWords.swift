@@ -4,7 +4,8 @@ enum TranscriptWords {
     "there is no step in it; a step is a line such as `$ COMMAND` or `@ up VERSION`",
     "단계가 하나도 없습니다. 단계는 `$ 명령`이나 `@ up 버전` 같은 줄입니다")
   static let outputFirst = Words(
-    "output stands here without a step before it; write the step, or make the line a comment with #",
+    "output stands here without a step before it; "
+      + "write the step, or make the line a comment with #",
     "앞에 단계가 없는데 출력이 있습니다. 단계를 적거나 #을 붙여 주석으로 만드세요")
   static let noCommand = Words(
     "the step has no command; write one after the $",

@@ -44,7 +44,7 @@ enum CmpCommand {
         if a != b {
           if options.has("s") { return 1 }
           if !options.has("l") {
-            invocation.output.line("\(names.0) \(names.1) differ: byte \(at), line \(lines)")
+            invocation.output.line("\(names.0) \(names.1) differ: char \(at), line \(lines)")
             return 1
           }
           status = 1

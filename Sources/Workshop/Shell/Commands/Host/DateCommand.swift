@@ -18,7 +18,6 @@ enum DateCommand {
     if let text = options.value("d") {
       guard text.hasPrefix("@"), let value = Fixed(text.dropFirst()) else {
         if text == "now" { return print(instant, options, invocation) }
-        invocation.fail("invalid date '\(text)'")
         invocation.say(
           Words("only @SECONDS since 1970 is understood here", "여기서는 1970년부터의 @초만 알아듣습니다"))
         return 1

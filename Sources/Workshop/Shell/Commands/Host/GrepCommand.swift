@@ -9,6 +9,7 @@ enum GrepCommand {
       CommandOption("c", "count", Words("how many lines", "줄 수만")),
       CommandOption("v", "invert-match", Words("lines that do not match", "맞지 않는 줄")),
       CommandOption("i", "ignore-case", Words("capitals as small letters", "대소문자 구분 없이")),
+      CommandOption("y", nil, Words("as -i", "-i와 같음")),
       CommandOption("n", "line-number", Words("numbers before the lines", "줄 번호와 함께")),
       CommandOption("o", "only-matching", Words("only what matched", "맞은 부분만")),
       CommandOption("E", "extended-regexp", Words("an extended expression", "확장 정규식")),
@@ -34,7 +35,7 @@ enum GrepCommand {
       CommandOption("r", "recursive", Words("folders, too", "하위 디렉터리까지")),
     ]
   ) { invocation in
-    let (options, end) = Options.parse(invocation, real: "bdDfIPRTuUyzZ", status: 2)
+    let (options, end) = Options.parse(invocation, real: "bdDfIPRTuUzZ", status: 2)
     if let end { return end }
     var operands = options.operands[...]
     var texts = options.values("e")
@@ -47,7 +48,7 @@ enum GrepCommand {
       texts = [first]
     }
     var patterns: [Pattern] = []
-    let ignoresCase = options.has("i")
+    let ignoresCase = options.has("i") || options.has("y")
     for text in texts.flatMap({ $0.split(separator: "\n", omittingEmptySubsequences: false) }) {
       var bytes = Array(text.utf8)
       if options.last(of: ["E", "F", "G"]) == "F" {
@@ -59,7 +60,9 @@ enum GrepCommand {
       switch Pattern.parse(bytes, extended: extended, ignoresCase: ignoresCase) {
       case .success(let pattern): patterns.append(pattern)
       case .failure(let failure):
-        invocation.fail(failure.text)
+        // Of a bracket that nothing closes GNU's grep says no more than this.
+        let isBracket = failure.text.hasPrefix("Unmatched [")
+        invocation.fail(isBracket ? "Invalid regular expression" : failure.text)
         return 2
       }
     }
@@ -89,7 +92,10 @@ enum GrepCommand {
     mutating func run(_ operands: [String]) -> Int32 {
       var names = operands
       if options.has("r") {
-        names = (operands.isEmpty ? ["."] : operands).flatMap { files(below: $0) }
+        names =
+          operands.isEmpty
+          ? files(below: ".").map { String($0.dropFirst(2)) }
+          : operands.flatMap { files(below: $0) }
       }
       let titled =
         (names.count > 1 || options.has("r") || options.has("H")) && !options.has("h")
@@ -115,7 +121,7 @@ enum GrepCommand {
     private func files(below path: String) -> [String] {
       guard invocation.host.isDirectory(path) else { return [path] }
       let names = (try? invocation.host.disk.names(in: invocation.host.path(path))) ?? []
-      return names.flatMap { files(below: path == "." ? $0 : Paths.join(path, $0)) }
+      return names.flatMap { files(below: Paths.join(path, $0)) }
     }
 
     private func match(_ line: [UInt8], from start: Int) -> Range<Int>? {
@@ -172,7 +178,8 @@ enum GrepCommand {
           if options.has("q") || options.has("l") || options.has("L") { break }
           if quiet { continue }
           if isBinary {
-            invocation.output.line("grep: \(title): binary file matches")
+            invocation.output.flush()
+            invocation.fail("\(title): binary file matches")
             return
           }
           let first = held.first?.0 ?? number

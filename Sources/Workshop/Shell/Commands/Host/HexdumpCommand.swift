@@ -30,6 +30,7 @@ enum HexdumpCommand {
       at += row.count
       if row.count < 16 { break }
     }
+    if !bytes.opened { invocation.fail("all input file arguments failed") }
     if at > skip { invocation.output.line(at.hex(canonical ? 8 : 7)) }
     return bytes.status
   }

@@ -244,6 +244,10 @@ enum VersionOrder {
 
   /// Runs of other characters and runs of digits are compared in turn, as GNU's filevercmp does.
   static func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    // Names that begin with a dot come first.
+    if (left.first == 0x2e) != (right.first == 0x2e), !left.isEmpty, !right.isEmpty {
+      return left.first == 0x2e ? -1 : 1
+    }
     var i = 0
     var j = 0
     while i < left.count || j < right.count {

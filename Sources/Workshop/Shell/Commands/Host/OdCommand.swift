@@ -14,7 +14,8 @@ enum OdCommand {
       CommandOption("N", "read-bytes", argument: "N", Words("only N bytes", "N바이트만")),
       CommandOption("v", "output-duplicates", Words("repeated lines, too", "반복되는 줄도")),
       CommandOption(
-        "w", "width", argument: "N", isArgumentOptional: true, Words("N bytes a line", "한 줄에 N바이트")),
+        "w", "width", argument: "N", isArgumentOptional: true,
+        Words("N bytes a line", "한 줄에 N바이트")),
       CommandOption("c", nil, Words("as -t c", "-t c와 같음")),
       CommandOption("x", nil, Words("as -t x2", "-t x2와 같음")),
       CommandOption("b", nil, Words("as -t o1", "-t o1과 같음")),

@@ -7,7 +7,7 @@ enum PrintfCommand {
     var words = invocation.arguments[...]
     if words.first == "--" { words = words.dropFirst() }
     guard let format = words.popFirst() else {
-      invocation.errors.line("bash: printf: usage: printf [-v var] format [arguments]")
+      invocation.errors.line("printf: usage: printf [-v var] format [arguments]")
       return 2
     }
     if format.hasPrefix("-"), format.count > 1 {

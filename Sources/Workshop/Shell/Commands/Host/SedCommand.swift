@@ -1,7 +1,7 @@
 internal import Log
 
-/// `sed`: the parts of it that lines in books use: addresses, `s`, `p`, `d`, `q`, `y`, `=`, `a`, `i`,
-/// `c`, `{ }` and `!`.
+/// `sed`: the parts of it that lines in books use: addresses, `s`, `p`, `d`, `q`, `y`, `=`, `a`,
+/// `i`, `c`, `{ }` and `!`.
 enum SedCommand {
   static let command = Command(
     "sed", .host, synopsis: "sed [-n] [-E] [-e SCRIPT] [SCRIPT] [FILE]...",

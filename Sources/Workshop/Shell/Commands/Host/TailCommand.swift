@@ -38,7 +38,7 @@ enum TailCommand {
     let titled = (options.operands.count > 1 && !options.has("q")) || options.has("v")
     var isFirst = true
     return invocation.eachSource(
-      options.operands, quote: { $0 }
+      options.operands, failure: StorageError.opening
     ) { name, source throws(StorageError) in
       if titled {
         if !isFirst { invocation.output.line("") }

@@ -20,15 +20,14 @@ enum WcCommand {
     let operands = options.operands
     var status: Int32 = 0
     // A pipe's size is not known beforehand, so its columns are wide.
-    var width = operands.isEmpty ? 7 : 1
-    for name in operands {
-      if name == "-" { width = 7 }
-    }
+    let piped = operands.isEmpty || operands.contains("-")
+    var width = piped && !invocation.inputIsFile ? 7 : 1
+    if operands.contains(where: invocation.host.isDirectory) { width = 7 }
     let sizes = operands.compactMap { (try? invocation.host.entry($0))??.size }
-    width = max(width, String(sizes.reduce(0, +)).utf8.count)
+    let sum = sizes.reduce(piped ? invocation.input.count : 0, +)
+    width = max(width, String(sum).utf8.count)
     let kinds = ["l", "w", "m", "c", "L"].filter(options.has)
     if kinds.count == 1 && operands.count < 2 { width = 1 }
-    if kinds.isEmpty && operands.isEmpty { width = 7 }
     for name in operands.isEmpty ? ["-"] : operands {
       do throws(StorageError) {
         var count = Count()

@@ -1,0 +1,35 @@
+internal import Log
+
+/// `cd`: goes to a folder.
+enum CdCommand {
+  static let command = Command(
+    "cd", .host, synopsis: "cd [FOLDER]", summary: Words("goes to a folder", "디렉터리로 갑니다")
+  ) { invocation in
+    let session = invocation.session
+    let host = invocation.host
+    guard invocation.arguments.count < 2 else {
+      invocation.errors.line("bash: cd: too many arguments")
+      return 1
+    }
+    var target = invocation.arguments.first ?? session.variable("HOME") ?? "/"
+    let goesBack = target == "-"
+    if goesBack {
+      guard let before = session.variable("OLDPWD") else {
+        invocation.errors.line("bash: cd: OLDPWD not set")
+        return 1
+      }
+      target = before
+    }
+    do throws(StorageError) {
+      guard let entry = try host.entry(target) else { throw StorageError(.absent, target) }
+      guard entry.kind == .directory else { throw StorageError(.notDirectory, target) }
+    } catch {
+      invocation.errors.line("bash: cd: \(target): \(error.text)")
+      return 1
+    }
+    session.set("OLDPWD", to: host.directory)
+    host.directory = host.path(target)
+    if goesBack { invocation.output.line(host.directory) }
+    return 0
+  }
+}

@@ -1,0 +1,30 @@
+internal import Log
+
+/// `tee`: copies its input into files and on.
+enum TeeCommand {
+  static let command = Command(
+    "tee", .host, synopsis: "tee [-a] [FILE]...",
+    summary: Words("copies its input into files and on", "입력을 파일에도 쓰고 그대로 내보냅니다"),
+    options: [
+      CommandOption("a", "append", Words("adds to the files", "파일 끝에 덧붙입니다"))
+    ]
+  ) { invocation in
+    let (options, end) = Options.parse(invocation, real: "ip")
+    if let end { return end }
+    var status: Int32 = 0
+    for path in options.operands {
+      do throws(StorageError) {
+        let appends = options.has("a")
+        let file = try FileDrain(
+          invocation.host.writable(path, empty: !appends), appends: appends)
+        file.output.write(invocation.input)
+        file.close()
+      } catch {
+        invocation.fail("\(path): \(error.text)")
+        status = 1
+      }
+    }
+    invocation.output.write(invocation.input)
+    return status
+  }
+}

@@ -1,0 +1,68 @@
+internal import Log
+
+/// `truncate`: a file gets another size.
+enum TruncateCommand {
+  static let command = Command(
+    "truncate", .host, synopsis: "truncate -s [+-<>/%]SIZE FILE...",
+    summary: Words("cuts or lengthens files", "파일을 자르거나 늘립니다"),
+    options: [
+      CommandOption(
+        "s", "size", argument: "SIZE", Words("to SIZE, by +N or by -N", "SIZE로, +N만큼, -N만큼")),
+      CommandOption("c", "no-create", Words("makes none", "만들지는 않음")),
+      CommandOption("r", "reference", argument: "FILE", Words("to FILE's size", "FILE의 크기로")),
+    ]
+  ) { invocation in
+    let (options, end) = Options.parse(invocation, real: "o")
+    if let end { return end }
+    let host = invocation.host
+    var text = options.value("s")
+    if let reference = options.value("r") {
+      guard let entry = try? host.entry(reference) else {
+        invocation.fail("cannot stat '\(reference)': No such file or directory")
+        return 1
+      }
+      text = String(entry.size)
+    }
+    guard let text else {
+      invocation.fail("you must specify either '--size' or '--reference'")
+      invocation.tryHelp()
+      return 1
+    }
+    let sign = text.first.flatMap { "+-<>/%".contains($0) ? $0 : nil }
+    guard let size = Sizes.bytes(sign == nil ? text[...] : text.dropFirst()) else {
+      invocation.fail("Invalid number: '\(sign == nil ? text : String(text.dropFirst()))'")
+      return 1
+    }
+    if options.operands.isEmpty {
+      invocation.fail("missing file operand")
+      invocation.tryHelp()
+      return 1
+    }
+    var status: Int32 = 0
+    for path in options.operands {
+      do throws(StorageError) {
+        if options.has("c"), try host.entry(path) == nil { continue }
+        let file = try host.writable(path, empty: false)
+        let now = try file.size
+        try file.resize(to: new(now, sign, size))
+        file.close()
+      } catch {
+        invocation.fail("cannot open '\(path)' for writing: \(error.text)")
+        status = 1
+      }
+    }
+    return status
+  }
+
+  private static func new(_ now: Int, _ sign: Character?, _ size: Int) -> Int {
+    switch sign {
+    case "+": now + size
+    case "-": max(0, now - size)
+    case "<": min(now, size)
+    case ">": max(now, size)
+    case "/": size == 0 ? now : now / size * size
+    case "%": size == 0 ? now : (now + size - 1) / size * size
+    default: size
+    }
+  }
+}

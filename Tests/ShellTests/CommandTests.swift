@@ -1,0 +1,51 @@
+import Foundation
+import GoldenFiles
+import Shell
+import Testing
+
+@Suite struct `Every command` {
+  @Test func `says in both languages what it and its options do`() {
+    var silent: [String] = []
+    for command in Commands.all {
+      let words = [command.summary] + command.options.map(\.summary)
+      if words.contains(where: { $0.english.isEmpty || $0.korean.isEmpty }) {
+        silent.append(command.name)
+      }
+    }
+    #expect(silent == [])
+  }
+
+  @Test func `has a name of its own`() {
+    let names = Commands.all.map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test func `refuses an option that it does not support, in both languages`() {
+    let lines = ["ls --color", "sort -g", "grep -P x", "find . -exec x", "xxd -E x", "dd cbs=1"]
+    for (language, part) in [(Language.english, "not supported"), (.korean, "지원하지 않습니다")] {
+      for line in lines {
+        let shell = ShellOnDisk(language: language)
+        #expect(shell.run(line) != 0)
+        #expect(shell.complained.text.contains(part), "\(line)")
+      }
+    }
+  }
+
+  @Test func `is on the page of commands`() throws {
+    let root = GoldenFiles.folder.split(separator: "/").dropLast(2).joined(separator: "/")
+    let path = "/\(root)/Docs/Commands.md"
+    let page = Help.page()
+    if ProcessInfo.processInfo.environment["KAFKALAB_REWRITE"] == "1" {
+      try page.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let written = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(written == page, "run the tests with KAFKALAB_REWRITE=1 to write it anew")
+  }
+
+  @Test func `is shown by help`() {
+    let shell = ShellOnDisk()
+    #expect(shell.run("help; help ls; help nonsense") == 1)
+    for command in Commands.all { #expect(shell.printed.text.contains(command.name)) }
+    #expect(shell.printed.text.contains("-l"))
+  }
+}

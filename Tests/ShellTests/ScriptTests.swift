@@ -1,0 +1,71 @@
+import Log
+import Shell
+import Simulator
+import Testing
+
+@Suite struct `A script` {
+  @Test func `goes on after a line that cannot be read, and ends with 2`() {
+    let shell = ShellOnDisk()
+    let status = shell.run("echo a\necho 'b\necho c\n")
+    #expect(status == 2)
+    #expect(shell.printed.text == "a\nc\n")
+    #expect(shell.complained.text.hasPrefix("s:2:6: "))
+  }
+
+  @Test func `names an unknown command's line and the nearest that there is`() {
+    let shell = ShellOnDisk()
+    let status = shell.run("true\nsl -l\n")
+    #expect(status == 127)
+    #expect(shell.complained.text.contains("s:2: there is no command `sl`; the nearest is `ls`"))
+  }
+
+  @Test func `ends as its last command, or with exit's status`() {
+    #expect(ShellOnDisk().run("true\nfalse\n") == 1)
+    #expect(ShellOnDisk().run("exit 7\necho never\n") == 7)
+  }
+
+  @Test func `goes to another host and back, each with its own files`() {
+    let shell = ShellOnDisk()
+    let script = """
+      echo here > /tmp/f
+      ssh peter-kafka02
+      hostname
+      ls /tmp
+      exit
+      ssh kafka2 'echo there > /tmp/g; cat /tmp/g'
+      docker exec -it kafka2 cat /tmp/g
+      cat /tmp/f
+      hostname
+      """
+    #expect(shell.run(script) == 0)
+    #expect(
+      shell.printed.text
+        == "peter-kafka02.foo.bar\nthere\nthere\nhere\npeter-client01.foo.bar\n")
+  }
+
+  @Test(arguments: [
+    "touch x", "rm /tmp/f", "mkdir d", "echo a > x", "echo a >> /tmp/f", "mv /tmp/f /tmp/g",
+    "truncate -s 0 /tmp/f", "cp /tmp/f /tmp/g", "dd if=/tmp/f of=/tmp/g", "sed -i s/a/b/ /tmp/f",
+  ])
+  func `may not change a disk that is only read, and is told where it may`(
+    line: String
+  ) throws {
+    for language in Language.allCases {
+      let disk = SimulatedDisk(now: 0)
+      try disk.lay(Array("a\n".utf8), at: "/tmp/f")
+      let host = Host(name: "local", disk: ReadOnlyDisk(disk), directory: "/tmp")
+      let shell = ShellOnDisk(language: language, host: host)
+      #expect(shell.run(line) != 0)
+      #expect(shell.complained.text.contains("lay"))
+      #expect(try disk.names(in: "/tmp") == ["f"])
+      #expect(shell.run("cat /tmp/f") == 0)
+      #expect(shell.printed.text == "a\n")
+    }
+  }
+
+  @Test func `says which tool needs a cluster`() {
+    let shell = ShellOnDisk()
+    #expect(shell.run("kafka-topics.sh --list | cat; kafka-topics --list") == 3)
+    #expect(shell.complained.text.contains("`kafka-topics.sh` needs a running cluster"))
+  }
+}

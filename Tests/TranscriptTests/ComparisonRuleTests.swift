@@ -1,0 +1,131 @@
+import Shell
+import Testing
+
+/// Each rule with what it accepts and what, near it, it does not.
+@Suite struct `Comparison rules` {
+  struct Case: Sendable {
+    let name: String
+    let expected: [String]
+    let accepted: [String]
+    let refused: [String]
+    var onCluster = false
+  }
+
+  static let cases: [Case] = [
+    Case(
+      name: "a cut usage stands for exactly its lines",
+      expected: ["wrong", "[usage: 2 more lines]"], accepted: ["wrong", "a", "b"],
+      refused: ["wrong", "a", "b", "c"]),
+    Case(
+      name: "of a stack trace the frames do not count, its causes do",
+      expected: ["java.io.IOException: x", "\tat a.B.c(B.java:1)", "Caused by: y.Error"],
+      accepted: ["java.io.IOException: x", "\tat d.E.f(E.java:9)", "Caused by: y.Error"],
+      refused: ["java.io.IOException: x", "\tat a.B.c(B.java:1)", "Caused by: z.Error"]),
+    Case(
+      name: "a frame-like line that follows no failure counts",
+      expected: ["meet", "\tat noon (12)"], accepted: ["meet", "\tat noon (12)"],
+      refused: ["meet", "\tat night (24)"]),
+    Case(
+      name: "repeated lines stand for lines like those before",
+      expected: ["[2026-11-20 14:00:33,230] WARN down", "[3 more lines like these, one a second]"],
+      accepted: [
+        "[2026-01-01 00:00:00,000] WARN down", "[2026-01-01 00:00:01,000] WARN down",
+      ],
+      refused: ["[2026-01-01 00:00:00,000] WARN down", "[2026-01-01 00:00:01,000] WARN up"]),
+    Case(
+      name: "a log line's time is chance, its text is not",
+      expected: ["[2026-11-20 14:00:33,230] INFO x 14:00"],
+      accepted: ["[2026-01-01 00:00:00,000] INFO x 14:00"],
+      refused: ["[2026-01-01 00:00:00,000] INFO x 00:00"]),
+    Case(
+      name: "an identity hash is chance, its class is not",
+      expected: ["key [I@4a8355dd"], accepted: ["key [I@1b2c3d4"], refused: ["key [J@4a8355dd"]),
+    Case(
+      name: "dd's rate is chance, its count is not",
+      expected: ["5 bytes copied, 0.000123 s, 40.7 kB/s"],
+      accepted: ["5 bytes copied, 0 s, Infinity B/s"],
+      refused: ["6 bytes copied, 0.000123 s, 40.7 kB/s"]),
+    Case(
+      name: "a listing's times are chance, its sizes are not",
+      expected: ["total 8", "-rw-r--r-- 1 root root 73 Nov 20 13:08 a.log"],
+      accepted: ["total 4", "-rw-r--r-- 1 root root 73 Jan  1  2025 a.log"],
+      refused: ["total 8", "-rw-r--r-- 1 root root 74 Nov 20 13:08 a.log"]),
+    Case(
+      name: "without a cluster a UUID counts",
+      expected: ["id 8e4b690d-a4d6-4cdf-be52-5599290f1f93"],
+      accepted: ["id 8e4b690d-a4d6-4cdf-be52-5599290f1f93"],
+      refused: ["id 8e4b690d-a4d6-4cdf-be52-5599290f1f94"]),
+    Case(
+      name: "one UUID stands for one other",
+      expected: [
+        "8e4b690d-a4d6-4cdf-be52-5599290f1f93 8e4b690d-a4d6-4cdf-be52-5599290f1f93"
+      ],
+      accepted: [
+        "00000000-a4d6-4cdf-be52-5599290f1f93 00000000-a4d6-4cdf-be52-5599290f1f93"
+      ],
+      refused: [
+        "00000000-a4d6-4cdf-be52-5599290f1f93 11111111-a4d6-4cdf-be52-5599290f1f93"
+      ], onCluster: true),
+    Case(
+      name: "an id is chance only where it is named as one",
+      expected: ["cluster.id=WjxDsVNgQN6fupJWa7___g", "WjxDsVNgQN6fupJWa7___g"],
+      accepted: ["cluster.id=AAAAAAAAAAAAAAAAAAAAAQ", "WjxDsVNgQN6fupJWa7___g"],
+      refused: ["cluster.id=WjxDsVNgQN6fupJWa7___g", "AAAAAAAAAAAAAAAAAAAAAQ"],
+      onCluster: true),
+    Case(
+      name: "a console consumer's number is chance",
+      expected: ["group console-consumer-12345"], accepted: ["group console-consumer-99"],
+      refused: ["group console-producer-12345"], onCluster: true),
+    Case(
+      name: "a clock's time is chance, with the checksum that follows",
+      expected: ["CreateTime: 1795179952737 size: 73 crc: 1"],
+      accepted: ["CreateTime: 1767225600000 size: 73 crc: 2"],
+      refused: ["CreateTime: 1767225600000 size: 74 crc: 2"], onCluster: true),
+    Case(
+      name: "a chosen time counts", expected: ["CreateTime: 1660000000000 crc: 1"],
+      accepted: ["CreateTime: 1660000000000 crc: 1"],
+      refused: ["CreateTime: 1660000000001 crc: 1"], onCluster: true),
+    Case(
+      name: "a producer id is chance, -1 is not",
+      expected: ["producerId: 2000"], accepted: ["producerId: 0"], refused: ["producerId: -1"],
+      onCluster: true),
+    Case(
+      name: "a client's port is chance, a broker's is not",
+      expected: ["/127.0.0.1:43210"], accepted: ["/127.0.0.1:50001"],
+      refused: ["/127.0.0.1:9092"], onCluster: true),
+    Case(
+      name: "a properties file's date is chance",
+      expected: ["#Fri Nov 20 13:08:02 UTC 2026"], accepted: ["#Thu Jan 01 00:00:00 UTC 2026"],
+      refused: ["#Written by hand"], onCluster: true),
+    Case(
+      name: "the watcher may come before or after",
+      expected: [
+        "", "WATCHER::", "", "WatchedEvent state:SyncConnected type:None path:null", "[a]",
+      ],
+      accepted: [
+        "[a]", "", "WATCHER::", "", "WatchedEvent state:SyncConnected type:None path:null",
+      ],
+      refused: ["[a]"], onCluster: true),
+  ]
+
+  @Test(arguments: cases)
+  func `a rule accepts what varies and refuses what does not`(sample: Case) {
+    func differs(_ got: [String]) -> Bool {
+      var comparison = Comparison()
+      let differences = comparison.differences(
+        expected: .init(output: sample.expected), got: .init(output: got),
+        onCluster: sample.onCluster)
+      return !differences.isEmpty
+    }
+    #expect(!differs(sample.accepted), "\(sample.name)")
+    #expect(differs(sample.refused), "\(sample.name)")
+  }
+
+  @Test func `streams and statuses are compared apart`() {
+    var comparison = Comparison()
+    let differences = comparison.differences(
+      expected: .init(output: ["a"], errors: ["b"], status: 1),
+      got: .init(output: ["a"], errors: ["c"], status: 2), onCluster: false)
+    #expect(differences.map(\.stream) == [.errors, .status])
+  }
+}

@@ -1,0 +1,45 @@
+import Bytes
+import Editions
+import GoldenFiles
+import Log
+import Shell
+import Simulator
+
+/// The recordings as a disk that transcripts lay files from, gunzipped where they are gzipped.
+enum Recorded {
+  static func disk() throws(StorageError) -> SimulatedDisk {
+    let disk = SimulatedDisk()
+    for path in GoldenFiles.files(below: "files") {
+      try disk.lay(GoldenFiles.bytes(path), at: "/golden/" + path)
+    }
+    return disk
+  }
+
+  static func transcript(_ path: String) throws -> Transcript {
+    try TranscriptParser.parse(GoldenFiles.text(path), named: path)
+  }
+
+  /// The differences of a replay, one line each, readable in a failing test's message.
+  static func differences(_ path: String, files: any Disk) throws -> [String] {
+    let transcript = try transcript(path)
+    let folder = "/golden/" + path.split(separator: "/").dropLast().joined(separator: "/")
+    let edition = path.split(separator: "/").lazy.compactMap { Edition($0) }.first
+    var replay = Replay(
+      edition: edition ?? .standard, language: .english,
+      hosts: Hosts { _ in SimulatedDisk(now: Host.firstInstant) }, files: files, folder: folder)
+    replay.run(transcript)
+    var found = replay.refusals.map { "\(path):\($0.line): \($0.words.english)" }
+    var comparison = Comparison()
+    for result in replay.results {
+      guard let outcome = result.outcome else { continue }
+      let differences = comparison.differences(
+        expected: result.step.expected, got: outcome, onCluster: result.onCluster)
+      for difference in differences {
+        found.append(
+          "\(path):\(result.step.line): \(difference.stream): "
+            + "expected \(difference.expected) got \(difference.got)")
+      }
+    }
+    return found
+  }
+}

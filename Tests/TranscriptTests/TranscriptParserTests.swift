@@ -1,0 +1,72 @@
+import Shell
+import Testing
+
+@Suite struct `The transcript format` {
+  static let text = """
+    # head
+    @ up 2.6.3 --zk 3 --set a.b=c
+    $ kafka-topics.sh --list
+    < one
+    <  two
+    out
+    2> err
+    2>
+    [exit 1]
+    # a comment before a step
+    1$ cat meta.properties
+    #
+    #Fri Nov 20
+    # broker settings
+    broker.id=1
+    bg c1$ kafka-console-consumer.sh --topic t
+    to c1< hello
+    eof c1
+    show c1
+    to be or not
+    wait c1 a.*b
+    int c1
+    kill9 c1
+    @ stop broker-2
+    @ sleep 1.5
+    @ until true
+    @ lay files/x /data
+    @ down
+
+    """
+
+  @Test func `every form of step is understood`() throws {
+    let transcript = try TranscriptParser.parse(Self.text, named: "t")
+    let actions = transcript.steps.map(\.action)
+    #expect(
+      actions == [
+        .comment, .up(version: "2.6.3", options: ["--zk", "3", "--set", "a.b=c"]),
+        .command(host: nil, "kafka-topics.sh --list"), .comment,
+        .command(host: 1, "cat meta.properties"),
+        .background(id: "c1", "kafka-console-consumer.sh --topic t"),
+        .type(id: "c1", "hello"), .end(id: "c1"), .show(id: "c1"), .wait(id: "c1", "a.*b"),
+        .interrupt(id: "c1"), .kill(id: "c1"), .node("stop", "broker-2"), .sleep("1.5"),
+        .until("true"), .lay(path: "files/x", folder: "/data"), .down,
+      ])
+    let list = transcript.steps[2]
+    #expect(list.input == ["one", " two"])
+    #expect(list.expected == .init(output: ["out"], errors: ["err", ""], status: 1))
+    #expect(transcript.steps[4].expected.output.count == 4)
+    #expect(transcript.steps[8].expected.output == ["to be or not"])
+    #expect(transcript.version == "2.6.3")
+  }
+
+  @Test(arguments: [
+    ("", 1), ("# only a comment\n", 1), ("output\n$ ls\n", 1), ("$ ls\n$ \n", 2),
+    ("@ nonsense\n", 1), ("$ ls\n@\n", 2), ("@ lay one\n", 1), ("@ up\n", 1),
+    ("@ stop everything\n", 1), ("@ sleep long\n", 1), ("bg c$ \n", 1),
+  ])
+  func `a bad transcript is refused with its line, in both languages`(text: String, line: Int) {
+    do {
+      _ = try TranscriptParser.parse(text, named: "t")
+      Issue.record("it was taken")
+    } catch {
+      #expect(error.line == line)
+      #expect(!error.words.english.isEmpty && !error.words.korean.isEmpty)
+    }
+  }
+}
