@@ -39,10 +39,7 @@ struct RecordJudge {
         refuseTime(timestamp, baseOffset &+ Int64(record.offsetDelta), index, &errors)
       }
     } else if isAppendTimeBatch {
-      let text =
-        "DefaultRecord(offset=\(baseOffset &+ Int64(record.offsetDelta)), timestamp=\(timestamp), "
-        + "key=\(max(0, record.keyLength)) bytes, value=\(max(0, record.valueLength)) bytes)"
-      refuseAppendTime(text, index, &errors)
+      refuseAppendTime(record, timestamp, index, &errors)
     }
   }
 
@@ -70,6 +67,15 @@ struct RecordJudge {
       timestamp, at: offset, from: now &- before, to: now &+ after)
     errors.list.append(LogRefusal.RecordError(batchIndex: index, message: message))
     errors.isTimestamp = true
+  }
+
+  private func refuseAppendTime(
+    _ record: RecordSkim.Seen, _ timestamp: Int64, _ index: Int, _ errors: inout RecordErrors
+  ) {
+    let text =
+      "DefaultRecord(offset=\(baseOffset &+ Int64(record.offsetDelta)), timestamp=\(timestamp), "
+      + "key=\(max(0, record.keyLength)) bytes, value=\(max(0, record.valueLength)) bytes)"
+    refuseAppendTime(text, index, &errors)
   }
 
   private func refuseAppendTime(_ text: String, _ index: Int, _ errors: inout RecordErrors) {

@@ -67,17 +67,33 @@ private struct SkimCursor {
     return length
   }
 
+  @inline(__always)
   private mutating func varint() -> Int32 {
     let zigzag = UInt32(truncatingIfNeeded: sevenBits(5))
     return Int32(bitPattern: zigzag >> 1) ^ -Int32(bitPattern: zigzag & 1)
   }
 
+  @inline(__always)
   private mutating func varlong() -> Int64 {
     let zigzag = sevenBits(10)
     return Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
   }
 
+  /// Nearly all are of one byte.
+  @inline(__always)
   private mutating func sevenBits(_ mostBytes: Int) -> UInt64 {
+    if unsafe at < bytes.count {
+      let byte = unsafe bytes[at]
+      if byte < 0x80, !isBroken {
+        at += 1
+        return UInt64(byte)
+      }
+    }
+    return longSevenBits(mostBytes)
+  }
+
+  @inline(never)
+  private mutating func longSevenBits(_ mostBytes: Int) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     for _ in 0..<mostBytes {

@@ -26,6 +26,8 @@ extension Disk {
     try file.write(ByteSlice(bytes), at: 0)
     try file.sync()
     try rename(beside, to: path)
+    let end = path.lastIndex(of: "/") ?? path.startIndex
+    try sync(directory: end == path.startIndex ? "/" : String(path[..<end]))
   }
 
   /// Removes what is there, if it is.

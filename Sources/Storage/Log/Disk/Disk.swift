@@ -22,6 +22,14 @@ public protocol Disk: AnyObject {
 
   /// Removes a file or an empty directory.
   func remove(_ path: String) throws(StorageError)
+
+  /// Returns once the names in a directory would survive a loss of power. A disk whose names are
+  /// durable at once, or that changes none, has nothing to do.
+  func sync(directory: String) throws(StorageError)
+}
+
+extension Disk {
+  public func sync(directory: String) throws(StorageError) {}
 }
 
 /// A file that is open.

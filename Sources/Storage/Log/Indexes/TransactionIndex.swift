@@ -5,6 +5,7 @@ internal import Bytes
 /// marker's. The file is made with the first of them.
 final class TransactionIndex {
   static let entrySize = 34
+  private static let entriesAtOnce = 64
 
   private let base: Int64
   private let disk: any Disk
@@ -31,12 +32,46 @@ final class TransactionIndex {
     size += TransactionIndex.entrySize
   }
 
-  func entry(_ index: Int) throws(StorageError) -> AbortedTransaction {
-    let bytes = try opened().read(
-      at: index * TransactionIndex.entrySize, count: TransactionIndex.entrySize)
-    return AbortedTransaction(
-      producerId: bytes.int64(at: 2), firstOffset: bytes.int64(at: 10),
-      lastOffset: bytes.int64(at: 18), lastStableOffset: bytes.int64(at: 26))
+  /// The entries from an index on, as many as one read gives.
+  private func entries(from index: Int) throws(StorageError) -> [AbortedTransaction] {
+    let size = TransactionIndex.entrySize
+    let many = min(count - index, TransactionIndex.entriesAtOnce)
+    let bytes = try opened().read(at: index * size, count: many * size)
+    return (0..<bytes.count / size).map { entry in
+      AbortedTransaction(
+        producerId: bytes.int64(at: entry * size + 2),
+        firstOffset: bytes.int64(at: entry * size + 10),
+        lastOffset: bytes.int64(at: entry * size + 18),
+        lastStableOffset: bytes.int64(at: entry * size + 26))
+    }
+  }
+
+  /// Visits the entries in order, from the first that does not end before an offset, until told to stop.
+  private func each(
+    endingFrom offset: Int64 = .min, _ goesOn: (Int, AbortedTransaction) -> Bool
+  ) throws(StorageError) {
+    var index = try firstEntry(endingFrom: offset)
+    while index < count {
+      let entries = try entries(from: index)
+      guard !entries.isEmpty else { return }
+      for entry in entries {
+        guard goesOn(index, entry) else { return }
+        index += 1
+      }
+    }
+  }
+
+  /// Markers come in order, so that what ended long ago need not be read.
+  private func firstEntry(endingFrom offset: Int64) throws(StorageError) -> Int {
+    guard offset > base else { return 0 }
+    var low = 0
+    var high = count
+    while high - low > TransactionIndex.entriesAtOnce {
+      let middle = (low + high) / 2
+      guard let entry = try entries(from: middle).first else { return low }
+      if entry.lastOffset < offset { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Adds those that a reader from one offset up to another must know of; true when no later segment
@@ -44,25 +79,34 @@ final class TransactionIndex {
   func collect(
     from offset: Int64, upTo upperBound: Int64, into found: inout [AbortedTransaction]
   ) throws(StorageError) -> Bool {
-    for index in 0..<count {
-      let aborted = try entry(index)
+    var isAll = false
+    try each(endingFrom: offset) { _, aborted in
       if aborted.lastOffset >= offset && aborted.firstOffset < upperBound { found.append(aborted) }
-      if aborted.lastStableOffset >= upperBound { return true }
+      isAll = aborted.lastStableOffset >= upperBound
+      return !isAll
     }
-    return false
+    return isAll
   }
 
   /// Whether every entry can be this segment's.
   func isSane() throws(StorageError) -> Bool {
-    for index in 0..<count where try entry(index).lastOffset < base { return false }
-    return true
+    var isSane = true
+    try each { [base] _, aborted in
+      isSane = aborted.lastOffset >= base
+      return isSane
+    }
+    return isSane
   }
 
   func truncate(to offset: Int64) throws(StorageError) {
-    for index in 0..<count where try entry(index).lastOffset >= offset {
-      size = index * TransactionIndex.entrySize
-      return try opened().resize(to: size)
+    var kept = count
+    try each(endingFrom: offset) { index, aborted in
+      if aborted.lastOffset >= offset { kept = index }
+      return aborted.lastOffset < offset
     }
+    guard kept < count else { return }
+    size = kept * TransactionIndex.entrySize
+    try opened().resize(to: size)
   }
 
   func reset() throws(StorageError) {

@@ -30,7 +30,10 @@ public struct LogSettings: Equatable, Sendable {
   /// After how long without a record a producer is forgotten: a setting of the broker.
   public var producerExpirationMs: Int64
 
+  private let hasOlderFormats: Bool
+
   public init(edition: Edition) {
+    hasOlderFormats = edition < .v3_9
     maxMessageBytes = 1_048_588
     timestampAfterMaxMs = edition >= .v4_1 ? 3_600_000 : .max
     producerExpirationMs = edition >= .v3_9 ? 86_400_000 : 604_800_000
@@ -78,7 +81,9 @@ public struct LogSettings: Equatable, Sendable {
     case "compression.type":
       compression = value == "uncompressed" ? Compression.none : Compression(name: value)
       return compression != nil || value == "producer"
-    case "message.format.version": magic = LogSettings.magic(of: value)
+    case "message.format.version":
+      // Later editions take the setting and write magic 2 all the same.
+      if hasOlderFormats { magic = LogSettings.magic(of: value) }
     default: return false
     }
     return true

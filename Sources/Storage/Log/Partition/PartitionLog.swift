@@ -82,8 +82,6 @@ public final class PartitionLog {
 
   public func take(_ settings: LogSettings) { self.settings = settings }
 
-  public var active: OffsetPlace { OffsetPlace(offset: activeSegment.base) }
-
   var activeSegment: LogSegment {
     guard let last = segments.last else { preconditionFailure("a log has a segment") }
     return last
@@ -164,7 +162,9 @@ public final class PartitionLog {
 
   func flush(upTo offset: Int64) throws(StorageError) {
     guard offset > recoveryPoint else { return }
-    for segment in segments.holding(from: recoveryPoint, to: offset) { try segment.sync() }
+    let unflushed = segments.holding(from: recoveryPoint, to: offset)
+    for segment in unflushed { try segment.sync() }
+    if unflushed.contains(where: { $0.base >= recoveryPoint }) { try disk.sync(directory: folder) }
     recoveryPoint = offset
   }
 

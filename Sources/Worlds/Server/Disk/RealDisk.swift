@@ -81,6 +81,13 @@ public final class RealDisk: Disk {
     }
   }
 
+  public func sync(directory: String) throws(StorageError) {
+    if isReadOnly { return }
+    let descriptor = try Posix.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { _ = Glibc.close(descriptor) }
+    guard Posix.again({ fsync(descriptor) }) == 0 else { throw Posix.failure(directory) }
+  }
+
   private func checkWritable(_ path: String) throws(StorageError) {
     if isReadOnly { throw StorageError(.notPermitted, path) }
   }
