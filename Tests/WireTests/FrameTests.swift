@@ -69,6 +69,44 @@ import Wire
       seen += 1
     }
     #expect(seen > 50)
+    let flexible = ProduceRequest.versions.filter { ProduceRequest.isFlexible($0) }
+    #expect(Array(ProduceView.straightVersions) == flexible)
+  }
+
+  @Test func `a produce frame by hand is the one of the declaration`() throws {
+    for recording in Recording.of("wire/Produce.tsv") where recording.type == ProduceRequest.self {
+      let request = try ProduceRequest(ByteSlice(recording.bytes), version: recording.version)
+      for client in [nil, "", "producer-1"] {
+        var byHand = ByteWriter()
+        var declared = ByteWriter()
+        try ProduceFrame.append(
+          request, version: recording.version, correlationId: 7, clientId: client, to: &byHand)
+        try Frame.append(
+          request, version: recording.version, correlationId: 7, clientId: client, to: &declared)
+        #expect(byHand.array() == declared.array())
+      }
+    }
+  }
+
+  @Test func `a view of broken bytes fails where the declaration does`() throws {
+    var refused = 0
+    for recording in Recording.of("wire/Produce.tsv") where recording.type == ProduceRequest.self {
+      for end in 0..<min(recording.bytes.count, 60) {
+        let body = ByteSlice(recording.bytes, from: 0, to: end)
+        let isDecoded = (try? ProduceRequest(body, version: recording.version)) != nil
+        let isViewed: Bool
+        do {
+          var view = try ProduceView(body, version: recording.version)
+          while try view.next(in: body.storage) != nil {}
+          isViewed = true
+        } catch {
+          isViewed = false
+          refused += 1
+        }
+        #expect(isDecoded == isViewed)
+      }
+    }
+    #expect(refused > 1000)
   }
 
   @Test func `what cannot be encoded leaves nothing behind`() throws {

@@ -33,9 +33,18 @@ extension ByteReader {
 }
 
 extension ByteWriter {
-  public mutating func unsignedVarint(_ value: UInt32) { unsignedVarlong(UInt64(value)) }
+  @inlinable @inline(__always)
+  public mutating func unsignedVarint(_ value: UInt32) {
+    if value < 0x80 { uint8(UInt8(truncatingIfNeeded: value)) } else { long(UInt64(value)) }
+  }
 
+  @inlinable @inline(__always)
   public mutating func unsignedVarlong(_ value: UInt64) {
+    if value < 0x80 { uint8(UInt8(truncatingIfNeeded: value)) } else { long(value) }
+  }
+
+  @inline(never) @usableFromInline
+  mutating func long(_ value: UInt64) {
     var left = value
     while left >= 0x80 {
       uint8(UInt8(truncatingIfNeeded: left) | 0x80)

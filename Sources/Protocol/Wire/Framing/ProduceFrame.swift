@@ -35,12 +35,13 @@ public enum ProduceFrame {
 
   private static func isPlain(_ request: ProduceRequest) -> Bool {
     guard request.unknownTaggedFields.isEmpty else { return false }
-    for topic in request.topicData.indices {
-      guard request.topicData[topic].unknownTaggedFields.isEmpty,
-        request.topicData[topic].name.utf8.count <= Pass.longestText
+    let topics = request.topicData
+    for topic in topics.indices {
+      guard topics[topic].unknownTaggedFields.isEmpty,
+        topics[topic].name.utf8.count <= Pass.longestText
       else { return false }
-      for partition in request.topicData[topic].partitionData.indices
-      where !request.topicData[topic].partitionData[partition].unknownTaggedFields.isEmpty {
+      let partitions = topics[topic].partitionData
+      for index in partitions.indices where !partitions[index].unknownTaggedFields.isEmpty {
         return false
       }
     }
@@ -56,12 +57,13 @@ public enum ProduceFrame {
     }
     writer.int16(request.acks)
     writer.int32(request.timeoutMs)
-    writer.unsignedVarint(UInt32(request.topicData.count + 1))
-    for topic in request.topicData.indices {
-      let name = request.topicData[topic].name
+    let topics = request.topicData
+    writer.unsignedVarint(UInt32(topics.count + 1))
+    for topic in topics.indices {
+      let name = topics[topic].name
       writer.unsignedVarint(UInt32(name.utf8.count + 1))
       writer.utf8(name)
-      let partitions = request.topicData[topic].partitionData
+      let partitions = topics[topic].partitionData
       writer.unsignedVarint(UInt32(partitions.count + 1))
       for index in partitions.indices {
         writer.int32(partitions[index].index)

@@ -5,248 +5,133 @@ public import Bytes
 /// A broker that only passes batches to its logs needs to know where each partition's records begin
 /// and end, not a tree of structures. The view walks the same bytes as `ProduceRequest` and is
 /// tested against it.
+///
+/// It is a handful of numbers, and the straight way through a request as a producer sends it (short
+/// names, no tagged fields) is inlined where it is used, so that they stay in registers. Whatever is
+/// not straight is left to the thorough way, which knows all cases and every error.
 public struct ProduceView: Sendable {
-  /// One partition's records, by their places in the frame. Small enough to be handed over in
-  /// registers: as ranges of words it would take longer to copy than to find.
+  /// One partition's records, by their places in the frame.
   public struct Records: Sendable {
-    let topicStart: Int32
-    let topicEnd: Int32
+    @usableFromInline let topicStart: Int
+    @usableFromInline let topicEnd: Int
     public let partition: Int32
-    let recordsStart: Int32
-    let recordsEnd: Int32
+    @usableFromInline let recordsStart: Int
+    @usableFromInline let recordsEnd: Int
 
-    init(topic: Range<Int>, partition: Int32, records: Range<Int>?) {
-      topicStart = Int32(truncatingIfNeeded: topic.lowerBound)
-      topicEnd = Int32(truncatingIfNeeded: topic.upperBound)
-      self.partition = partition
-      recordsStart = Int32(truncatingIfNeeded: records?.lowerBound ?? -1)
-      recordsEnd = Int32(truncatingIfNeeded: records?.upperBound ?? -1)
-    }
-
+    @inlinable @inline(__always)
     init(_ topicStart: Int, _ topicEnd: Int, _ partition: Int32, _ start: Int, _ end: Int) {
-      self.topicStart = Int32(truncatingIfNeeded: topicStart)
-      self.topicEnd = Int32(truncatingIfNeeded: topicEnd)
+      self.topicStart = topicStart
+      self.topicEnd = topicEnd
       self.partition = partition
-      recordsStart = Int32(truncatingIfNeeded: start)
-      recordsEnd = Int32(truncatingIfNeeded: end)
+      recordsStart = start
+      recordsEnd = end
     }
 
-    public var topic: Range<Int> { Int(topicStart)..<Int(topicEnd) }
+    @inlinable public var topic: Range<Int> { topicStart..<topicEnd }
     /// Nil where the records are null.
-    public var records: Range<Int>? {
-      recordsStart < 0 ? nil : Int(recordsStart)..<Int(recordsEnd)
+    @inlinable public var records: Range<Int>? {
+      recordsStart < 0 ? nil : recordsStart..<recordsEnd
     }
   }
 
-  public private(set) var transactionalId: Range<Int>?
-  public private(set) var acks: Int16 = 0
-  public private(set) var timeoutMs: Int32 = 0
-  private let isFlexible: Bool
-  private var offset: Int
-  private let end: Int
-  private var topicsLeft = 0
-  private var partitionsLeft = 0
-  private var topic = 0..<0
+  @usableFromInline var idStart = -1
+  @usableFromInline var idEnd = -1
+  public var acks: Int16 = 0
+  public var timeoutMs: Int32 = 0
+  @usableFromInline let isFlexible: Bool
+  @usableFromInline var offset: Int
+  @usableFromInline let end: Int
+  @usableFromInline var topicsLeft = 0
+  @usableFromInline var partitionsLeft = 0
+  @usableFromInline var topicStart = 0
+  @usableFromInline var topicEnd = 0
+
+  public var transactionalId: Range<Int>? { idStart < 0 ? nil : idStart..<idEnd }
+
+  /// The versions that the straight way knows; a test holds them against the declaration.
+  @inlinable public static var straightVersions: ClosedRange<Int16> { 9...11 }
 
   /// Begins at the body of the request: its header has been read.
+  @inlinable @inline(__always)
   public init(_ body: ByteSlice, version: Int16) throws(WireError) {
-    guard version >= 0, version <= ProduceRequest.versions.upperBound else {
-      throw WireError(.unsupportedVersion(version), at: body.start)
+    let bytes = body.storage
+    let start = body.start
+    // A null transactional id, acks, the timeout, and a count of one byte.
+    guard ProduceView.straightVersions.contains(version), body.end &- start >= 8,
+      bytes[start] == 0, bytes[start &+ 7] < 0x80, bytes[start &+ 7] > 1
+    else {
+      self = try ProduceView.thorough(body, version)
+      return
     }
-    isFlexible = ProduceRequest.isFlexible(version)
-    offset = body.start
-    end = body.end
-    try start(body.storage, version)
+    self.init(flexible: true, from: start &+ 8, to: body.end)
+    acks = bytes.int16(at: start &+ 1)
+    timeoutMs = bytes.int32(at: start &+ 3)
+    topicsLeft = Int(bytes[start &+ 7]) &- 1
   }
 
-  private mutating func start(_ bytes: [UInt8], _ version: Int16) throws(WireError) {
-    if isFlexible, quickStart(bytes) { return }
-    if version >= 3 { transactionalId = try text(bytes) }
-    let fixed = try take(6)
-    acks = bytes.int16(at: fixed)
-    timeoutMs = bytes.int32(at: fixed + 2)
-    topicsLeft = try count(bytes)
-    if topicsLeft == 0 { try tags(bytes) }
+  @inlinable @inline(__always)
+  init(flexible: Bool, from offset: Int, to end: Int) {
+    isFlexible = flexible
+    self.offset = offset
+    self.end = end
   }
 
   /// The next partition; nil after the last one, when the request has been read to its end. The
   /// bytes are those of the frame that the view was made of; it holds none itself.
+  @inlinable @inline(__always)
   public mutating func next(in bytes: [UInt8]) throws(WireError) -> Records? {
     if isFlexible {
       if topicsLeft | partitionsLeft == 0, offset == end { return nil }
-      if let records = quickNext(bytes) { return records }
+      if let records = straightNext(bytes) { return records }
     }
-    return try thoroughNext(bytes)
+    let (view, records) = try thoroughNext(bytes)
+    self = view
+    return records
   }
 
-  @inline(never)
-  private mutating func thoroughNext(_ bytes: [UInt8]) throws(WireError) -> Records? {
-    while partitionsLeft == 0 {
-      guard topicsLeft > 0 else {
-        guard offset == end else { throw WireError(.trailingBytes(end - offset), at: offset) }
-        return nil
-      }
-      guard let name = try text(bytes) else {
-        throw WireError(.nullNotAllowed, at: offset, path: "topicData.name")
-      }
-      topic = name
-      partitionsLeft = try count(bytes)
-      topicsLeft -= 1
-      if partitionsLeft == 0 { try endTopic(bytes) }
-    }
-    let partition = bytes.int32(at: try take(4))
-    let length = try longLength(bytes)
-    let first = try take(max(length, 0))
-    let records = length < 0 ? nil : first..<offset
-    try tags(bytes)
-    partitionsLeft -= 1
-    if partitionsLeft == 0 { try endTopic(bytes) }
-    return Records(topic: topic, partition: partition, records: records)
-  }
-}
-
-/// The few kinds of fields that a produce request has.
-extension ProduceView {
-  @inline(__always)
-  private mutating func take(_ count: Int) throws(WireError) -> Int {
-    guard count <= end - offset else {
-      throw WireError(.ended(needed: count, left: end - offset), at: offset)
-    }
-    let start = offset
-    offset += count
-    return start
-  }
-
-  @inline(__always)
-  private mutating func varint(_ bytes: [UInt8]) throws(WireError) -> Int {
-    if offset < end, bytes[offset] < 0x80 {
-      offset += 1
-      return Int(bytes[offset - 1])
-    }
-    let (value, next) = try Pass.varint(in: bytes, from: offset, to: end)
-    offset = next
-    return Int(value)
-  }
-
-  @inline(__always)
-  private mutating func text(_ bytes: [UInt8]) throws(WireError) -> Range<Int>? {
-    let start = offset
-    let length: Int
-    if isFlexible {
-      length = Int(Int32(truncatingIfNeeded: try varint(bytes) - 1))
-    } else {
-      length = Int(bytes.int16(at: try take(2)))
-    }
-    if length < 0 { return nil }
-    if length > Pass.longestText { throw WireError(.stringTooLong(length), at: start) }
-    let first = try take(length)
-    return first..<offset
-  }
-
-  @inline(__always)
-  private mutating func longLength(_ bytes: [UInt8]) throws(WireError) -> Int {
-    isFlexible
-      ? Int(Int32(truncatingIfNeeded: try varint(bytes) - 1))
-      : Int(bytes.int32(at: try take(4)))
-  }
-
-  @inline(__always)
-  private mutating func count(_ bytes: [UInt8]) throws(WireError) -> Int {
-    let start = offset
-    let count = try longLength(bytes)
-    if count < 0 { throw WireError(.nullNotAllowed, at: start) }
-    if count > end - offset {
-      throw WireError(.tooManyElements(count, left: end - offset), at: start)
-    }
-    return count
-  }
-
-  @inline(__always)
-  private mutating func tags(_ bytes: [UInt8]) throws(WireError) {
-    guard isFlexible else { return }
-    if offset < end, bytes[offset] == 0 { offset += 1 } else { try skipTags(bytes) }
-  }
-
-  /// After a topic come its tagged fields; after the last one those of the request, too.
-  @inline(__always)
-  private mutating func endTopic(_ bytes: [UInt8]) throws(WireError) {
-    try tags(bytes)
-    if topicsLeft == 0 { try tags(bytes) }
-  }
-
-  @inline(never)
-  private mutating func skipTags(_ bytes: [UInt8]) throws(WireError) {
-    let start = offset
-    let count = try varint(bytes)
-    if count > (end - offset) / 2 {
-      throw WireError(.tooManyElements(count, left: end - offset), at: start)
-    }
-    for _ in 0..<count {
-      _ = try varint(bytes)
-      _ = try take(try varint(bytes))
-    }
-  }
-}
-
-/// The straight way through a flexible request as a producer sends it: short names, no tagged fields.
-/// It takes a step only where everything is as expected, and else leaves it to the thorough way,
-/// which knows all cases and every error. The cursor is a copy, so that it stays in registers.
-extension ProduceView {
-  @inline(__always)
-  private mutating func quickStart(_ bytes: [UInt8]) -> Bool {
-    // A null transactional id, acks, the timeout, and a count of one byte.
-    guard end - offset >= 8, bytes[offset] == 0, bytes[offset + 7] < 0x80, bytes[offset + 7] > 1
-    else { return false }
-    acks = bytes.int16(at: offset + 1)
-    timeoutMs = bytes.int32(at: offset + 3)
-    topicsLeft = Int(bytes[offset + 7]) - 1
-    offset += 8
-    return true
-  }
-
-  @inline(__always)
-  private mutating func quickNext(_ bytes: [UInt8]) -> Records? {
+  @inlinable @inline(__always)
+  mutating func straightNext(_ bytes: [UInt8]) -> Records? {
     var at = offset
     var partitions = partitionsLeft
     var topics = topicsLeft
-    var nameStart = topic.lowerBound
-    var nameEnd = topic.upperBound
+    var nameStart = topicStart
+    var nameEnd = topicEnd
     if partitions == 0 {
       guard topics > 0, at < end else { return nil }
-      let length = Int(bytes[at]) - 1
-      guard length > 0, length < 127, end - at > length + 2 else { return nil }
-      nameStart = at + 1
-      at += length + 1
+      let length = Int(bytes[at]) &- 1
+      guard length > 0, length < 127, end &- at > length &+ 2 else { return nil }
+      nameStart = at &+ 1
+      at = nameStart &+ length
       nameEnd = at
-      partitions = Int(bytes[at]) - 1
+      partitions = Int(bytes[at]) &- 1
       guard partitions > 0, partitions < 127 else { return nil }
-      at += 1
-      topics -= 1
+      at &+= 1
+      topics &-= 1
     }
-    guard end - at >= 6 else { return nil }
+    guard end &- at >= 6 else { return nil }
     let partition = bytes.int32(at: at)
-    at += 4
-    var length = Int(bytes[at])
-    at += 1
+    var length = Int(bytes[at &+ 4])
+    at &+= 5
     if length >= 0x80 {
       guard bytes[at] < 0x80 else { return nil }
       length = length & 0x7f | Int(bytes[at]) << 7
-      at += 1
+      at &+= 1
     }
-    length -= 1
+    length &-= 1
     // The partition's tags, perhaps the topic's, perhaps the request's.
     let tags = partitions > 1 ? 1 : topics > 0 ? 2 : 3
-    guard length >= 0, end - at >= length + tags else { return nil }
+    guard length >= 0, end &- at >= length &+ tags else { return nil }
     let start = at
-    at += length
+    at &+= length
     for _ in 0..<tags {
       guard bytes[at] == 0 else { return nil }
-      at += 1
+      at &+= 1
     }
     offset = at
-    partitionsLeft = partitions - 1
+    partitionsLeft = partitions &- 1
     topicsLeft = topics
-    if partitionsLeft > 0 { topic = nameStart..<nameEnd }
-    return Records(nameStart, nameEnd, partition, start, start + length)
+    topicStart = nameStart
+    topicEnd = nameEnd
+    return Records(nameStart, nameEnd, partition, start, start &+ length)
   }
 }

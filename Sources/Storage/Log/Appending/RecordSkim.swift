@@ -12,6 +12,7 @@ enum RecordSkim {
   }
 
   /// Visits `count` records; false where the bytes are not exactly so many whole ones.
+  @inline(__always)
   static func each(_ body: ByteSlice, count: Int, _ visit: (Seen) -> Void) -> Bool {
     unsafe body.withBytes { bytes in
       var cursor = unsafe SkimCursor(bytes)
@@ -35,6 +36,7 @@ private struct SkimCursor {
 
   var isAtEnd: Bool { unsafe at == bytes.count }
 
+  @inline(__always)
   mutating func record() -> RecordSkim.Seen? {
     let length = varint()
     let end = at + Int(length)
@@ -58,6 +60,7 @@ private struct SkimCursor {
   }
 
   /// Skips bytes that a length precedes, and answers the length.
+  @inline(__always)
   private mutating func nullable() -> Int32 {
     let length = varint()
     if length > 0 {
@@ -79,17 +82,19 @@ private struct SkimCursor {
     return Int64(bitPattern: zigzag >> 1) ^ -Int64(bitPattern: zigzag & 1)
   }
 
-  /// Nearly all are of one byte.
+  /// Nearly all are of one byte or two.
   @inline(__always)
   private mutating func sevenBits(_ mostBytes: Int) -> UInt64 {
-    if unsafe at < bytes.count {
-      let byte = unsafe bytes[at]
-      if byte < 0x80, !isBroken {
-        at += 1
-        return UInt64(byte)
-      }
+    guard unsafe at &+ 1 < bytes.count, !isBroken else { return longSevenBits(mostBytes) }
+    let first = unsafe bytes[at]
+    if first < 0x80 {
+      at &+= 1
+      return UInt64(first)
     }
-    return longSevenBits(mostBytes)
+    let second = unsafe bytes[at &+ 1]
+    guard second < 0x80 else { return longSevenBits(mostBytes) }
+    at &+= 2
+    return UInt64(first & 0x7f) | UInt64(second) << 7
   }
 
   @inline(never)
