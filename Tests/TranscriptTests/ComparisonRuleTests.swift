@@ -13,9 +13,10 @@ import Testing
 
   static let cases: [Case] = [
     Case(
-      name: "a cut usage stands for exactly its lines",
-      expected: ["wrong", "[usage: 2 more lines]"], accepted: ["wrong", "a", "b"],
-      refused: ["wrong", "a", "b", "c"]),
+      name: "a cut usage stands for a table of options",
+      expected: ["wrong", "[usage: 2 more lines]"],
+      accepted: ["wrong", "Option   Description", "--a      does a"],
+      refused: ["wrong", "something else"]),
     Case(
       name: "of a stack trace the frames do not count, its causes do",
       expected: ["java.io.IOException: x", "\tat a.B.c(B.java:1)", "Caused by: y.Error"],

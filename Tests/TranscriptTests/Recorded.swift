@@ -21,7 +21,12 @@ enum Recorded {
 
   /// The differences of a replay, one line each, readable in a failing test's message.
   static func differences(_ path: String, files: any Disk) throws -> [String] {
-    let transcript = try transcript(path)
+    try differences(transcript(path), named: path, files: files)
+  }
+
+  static func differences(
+    _ transcript: Transcript, named path: String, files: any Disk
+  ) throws -> [String] {
     let folder = "/golden/" + path.split(separator: "/").dropLast().joined(separator: "/")
     let edition = path.split(separator: "/").lazy.compactMap { Edition($0) }.first
     var replay = Replay(

@@ -10,6 +10,23 @@ import Testing
     #expect(differences == [])
   }
 
+  @Test func `a broker's files are dumped as Kafka's own tool dumps them`() throws {
+    let files = try Recorded.disk()
+    let paths = GoldenFiles.files(below: "transcripts", suffix: ".txt")
+    #expect(paths.count >= 70)
+    for path in paths {
+      #expect(try Recorded.differences(path, files: files) == [])
+    }
+  }
+
+  @Test func `a wrong line in a recording is found`() throws {
+    let path = "transcripts/2.6/dump-log-one-record.txt"
+    let wrong = GoldenFiles.text(path).replacing("valuesize: 5", with: "valuesize: 6")
+    let transcript = try TranscriptParser.parse(wrong, named: path)
+    #expect(
+      try Recorded.differences(transcript, named: path, files: try Recorded.disk()).count == 1)
+  }
+
   @Test func `a transcript that was parsed is written as it was`() throws {
     let paths =
       GoldenFiles.files(below: "transcripts", suffix: ".txt")

@@ -21,7 +21,8 @@ enum ProduceBenchmark {
       Figure(
         name: "encode Produce v9, \(frame.count + 4) bytes",
         measured: Text.fixed(encoded.measured, 1) + " ns",
-        comparedWith: "the same from its declaration", compared: Text.fixed(encoded.compared, 1) + " ns",
+        comparedWith: "the same from its declaration",
+        compared: Text.fixed(encoded.compared, 1) + " ns",
         ratio: encoded.measured / encoded.compared, bound: "60 ns", isMet: encoded.measured < 60),
       Figure(
         name: "view Produce v9 in place", measured: Text.fixed(viewed.measured, 1) + " ns",
