@@ -10,8 +10,8 @@ let package = Package(
   targets: [
     // Foundations
     layer("Editions", in: "Foundations"),
-    layer("Clockwork", in: "Foundations"),
     layer("Bytes", in: "Foundations", imports: ["CChecksum"]),
+    layer("Clockwork", in: "Foundations", imports: ["Bytes"]),
     // Protocol
     layer("Records", in: "Protocol", imports: ["Bytes", "CZlib", "CSnappy", "CLZ4", "CZstd"]),
     layer("Wire", in: "Protocol", imports: ["Editions", "Bytes"]),
