@@ -12,7 +12,7 @@ struct IndexDump {
     let base = try file.baseOffset()
     let log = file.sibling(".log")
     _ = try SegmentFile(log)
-    let index = OffsetEntries(try file.bytes(), base: base)
+    let index = OffsetEntries(try file.indexBytes(), base: base)
     if index.count == 0 && options.edition > .v2_6 {
       output.line("\(file.text) is empty.")
       return
@@ -46,8 +46,8 @@ struct IndexDump {
     let base = try file.baseOffset()
     let log = file.sibling(".log")
     _ = try SegmentFile(log)
-    let offsets = OffsetEntries(try file.sibling(".index").bytes(), base: base)
-    let index = TimeEntries(try file.bytes(), base: base)
+    let offsets = OffsetEntries(try file.sibling(".index").indexBytes(), base: base)
+    let index = TimeEntries(try file.indexBytes(), base: base)
     if options.checksOnly { return try pass(file, index.refusal(file, options.edition)) }
     var before: Int64 = -1
     for number in 0..<index.count {
