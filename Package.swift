@@ -17,6 +17,10 @@ let package = Package(
     layer("Wire", in: "Protocol", imports: ["Editions", "Bytes"]),
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    // Cluster
+    layer(
+      "Broker", in: "Cluster",
+      imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log"]),
     // Worlds
     layer(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
@@ -49,6 +53,8 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
+    tests(
+      "Broker", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
     suite("ArchitectureTests"),

@@ -1,0 +1,74 @@
+internal import Editions
+internal import Log
+internal import Wire
+
+/// Metadata: the picture of the cluster that the controller drew, and the making of topics that are
+/// named and do not exist.
+extension BrokerNode {
+  func handle(_ request: MetadataRequest, _ token: RequestToken) throws(StorageError) {
+    var response = MetadataResponse()
+    response.clusterId = clusterId
+    response.controllerId = cluster.controllerId
+    response.brokers = cluster.brokers.compactMap { broker in
+      guard let endpoint = broker.endpoint(settings.listenerName) else { return nil }
+      return MetadataResponse.Broker {
+        $0.nodeId = broker.id
+        $0.host = endpoint.host
+        $0.port = endpoint.port
+        $0.rack = broker.rack
+      }
+    }
+    // In version 0 no topics means all of them, later null does.
+    let isAll = request.topics == nil || (token.version == 0 && request.topics?.isEmpty == true)
+    let names = isAll ? cluster.topics : request.topics?.compactMap(\.name) ?? []
+    let mayCreate = token.version < 4 || request.allowAutoTopicCreation
+    for name in names {
+      response.topics.append(describe(name, mayCreate: mayCreate && !isAll, token))
+    }
+    try reply(token, response)
+  }
+
+  private func describe(
+    _ name: String, mayCreate: Bool, _ token: RequestToken
+  ) -> MetadataResponse.Topic {
+    var topic = MetadataResponse.Topic()
+    topic.name = name
+    topic.isInternal = InternalTopic.isOne(name)
+    guard let partitions = cluster.partitions(of: name) else {
+      topic.errorCode = absent(name, mayCreate: mayCreate, token)
+      return topic
+    }
+    topic.partitions = partitions.map { partition in
+      let isLed = cluster.broker(partition.leader) != nil
+      return MetadataResponse.Partition {
+        $0.errorCode = isLed ? .none : .leaderNotAvailable
+        $0.partitionIndex = partition.index
+        $0.leaderId = isLed ? partition.leader : -1
+        $0.leaderEpoch = partition.leaderEpoch
+        $0.replicaNodes = partition.replicas
+        $0.isrNodes = partition.isr
+        $0.offlineReplicas = partition.replicas.filter { cluster.broker($0) == nil }
+      }
+    }
+    return topic
+  }
+
+  /// What is said of a topic that does not exist. One that is being made has no leader yet.
+  private func absent(_ name: String, mayCreate: Bool, _ token: RequestToken) -> ErrorCode {
+    if TopicName.refusal(of: name, in: edition) != nil { return .invalidTopicException }
+    guard mayCreate, settings.autoCreatesTopics else { return .unknownTopicOrPartition }
+    if !InternalTopic.isOne(name), cluster.brokers.count < settings.replicationFactorOfNewTopic {
+      return .invalidReplicationFactor
+    }
+    hand(out: .createTopic(name), token.clientId)
+    return .leaderNotAvailable
+  }
+}
+
+/// The topics that brokers keep for themselves.
+enum InternalTopic {
+  static let offsets = "__consumer_offsets"
+  static let transactions = "__transaction_state"
+
+  static func isOne(_ name: String) -> Bool { name == offsets || name == transactions }
+}

@@ -1,0 +1,76 @@
+internal import Clockwork
+internal import Log
+internal import Wire
+
+/// LeaderAndIsr: which partitions this broker leads or follows from now on. A partition's epoch must be
+/// higher than what is known of it, or the word came too late.
+extension BrokerNode {
+  func handle(_ request: LeaderAndIsrRequest, _ token: RequestToken) throws(StorageError) {
+    var response = LeaderAndIsrResponse()
+    response.errorCode = fence(request.controllerEpoch, request.brokerEpoch)
+    guard response.errorCode == .none else { return try reply(token, response) }
+    var addresses: [Int32: Address] = [:]
+    for leader in request.liveLeaders {
+      addresses[leader.brokerId] = Address(leader.hostName, Int(leader.port))
+    }
+    var states = request.ungroupedPartitionStates.map { ($0.topicName, $0) }
+    for topic in request.topicStates {
+      states += topic.partitionStates.map { (topic.topicName, $0) }
+    }
+    for (topic, state) in states {
+      let name = TopicPartition(topic, state.partitionIndex)
+      let error = try take(state, of: name, addresses)
+      response.partitionErrors.append(
+        LeaderAndIsrResponse.PartitionError {
+          $0.topicName = topic
+          $0.partitionIndex = state.partitionIndex
+          $0.errorCode = error
+        })
+    }
+    beginCheckpointingHighWatermarks()
+    try pumpFetchers()
+    try reply(token, response)
+  }
+
+  private func take(
+    _ state: LeaderAndIsrRequest.PartitionState, of name: TopicPartition,
+    _ addresses: [Int32: Address]
+  ) throws(StorageError) -> ErrorCode {
+    guard state.leaderEpoch > partitions[name]?.leaderEpoch ?? -1 else {
+      return .staleControllerEpoch
+    }
+    guard state.replicas.contains(id) else { return .unknownTopicOrPartition }
+    let partition = try hosted(name)
+    let role = Partition.Role(
+      leader: state.leader, leaderEpoch: state.leaderEpoch, controllerEpoch: state.controllerEpoch,
+      version: state.partitionEpoch, isr: state.isr, replicas: state.replicas)
+    stopFetching(name)
+    if state.leader == id {
+      try partition.lead(role, id: id, now: now)
+      try leaderMayAdvance(partition)
+      noteLag(partition)
+    } else {
+      partition.follow(role)
+      if let address = addresses[state.leader] ?? cluster.address(of: state.leader, settings) {
+        startFetching(partition, from: state.leader, at: address)
+      }
+    }
+    touch(name)
+    return .none
+  }
+
+  /// The partition as this broker has it, with its log, which is made where there is none.
+  private func hosted(_ name: TopicPartition) throws(StorageError) -> Partition {
+    if let partition = partitions[name] { return partition }
+    let log = try openLog(name)
+    let partition = Partition(name, log)
+    partitions[name] = partition
+    return partition
+  }
+}
+
+extension ClusterPicture {
+  func address(of broker: Int32, _ settings: BrokerSettings) -> Address? {
+    self.broker(broker)?.endpoint(settings.listenerName).map { Address($0.host, Int($0.port)) }
+  }
+}

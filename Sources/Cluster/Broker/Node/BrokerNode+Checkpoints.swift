@@ -1,0 +1,79 @@
+internal import Bytes
+internal import Clockwork
+internal import Log
+
+/// The files at the top of the data folder: written when something in them has changed, at the beat at
+/// which Kafka writes them.
+extension BrokerNode {
+  private var highWatermarkBeat: Beat {
+    Beat(
+      start: tasks.firstHighWatermarks ?? now, delay: .zero,
+      period: .milliseconds(settings.highWatermarkCheckpointMs))
+  }
+
+  private var recoveryPointBeat: Beat {
+    Beat(
+      start: startedAt, delay: .milliseconds(settings.firstLogTaskMs),
+      period: .milliseconds(settings.recoveryPointCheckpointMs))
+  }
+
+  /// High watermarks are first written when the controller has first told of partitions.
+  func beginCheckpointingHighWatermarks() {
+    if tasks.firstHighWatermarks == nil { tasks.firstHighWatermarks = now }
+    noteHighWatermark()
+  }
+
+  func noteHighWatermark() {
+    guard !tasks.areHighWatermarksDue, tasks.firstHighWatermarks != nil else { return }
+    tasks.areHighWatermarksDue = true
+    post(.arm(BrokerTimer.highWatermarks, at: highWatermarkBeat.tick(from: now)))
+  }
+
+  func noteRecoveryPoints(_ name: TopicPartition? = nil) {
+    if let name, tasks.flushed.last != name { tasks.flushed.append(name) }
+    guard !tasks.areRecoveryPointsDue else { return }
+    tasks.areRecoveryPointsDue = true
+    post(
+      .arm(BrokerTimer.recoveryPoints, at: recoveryPointBeat.tick(from: now + .microseconds(1))))
+  }
+
+  func checkpointHighWatermarks() throws(StorageError) {
+    tasks.areHighWatermarksDue = false
+    try write(OffsetCheckpoint.replication, partitions.names) { $0.highWatermark }
+  }
+
+  func checkpointRecoveryPoints() throws(StorageError) {
+    tasks.areRecoveryPointsDue = false
+    post(.disarm(BrokerTimer.recoveryPoints))
+    try write(OffsetCheckpoint.recoveryPoint, logs.names) { $0.recoveryPoint }
+    try write(OffsetCheckpoint.logStart, logs.names) { log in
+      log.logStartOffset > log.segmentSizes.first?.base ?? 0 ? log.logStartOffset : nil
+    }
+    for name in tasks.flushed { try logs[name]?.removeOldSnapshots() }
+    tasks.flushed.removeAll()
+  }
+
+  private func write(
+    _ file: String, _ names: [TopicPartition], _ offset: (PartitionLog) -> Int64?
+  ) throws(StorageError) {
+    var lines: [OffsetCheckpoint.Line] = []
+    for key in CheckpointKey.ordered(names) {
+      guard let log = logs[key.name], let offset = offset(log) else { continue }
+      lines.append(OffsetCheckpoint.Line(key.name, offset))
+    }
+    try OffsetCheckpoint(file, in: folder, on: disk).write(lines)
+  }
+}
+
+/// A partition as a key of the maps whose order shows in the files: a concurrent one of Java's, then an
+/// immutable one of Scala's.
+struct CheckpointKey: JavaKey {
+  let name: TopicPartition
+
+  var javaHash: Int32 { JavaHash.of(topic: name.topic, partition: name.partition) }
+
+  static func ordered(_ names: [TopicPartition]) -> [CheckpointKey] {
+    ScalaHashOrder.immutable(
+      ConcurrentHashMapOrder(names.map { CheckpointKey(name: $0) }).keys)
+  }
+}

@@ -1,0 +1,110 @@
+internal import Bytes
+internal import Clockwork
+internal import Log
+internal import Wire
+
+/// Frames in, frames out.
+extension BrokerNode {
+  func received(_ frame: ByteSlice, on id: ConnectionId) throws(StorageError) {
+    if let fetcher = fetchers.first(where: { $0.connection == id }) {
+      return try answered(frame, to: fetcher)
+    }
+    guard connections[id] != nil else { return }
+    connections[id]?.arrived(frame)
+    if let parked = connections[id]?.parked, case .fetch(let fetch) = purgatory[parked],
+      fetch.fetch.replicaId >= 0
+    {
+      // Nothing else ends the wait of a follower that wants to ask for something new.
+      try release(parked)
+    }
+    try drain(id)
+  }
+
+  /// Takes the requests of a connection for as long as none of them has to wait.
+  private func drain(_ id: ConnectionId) throws(StorageError) {
+    guard connections[id]?.isDraining == false else { return }
+    connections[id]?.isDraining = true
+    while connections[id]?.current == nil, let frame = connections[id]?.next() {
+      try process(frame, on: id)
+    }
+    connections[id]?.isDraining = false
+  }
+
+  private func process(_ frame: ByteSlice, on id: ConnectionId) throws(StorageError) {
+    guard frame.count <= settings.requestMaxBytes,
+      let (header, body) = try? Frame.requestHeader(of: frame),
+      let api = ApiKey(rawValue: header.requestApiKey),
+      let versions = ApiTable.of(edition).versions(of: api)
+    else { return drop(id, "a frame that is no request of this edition") }
+    let token = RequestToken(
+      connection: id, api: api, version: header.requestApiVersion,
+      correlationId: header.correlationId, clientId: header.clientId)
+    connections[id]?.current = token
+    guard versions.contains(token.version) else {
+      if api == .apiVersions { return try refuseVersion(token) }
+      return drop(id, "\(api.name) version \(token.version)")
+    }
+    try dispatch(body, token)
+  }
+
+  /// The message of a request; a body that does not read ends the connection.
+  func decoded<Request: RequestMessage>(
+    _ type: Request.Type, _ body: ByteSlice, _ token: RequestToken
+  ) -> Request? {
+    do throws(WireError) { return try Request(body, version: token.version) } catch {
+      drop(token.connection, "\(token.api.name): \(error)")
+      return nil
+    }
+  }
+
+  /// Answers a request and goes on with what waits behind it.
+  func reply(_ token: RequestToken, _ response: any ResponseMessage) throws(StorageError) {
+    try reply(token, response, version: token.version)
+  }
+
+  func reply(
+    _ token: RequestToken, _ response: any ResponseMessage, version: Int16
+  ) throws(StorageError) {
+    guard isCurrent(token) else { return }
+    var writer = ByteWriter()
+    do throws(WireError) {
+      try Frame.append(
+        response, version: version, correlationId: token.correlationId, to: &writer)
+    } catch {
+      return drop(token.connection, "\(token.api.name): \(error)")
+    }
+    let bytes = writer.finish()
+    post(.send(token.connection, ByteSlice(bytes, from: 4, to: bytes.count)))
+    try finish(token)
+  }
+
+  /// Ends a request that has no answer.
+  func finish(_ token: RequestToken) throws(StorageError) {
+    connections[token.connection]?.current = nil
+    connections[token.connection]?.parked = nil
+    try drain(token.connection)
+  }
+
+  func isCurrent(_ token: RequestToken) -> Bool {
+    connections[token.connection]?.current?.correlationId == token.correlationId
+  }
+
+  /// Closes a connection: the only answer to what is no request, or to one without an answer.
+  func drop(_ id: ConnectionId, _ reason: String) {
+    post(.log("ERROR Closing socket for \(id.number) because of error: \(reason)"))
+    post(.close(id))
+    forget(id)
+  }
+
+  func closed(_ id: ConnectionId) {
+    if let fetcher = fetchers.first(where: { $0.connection == id }) {
+      return lost(fetcher)
+    }
+    forget(id)
+  }
+
+  private func forget(_ id: ConnectionId) {
+    guard let connection = connections.removeValue(forKey: id) else { return }
+    if let parked = connection.parked { abandon(parked) }
+  }
+}

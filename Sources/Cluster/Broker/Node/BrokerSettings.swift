@@ -1,0 +1,69 @@
+internal import Clockwork
+public import Editions
+public import Log
+
+/// What a broker's `server.properties` says, as far as this node acts on it.
+///
+/// The numbers are the edition's defaults. Settings that a topic may have of its own stand in
+/// `topics`, which a topic's own configuration is laid over.
+public struct BrokerSettings: Equatable, Sendable {
+  public var topics: TopicSettings
+  public var autoCreatesTopics = true
+  public var partitionsOfNewTopic: Int32 = 1
+  public var replicationFactorOfNewTopic: Int16 = 1
+  /// `replica.lag.time.max.ms`: how long a follower may be behind and still count as in sync.
+  public var replicaLagMs: Int64 = 30_000
+  public var replicaFetchWaitMs: Int32 = 500
+  public var replicaFetchMinBytes: Int32 = 1
+  public var replicaFetchMaxBytes: Int32 = 1 << 20
+  public var replicaFetchResponseMaxBytes: Int32 = 10 << 20
+  public var replicaFetchBackoffMs: Int64 = 1000
+  /// `fetch.max.bytes`: the most that a consumer's fetch is given, whatever it asks for.
+  public var fetchMaxBytes: Int32 = 55 << 20
+  public var requestMaxBytes = 100 << 20
+  public var highWatermarkCheckpointMs: Int64 = 5000
+  public var recoveryPointCheckpointMs: Int64 = 60_000
+  public var retentionCheckMs: Int64 = 300_000
+  /// `log.initial.task.delay.ms`, a constant in edition 2.6: when the checks of logs begin.
+  public var firstLogTaskMs: Int64 = 30_000
+  public var rack: String?
+  public var listenerName = "PLAINTEXT"
+
+  public init(edition: Edition) { topics = TopicSettings(edition: edition) }
+}
+
+/// What a topic's configuration means to a broker: the log's part and the leader's part.
+public struct TopicSettings: Equatable, Sendable {
+  public var log: LogSettings
+  public var minInsyncReplicas = 1
+
+  public init(edition: Edition) { log = LogSettings(edition: edition) }
+
+  /// Takes a setting by the name that topics give it; false where it means nothing here.
+  @discardableResult
+  public mutating func set(_ name: String, _ value: String) -> Bool {
+    guard name == "min.insync.replicas" else { return log.set(name, value) }
+    guard let number = Int(value), number >= 1 else { return false }
+    minInsyncReplicas = number
+    return true
+  }
+}
+
+/// A beat that a broker's periodic tasks keep: every so long since its start.
+///
+/// Kafka's schedulers tick whether there is something to do or not. Here a timer is armed only when
+/// there is, for the tick at which Kafka would find it, so that idle time can be skipped.
+struct Beat {
+  let start: Instant
+  let delay: Stretch
+  let period: Stretch
+
+  /// The first tick at or after an instant.
+  func tick(from instant: Instant) -> Instant {
+    let first = start + delay
+    guard instant > first, period > .zero else { return first }
+    let gone = (instant - first).microseconds
+    let ticks = (gone + period.microseconds - 1) / period.microseconds
+    return first + .microseconds(ticks * period.microseconds)
+  }
+}

@@ -1,0 +1,29 @@
+internal import Clockwork
+internal import Log
+
+/// The names of a broker's timers.
+enum BrokerTimer {
+  static let highWatermarks = TimerName("replication-offset-checkpoint")
+  static let recoveryPoints = TimerName("recovery-point-offset-checkpoint")
+  static let isrExpiration = TimerName("isr-expiration")
+  static let retention = TimerName("log-retention")
+  static let files = TimerName("delete-files")
+
+  static func parked(_ ticket: Int64) -> TimerName { TimerName("parked", ticket) }
+  static func fetcher(_ leader: Int32) -> TimerName { TimerName("fetcher", Int64(leader)) }
+}
+
+extension BrokerNode {
+  func fired(_ timer: TimerName) throws(StorageError) {
+    switch timer {
+    case BrokerTimer.highWatermarks: try checkpointHighWatermarks()
+    case BrokerTimer.recoveryPoints: try checkpointRecoveryPoints()
+    case BrokerTimer.isrExpiration: shrinkIsrs()
+    case BrokerTimer.retention: try enforceRetention()
+    case BrokerTimer.files: try removeFiles()
+    case let other where other.purpose == "parked": try expired(other.number)
+    case let other where other.purpose == "fetcher": try retry(Int32(other.number))
+    default: break
+    }
+  }
+}

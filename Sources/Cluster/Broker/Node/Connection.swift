@@ -1,0 +1,30 @@
+internal import Bytes
+internal import Clockwork
+internal import Wire
+
+/// A request that waits for its answer: where that goes, and in which form.
+struct RequestToken {
+  let connection: ConnectionId
+  let api: ApiKey
+  let version: Int16
+  let correlationId: Int32
+  let clientId: String?
+}
+
+/// A connection that somebody opened to this broker.
+///
+/// One request of it is worked on at a time, those behind it wait as they came: that keeps answers in
+/// order, and keeps a producer's batches in order too.
+struct Connection {
+  private(set) var waiting: ArraySlice<ByteSlice> = []
+  /// What is being worked on.
+  var current: RequestToken?
+  /// Where the current request is parked.
+  var parked: Purgatory.Ticket?
+  /// Whether the loop that takes its requests is running.
+  var isDraining = false
+
+  mutating func arrived(_ frame: ByteSlice) { waiting.append(frame) }
+
+  mutating func next() -> ByteSlice? { waiting.popFirst() }
+}

@@ -1,0 +1,216 @@
+internal import Bytes
+internal import Clockwork
+internal import Log
+internal import Wire
+
+/// What leaders answer their followers.
+extension BrokerNode {
+  private enum Answer {
+    case epochs(OffsetForLeaderEpochResponse)
+    case records(FetchResponse)
+    case offsets(ListOffsetsResponse)
+  }
+
+  func answered(_ frame: ByteSlice, to fetcher: FollowerFetcher) throws(StorageError) {
+    guard let asked = fetcher.asked.first else { return part(from: fetcher, "nothing was asked") }
+    guard let answer = answer(in: frame, to: asked) else {
+      return part(from: fetcher, "an answer that does not read")
+    }
+    fetcher.asked.removeFirst()
+    switch answer {
+    case .epochs(let response):
+      for topic in response.topics {
+        for part in topic.partitions {
+          try take(part, of: TopicPartition(topic.topic, part.partition), asked, fetcher)
+        }
+      }
+    case .records(let response):
+      guard response.errorCode == .none else {
+        return part(from: fetcher, "\(response.errorCode)")
+      }
+      var hasData = false
+      for topic in response.responses {
+        for part in topic.partitions {
+          let name = TopicPartition(topic.topic, part.partitionIndex)
+          if part.records?.isEmpty == false { hasData = true }
+          try take(part, of: name, asked, fetcher)
+        }
+      }
+      if hasData, !fetcher.isEmpty { fetcher.first = (fetcher.first + 1) % fetcher.followed.count }
+    case .offsets(let response):
+      for topic in response.topics {
+        for part in topic.partitions {
+          try take(part, of: TopicPartition(topic.name, part.partitionIndex), asked, fetcher)
+        }
+      }
+    }
+    try pump(fetcher)
+  }
+
+  private func answer(in frame: ByteSlice, to asked: FollowerFetcher.Asked) -> Answer? {
+    let api: ApiKey =
+      switch asked.question {
+      case .epochs: .offsetForLeaderEpoch
+      case .fetch: .fetch
+      case .offsets: .listOffsets
+      }
+    do throws(WireError) {
+      let (header, body) = try Frame.responseHeader(of: frame, api, version: asked.version)
+      guard header.correlationId == asked.correlationId else { return nil }
+      return switch asked.question {
+      case .epochs: .epochs(try OffsetForLeaderEpochResponse(body, version: asked.version))
+      case .fetch: .records(try FetchResponse(body, version: asked.version))
+      case .offsets: .offsets(try ListOffsetsResponse(body, version: asked.version))
+      }
+    } catch {
+      return nil
+    }
+  }
+
+  /// Leaves a connection on which something came that cannot be.
+  private func part(from fetcher: FollowerFetcher, _ reason: String) {
+    if let connection = fetcher.connection { post(.close(connection)) }
+    post(.log("WARN [ReplicaFetcher replicaId=\(id), leaderId=\(fetcher.leader)] \(reason)"))
+    lost(fetcher)
+  }
+
+  /// The partition that an answer is about, if it was asked for by this very request.
+  private func followed(
+    _ name: TopicPartition, _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
+  ) -> (place: Int, entry: FollowerFetcher.Followed)? {
+    guard let place = fetcher.place(of: name),
+      fetcher.followed[place].askedIn == asked.correlationId
+    else { return nil }
+    return (place, fetcher.followed[place])
+  }
+
+  // MARK: Epochs
+
+  private func take(
+    _ part: OffsetForLeaderEpochResponse.Partition, of name: TopicPartition,
+    _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
+  ) throws(StorageError) {
+    guard let (place, entry) = followed(name, asked, fetcher) else { return }
+    guard part.errorCode == .none else {
+      return refused(part.errorCode, place, fetcher, then: .truncating)
+    }
+    let log = entry.partition.log
+    var offset = log.logEndOffset
+    var isOver = true
+    if part.endOffset < 0 {
+      offset = min(offset, log.highWatermark)
+    } else if part.leaderEpoch < 0 {
+      offset = min(offset, part.endOffset)
+    } else if let own = log.endOffset(ofEpoch: part.leaderEpoch) {
+      // The leader answered with an epoch that is not known here: further back, and ask again.
+      isOver = own.epoch == part.leaderEpoch
+      offset = min(offset, own.offset)
+      if isOver { offset = min(offset, part.endOffset) }
+    } else {
+      offset = min(offset, part.endOffset)
+    }
+    try truncate(log, to: offset)
+    fetcher.change(place) {
+      $0.askedIn = -1
+      $0.offset = log.logEndOffset
+      if isOver { $0.stage = .fetching }
+    }
+    fetcher.hasChanged = true
+  }
+
+  // MARK: Records
+
+  private func take(
+    _ part: FetchResponse.Partition, of name: TopicPartition,
+    _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
+  ) throws(StorageError) {
+    guard let (place, entry) = followed(name, asked, fetcher) else { return }
+    let log = entry.partition.log
+    if part.errorCode == .offsetOutOfRange {
+      fetcher.change(place) { $0.stage = .seekingEnd }
+      return
+    }
+    guard part.errorCode == .none else {
+      return refused(part.errorCode, place, fetcher, then: .fetching)
+    }
+    if let records = part.records, !records.isEmpty {
+      let recovered = log.recoveryPoint
+      switch try log.appendAsFollower(whole(records), now: now.milliseconds) {
+      case .success:
+        try logGrew(log, recoveredBefore: recovered)
+        touch(name)
+      case .failure(let refusal):
+        post(.log("ERROR [ReplicaFetcher replicaId=\(id)] \(refusal.message)"))
+        return refused(.corruptMessage, place, fetcher, then: .fetching)
+      }
+      fetcher.change(place) { $0.offset = log.logEndOffset }
+    }
+    let before = log.highWatermark
+    if try log.updateHighWatermark(to: part.highWatermark) != before {
+      noteHighWatermark()
+      touch(name)
+    }
+    if case .success(true) = try log.raiseLogStart(to: min(part.logStartOffset, log.highWatermark))
+    {
+      try startMoved(log)
+    }
+  }
+
+  /// A fetch may end within a batch, which comes again whole.
+  private func whole(_ records: ByteSlice) -> ByteSlice {
+    var end = 0
+    while records.count - end >= 12 {
+      let size = Int(records.storage.int32(at: records.start + end + 8)) + 12
+      guard size > 12, size <= records.count - end else { break }
+      end += size
+    }
+    return records.part(from: 0, to: end)
+  }
+
+  /// What the leader does not give: a fenced follower waits for the controller, any other tries again.
+  private func refused(
+    _ error: ErrorCode, _ place: Int, _ fetcher: FollowerFetcher,
+    then stage: FollowerFetcher.Stage
+  ) {
+    if error == .fencedLeaderEpoch {
+      return fetcher.change(place) { $0.stage = .stuck }
+    }
+    let due = now + .milliseconds(settings.replicaFetchBackoffMs)
+    let isTruncating = if case .truncating = stage { true } else { false }
+    fetcher.change(place) { $0.stage = .waiting(then: due, isTruncating: isTruncating) }
+    armRetry(fetcher, at: due)
+  }
+
+  // MARK: Offsets
+
+  /// The follower's end was not in the leader's log: it may be past its end, or before its start.
+  private func take(
+    _ part: ListOffsetsResponse.Partition, of name: TopicPartition,
+    _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
+  ) throws(StorageError) {
+    guard let (place, entry) = followed(name, asked, fetcher) else { return }
+    guard part.errorCode == .none else {
+      return refused(part.errorCode, place, fetcher, then: .fetching)
+    }
+    let log = entry.partition.log
+    switch entry.stage {
+    case .seekingEnd where part.offset >= log.logEndOffset:
+      fetcher.change(place) { $0.stage = .seekingStart }
+      return
+    case .seekingEnd: try truncate(log, to: part.offset)
+    case .seekingStart where part.offset > log.logEndOffset:
+      try log.truncateFully(to: part.offset, now: now.milliseconds)
+      noteDeletions(of: log)
+      noteRecoveryPoints(name)
+      noteHighWatermark()
+      touch(name)
+    case .seekingStart: break
+    default: return
+    }
+    fetcher.change(place) {
+      $0.offset = log.logEndOffset
+      $0.stage = .fetching
+    }
+    fetcher.hasChanged = true
+  }
+}

@@ -1,0 +1,51 @@
+internal import Clockwork
+
+/// How far a follower has come, as its leader knows from its fetches.
+///
+/// A follower has caught up at an instant if it then asked for the leader's end. It also has if it
+/// asks now for what was the end when it asked before, though the leader has gone on since.
+struct FollowerProgress {
+  let id: Int32
+  /// -1 until it has fetched.
+  var logEnd: Int64 = -1
+  var logStart: Int64 = -1
+  var lastCaughtUp = Instant(microseconds: 0)
+  /// What the last answer told it: it is told anew as soon as that is outdated.
+  var sentHighWatermark: Int64 = -1
+  var sentLogStart: Int64 = -1
+  /// Whether a fetch of it is parked here. Nothing renews a parked fetch of a follower, so for as
+  /// long as it lasts the follower counts as one that keeps asking.
+  var isWaiting = false
+  private var lastFetch = Instant(microseconds: 0)
+  private var leaderEndAtLastFetch: Int64 = 0
+
+  init(_ id: Int32) { self.id = id }
+
+  /// As a new leader sees it: nothing is known, but who is in sync is so from now on.
+  mutating func reset(leaderEnd: Int64, isInSync: Bool, now: Instant) {
+    lastCaughtUp = isInSync ? now : Instant(microseconds: 0)
+    leaderEndAtLastFetch = leaderEnd
+    lastFetch = now
+  }
+
+  mutating func fetched(from offset: Int64, logStart: Int64, leaderEnd: Int64, now: Instant) {
+    if offset >= leaderEnd {
+      lastCaughtUp = max(lastCaughtUp, now)
+    } else if offset >= leaderEndAtLastFetch {
+      lastCaughtUp = max(lastCaughtUp, lastFetch)
+    }
+    logEnd = offset
+    self.logStart = logStart
+    leaderEndAtLastFetch = leaderEnd
+    lastFetch = now
+  }
+
+  /// The leader's log is about to grow, or the wait is over: until now the follower has asked for its
+  /// end.
+  mutating func waited(leaderEnd: Int64, now: Instant) {
+    guard isWaiting, logEnd >= leaderEnd else { return }
+    lastCaughtUp = max(lastCaughtUp, now)
+    lastFetch = now
+    leaderEndAtLastFetch = leaderEnd
+  }
+}
