@@ -120,9 +120,9 @@ final class TestCluster {
     try tell(name)
   }
 
-  func tell(_ name: TopicPartition) throws {
+  func tell(_ name: TopicPartition, to chosen: [Int32]? = nil) throws {
     let state = try #require(states[name])
-    for id in state.replicas where alive.contains(id) {
+    for id in chosen ?? state.replicas where alive.contains(id) {
       let request = leaderAndIsr(name, state)
       let answer = try ask(request, 4, id, wait: .milliseconds(1))
       #expect(answer.errorCode == .none)
@@ -131,7 +131,8 @@ final class TestCluster {
     network.run(for: .milliseconds(20))
   }
 
-  func leaderAndIsr(_ name: TopicPartition, _ state: State, epoch: Int32 = 1) -> LeaderAndIsrRequest {
+  func leaderAndIsr(_ name: TopicPartition, _ state: State, epoch: Int32 = 1) -> LeaderAndIsrRequest
+  {
     LeaderAndIsrRequest {
       $0.controllerId = 1
       $0.controllerEpoch = epoch
@@ -296,7 +297,8 @@ final class TestCluster {
         guard let replica = brokers[id]?.replica(of: name), replica.leaderEpoch == state.epoch
         else { continue }
         if replica.logEndOffset < leader.highWatermark {
-          violations.append("\(name): \(id) ends at \(replica.logEndOffset), below \(leader.highWatermark)")
+          violations.append(
+            "\(name): \(id) ends at \(replica.logEndOffset), below \(leader.highWatermark)")
         }
       }
       let key = "\(name) \(state.epoch)"

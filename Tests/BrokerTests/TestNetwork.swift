@@ -127,7 +127,9 @@ final class TestNetwork {
   }
 
   private func text(of event: NodeEvent) -> String {
-    if case .received(let id, let frame) = event { return "received \(id.number) \(Hex.text(frame.view))" }
+    if case .received(let id, let frame) = event {
+      return "received \(id.number) \(Hex.text(frame.view))"
+    }
     return "\(event)"
   }
 
@@ -142,7 +144,9 @@ final class TestNetwork {
       case .listen(let port): programs[host]?.ports.insert(port)
       case .connect(let id, let address): connect(End(host: host, id: id), to: address)
       case .send(let id, let frame):
-        if let peer = peers[End(host: host, id: id)] { send(.received(peer.id, frame), to: peer.host) }
+        if let peer = peers[End(host: host, id: id)] {
+          send(.received(peer.id, frame), to: peer.host)
+        }
       case .close(let id):
         let end = End(host: host, id: id)
         if let peer = peers.removeValue(forKey: end) {
