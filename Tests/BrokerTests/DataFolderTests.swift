@@ -100,7 +100,7 @@ import Wire
       _ = try cluster.produce(name, ["a"], to: 1)
       cluster.network.run(for: .seconds(3600))
       #expect(cluster.brokers[1]?.replica(of: name)?.logStartOffset == 0)
-      cluster.network.run(for: .seconds(300))
+      cluster.network.run(for: .seconds(35))
       #expect(cluster.brokers[1]?.replica(of: name)?.logStartOffset == 1)
       #expect(cluster.brokers[2]?.replica(of: name)?.logStartOffset == 1)
       func names(_ id: Int32) throws -> [String] {

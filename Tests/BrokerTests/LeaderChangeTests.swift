@@ -7,8 +7,8 @@ import Wire
 @Suite struct `After a change of leader` {
   let name = TopicPartition("t", 0)
 
-  /// As recorded of a real cluster: two records on both, three more on the first alone, which dies; an
-  /// unclean election, two records on the second; the first one comes back.
+  /// As recorded of a real cluster: two records on both, three more on the first alone, which dies;
+  /// an unclean election, two records on the second; the first one comes back.
   @Test func `a follower gives up what its leader does not have`() throws {
     try twice { cluster in
       try cluster.create("t", [1, 2])

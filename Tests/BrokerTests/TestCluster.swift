@@ -8,8 +8,8 @@ import Simulator
 import Testing
 import Wire
 
-/// Three brokers, and a controller's part played by the test: it sends LeaderAndIsr and UpdateMetadata
-/// frames, and takes what the leaders want to be written into ZooKeeper.
+/// Three brokers, and a controller's part played by the test: it sends LeaderAndIsr and
+/// UpdateMetadata frames, and takes what the leaders want to be written into ZooKeeper.
 final class TestCluster {
   struct State {
     var leader: Int32

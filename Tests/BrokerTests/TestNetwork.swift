@@ -5,7 +5,8 @@ import Simulator
 
 /// A network of nodes for these tests alone: virtual time, a fixed latency, whole frames in order.
 ///
-/// Nothing is left to chance; what happened is folded into a trace, so that two runs can be compared.
+/// Nothing is left to chance; what happened is folded into a trace, so that two runs can be
+/// compared.
 final class TestNetwork {
   struct End: Hashable {
     let host: String

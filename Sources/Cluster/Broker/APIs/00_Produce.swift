@@ -4,8 +4,8 @@ internal import Log
 internal import Records
 internal import Wire
 
-/// Produce: batches are appended to the logs of partitions that this broker leads. With acks=all the
-/// answer waits in the purgatory until the high watermarks are past them.
+/// Produce: batches are appended to the logs of partitions that this broker leads. With acks=all
+/// the answer waits in the purgatory until the high watermarks are past them.
 extension BrokerNode {
   func produce(_ body: ByteSlice, _ token: RequestToken) throws(StorageError) {
     // All of it is read before any of it is appended.

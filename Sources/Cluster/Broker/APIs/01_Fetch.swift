@@ -16,12 +16,12 @@ struct FetchReadings {
   }
 }
 
-/// Fetch: records for consumers up to the high watermark, for followers up to the end. Where there are
-/// too few the fetch is parked.
+/// Fetch: records for consumers up to the high watermark, for followers up to the end. Where there
+/// are too few the fetch is parked.
 ///
 /// A consumer's is parked for as long as it says. A follower's has no timer: a follower that is
-/// answered with nothing would only ask the same again, so it is answered when there are records, when
-/// the high watermark or the log's start has moved, when leadership changes, or when it sends
+/// answered with nothing would only ask the same again, so it is answered when there are records,
+/// when the high watermark or the log's start has moved, when leadership changes, or when it sends
 /// something else on its connection. An idle cluster is thus at rest, as far as brokers go.
 ///
 /// Sessions are declined: session 0 in the answer says that every fetch must name all it wants.
@@ -50,7 +50,7 @@ extension BrokerNode {
   ) throws(StorageError) {
     var response = FetchResponse()
     response.responses = readings.topics
-    if request.replicaId >= 0 { noteSent(readings, to: request.replicaId) }
+    if request.replicaId >= 0 { noteSent(readings, to: request.replicaId, token) }
     try reply(token, response)
   }
 
@@ -80,7 +80,9 @@ extension BrokerNode {
         room = max(0, room - size)
         readings.bytes += size
         if part.errorCode != .none { readings.isUrgent = true }
-        if isFollower, isNews(part, of: name, to: request.replicaId) { readings.isUrgent = true }
+        if isFollower, isNews(part, of: name, to: request.replicaId, token) {
+          readings.isUrgent = true
+        }
         answer.partitions.append(part)
       }
       readings.topics.append(answer)
@@ -177,22 +179,27 @@ extension BrokerNode {
 
   /// Whether an answer says something of a partition that its follower was not told before.
   private func isNews(
-    _ part: FetchResponse.Partition, of name: TopicPartition, to replica: Int32
+    _ part: FetchResponse.Partition, of name: TopicPartition, to replica: Int32,
+    _ token: RequestToken
   ) -> Bool {
     guard let partition = partitions[name], let place = partition.progress(of: replica) else {
       return false
     }
     let progress = partition.followers[place]
-    return progress.sentHighWatermark < part.highWatermark
+    return progress.sentOn != token.connection
+      || progress.sentHighWatermark < part.highWatermark
       || progress.sentLogStart < part.logStartOffset
   }
 
-  private func noteSent(_ readings: FetchReadings, to replica: Int32) {
+  private func noteSent(
+    _ readings: FetchReadings, to replica: Int32, _ token: RequestToken
+  ) {
     for topic in readings.topics {
       for part in topic.partitions where part.errorCode == .none {
         partitions[TopicPartition(topic.topic, part.partitionIndex)]?.change(replica) {
           $0.sentHighWatermark = part.highWatermark
           $0.sentLogStart = part.logStartOffset
+          $0.sentOn = token.connection
         }
       }
     }

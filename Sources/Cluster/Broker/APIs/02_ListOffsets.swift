@@ -1,8 +1,8 @@
 internal import Log
 internal import Wire
 
-/// ListOffsets: where a partition begins and ends, as far as the one who asks may read it, and which
-/// record is the first at or after a time.
+/// ListOffsets: where a partition begins and ends, as far as the one who asks may read it, and
+/// which record is the first at or after a time.
 extension BrokerNode {
   func handle(_ request: ListOffsetsRequest, _ token: RequestToken) throws(StorageError) {
     var response = ListOffsetsResponse()

@@ -2,8 +2,8 @@ internal import Clockwork
 internal import Log
 internal import Wire
 
-/// LeaderAndIsr: which partitions this broker leads or follows from now on. A partition's epoch must be
-/// higher than what is known of it, or the word came too late.
+/// LeaderAndIsr: which partitions this broker leads or follows from now on. A partition's epoch
+/// must be higher than what is known of it, or the word came too late.
 extension BrokerNode {
   func handle(_ request: LeaderAndIsrRequest, _ token: RequestToken) throws(StorageError) {
     var response = LeaderAndIsrResponse()

@@ -1,8 +1,8 @@
 internal import Log
 internal import Wire
 
-/// FindCoordinator: until groups are kept here there is none, but the topic in which they are kept is
-/// asked for, as a broker does that is asked for the first time.
+/// FindCoordinator: until groups are kept here there is none, but the topic in which they are kept
+/// is asked for, as a broker does that is asked for the first time.
 extension BrokerNode {
   func handle(_ request: FindCoordinatorRequest, _ token: RequestToken) throws(StorageError) {
     let topic = request.keyType == 0 ? InternalTopic.offsets : InternalTopic.transactions

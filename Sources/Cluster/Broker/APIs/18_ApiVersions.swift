@@ -1,8 +1,8 @@
 internal import Log
 internal import Wire
 
-/// ApiVersions: the edition's own table. Who asks in a version that is too new is told so in version 0,
-/// with the versions of this one API, so that it can ask again.
+/// ApiVersions: the edition's own table. Who asks in a version that is too new is told so in
+/// version 0, with the versions of this one API, so that it can ask again.
 extension BrokerNode {
   func handle(_ request: ApiVersionsRequest, _ token: RequestToken) throws(StorageError) {
     var response = ApiVersionsResponse()

@@ -1,8 +1,8 @@
 internal import Log
 internal import Wire
 
-/// OffsetForLeaderEpoch: where an epoch ended in this leader's log, so that others can find out where
-/// theirs part from it.
+/// OffsetForLeaderEpoch: where an epoch ended in this leader's log, so that others can find out
+/// where theirs part from it.
 extension BrokerNode {
   func handle(_ request: OffsetForLeaderEpochRequest, _ token: RequestToken) throws(StorageError) {
     var response = OffsetForLeaderEpochResponse()

@@ -22,7 +22,7 @@ extension BrokerNode {
         DescribeLogDirsResponse.Partition {
           $0.partitionIndex = name.partition
           $0.partitionSize = Int64(log.size)
-          $0.offsetLag = partitions[name] == nil ? -1 : max(0, log.highWatermark - log.logEndOffset)
+          $0.offsetLag = max(0, log.highWatermark - log.logEndOffset)
         })
     }
     var response = DescribeLogDirsResponse()

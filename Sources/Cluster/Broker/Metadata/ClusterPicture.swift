@@ -1,7 +1,7 @@
 internal import Wire
 
-/// What the cluster looks like, as the controller last told this broker: who is alive, and the state of
-/// every partition. Metadata is answered from it, so it may be behind the truth.
+/// What the cluster looks like, as the controller last told this broker: who is alive, and the
+/// state of every partition. Metadata is answered from it, so it may be behind the truth.
 struct ClusterPicture {
   struct Endpoint {
     let listener: String

@@ -2,8 +2,8 @@ internal import Bytes
 internal import Clockwork
 internal import Log
 
-/// The files at the top of the data folder: written when something in them has changed, at the beat at
-/// which Kafka writes them.
+/// The files at the top of the data folder: written when something in them has changed, at the beat
+/// at which Kafka writes them.
 extension BrokerNode {
   private var highWatermarkBeat: Beat {
     Beat(
@@ -65,8 +65,8 @@ extension BrokerNode {
   }
 }
 
-/// A partition as a key of the maps whose order shows in the files: a concurrent one of Java's, then an
-/// immutable one of Scala's.
+/// A partition as a key of the maps whose order shows in the files: a concurrent one of Java's,
+/// then an immutable one of Scala's.
 struct CheckpointKey: JavaKey {
   let name: TopicPartition
 

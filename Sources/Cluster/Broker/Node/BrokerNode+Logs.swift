@@ -121,6 +121,7 @@ extension BrokerNode {
     guard let log = logs[name] else { return }
     logs[name] = nil
     writtenHighWatermarks[name] = nil
+    tasks.nextRetention[name] = nil
     var digits = ""
     for _ in 0..<32 { digits.append(String(dice.below(16), radix: 16)) }
     let most = 255 - FolderName.deletedSuffix.utf8.count - 33

@@ -7,13 +7,13 @@ public import Wire
 /// leaders of what it does not lead.
 ///
 /// What it knows of the cluster it knows from a controller's frames (LeaderAndIsr, StopReplica,
-/// UpdateMetadata). What needs ZooKeeper or the controller is left for whoever composes this node with
-/// them: `takeWork` (answered by `answer`) and `takeIsrChanges` (settled by `confirm`), to be asked
-/// after each event. Every partition lies in a folder of its own below `folder`.
+/// UpdateMetadata). What needs ZooKeeper or the controller is left for whoever composes this node
+/// with them: `takeWork` (answered by `answer`) and `takeIsrChanges` (settled by `confirm`), to be
+/// asked after each event. Every partition lies in a folder of its own below `folder`.
 ///
-/// A step runs to its end: an event changes partitions, then those who wait for these partitions are
-/// looked at, until nothing is left to look at. A disk that fails ends the program, as it ends a
-/// real broker whose only log directory failed.
+/// A step runs to its end: an event changes partitions, then those who wait for these partitions
+/// are looked at, until nothing is left to look at. A disk that fails ends the program, as it ends
+/// a real broker whose only log directory failed.
 public final class BrokerNode: Node {
   public let id: Int32
   public let edition: Edition
@@ -176,8 +176,8 @@ public final class BrokerNode: Node {
     }
   }
 
-  /// A topic's own configuration, as ZooKeeper has it: it holds for logs that are open, and for those
-  /// that will be.
+  /// A topic's own configuration, as ZooKeeper has it: it holds for logs that are open, and for
+  /// those that will be.
   public func configure(
     topic: String, _ own: [(name: String, value: String)], at now: Instant,
     into outbox: inout Outbox<NodeEffect>

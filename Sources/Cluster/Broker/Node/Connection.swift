@@ -13,8 +13,8 @@ struct RequestToken {
 
 /// A connection that somebody opened to this broker.
 ///
-/// One request of it is worked on at a time, those behind it wait as they came: that keeps answers in
-/// order, and keeps a producer's batches in order too.
+/// One request of it is worked on at a time, those behind it wait as they came: that keeps answers
+/// in order, and keeps a producer's batches in order too.
 struct Connection {
   private(set) var waiting: ArraySlice<ByteSlice> = []
   /// What is being worked on.

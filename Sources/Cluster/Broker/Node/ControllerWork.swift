@@ -3,8 +3,8 @@ public import Wire
 /// What this node cannot answer by itself and hands out: whoever composes it with a controller and
 /// ZooKeeper does the work and answers the ticket.
 ///
-/// Every request that this node has no answer to is handed out as it was decoded; the answer goes back
-/// in the version that was asked in.
+/// Every request that this node has no answer to is handed out as it was decoded; the answer goes
+/// back in the version that was asked in.
 public struct ControllerWork: Sendable {
   /// Stands for one request, or for one topic that is to be made.
   public struct Ticket: Hashable, Comparable, Sendable {

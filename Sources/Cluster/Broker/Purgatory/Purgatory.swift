@@ -5,8 +5,8 @@ internal import Wire
 /// Requests that cannot be answered yet: produces that wait for the in-sync replicas, fetches that
 /// wait for records, deletions that wait for the followers.
 ///
-/// Each is watched for under the partitions that it is about, in the order in which it came, so that
-/// a change of one partition costs nothing to those who wait for others.
+/// Each is watched for under the partitions that it is about, in the order in which it came, so
+/// that a change of one partition costs nothing to those who wait for others.
 struct Purgatory {
   /// Which of them; also the number of its timer.
   typealias Ticket = Int64
@@ -54,7 +54,8 @@ struct Purgatory {
   func watchers(of partition: TopicPartition) -> [Ticket] { watchers[partition] ?? [] }
 }
 
-/// A produce with acks=all: each partition is waited for until its high watermark is past the records.
+/// A produce with acks=all: each partition is waited for until its high watermark is past the
+/// records.
 struct ParkedProduce {
   struct Wait {
     let partition: TopicPartition

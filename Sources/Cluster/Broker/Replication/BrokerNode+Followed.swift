@@ -167,7 +167,8 @@ extension BrokerNode {
     return records.part(from: 0, to: end)
   }
 
-  /// What the leader does not give: a fenced follower waits for the controller, any other tries again.
+  /// What the leader does not give: a fenced follower waits for the controller, any other tries
+  /// again.
   private func refused(
     _ error: ErrorCode, _ place: Int, _ fetcher: FollowerFetcher,
     then stage: FollowerFetcher.Stage

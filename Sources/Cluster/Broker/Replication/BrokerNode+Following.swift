@@ -43,7 +43,8 @@ extension BrokerNode {
     try pump(fetcher)
   }
 
-  /// The leader cannot be reached: it is tried again a little later, until the controller says otherwise.
+  /// The leader cannot be reached: it is tried again a little later, until the controller says
+  /// otherwise.
   func lost(_ fetcher: FollowerFetcher) {
     fetcher.reset()
     armRetry(fetcher, at: now + .milliseconds(settings.replicaFetchBackoffMs))

@@ -27,8 +27,8 @@ extension BrokerNode {
     Beat(start: startedAt, delay: .zero, period: .milliseconds(settings.replicaLagMs / 2))
   }
 
-  /// Keeps the list of partitions with an in-sync follower that is behind, which has to be looked at
-  /// from time to time, and no other has to.
+  /// Keeps the list of partitions with an in-sync follower that is behind, which has to be looked
+  /// at from time to time, and no other has to.
   func noteLag(_ partition: Partition) {
     let isLagging = partition.isLeader && partition.hasLaggingFollower
     guard isLagging != partition.isListedAsLagging else { return }

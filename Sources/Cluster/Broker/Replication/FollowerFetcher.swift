@@ -4,10 +4,10 @@ internal import Wire
 
 /// What this broker follows of one leader, over one connection of its own.
 ///
-/// A partition first finds out where its log parts from the leader's (`truncating`), then fetches. One
-/// fetch names all partitions that fetch. While the leader parks it nothing happens; if what is to be
-/// asked for changes meanwhile, the new request is sent behind it, and the leader answers the old one
-/// at once.
+/// A partition first finds out where its log parts from the leader's (`truncating`), then fetches.
+/// One fetch names all partitions that fetch. While the leader parks it nothing happens; if what is
+/// to be asked for changes meanwhile, the new request is sent behind it, and the leader answers the
+/// old one at once.
 final class FollowerFetcher {
   enum Stage {
     /// To be cut back to where the leader agrees.

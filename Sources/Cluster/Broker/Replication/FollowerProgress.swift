@@ -13,6 +13,8 @@ struct FollowerProgress {
   /// What the last answer told it: it is told anew as soon as that is outdated.
   var sentHighWatermark: Int64 = -1
   var sentLogStart: Int64 = -1
+  /// On which connection: a follower that has connected anew may have begun anew.
+  var sentOn: ConnectionId?
   /// Whether a fetch of it is parked here. Nothing renews a parked fetch of a follower, so for as
   /// long as it lasts the follower counts as one that keeps asking.
   var isWaiting = false
@@ -26,6 +28,7 @@ struct FollowerProgress {
     lastCaughtUp = isInSync ? now : Instant(microseconds: 0)
     leaderEndAtLastFetch = leaderEnd
     lastFetch = now
+    sentOn = nil
   }
 
   mutating func fetched(from offset: Int64, logStart: Int64, leaderEnd: Int64, now: Instant) {
@@ -40,8 +43,8 @@ struct FollowerProgress {
     lastFetch = now
   }
 
-  /// The leader's log is about to grow, or the wait is over: until now the follower has asked for its
-  /// end.
+  /// The leader's log is about to grow, or the wait is over: until now the follower has asked for
+  /// its end.
   mutating func waited(leaderEnd: Int64, now: Instant) {
     guard isWaiting, logEnd >= leaderEnd else { return }
     lastCaughtUp = max(lastCaughtUp, now)

@@ -4,8 +4,9 @@ internal import Log
 /// A partition of which this broker has a replica: its log, its part as leader or follower, and who
 /// else holds it.
 ///
-/// It learns what it is from the controller only (`lead`, `follow`). A leader moves the high watermark
-/// to the smallest log end of the in-sync replicas; a follower takes it from its leader's answers.
+/// It learns what it is from the controller only (`lead`, `follow`). A leader moves the high
+/// watermark to the smallest log end of the in-sync replicas; a follower takes it from its leader's
+/// answers.
 final class Partition {
   let name: TopicPartition
   let log: PartitionLog
@@ -67,7 +68,6 @@ final class Partition {
       progress.reset(leaderEnd: end, isInSync: isr.contains(replica), now: now)
       return progress
     }
-    try raiseHighWatermark(now: now, lag: .zero)
   }
 
   func follow(_ role: Role) {
@@ -125,7 +125,8 @@ final class Partition {
     return kept == isr ? nil : propose(kept)
   }
 
-  /// The in-sync replicas with a follower that has caught up; nil where it has not, or is in already.
+  /// The in-sync replicas with a follower that has caught up; nil where it has not, or is in
+  /// already.
   func expandedIsr(with replica: Int32) -> IsrChange? {
     guard isLeader, pendingIsr == nil, !isr.contains(replica), let start = epochStart,
       let place = progress(of: replica), followers[place].logEnd >= log.highWatermark,

@@ -1,6 +1,7 @@
 public import Log
 
-/// What a broker knows of its replica of a partition: for invariants, checks and whoever shows them.
+/// What a broker knows of its replica of a partition: for invariants, checks and whoever shows
+/// them.
 public struct ReplicaView: Equatable, Sendable {
   public let leader: Int32
   public let leaderEpoch: Int32
