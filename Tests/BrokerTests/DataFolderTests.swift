@@ -1,6 +1,8 @@
 import Broker
+import Bytes
 import Clockwork
 import Log
+import Simulator
 import Testing
 import Wire
 
@@ -8,7 +10,7 @@ import Wire
   let name = TopicPartition("t", 0)
 
   @Test func `has the recorded files when it is fresh`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       #expect(
         try cluster.disk(1).names(in: TestCluster.folder) == [
           ".lock", "cleaner-offset-checkpoint", "log-start-offset-checkpoint", "meta.properties",
@@ -23,7 +25,7 @@ import Wire
   }
 
   @Test func `is as it was after a clean stop`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1])
       _ = try cluster.produce(name, ["a", "b"], to: 1)
       cluster.stop(1)
@@ -41,7 +43,7 @@ import Wire
   }
 
   @Test func `is checked after the power failed`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1])
       _ = try cluster.produce(name, ["kept"], to: 1)
       cluster.kill(1)
@@ -60,7 +62,7 @@ import Wire
   }
 
   @Test func `keeps a deleted partition for a minute, under another name`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2])
       _ = try cluster.produce(name, ["a"], to: 1)
       let request = StopReplicaRequest {
@@ -95,7 +97,7 @@ import Wire
   }
 
   @Test func `loses what is too old, and only then`() throws {
-    try twice({ $0.topics.set("retention.ms", "3600000") }) { cluster in
+    try twice({ $0.topics.set("retention.ms", "3600000") }) { (cluster) throws in
       try cluster.create("t", [1, 2])
       _ = try cluster.produce(name, ["a"], to: 1)
       cluster.network.run(for: .seconds(3600))

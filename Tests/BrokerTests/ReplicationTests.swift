@@ -1,6 +1,8 @@
 import Broker
+import Bytes
 import Clockwork
 import Log
+import Simulator
 import Testing
 import Wire
 
@@ -8,7 +10,7 @@ import Wire
   let name = TopicPartition("t", 0)
 
   @Test func `have the same bytes on three disks`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       for number in 0..<5 {
         let answer = try cluster.produce(name, ["a\(number)", "b\(number)"], to: 1)
@@ -26,7 +28,7 @@ import Wire
   }
 
   @Test func `are at rest when nothing happens`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       try cluster.create("u", [2, 3, 1])
       _ = try cluster.produce(name, ["a"], to: 1)
@@ -41,7 +43,7 @@ import Wire
   }
 
   @Test func `answer acks=1 before the followers have it and acks=all after`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       let latency = cluster.network.latency.microseconds
       // There and back.
@@ -73,7 +75,7 @@ import Wire
   }
 
   @Test func `go on without a follower that is down for long`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       _ = try cluster.produce(name, ["before"], to: 1)
       cluster.kill(3)
@@ -98,7 +100,7 @@ import Wire
   }
 
   @Test func `refuse acks=all while too few are in sync`() throws {
-    try twice({ $0.topics.minInsyncReplicas = 2 }) { cluster in
+    try twice({ $0.topics.minInsyncReplicas = 2 }) { (cluster) throws in
       try cluster.create("t", [1, 2])
       _ = try cluster.produce(name, ["both"], to: 1)
       cluster.kill(2)
@@ -116,7 +118,7 @@ import Wire
   }
 
   @Test func `wake a fetch that waits`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       let link = cluster.client.connect(cluster.address(1))
       let asked = try cluster.client.send(
@@ -143,7 +145,7 @@ import Wire
   }
 
   @Test func `delete records everywhere before they say so`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       for value in ["a", "b", "c"] { _ = try cluster.produce(name, [value], to: 1) }
       func delete(_ offset: Int64) throws -> DeleteRecordsResponse.Partition {

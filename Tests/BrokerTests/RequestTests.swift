@@ -2,6 +2,7 @@ import Broker
 import Bytes
 import Clockwork
 import Log
+import Simulator
 import Testing
 import Wire
 
@@ -9,7 +10,7 @@ import Wire
   let name = TopicPartition("t", 0)
 
   @Test func `begin with the edition's versions`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       let answer = try cluster.ask(ApiVersionsRequest(), 0, 1)
       #expect(answer.apiKeys.count == 50)
       #expect(answer.apiKeys.first { $0.apiKey == 1 }?.maxVersion == 11)
@@ -23,7 +24,7 @@ import Wire
   }
 
   @Test func `name the topics there are, and have others made`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       let all = try cluster.ask(MetadataRequest { $0.topics = nil }, 9, 2)
       #expect(all.brokers.map(\.host) == ["kafka1", "kafka2", "kafka3"])
@@ -49,7 +50,7 @@ import Wire
   }
 
   @Test func `may come from elsewhere`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       let asked = try cluster.client.send(
         CreateTopicsRequest { $0.timeoutMs = 1000 }, version: 5, on: cluster.link(1))
       cluster.network.run(for: .milliseconds(5))
@@ -71,7 +72,7 @@ import Wire
   }
 
   @Test func `find offsets by time`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2])
       let start = cluster.network.now.milliseconds
       for number in 0..<3 {
@@ -101,7 +102,7 @@ import Wire
   }
 
   @Test func `refuse records that are none`() throws {
-    try twice({ $0.topics.log.maxMessageBytes = 200 }) { cluster in
+    try twice({ $0.topics.log.maxMessageBytes = 200 }) { (cluster) throws in
       try cluster.create("t", [1, 2])
       let good = try cluster.batch(["x"])
       var broken = good.array
@@ -125,7 +126,7 @@ import Wire
   }
 
   @Test func `end with the connection where the frame is hostile`() throws {
-    try twice { cluster in
+    try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
       _ = try cluster.produce(name, ["kept"], to: 1)
       let bytes = try cluster.segment(name, of: 1)

@@ -1,4 +1,5 @@
 import Broker
+import Clockwork
 import Testing
 
 /// Runs a story twice: whatever happened in it must have happened again, and broken no invariant.
