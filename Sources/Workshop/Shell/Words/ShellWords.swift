@@ -15,6 +15,16 @@ enum ShellWords {
 }
 
 extension Session {
+  /// What stands before a sentence of the shell's own: the script's place, if one runs.
+  var prefix: String { place.map { $0 + ": " } ?? "kafkalab: " }
+
+  /// Says that a tool cannot run without a cluster, and gives the status.
+  func lacks(_ tool: String, errors: Output) -> Int32 {
+    missingTool = tool
+    errors.line(prefix + TranscriptWords.needsCluster(tool).text(in: language))
+    return 3
+  }
+
   /// Says where changes may be made, if the command asked for one on a disk that is only read.
   func tellRefusal(of invocation: Invocation) {
     guard let disk = invocation.host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }
