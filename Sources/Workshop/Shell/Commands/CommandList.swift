@@ -34,7 +34,7 @@ enum ClusterTools {
     "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
     "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
     "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",
-    "kafka-verifiable-producer", "kafka-verifiable-consumer", "kafka-run-class",
+    "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
     "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",
     "kafka-server-start", "kafka-server-stop", "zookeeper-shell", "zookeeper-server-start",
