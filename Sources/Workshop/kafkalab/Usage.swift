@@ -70,8 +70,14 @@ enum Usage {
   }
 
   static func option(_ word: String) -> Words {
-    Words("there is no option `\(word)`", "`\(word)` 옵션은 없습니다")
+    Words(
+      "there is no option `\(word)`; `kafkalab help` lists those that there are",
+      "`\(word)` 옵션은 없습니다. `kafkalab help`가 있는 옵션을 보여 줍니다")
   }
+
+  static let cannotWrite = Words(
+    "what was to be printed could not be written; is the disk full?",
+    "출력할 내용을 쓸 수 없습니다. 디스크가 가득 찼는지 확인하세요")
 
   static func valueMissing(_ option: String) -> Words {
     Words("\(option) needs a value", "\(option) 뒤에 값이 필요합니다")

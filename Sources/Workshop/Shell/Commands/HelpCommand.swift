@@ -14,7 +14,7 @@ enum HelpCommand {
       invocation.errors.line(
         "help: "
           + CommandList.unknown(name, in: invocation.session.known).text(in: invocation.language))
-      return 1
+      return 2
     }
     Help.write(name, invocation)
     return 0

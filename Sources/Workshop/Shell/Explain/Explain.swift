@@ -41,7 +41,7 @@ public enum Explain {
   static func run(_ invocation: Invocation) -> Int32 {
     var options = ExplainOptions()
     var subjects: [String] = []
-    var words = invocation.arguments[...]
+    var words = separated(invocation.arguments)[...]
     while let word = words.popFirst() {
       switch word {
       case "--all": options.isWhole = true
@@ -66,7 +66,7 @@ public enum Explain {
               "--response 뒤에는 Fetch:11처럼 API와 버전이 와야 합니다"))
         }
         options.response = response
-      case _ where word.hasPrefix("--"):
+      case _ where word.hasPrefix("-") && word != "-":
         return refuse(
           invocation,
           Words(
@@ -76,6 +76,14 @@ public enum Explain {
       }
     }
     return explain(subjects, options, invocation)
+  }
+
+  /// `--offset=3` is `--offset 3`.
+  private static func separated(_ arguments: [String]) -> [String] {
+    arguments.flatMap { word in
+      guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return [word] }
+      return [String(word[..<sign]), String(word[word.index(after: sign)...])]
+    }
   }
 
   private static func refuse(_ invocation: Invocation, _ words: Words) -> Int32 {
@@ -98,10 +106,7 @@ public enum Explain {
         Words(
           "name a file, or give bytes in hexadecimal", "파일 이름이나 16진수 바이트를 주세요"))
     }
-    if subjects.isEmpty || subjects == ["-"] {
-      return Explained(options, invocation).pasted(
-        String(decoding: invocation.input, as: UTF8.self), raw: invocation.input)
-    }
+    if subjects.isEmpty { return Explained(options, invocation).pasted(invocation.input) }
     let paths = subjects.filter { isThere($0, invocation) }
     if paths.isEmpty, let bytes = PastedBytes.read(subjects.joined(separator: " ")) {
       return Explained(options, invocation).bytes(bytes, name: "")
@@ -109,12 +114,15 @@ public enum Explain {
     var status: Int32 = 0
     for (index, subject) in subjects.enumerated() {
       if index > 0 { invocation.output.line("") }
-      status = max(status, Explained(options, invocation).file(subject))
+      let explained = Explained(options, invocation)
+      let isInput = subject == "-"
+      status = max(
+        status, isInput ? explained.pasted(invocation.input) : explained.file(subject))
     }
     return status
   }
 
   private static func isThere(_ path: String, _ invocation: Invocation) -> Bool {
-    (try? invocation.host.disk.entry(at: invocation.host.path(path))) != nil
+    path == "-" || (try? invocation.host.disk.entry(at: invocation.host.path(path))) ?? nil != nil
   }
 }

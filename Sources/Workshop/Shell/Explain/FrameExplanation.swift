@@ -10,6 +10,11 @@ struct FrameExplanation {
 
   private func say(_ words: Words) { output.line(words.text(in: language)) }
 
+  /// The line above a dump; JSON stands alone, for other programs to read.
+  private func title(_ words: Words) {
+    if !options.isJson { say(words) }
+  }
+
   /// A request, with the four bytes of its size or without them.
   func request(_ bytes: [UInt8]) {
     let start = Self.begin(of: bytes)
@@ -17,7 +22,7 @@ struct FrameExplanation {
     guard let (api, version) = named(frame) else { return unknown(frame) }
     let header = RequestHeader.annotatePrefix(
       frame, version: Frame.requestHeaderVersion(api, version))
-    say(
+    title(
       Words(
         "request \(api.name) version \(version), \(bytes.count) bytes",
         "요청 \(api.name) 버전 \(version), \(bytes.count)바이트"))
@@ -38,7 +43,7 @@ struct FrameExplanation {
     let frame = ByteSlice(bytes, from: start, to: bytes.count)
     let header = ResponseHeader.annotatePrefix(
       frame, version: Frame.responseHeaderVersion(api, version))
-    say(
+    title(
       Words(
         "response \(api.name) version \(version), \(bytes.count) bytes",
         "응답 \(api.name) 버전 \(version), \(bytes.count)바이트"))

@@ -8,17 +8,17 @@ struct TextFileExplanation {
   private func say(_ words: Words) { output.line(words.text(in: language)) }
 
   private func lines(_ bytes: [UInt8]) -> [String] {
-    String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+      .map { String(decoding: $0.last == 0x0d ? $0.dropLast() : $0, as: UTF8.self) }
   }
 
   private func row(_ text: String, _ meaning: Words?, fault: Words? = nil) {
     let space = String(repeating: " ", count: max(32 - text.unicodeScalars.count, 2))
-    let tail = meaning.map { space + "· " + $0.text(in: language) } ?? ""
+    let tail = meaning.map { space + output.styled("· " + $0.text(in: language), .dim) } ?? ""
     output.line("  \(text)\(tail)")
     if let fault {
       let carets = String(repeating: "^", count: max(text.unicodeScalars.count, 1))
-      output.line("  \(carets) \(fault.text(in: language))")
+      output.line("  " + output.styled("\(carets) \(fault.text(in: language))", .red))
     }
   }
 
