@@ -8,7 +8,7 @@ extension Pass {
     try nested(name, &value, since, until)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func nested<Kind: Structure>(
     _ name: String, _ value: inout Kind, _ since: Int16, _ until: Int16
   ) throws(WireError) {
@@ -36,7 +36,7 @@ extension Pass {
     try nullableNested(name, &value, since, until, nullableSince)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func nullableNested<Kind: Structure>(
     _ name: String, _ value: inout Kind?, _ since: Int16, _ until: Int16, _ nullableSince: Int16
   ) throws(WireError) {
@@ -69,7 +69,7 @@ extension Pass {
     try array(name, &value, since, until)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func array<Kind: Structure>(
     _ name: String, _ value: inout [Kind], _ since: Int16, _ until: Int16
   ) throws(WireError) {
@@ -93,7 +93,7 @@ extension Pass {
     try nullableArray(name, &value, since, until, nullableSince)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func nullableArray<Kind: Structure>(
     _ name: String, _ value: inout [Kind]?, _ since: Int16, _ until: Int16, _ nullableSince: Int16
   ) throws(WireError) {
@@ -158,6 +158,7 @@ extension Pass {
     if isAnnotating { scribe?.close(at: offset) }
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func structures<Kind: Structure>(_ name: String) throws(WireError) -> [Kind]? {
     let count = try takeCount(name, atLeast: 1)
     if isAnnotating { openArray(name, "{}", count) }
@@ -178,6 +179,7 @@ extension Pass {
     return count < 0 ? nil : elements
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func putStructures<Kind: Structure>(
     _ name: String, _ elements: [Kind]
   ) throws(WireError) {
@@ -199,6 +201,7 @@ extension Pass {
     }
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func describe<Kind: Structure>(
     _ name: String, _ kind: Kind.Type, _ since: Int16, _ until: Int16, _ nullableSince: Int16?,
     shown: String?
