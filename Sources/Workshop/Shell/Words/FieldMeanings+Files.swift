@@ -29,7 +29,7 @@ extension FieldMeanings {
       그 타임스탬프가 있는 오프셋에서 세그먼트의 베이스 오프셋을 뺀 값
     [TransactionIndex]
     version: version of the entry's format, 0
-      항목 포맷 버전, 0
+      엔트리 포맷 버전, 0
     producerId: producer of the aborted transaction
       중단된 트랜잭션의 프로듀서 ID
     firstOffset: first offset of the aborted transaction

@@ -32,7 +32,7 @@ extension FieldMeanings {
     producerId: number of an idempotent producer; -1 without idempotence
       멱등 프로듀서의 ID, 멱등성을 쓰지 않으면 -1
     producerEpoch: the producer's incarnation; an older one is fenced; -1 none
-      프로듀서의 에포크, 더 오래된 것은 차단(fencing)됨, 없으면 -1
+      프로듀서의 에포크, 더 오래된 것은 펜싱(fencing)됨, 없으면 -1
     baseSequence: sequence number of the first record; -1 without idempotence
       첫 레코드의 시퀀스 번호, 멱등성을 쓰지 않으면 -1
     recordsCount: number of records in the batch

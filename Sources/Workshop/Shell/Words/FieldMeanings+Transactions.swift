@@ -102,7 +102,7 @@ extension FieldMeanings {
     producerId: id of the producer that has the transactional.id now
       이 transactional.id를 지금 쓰는 프로듀서의 ID
     producerEpoch: its current epoch; an older producer is fenced
-      현재 에포크, 더 오래된 프로듀서는 차단(fencing)됨
+      현재 에포크, 더 오래된 프로듀서는 펜싱(fencing)됨
     previousProducerId: producer id before the present one; -1 none
       이전 프로듀서 ID, 없으면 -1
     nextProducerId: producer id for the next transaction; -1 the same
