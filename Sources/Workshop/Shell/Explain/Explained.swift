@@ -25,7 +25,7 @@ struct Explained {
     let host = invocation.host
     if path.isEmpty {
       return refuse(
-        Words("the name of the file is empty; name one", "파일 이름이 비어 있습니다. 이름을 적으세요"))
+        Words("the name of the file is empty; name one", "파일 이름이 비어 있습니다. 이름을 적어 주세요"))
     }
     do throws(StorageError) {
       let entry = try host.disk.entry(at: host.path(path))
@@ -33,7 +33,7 @@ struct Explained {
         return refuse(
           Words(
             "\(path) is a folder; name one of the files in it (ls \(path))",
-            "\(path)은(는) 폴더입니다. 그 안의 파일을 지정하세요 (ls \(path))"))
+            "\(path): 디렉터리입니다. 그 안의 파일을 지정해 주세요 (ls \(path))"))
       }
       guard let entry else { return refuse(absent(path)) }
       let opened = try host.disk.open(host.path(path), creating: false)
@@ -58,7 +58,7 @@ struct Explained {
       return refuse(
         Words(
           "\(path) cannot be read (\(error.text)); check its permissions",
-          "\(path)을(를) 읽을 수 없습니다 (\(error.text)). 권한을 확인하세요"))
+          "\(path): 읽을 수 없습니다 (\(error.text)). 권한을 확인해 주세요"))
     }
   }
 
@@ -67,11 +67,11 @@ struct Explained {
     if !digits.isEmpty, digits.allSatisfy({ Hex.digit($0) != nil }) {
       return Words(
         "\(path): \(digits.count) hexadecimal digits, but a byte has two; add the one that is missing",
-        "\(path): 16진수 숫자가 \(digits.count)개입니다. 바이트마다 두 개씩이니 빠진 것을 채우세요")
+        "\(path): 16진수 숫자가 \(digits.count)개입니다. 바이트마다 두 개씩이니 빠진 것을 채워 주세요")
     }
     return Words(
       "\(path): no such file, and no bytes in hexadecimal either; check the path",
-      "\(path): 그런 파일이 없고 16진수 바이트도 아닙니다. 경로를 확인하세요")
+      "\(path): 그런 파일이 없고, 16진수 바이트로도 읽을 수 없습니다. 경로를 확인해 주세요")
   }
 
   /// Only messages have a form in JSON.
@@ -80,7 +80,7 @@ struct Explained {
     return refuse(
       Words(
         "--json is for requests and responses; leave it out for files and batches",
-        "--json은 요청과 응답에만 씁니다. 파일과 배치에는 빼고 쓰세요"))
+        "--json은 요청과 응답에만 씁니다. 파일과 배치에는 빼고 써 주세요"))
   }
 
   private func read(_ file: any DiskFile, size: Int) throws(StorageError) -> [UInt8] {
@@ -115,12 +115,12 @@ struct Explained {
       return refuse(
         Words(
           "a response does not say what it answers: give --response API:VERSION",
-          "응답만으로는 어떤 요청의 것인지 알 수 없습니다. --response API:VERSION을 지정하세요"))
+          "응답만으로는 어떤 요청의 응답인지 알 수 없습니다. --response API:VERSION 옵션으로 알려 주세요"))
     case nil:
       return refuse(
         Words(
           "\(bytes.count) bytes that look like no batch and no request; --as KIND says what they are",
-          "\(bytes.count)바이트가 배치로도 요청으로도 보이지 않습니다. --as KIND로 종류를 지정하세요"))
+          "\(bytes.count)바이트가 배치로도 요청으로도 보이지 않습니다. --as KIND 옵션으로 종류를 지정해 주세요"))
     }
     return 0
   }
@@ -157,7 +157,7 @@ struct Explained {
       return refuse(
         Words(
           "no API is called \(response.api); names are as in ApiVersions or Fetch",
-          "\(response.api)라는 API는 없습니다. ApiVersions나 Fetch처럼 적으세요"))
+          "이름이 \(response.api)인 API는 없습니다. ApiVersions나 Fetch처럼 적어 주세요"))
     }
     guard exchange.versions.contains(response.version) else {
       return refuse(

@@ -36,7 +36,7 @@ enum KafkaRunClass {
     invocation.errors.line("Caused by: java.lang.ClassNotFoundException: \(name)")
     if let near = Nearness.nearest(name, among: ["kafka.tools.DumpLogSegments"] + needCluster) {
       invocation.say(
-        Words("the nearest class is \(near)", "가장 비슷한 클래스는 \(near)입니다"))
+        Words("the nearest class is \(near)", "가장 비슷한 클래스: \(near)"))
     }
     return 1
   }
