@@ -28,13 +28,13 @@ struct Explained {
         return refuse(
           Words(
             "\(path) is a folder; name one of the files in it (ls \(path))",
-            "\(path)은(는) 폴더입니다. 그 안의 파일을 지정하세요 (ls \(path))"))
+            "\(path): 디렉터리입니다. 그 안의 파일을 지정해 주세요 (ls \(path))"))
       }
       guard let entry else {
         return refuse(
           Words(
             "\(path): no such file, and no bytes in hexadecimal either",
-            "\(path): 그런 파일이 없고 16진수 바이트도 아닙니다"))
+            "\(path): 그런 파일이 없고, 16진수 바이트로도 읽을 수 없습니다"))
       }
       let opened = try host.disk.open(host.path(path), creating: false)
       defer { opened.close() }
@@ -49,7 +49,7 @@ struct Explained {
     } catch {
       return refuse(
         Words(
-          "\(path) cannot be read (\(error.reason))", "\(path)을(를) 읽을 수 없습니다 (\(error.reason))"))
+          "\(path) cannot be read (\(error.reason))", "\(path): 읽을 수 없습니다 (\(error.reason))"))
     }
   }
 
@@ -79,12 +79,12 @@ struct Explained {
       return refuse(
         Words(
           "a response does not say what it answers: give --response API:VERSION",
-          "응답만으로는 어떤 요청의 것인지 알 수 없습니다. --response API:VERSION을 지정하세요"))
+          "응답만으로는 어떤 요청의 응답인지 알 수 없습니다. --response API:VERSION 옵션으로 알려 주세요"))
     case nil:
       return refuse(
         Words(
           "\(bytes.count) bytes that look like no batch and no request; --as KIND says what they are",
-          "\(bytes.count)바이트가 배치로도 요청으로도 보이지 않습니다. --as KIND로 종류를 지정하세요"))
+          "\(bytes.count)바이트가 배치로도 요청으로도 보이지 않습니다. --as KIND 옵션으로 종류를 지정해 주세요"))
     }
     return 0
   }
@@ -119,7 +119,7 @@ struct Explained {
     let api = ApiKey.allCases.first { $0.name.lowercased() == response.api.lowercased() }
     guard let api, let exchange = Exchange.of(api) else {
       return refuse(
-        Words("no API is called \(response.api)", "\(response.api)라는 API는 없습니다"))
+        Words("no API is called \(response.api)", "이름이 \(response.api)인 API는 없습니다"))
     }
     guard exchange.versions.contains(response.version) else {
       return refuse(

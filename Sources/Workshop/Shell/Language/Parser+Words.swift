@@ -270,11 +270,11 @@ extension Parser {
     if let wanted {
       words = Words(
         "`\(wanted)` was expected here, and `\(found)` stands here",
-        "여기에 `\(wanted)`이(가) 와야 하는데 `\(found)`이(가) 있습니다")
+        "여기에는 `\(found)` 대신 `\(wanted)` 토큰이 와야 합니다")
     } else if found.isEmpty {
-      words = Words("a command is missing at the end", "끝에 명령이 빠졌습니다")
+      words = Words("a command is missing at the end", "마지막에 명령이 빠졌습니다")
     } else {
-      words = Words("`\(found)` cannot stand here", "여기에는 `\(found)`이(가) 올 수 없습니다")
+      words = Words("`\(found)` cannot stand here", "여기에는 `\(found)` 토큰이 올 수 없습니다")
     }
     return SyntaxError(kind: .unexpected, line: place.line, column: place.column, words: words)
   }
@@ -285,7 +285,7 @@ extension Parser {
       kind: .unterminated, line: place.line, column: place.column,
       words: Words(
         "nothing closes the \(opening) that is opened here",
-        "여기서 열린 \(opening)을(를) 닫는 것이 없습니다"))
+        "여기서 연 \(opening) 기호를 닫지 않았습니다"))
   }
 
   func missing(_ word: String, since start: Int) -> SyntaxError {
@@ -294,6 +294,6 @@ extension Parser {
       kind: .unfinished, line: place.line, column: place.column,
       words: Words(
         "the text ends before the `\(word)` that belongs to what begins here",
-        "여기서 시작한 것에 맞는 `\(word)` 없이 글이 끝났습니다"))
+        "여기서 시작한 구문에 필요한 `\(word)` 없이 입력이 끝났습니다"))
   }
 }
