@@ -17,7 +17,7 @@ extension LogDirsOptions {
       "command-config", .required(.string, "Admin client property file"),
       Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
     ToolOption(
-      "describe", Words("Shows the data folders and what they hold.", "데이터 폴더와 그 내용을 보여 줍니다.")),
+      "describe", Words("Shows the data folders and what they hold.", "데이터 디렉터리와 그 내용을 보여 줍니다.")),
     ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
     ToolOption(
       "topic-list", .required(.string, "Topic list"), initial: "",
