@@ -37,7 +37,8 @@ extension ReassignPartitionsOptions {
       "replica-alter-log-dirs-throttle", .required(.long, "replicaAlterLogDirsThrottle"),
       initial: "-1",
       Words(
-        "At most so many bytes a second between folders of a broker.", "브로커 안 디렉터리 사이의 초당 최대 바이트입니다.")
+        "At most so many bytes a second between folders of a broker.",
+        "브로커 안 디렉터리 사이의 초당 최대 바이트입니다.")
     ),
     ToolOption(
       "throttle", .required(.long, "throttle"), initial: "-1",
