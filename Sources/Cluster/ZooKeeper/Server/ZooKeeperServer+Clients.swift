@@ -109,7 +109,7 @@ extension ZooKeeperServer {
     }
     if role == .leading {
       let timeout = validate(asked.sessionId, for: configuration.id)
-      validated(asked.sessionId, timeout: timeout)
+      try validated(asked.sessionId, timeout: timeout)
     } else {
       tellLeader(QuorumPacket(.validate, session: asked.sessionId))
     }
@@ -121,12 +121,14 @@ extension ZooKeeperServer {
     closeClient(id)
   }
 
-  func validated(_ session: Int64, timeout: Int32) {
+  func validated(_ session: Int64, timeout: Int32) throws(TransactionLogError) {
     guard let id = connectionOf[session], clients[id]?.state == .validating else { return }
-    if timeout == 0 { refuse(id) } else { welcome(id, session, timeout) }
+    if timeout == 0 { refuse(id) } else { try welcome(id, session, timeout) }
   }
 
-  private func welcome(_ id: ConnectionId, _ session: Int64, _ timeout: Int32) {
+  private func welcome(
+    _ id: ConnectionId, _ session: Int64, _ timeout: Int32
+  ) throws(TransactionLogError) {
     var response = ConnectResponse()
     response.timeout = timeout
     response.sessionId = session
@@ -137,11 +139,7 @@ extension ZooKeeperServer {
       client.state = .open
       client.early = []
     }
-    do throws(TransactionLogError) {
-      for frame in early { try request(id, session, frame) }
-    } catch {
-      closeClient(id)
-    }
+    for frame in early { try request(id, session, frame) }
   }
 
   // MARK: Requests
@@ -221,7 +219,9 @@ extension ZooKeeperServer {
   // MARK: Answers
 
   /// A transaction is committed and applied: who watches is told first, then who asked.
-  func finish(_ transaction: Transaction, _ outcome: Replica.Outcome) {
+  func finish(
+    _ transaction: Transaction, _ outcome: Replica.Outcome
+  ) throws(TransactionLogError) {
     guard isServing else { return }
     for change in outcome.changes {
       for (id, event) in watches.fire(change) { notify(id, event) }
@@ -231,7 +231,7 @@ extension ZooKeeperServer {
     if transaction.code == .createSession {
       touch(session)
       if let id, clients[id]?.state == .opening, let timeout = ledger.replica.sessions[session] {
-        welcome(id, session, timeout)
+        try welcome(id, session, timeout)
       }
       return
     }

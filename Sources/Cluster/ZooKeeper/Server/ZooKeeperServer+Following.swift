@@ -92,12 +92,12 @@ extension ZooKeeperServer {
       tellLeader(QuorumPacket(.ack, zxid: transaction.zxid))
     case .commit:
       while let (transaction, outcome) = ledger.applyNext(upTo: packet.zxid) {
-        finish(transaction, outcome)
+        try finish(transaction, outcome)
       }
     case .ping: tellLeader(QuorumPacket(.ping))
     case .sync: finishSync(session: packet.session, xid: Int32(truncatingIfNeeded: packet.number))
     case .validate:
-      validated(packet.session, timeout: Int32(truncatingIfNeeded: packet.number))
+      try validated(packet.session, timeout: Int32(truncatingIfNeeded: packet.number))
     default: look()
     }
   }

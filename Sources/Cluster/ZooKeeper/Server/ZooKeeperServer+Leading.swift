@@ -89,10 +89,10 @@ extension ZooKeeperServer {
     switch packet.kind {
     case .hello: try learnerGreeted(id, packet)
     case .epochAck: try epochAcked(id, packet)
-    case .newLeaderAck: synced(id)
+    case .newLeaderAck: try synced(id)
     case .ack where learner.isSynced:
       leadership.learners.update(id) { $0.acked = max($0.acked, packet.zxid) }
-      advance()
+      try advance()
     case .request:
       guard let body = packet.body, let request = try? Transaction(reading: body),
         request.origin == learner.server
@@ -182,12 +182,12 @@ extension ZooKeeperServer {
     }
   }
 
-  private func synced(_ id: ConnectionId) {
+  private func synced(_ id: ConnectionId) throws(TransactionLogError) {
     guard leadership.learners[id]?.isForwarded == true else { return }
     leadership.learners.update(id) { $0.isSynced = true }
     if leadership.phase == .established {
       send(QuorumPacket(.upToDate), to: id)
-      advance()
+      try advance()
     } else if isMajorityWithMe({ $0.isSynced }) {
       for (id, learner) in zip(leadership.learners.keys, leadership.learners.values)
       where learner.isSynced {
@@ -226,11 +226,11 @@ extension ZooKeeperServer {
     transaction.time = now.milliseconds
     try ledger.append(transaction)
     forward(QuorumPacket(.proposal, body: transaction.encoded))
-    advance()
+    try advance()
   }
 
   /// Commits what a majority has written.
-  private func advance() {
+  private func advance() throws(TransactionLogError) {
     guard leadership.phase == .established else { return }
     let written =
       leadership.learners.values.filter(\.isSynced).map(\.acked) + [ledger.lastLogged]
@@ -238,7 +238,7 @@ extension ZooKeeperServer {
     let agreed = written.sorted(by: >)[election.voters.count / 2]
     while let (transaction, outcome) = ledger.applyNext(upTo: agreed) {
       forward(QuorumPacket(.commit, zxid: transaction.zxid))
-      finish(transaction, outcome)
+      try finish(transaction, outcome)
     }
     let ready = leadership.syncs.prefix { $0.zxid <= ledger.replica.zxid }
     leadership.syncs.removeFirst(ready.count)
