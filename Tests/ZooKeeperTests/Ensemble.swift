@@ -27,15 +27,15 @@ final class Ensemble {
   private(set) var broken: [String] = []
   private let seed: UInt64
 
-  init(_ size: Int, seed: UInt64 = 1) {
+  /// Comparing whole states is dear where there are many nodes.
+  init(_ size: Int, seed: UInt64 = 1, comparesStates: Bool = true) {
     self.size = size
     self.seed = seed
     network = Network(seed: seed)
     logs = (0..<size).map { _ in MemoryLog() }
     servers = Array(repeating: nil, count: size)
-    invariants = [
-      OneLeaderPerEpoch(), CommittedStatesAgree(), EphemeralsHaveSessions(), NothingIsForgotten(),
-    ]
+    invariants = [OneLeaderPerEpoch(), NothingIsForgotten()]
+    if comparesStates { invariants += [CommittedStatesAgree(), EphemeralsHaveSessions()] }
     network.afterEach = { [unowned self] in look() }
     for number in 1...size { start(number) }
   }

@@ -66,6 +66,48 @@ import Testing
     #expect(Self.stat.encoded.count == 68)
   }
 
+  /// Written by an independent client, kazoo 2.11.
+  @Test func `of another client are understood, and written alike`() throws {
+    let requests: [(ZooKeeper.Operation, String)] = [
+      (
+        .create("/a", ByteSlice("hi"), .ephemeral),
+        "000000022f61000000026869000000010000001f00000005776f726c6400000006616e796f6e6500000001"
+      ),
+      (.delete("/a", version: 4), "000000022f6100000004"),
+      (.exists("/a", watch: true), "000000022f6101"),
+      (.setData("/a", ByteSlice("yy"), version: 2), "000000022f6100000002797900000002"),
+      (.getChildren("/", wantsStat: true), "000000012f00"),
+      (.sync("/"), "000000012f"),
+      (
+        .multi([
+          .check("/a", version: 1), .delete("/b"), .setData("/c", ByteSlice("z")),
+          .create("/d", ByteSlice([]), .persistentSequential),
+        ]),
+        "0000000d00ffffffff000000022f6100000001" + "0000000200ffffffff000000022f62ffffffff"
+          + "0000000500ffffffff000000022f63000000017affffffff"
+          + "0000000100ffffffff000000022f6400000000000000010000001f00000005776f726c64"
+          + "00000006616e796f6e6500000002" + "ffffffff01ffffffff"
+      ),
+    ]
+    for (operation, hex) in requests {
+      let bytes = Self.bytes(hex)
+      #expect(operation.encoded.array == bytes, "\(operation)")
+      #expect(try Operation(code: operation.code, reading: ByteSlice(bytes)) == operation)
+    }
+    let connect = try ConnectRequest(
+      reading: ByteSlice(
+        Self.bytes("00000000000000000000000500004650000000000000000700000010")
+          + [UInt8](repeating: 0, count: 17)))
+    #expect(connect.lastZxidSeen == 5)
+    #expect(connect.timeout == 18_000)
+    #expect(connect.sessionId == 7)
+  }
+
+  static func bytes(_ hex: String) -> [UInt8] {
+    let digits = hex.compactMap(\.hexDigitValue).map { UInt8($0) }
+    return stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+  }
+
   @Test func `that are cut off or mutated are refused and crash nothing`() {
     var dice = Dice(seed: 5, named: "mutations")
     var refused = 0

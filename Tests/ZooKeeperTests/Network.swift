@@ -145,7 +145,9 @@ final class Network {
       close(wire, by: nil)
     case .arrival(let index, let toOpener, let frame):
       let wire = wires[index]
-      guard let end = toOpener ? wire.opener : wire.other, end.isOpen else { return }
+      guard let end = toOpener ? wire.opener : wire.other, end.isOpen, !wire.hasLost else {
+        return
+      }
       if let other = wire.other, isCut(wire.opener.host, other.host) {
         wires[index].hasLost = true
         return

@@ -47,6 +47,8 @@ struct Election: Sendable {
     case tellAll
   }
 
+  private static let mostRounds: Int64 = 1 << 62
+
   let voters: [Int64]
   private let me: Int64
   private(set) var round: Int64 = 0
@@ -76,7 +78,9 @@ struct Election: Sendable {
   }
 
   mutating func receive(_ heard: Notification) -> Reaction {
-    guard voters.contains(heard.sender), voters.contains(heard.vote.leader) else {
+    guard voters.contains(heard.sender), voters.contains(heard.vote.leader),
+      (0..<Self.mostRounds).contains(heard.round)
+    else {
       return .tellNobody
     }
     guard heard.role == .looking else {

@@ -37,6 +37,9 @@ struct Client: Sendable {
 }
 
 extension ZooKeeperServer {
+  /// `jute.maxbuffer`.
+  private static let longestFrame = 0xfffff
+
   func startServing() {
     isServing = true
     let uptime = (now - configuration.booted).milliseconds & 0xff_ffff_ffff
@@ -62,7 +65,9 @@ extension ZooKeeperServer {
   }
 
   func clientSent(_ id: ConnectionId, _ frame: ByteSlice) throws(TransactionLogError) {
-    guard isServing, let client = clients[id] else { return closeClient(id) }
+    guard isServing, frame.count <= Self.longestFrame, let client = clients[id] else {
+      return closeClient(id)
+    }
     switch client.state {
     case .fresh: try openSession(id, frame)
     case .opening, .validating: clients.update(id) { $0.early.append(frame) }

@@ -86,7 +86,7 @@ extension ZooKeeperServer {
       startServing()
     case .proposal:
       guard let body = packet.body, let transaction = try? Transaction(reading: body),
-        transaction.zxid > ledger.lastLogged
+        transaction.zxid == max(ledger.lastLogged, ledger.currentEpoch << 32) + 1
       else { return look() }
       try ledger.append(transaction)
       tellLeader(QuorumPacket(.ack, zxid: transaction.zxid))

@@ -49,6 +49,9 @@ struct Learner: Sendable {
 }
 
 extension ZooKeeperServer {
+  /// An epoch is the upper half of a transaction's number.
+  private static let mostEpochs: Int64 = 1 << 31
+
   func lead() throws(TransactionLogError) {
     stopLooking()
     role = .leading
@@ -113,6 +116,9 @@ extension ZooKeeperServer {
     _ id: ConnectionId, _ packet: QuorumPacket
   ) throws(TransactionLogError) {
     let server = packet.session
+    guard election.voters.contains(server), (0..<Self.mostEpochs).contains(packet.number) else {
+      return try lost(id)
+    }
     for (other, learner) in zip(leadership.learners.keys, leadership.learners.values)
     where learner.server == server && other != id {
       try lost(other)
@@ -219,7 +225,7 @@ extension ZooKeeperServer {
     {
       transaction.type = OpCode.error.rawValue
       transaction.body = Number(ZooKeeperError.sessionMoved.rawValue).encoded
-    } else {
+    } else if request.code != .closeSession {
       touch(request.session)
     }
     transaction.zxid = max(ledger.lastLogged, leadership.epoch << 32) + 1
