@@ -21,8 +21,7 @@ import Testing
   @Test func `ask nothing of a layer above them`() {
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
-      ["Simulator", "Server"],
-      ["Shell"], ["Bench"], ["kafkalab"],
+      ["Controller"], ["Simulator", "Server"], ["Shell"], ["Bench"], ["kafkalab"],
     ]
     var offences: [String] = []
     for (target, imports) in SourceTree.law() {
