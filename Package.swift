@@ -18,6 +18,7 @@ let package = Package(
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
     // Cluster
+    layer("ZooKeeper", in: "Cluster", imports: ["Clockwork", "Bytes"]),
     layer(
       "Controller", in: "Cluster", imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records"]),
     // Worlds
@@ -53,6 +54,7 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("ZooKeeper", with: ["Clockwork", "Bytes"]),
     tests("Controller", with: ["Editions"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
