@@ -65,6 +65,11 @@ public final class Simulation {
   /// How many timers, frames and the like are still to come.
   public var pendingEvents: Int { queue.count - staleTimers }
 
+  /// How many entries the queue has, those included that are passed over, and how many connections have
+  /// room of their own: neither grows with time.
+  public var queueRoom: Int { queue.count }
+  public var connectionRoom: Int { ends.count / 2 }
+
   /// Tells a running program an event at once and does what it wants done.
   func tell(_ event: NodeEvent, _ program: Int) {
     guard let node = programs[program].node else { return }
