@@ -9,14 +9,17 @@ let package = Package(
   products: [.executable(name: "kafkalab", targets: ["kafkalab"])],
   targets: [
     // Foundations
-    layer("Editions", in: "Foundations"),
     layer("Bytes", in: "Foundations", imports: ["CChecksum"]),
+    layer("Editions", in: "Foundations", imports: ["Bytes"]),
     layer("Clockwork", in: "Foundations", imports: ["Bytes"]),
     // Protocol
     layer("Records", in: "Protocol", imports: ["Bytes", "CZlib", "CSnappy", "CLZ4", "CZstd"]),
     layer("Wire", in: "Protocol", imports: ["Editions", "Bytes"]),
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    // Cluster
+    layer(
+      "Controller", in: "Cluster", imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records"]),
     // Worlds
     layer(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
@@ -48,9 +51,11 @@ let package = Package(
     // Tests
     tests("Clockwork"),
     tests("Bytes", with: ["Editions"]),
+    tests("Editions"),
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("Controller", with: ["Editions"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
     suite("ArchitectureTests"),

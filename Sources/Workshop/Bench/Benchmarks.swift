@@ -20,7 +20,7 @@ public enum Benchmarks {
       errors.line(
         Words(
           "no benchmark is called \(unknown); there are: \(list)",
-          "\(unknown)라는 벤치마크는 없습니다. 있는 것: \(list)"
+          "`\(unknown)` 벤치마크는 없습니다. 쓸 수 있는 이름: \(list)"
         ).text(in: language))
       return 2
     }

@@ -52,7 +52,10 @@ struct Program {
     case "bench":
       return Benchmarks.run(
         operands, in: settings.language, json: settings.json, output: output, errors: errors)
-    case "explain": return lab(name, operands, settings)
+    case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
+    case _ where name.hasPrefix("-"):
+      errors.line("kafkalab: " + Usage.option(name).text(in: settings.language))
+      return 2
     default:
       errors.line("kafkalab: " + Usage.unknown(name).text(in: settings.language))
       return 2
@@ -86,6 +89,10 @@ struct Program {
   private func script(_ operands: [String], _ settings: Settings) -> Int32 {
     guard operands.count == 1, let path = operands.first else {
       errors.line("kafkalab: " + Usage.oneFile("run").text(in: settings.language))
+      return 2
+    }
+    if path.hasPrefix("-") && path != "-" {
+      errors.line("kafkalab: " + Usage.option(path).text(in: settings.language))
       return 2
     }
     let session = session(settings)

@@ -54,6 +54,22 @@ struct JavaFile {
     }
   }
 
+  /// The bytes of an index. One that is not there is made, empty, before its reader finds that it
+  /// has no room: an accident of the real tool, and visible in the folder afterwards.
+  func indexBytes() throws(JavaException) -> [UInt8] {
+    var isNew = false
+    do throws(StorageError) {
+      isNew = try host.disk.entry(at: host.path(absolute)) == nil
+      if isNew { try host.disk.open(host.path(absolute), creating: true).close() }
+    } catch {
+      throw JavaException("java.io.IOException", "Read-only file system")
+    }
+    if isNew {
+      throw JavaException("java.lang.IllegalArgumentException", "Invalid max index size: -1")
+    }
+    return try bytes()
+  }
+
   /// The base offset that the name begins with.
   func baseOffset() throws(JavaException) -> Int64 {
     guard let offset = Int64(stem) else { throw .numberFormat(stem) }

@@ -12,7 +12,7 @@ struct IndexDump {
     let base = try file.baseOffset()
     let log = file.sibling(".log")
     _ = try SegmentFile(log)
-    let index = OffsetEntries(try file.bytes(), base: base)
+    let index = OffsetEntries(try file.indexBytes(), base: base)
     if index.count == 0 && options.edition > .v2_6 {
       output.line("\(file.text) is empty.")
       return
@@ -46,8 +46,8 @@ struct IndexDump {
     let base = try file.baseOffset()
     let log = file.sibling(".log")
     _ = try SegmentFile(log)
-    let offsets = OffsetEntries(try file.sibling(".index").bytes(), base: base)
-    let index = TimeEntries(try file.bytes(), base: base)
+    let offsets = OffsetEntries(try file.sibling(".index").indexBytes(), base: base)
+    let index = TimeEntries(try file.indexBytes(), base: base)
     if options.checksOnly { return try pass(file, index.refusal(file, options.edition)) }
     var before: Int64 = -1
     for number in 0..<index.count {
@@ -92,28 +92,5 @@ struct IndexDump {
   private func pass(_ file: JavaFile, _ refusal: JavaException?) throws(JavaException) {
     if let refusal { throw refusal }
     output.line("\(file.text) passed sanity check.")
-  }
-}
-
-/// A segment from a place on, which may lie past its end.
-enum SegmentSlice {
-  static func open(
-    _ log: JavaFile, from position: Int, limit: Int
-  ) throws(JavaException) -> SegmentFile {
-    let whole = try SegmentFile(log)
-    defer { whole.close() }
-    let records =
-      "FileRecords(size=\(whole.end), file=\(log.text), start=0, end=\(Int32.max))"
-    if position < 0 {
-      throw JavaException(
-        "java.lang.IllegalArgumentException",
-        "Invalid position: \(position) in read from \(records)")
-    }
-    if position > whole.end {
-      throw JavaException(
-        "java.lang.IllegalArgumentException",
-        "Slice from position \(position) exceeds end position of \(records)")
-    }
-    return try SegmentFile(log, from: position, limit: limit)
   }
 }

@@ -15,7 +15,7 @@ struct SegmentDump {
     let most = try options.mostBytes()
     let start = try file.baseOffset()
     output.line("\(isOldWording ? "Starting" : "Log starting") offset: \(start)")
-    var segment = try SegmentFile(file, limit: most ?? .max)
+    var segment = try SegmentSlice.open(file, from: 0, limit: most ?? .max)
     defer { segment.close() }
     var lastOffset: Int64 = -1
     var position = 0
