@@ -33,7 +33,9 @@ let package = Package(
       ]),
     layer(
       "Bench", in: "Workshop",
-      imports: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell"]),
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+      ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
