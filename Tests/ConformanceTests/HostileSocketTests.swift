@@ -91,7 +91,8 @@ import Testing
   @Test func `and a signal to end reach the programs`() {
     let (loop, program, _) = echo(most: 100)
     #expect(loop.stopOn(signals: [SIGUSR1]))
-    raise(SIGUSR1)
+    // To the process: the thread that runs the test may have the signal blocked.
+    kill(getpid(), SIGUSR1)
     loop.runToEnd()
     #expect(loop.exitStatus(of: program) == 3)
   }

@@ -57,7 +57,7 @@ private final class Gossip: Node {
   private func leave(_ id: ConnectionId, _ now: Instant, _ outbox: inout Outbox<NodeEffect>) {
     outbox.post(.disarm(TimerName("ask", Int64(id.number))))
     outbox.post(.disarm(TimerName("patience")))
-    outbox.post(.arm(TimerName("connect"), at: now + .milliseconds(50)))
+    outbox.post(.arm(TimerName("connect"), at: now + .seconds(2)))
   }
 }
 
