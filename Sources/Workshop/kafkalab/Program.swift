@@ -65,7 +65,10 @@ struct Program {
   // MARK: Commands
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
-    guard let name = operands.first, !Usage.commands.contains(where: { $0.name == name }) else {
+    guard let name = operands.first,
+      CommandList.find(name, in: Commands.all) != nil
+        || !Usage.commands.contains(where: { $0.name == name })
+    else {
       Usage.write(output, settings.language)
       return 0
     }
