@@ -52,11 +52,12 @@ public struct ByteWriter: ~Copyable {
   @inlinable public mutating func int64(_ value: Int64) { store(value) }
   public mutating func float64(_ value: Double) { store(Int64(bitPattern: value.bitPattern)) }
 
+  @inlinable
   public mutating func bytes(_ slice: ByteSlice) {
     let place = unsafe room(slice.count)
-    unsafe slice.withBytes { bytes in
+    unsafe slice.storage.withUnsafeBytes { bytes in
       if let source = bytes.baseAddress {
-        unsafe place.copyMemory(from: source, byteCount: bytes.count)
+        unsafe place.copyMemory(from: source + slice.start, byteCount: slice.count)
       }
     }
   }
@@ -70,13 +71,22 @@ public struct ByteWriter: ~Copyable {
     }
   }
 
+  @inlinable
   public mutating func utf8(_ text: String) {
-    var text = text
     let place = unsafe room(text.utf8.count)
-    text.withUTF8 { bytes in
+    let isCopied: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
       if let source = bytes.baseAddress {
         unsafe place.copyMemory(from: source, byteCount: bytes.count)
       }
+    }
+    if isCopied == nil { unsafe scattered(text, to: place) }
+  }
+
+  /// A string that is not in one piece, such as one that came from elsewhere than Swift.
+  @inline(never) @usableFromInline
+  func scattered(_ text: String, to place: UnsafeMutableRawPointer) {
+    for (index, byte) in text.utf8.enumerated() {
+      unsafe place.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
     }
   }
 
