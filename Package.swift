@@ -17,6 +17,8 @@ let package = Package(
     layer("Wire", in: "Protocol", imports: ["Editions", "Bytes"]),
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    // Clients
+    layer("Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     // Worlds
     layer(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
@@ -49,6 +51,7 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
     suite("ArchitectureTests"),
