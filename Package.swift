@@ -18,7 +18,8 @@ let package = Package(
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
     // Clients
-    layer("Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
+    layer(
+      "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     // Worlds
     layer(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),

@@ -20,7 +20,8 @@ import Testing
 
   @Test func `ask nothing of a layer above them`() {
     let order = [
-      ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["Clients"], ["Simulator", "Server"],
+      ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["Clients"],
+      ["Simulator", "Server"],
       ["Shell"], ["Bench"], ["kafkalab"],
     ]
     var offences: [String] = []
