@@ -31,11 +31,13 @@ struct ScriptedCluster {
     var start: Int64 = 0
     var end: Int64 = 0
     var replicas: [Int32] = [1, 2, 3]
+    var aborted: [(producer: Int64, first: Int64)] = []
   }
 
   struct Topic {
     var partitions: [Partition]
     var maxMessageBytes = 1_048_588
+    var id = Uuid.zero
   }
 
   var edition: Edition
@@ -62,7 +64,8 @@ struct ScriptedCluster {
 
   mutating func create(_ name: String, leaders: [Int32], maxMessageBytes: Int = 1_048_588) {
     topics[name] = Topic(
-      partitions: leaders.map { Partition(leader: $0) }, maxMessageBytes: maxMessageBytes)
+      partitions: leaders.map { Partition(leader: $0) }, maxMessageBytes: maxMessageBytes,
+      id: Uuid(high: 1, low: UInt64(topics.count + 1)))
   }
 
   /// The partition's batches, as base offset and count of records.
@@ -182,6 +185,7 @@ struct ScriptedCluster {
             }
             return
           }
+          row.topicId = topic.id
           row.partitions = topic.partitions.enumerated().map { index, partition in
             MetadataResponse.Partition {
               $0.partitionIndex = Int32(index)
@@ -259,14 +263,5 @@ struct ScriptedCluster {
     topics[topic]?.partitions[index].batches.append(bytes)
     topics[topic]?.partitions[index].end = base + Int64(count)
     row.baseOffset = base
-  }
-}
-
-extension ScriptedCluster {
-  mutating func respondElse(
-    _ api: ApiKey, _ version: Int16, _ number: Int32, _ body: ByteSlice, _ broker: Int32,
-    _ fault: Fault?, to writer: inout ByteWriter
-  ) throws {
-    throw WireError(.unknownApi(api.rawValue), at: 0)
   }
 }
