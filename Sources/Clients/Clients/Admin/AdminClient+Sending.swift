@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Wire
 
 /// Who is asked, and with what on the wire.

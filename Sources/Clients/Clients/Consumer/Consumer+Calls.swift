@@ -156,7 +156,8 @@ extension Consumer {
           "org.apache.kafka.clients.consumer.NoOffsetForPartitionException",
           "Undefined offset with no reset policy for partitions: [\(names)]")
       }
-      for place in lost { assignment.change(place.partition) { $0.target = resetTarget } }
+      let target = resetTarget
+      for place in lost { assignment.change(place.partition) { $0.target = target } }
     }
     let open = assignment.places.compactMap { place -> (partition: TopicPartition, time: Int64)? in
       guard let target = place.target, place.position == nil, !place.isLookingUp,

@@ -150,10 +150,11 @@ extension Consumer {
     }
   }
 
-  private mutating func wait(_ partition: TopicPartition, at now: Instant) {
+  mutating func wait(_ partition: TopicPartition, at now: Instant) {
+    let next = now + settings.connections.retryBackoff
     assignment.change(partition) {
       $0.isLookingUp = false
-      $0.notBefore = now + settings.connections.retryBackoff
+      $0.notBefore = next
     }
   }
 

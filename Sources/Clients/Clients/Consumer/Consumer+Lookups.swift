@@ -22,10 +22,7 @@ extension Consumer {
       }
       guard let row = row(of: name, in: answer), row.errorCode == .none, row.offset >= 0 else {
         network.requestMetadata()
-        assignment.change(name) {
-          $0.isLookingUp = false
-          $0.notBefore = now + settings.connections.retryBackoff
-        }
+        wait(name, at: now)
         continue
       }
       inform(
