@@ -43,5 +43,8 @@ import Testing
     #expect(law["Log"]?.contains("Wire") == false)
     #expect(law["Wire"]?.contains("Records") == false)
     #expect(law["Records"]?.contains("Wire") == false)
+    for cluster in ["Broker", "Log", "Controller", "Coordinator", "ZooKeeper"] {
+      #expect(law["Clients"]?.contains(cluster) == false)
+    }
   }
 }

@@ -7,13 +7,6 @@ extension Network {
   /// Has the cluster asked again as soon as the wait between two tries is over.
   mutating func requestMetadata() { needsMetadata = true }
 
-  /// Makes the topic one of those that are asked for; a new one is asked for at once.
-  mutating func want(topic: String) {
-    guard !wantedTopics.keys.contains(topic) else { return }
-    wantedTopics.insert(topic)
-    newTopics.append(topic)
-  }
-
   /// Does what is due: requests that took too long, connections that nobody needs, metadata.
   /// A client that has nothing to do lets its picture of the cluster grow old.
   mutating func run(isBusy: Bool, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
@@ -135,9 +128,9 @@ extension Network {
     lastAttempt = now
     metadataFailures = 0
     if isPartial {
-      newTopics.removeAll { name in answer.topics.contains { $0.name == name } }
+      forgetNew { name in answer.topics.contains { $0.name == name } }
     } else {
-      newTopics = []
+      forgetNew { _ in true }
       needsMetadata = false
       lastSuccess = now
     }

@@ -29,7 +29,8 @@ struct Network<Purpose: Sendable>: Sendable {
   var metadata = ClusterMetadata()
   var wish = Wish.topics
   var wantedTopics = JavaHashMapOrder<String>()
-  var newTopics: [String] = []
+  private(set) var newTopics: [String] = []
+  private var known: Set<String> = []
   var needsMetadata = false
   var isFetchingMetadata = false
   var lastAttempt: Instant?
@@ -77,6 +78,16 @@ struct Network<Purpose: Sendable>: Sendable {
     defer { correlation = correlation == .max ? 0 : correlation + 1 }
     return correlation
   }
+
+  /// Makes the topic one of those that are asked for; a new one is asked for at once.
+  mutating func want(topic: String) {
+    guard known.insert(topic).inserted else { return }
+    wantedTopics.insert(topic)
+    newTopics.append(topic)
+  }
+
+  /// An answer has spoken of these.
+  mutating func forgetNew(_ isAnswered: (String) -> Bool) { newTopics.removeAll(where: isAnswered) }
 
   // MARK: What happens on the connections
 

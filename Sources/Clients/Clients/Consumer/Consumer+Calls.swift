@@ -75,6 +75,10 @@ extension Consumer {
       return true
     }
     let records = collectRecords(at: now, into: &outbox)
+    // A position may have turned out to be none.
+    if records.isEmpty, pendingFailure == nil {
+      pendingFailure = lookForPositions(at: now, into: &outbox)
+    }
     // What comes next is asked for before these are handed out.
     fetch(at: now, into: &outbox)
     if records.isEmpty, let failure = takeFailure(at: now) {
@@ -223,8 +227,12 @@ extension Consumer {
     _ targets: [(partition: TopicPartition, time: Int64)], of node: Int32,
     for purpose: ConsumerPurpose, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> Bool {
-    guard case .success(let version) = network.version(of: ListOffsetsRequest.self, at: node) else {
+    let version: Int16
+    switch network.version(of: ListOffsetsRequest.self, at: node) {
+    case .failure(let failure):
+      pendingFailure = failure
       return false
+    case .success(let found): version = found
     }
     var request = ListOffsetsRequest()
     request.replicaId = -1

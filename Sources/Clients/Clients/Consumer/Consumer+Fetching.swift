@@ -32,8 +32,13 @@ extension Consumer {
   ) {
     let hasIds = places.allSatisfy { network.metadata.id(of: $0.partition.topic) != .zero }
     let most: Int16 = hasIds ? .max : 12
-    guard case .success(let version) = network.version(of: FetchRequest.self, at: node, most: most)
-    else { return }
+    let version: Int16
+    switch network.version(of: FetchRequest.self, at: node, most: most) {
+    case .failure(let failure):
+      pendingFailure = failure
+      return
+    case .success(let found): version = found
+    }
     var request = FetchRequest()
     request.maxWaitMs = Int32(clamping: settings.fetchMaxWait.milliseconds)
     request.minBytes = settings.fetchMinBytes

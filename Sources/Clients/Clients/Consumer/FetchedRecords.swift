@@ -84,7 +84,7 @@ struct FetchedRecords: Sendable {
   /// The position of a consumer that was given so much.
   var next: Int64 {
     if given == records.count, failure == nil { return end }
-    return given > 0 ? records[given - 1].offset + 1 : offset
+    return given > 0 ? records[given - 1].offset &+ 1 : offset
   }
 }
 

@@ -92,7 +92,7 @@ struct ProducerBatch: Sendable {
   func metadata(_ index: Int, baseOffset: Int64, logAppendTime: Int64) -> RecordMetadata {
     let entry = entries[index]
     return RecordMetadata(
-      partition: partition, offset: baseOffset < 0 ? -1 : baseOffset + Int64(index),
+      partition: partition, offset: baseOffset < 0 ? -1 : baseOffset &+ Int64(index),
       timestamp: logAppendTime >= 0 ? logAppendTime : entry.timestamp,
       keySize: entry.key?.count ?? -1, valueSize: entry.value?.count ?? -1)
   }
