@@ -9,14 +9,18 @@ let package = Package(
   products: [.executable(name: "kafkalab", targets: ["kafkalab"])],
   targets: [
     // Foundations
-    layer("Editions", in: "Foundations"),
     layer("Bytes", in: "Foundations", imports: ["CChecksum"]),
+    layer("Editions", in: "Foundations", imports: ["Bytes"]),
     layer("Clockwork", in: "Foundations", imports: ["Bytes"]),
     // Protocol
     layer("Records", in: "Protocol", imports: ["Bytes", "CZlib", "CSnappy", "CLZ4", "CZstd"]),
     layer("Wire", in: "Protocol", imports: ["Editions", "Bytes"]),
     // Storage
     layer("Log", in: "Storage", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    // Cluster
+    layer("ZooKeeper", in: "Cluster", imports: ["Clockwork", "Bytes"]),
+    layer(
+      "Controller", in: "Cluster", imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records"]),
     // Clients
     layer(
       "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
@@ -32,7 +36,9 @@ let package = Package(
       ]),
     layer(
       "Bench", in: "Workshop",
-      imports: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell"]),
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+      ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
@@ -49,9 +55,12 @@ let package = Package(
     // Tests
     tests("Clockwork"),
     tests("Bytes", with: ["Editions"]),
+    tests("Editions"),
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("ZooKeeper", with: ["Clockwork", "Bytes"]),
+    tests("Controller", with: ["Editions"]),
     tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),

@@ -44,7 +44,7 @@ import Testing
 
   @Test func `is shown by help`() {
     let shell = ShellOnDisk()
-    #expect(shell.run("help; help ls; help nonsense") == 1)
+    #expect(shell.run("help; help ls; help nonsense") == 2)
     for command in Commands.all { #expect(shell.printed.text.contains(command.name)) }
     #expect(shell.printed.text.contains("-l"))
   }

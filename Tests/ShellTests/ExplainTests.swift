@@ -27,13 +27,15 @@ import Testing
     return disk
   }()
 
-  func output(_ arguments: [String], _ language: Language) -> (text: String, status: Int32) {
+  func output(
+    _ arguments: [String], _ language: Language, input: [UInt8] = [], isColoured: Bool = false
+  ) -> (text: String, status: Int32) {
     var bytes: [UInt8] = []
-    let output = Output { bytes += $0 }
+    let output = Output(isColoured: isColoured) { bytes += $0 }
     let host = Host(name: "test", disk: disk, directory: "/files/2.6")
     var invocation = Invocation(
       name: "explain", arguments: arguments, host: host, edition: .v2_6, language: language,
-      input: [], output: output, errors: output)
+      input: input, output: output, errors: output)
     let status = Explain.command.run(&invocation)
     output.flush()
     return (String(decoding: bytes, as: UTF8.self), status)
@@ -67,7 +69,7 @@ import Testing
       arguments: ["corrupt-garbage/damaged/corrupt-garbage-0/00000000000000000016.log"]),
     Case(
       name: "idempotent-snapshot",
-      arguments: ["idempotent/idempotent-0/00000000000000000009.snapshot"]),
+      arguments: ["idempotent/idempotent-0/00000000000000000008.snapshot"]),
     Case(name: "request", arguments: ["000000140012000000000000000a70726f64756365722d31"]),
     Case(name: "request-cut-short", arguments: ["000000140012000000000000000a70726f6475"]),
     Case(name: "unknown-version", arguments: ["--as", "request", "0012006300000001000161"]),
@@ -87,6 +89,53 @@ import Testing
     }
     let kept = try String(decoding: Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
     #expect(got == kept)
+  }
+
+  @Test func `has colours on a screen only, and is the same but for them`() {
+    for one in Self.cases {
+      let plain = output(one.arguments, one.language).text
+      let coloured = output(one.arguments, one.language, isColoured: true).text
+      #expect(!plain.contains("\u{1b}"), "\(one)")
+      #expect(coloured.contains("\u{1b}[2m") || !plain.contains("  · "), "\(one)")
+      #expect(coloured.contains("\u{1b}[31m") == plain.contains("^"), "\(one)")
+      #expect(coloured.replacing(/\u{1b}\[[0-9]+m/, with: "") == plain, "\(one)")
+    }
+  }
+
+  @Test func `of pasted dumps is that of the bytes`() throws {
+    let path = "one-record/one-record-0/\(Self.base).log"
+    let bytes = GoldenFiles.bytes("files/2.6/" + path)
+    let wanted = output(["-"], .english, input: bytes).text
+    #expect(wanted.contains("baseOffset"))
+    for tool in ["xxd", "xxd -p", "hexdump -C", "od -A x -t x1"] {
+      let shell = ShellOnDisk(host: Host(name: "t", disk: disk, directory: "/files/2.6"))
+      #expect(shell.run("\(tool) \(path)") == 0)
+      for dump in [shell.printed.text, shell.printed.text.replacing("\n", with: "\r\n")] {
+        #expect(output(["-"], .english, input: Array(dump.utf8)).text == wanted, "\(tool)")
+      }
+    }
+  }
+
+  @Test func `in JSON is nothing but that`() {
+    let request = "000000140012000000000000000a70726f64756365722d31"
+    let (text, status) = output(["--json", request], .english)
+    #expect(status == 0 && text.hasPrefix("{"))
+    let path = "one-record/one-record-0/\(Self.base).log"
+    #expect(output(["--json", path], .english).status == 2)
+  }
+
+  @Test(arguments: [
+    [], ["001"], [""], ["absent"], ["one-record"], ["-"], ["-x"], ["--offset=x", "00"],
+    ["--response", "Nope:1", "00"], ["--response=Fetch:99", "00"], ["/dev/null"],
+  ])
+  func `of what cannot be explained is refused with status 2, in both languages`(
+    arguments: [String]
+  ) {
+    let english = output(arguments, .english)
+    let korean = output(arguments, .korean)
+    #expect(english.status == 2 && korean.status == 2)
+    #expect(english.text != korean.text)
+    #expect(korean.text.unicodeScalars.contains { $0.value >= 0xac00 && $0.value <= 0xd7a3 })
   }
 
   @Test func `of every recorded file finds nothing wrong where nothing was damaged`() {

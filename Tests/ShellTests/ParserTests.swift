@@ -23,6 +23,29 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("(", ")"), ("{ ", ";}"), ("if true; then ", ";fi"), ("echo $(", ")"), ("echo \"$(", ")\""),
+    ("while true; do ", ";done"), ("true && ", ""), ("echo ${a:-", "}"),
+  ])
+  func `text nested too deeply is refused, however deep`(opening: String, closing: String) {
+    for depth in [600, 20_000] {
+      let text =
+        String(repeating: opening, count: depth) + "x" + String(repeating: closing, count: depth)
+      #expect(throws: SyntaxError.self) { try Parser.parse(text) }
+    }
+  }
+
+  @Test func `a mistake within a substitution has its place in the whole text`() {
+    for (text, line, column) in [("echo $(a; fi)", 1, 11), ("\necho $(a\n b; fi)", 3, 5)] {
+      do {
+        _ = try Parser.parse(text)
+        Issue.record("it was taken")
+      } catch {
+        #expect(error.line == line && error.column == column, "\(error)")
+      }
+    }
+  }
+
   @Test func `after an error the next line goes on`() throws {
     var parser = Parser("echo 'a\necho b\n)\necho c\n")
     var lines: [Int] = []

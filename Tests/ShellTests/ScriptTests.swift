@@ -24,6 +24,53 @@ import Testing
     #expect(ShellOnDisk().run("exit 7\necho never\n") == 7)
   }
 
+  @Test(arguments: [
+    ("exit abc", 2, "", "bash: exit: abc: numeric argument required\n"),
+    ("exit -1", 255, "", ""),
+    (
+      "x=-0x8000000000000000; echo $((x)) $((-x))", 0,
+      "-9223372036854775808 -9223372036854775808\n", ""
+    ),
+    (
+      "printf 'a\\r\\nb\\r\\n' | xargs -n1 echo | od -An -c", 0, "   a  \\r  \\n   b  \\r  \\n\n",
+      ""
+    ),
+    ("echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | grep -cE '((a*)*|(a|a)*)*b'", 1, "0\n", ""),
+    ("seq 1 500 | tr '\\n' ' ' | grep -cE '(((([0-9]+ ))))*y'", 1, "0\n", ""),
+    ("echo abab | sed -E 's/(ab)\\1/[\\1]/'", 0, "[ab]\n", ""),
+    ("echo aabb | sed -E 's/((a)|b)*/[\\1\\2]/'", 0, "[ba]\n", ""),
+  ])
+  func `does what bash and GNU do`(script: String, status: Int, output: String, errors: String) {
+    let shell = ShellOnDisk()
+    #expect(shell.run(script) == status)
+    #expect(shell.printed.text == output)
+    #expect(shell.complained.text == errors)
+  }
+
+  @Test func `that calls itself for ever is ended`() {
+    let shell = ShellOnDisk()
+    #expect(shell.run("x='((((eval \"$x\"))))'; eval \"$x\"; echo after") == 0)
+    #expect(shell.complained.text.contains("too deeply"))
+    #expect(shell.printed.text == "after\n")
+  }
+
+  @Test func `calls a tool by its class as by its name`() {
+    let tool = ShellOnDisk()
+    let ended = tool.run("kafka-dump-log.sh --files /x.log")
+    for before in ["", "-name x -loggc "] {
+      let shell = ShellOnDisk()
+      let script = "kafka-run-class.sh \(before)kafka.tools.DumpLogSegments --files /x.log"
+      #expect(shell.run(script) == ended)
+      #expect(shell.printed.text == tool.printed.text && !tool.printed.text.isEmpty)
+      #expect(shell.complained.text == tool.complained.text)
+    }
+    #expect(ShellOnDisk().run("kafka-run-class.sh kafka.admin.TopicCommand --list") == 3)
+    let absent = ShellOnDisk()
+    #expect(absent.run("kafka-run-class.sh kafka.tools.DumpLogSegment") == 1)
+    #expect(absent.complained.text.contains("main class kafka.tools.DumpLogSegment\n"))
+    #expect(absent.complained.text.contains("kafka.tools.DumpLogSegments"))
+  }
+
   @Test func `goes to another host and back, each with its own files`() {
     let shell = ShellOnDisk()
     let script = """

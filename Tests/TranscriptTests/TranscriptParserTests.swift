@@ -34,6 +34,13 @@ import Testing
 
     """
 
+  @Test func `the line ends of Windows make no difference`() throws {
+    let plain = try TranscriptParser.parse(Self.text, named: "t")
+    let windows = try TranscriptParser.parse(Self.text.replacing("\n", with: "\r\n"), named: "t")
+    #expect(windows.steps.map(\.text) == plain.steps.map(\.text))
+    #expect(windows.steps.map(\.expected.output) == plain.steps.map(\.expected.output))
+  }
+
   @Test func `every form of step is understood`() throws {
     let transcript = try TranscriptParser.parse(Self.text, named: "t")
     let actions = transcript.steps.map(\.action)

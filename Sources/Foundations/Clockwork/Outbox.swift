@@ -14,6 +14,9 @@ public struct Outbox<Effect> {
     defer { effects.removeAll(keepingCapacity: true) }
     return effects
   }
+
+  /// Is empty again and keeps its room, for a world that has read the effects where they lie.
+  public mutating func reset() { effects.removeAll(keepingCapacity: true) }
 }
 
 extension Outbox: Sendable where Effect: Sendable {}

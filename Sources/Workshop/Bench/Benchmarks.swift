@@ -5,6 +5,7 @@ public import Shell
 public enum Benchmarks {
   private static let all = [
     AppendBenchmark.benchmark, ProduceBenchmark.benchmark, ExplainBenchmark.benchmark,
+    SimulationBenchmark.benchmark,
   ]
 
   public static var names: [String] { all.map(\.name) }
@@ -19,7 +20,7 @@ public enum Benchmarks {
       errors.line(
         Words(
           "no benchmark is called \(unknown); there are: \(list)",
-          "\(unknown)라는 벤치마크는 없습니다. 있는 것: \(list)"
+          "`\(unknown)` 벤치마크는 없습니다. 쓸 수 있는 이름: \(list)"
         ).text(in: language))
       return 2
     }

@@ -52,7 +52,10 @@ struct Program {
     case "bench":
       return Benchmarks.run(
         operands, in: settings.language, json: settings.json, output: output, errors: errors)
-    case "explain": return lab(name, operands, settings)
+    case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
+    case _ where name.hasPrefix("-"):
+      errors.line("kafkalab: " + Usage.option(name).text(in: settings.language))
+      return 2
     default:
       errors.line("kafkalab: " + Usage.unknown(name).text(in: settings.language))
       return 2
@@ -62,7 +65,10 @@ struct Program {
   // MARK: Commands
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
-    guard let name = operands.first, !Usage.commands.contains(where: { $0.name == name }) else {
+    guard let name = operands.first,
+      CommandList.find(name, in: Commands.all) != nil
+        || !Usage.commands.contains(where: { $0.name == name })
+    else {
       Usage.write(output, settings.language)
       return 0
     }
@@ -86,6 +92,10 @@ struct Program {
   private func script(_ operands: [String], _ settings: Settings) -> Int32 {
     guard operands.count == 1, let path = operands.first else {
       errors.line("kafkalab: " + Usage.oneFile("run").text(in: settings.language))
+      return 2
+    }
+    if path.hasPrefix("-") && path != "-" {
+      errors.line("kafkalab: " + Usage.option(path).text(in: settings.language))
       return 2
     }
     let session = session(settings)

@@ -43,7 +43,7 @@ struct Settings {
     guard let language = Language(value) else {
       return .refused(
         Words(
-          "--lang takes en or ko, not `\(value)`", "--lang에는 en이나 ko를 씁니다. `\(value)`은(는) 없습니다"))
+          "--lang takes en or ko, not `\(value)`", "--lang 값은 en이나 ko여야 합니다. 입력한 값: `\(value)`"))
     }
     self.language = language
     return .taken
@@ -54,7 +54,7 @@ struct Settings {
       return .refused(
         Words(
           "--edition takes 2.6 or 3.9, not `\(value)`",
-          "--edition에는 2.6이나 3.9를 씁니다. `\(value)`은(는) 없습니다"))
+          "--edition 값은 2.6이나 3.9여야 합니다. 입력한 값: `\(value)`"))
     }
     if let words = EditionWords.refusal(edition) { return .refused(words) }
     givenEdition = edition

@@ -6,7 +6,12 @@ internal import Shell
 /// A command's output is flushed when the command has ended, so that what goes to the two streams
 /// comes in order. A reader that has gone away ends the program without a word.
 enum StandardStreams {
-  static func output() -> Output { Output { write($0, to: 1) } }
+  /// Coloured only where somebody looks at it and has not asked for no colours.
+  static func output() -> Output {
+    let refuses = Machine.variable("NO_COLOR")?.isEmpty == false
+    let isScreen = isatty(1) == 1 && Machine.variable("TERM") != "dumb"
+    return Output(isColoured: isScreen && !refuses) { write($0, to: 1) }
+  }
   static func errors() -> Output { Output(enough: 1) { write($0, to: 2) } }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
@@ -19,7 +24,12 @@ enum StandardStreams {
         at += count
       } else if errno != EINTR {
         // Broken pipe: as if the signal had been left to do its work.
-        exit(errno == EPIPE ? 141 : 3)
+        if errno == EPIPE { exit(141) }
+        if descriptor != 2 {
+          let words = Usage.cannotWrite.text(in: Settings().language)
+          write(Array("kafkalab: \(words)\n".utf8), to: 2)
+        }
+        exit(2)
       }
     }
   }

@@ -16,13 +16,13 @@ enum Usage {
       name: "replay", synopsis: "replay [--diff] FILE...",
       summary: Words(
         "runs transcripts and prints what came back, or how it differs",
-        "기록을 다시 실행해 결과나 다른 점을 출력합니다")),
+        "트랜스크립트를 실행해 결과나 다른 점을 출력합니다")),
     Entry(
       name: "explain", synopsis: "explain FILE|HEX",
-      summary: Words("explains bytes field by field", "바이트를 필드마다 설명합니다")),
+      summary: Words("explains bytes field by field", "바이트를 필드 단위로 설명합니다")),
     Entry(
       name: "bench", synopsis: "bench",
-      summary: Words("measures the program's own parts", "프로그램 각 부분의 속도를 잽니다")),
+      summary: Words("measures the program's own parts", "프로그램 각 부분의 속도를 측정합니다")),
     Entry(
       name: "help", synopsis: "help [COMMAND]",
       summary: Words("prints this, or a command's options", "이 도움말이나 명령의 옵션을 출력합니다")),
@@ -42,36 +42,42 @@ enum Usage {
 
   static let tutorial = Words(
     "The tutorial itself, which a call without a command will begin, is not there yet.",
-    "명령 없이 부르면 시작할 튜토리얼은 아직 없습니다.")
+    "명령 없이 실행하면 시작되는 튜토리얼은 아직 준비되지 않았습니다.")
   static let statuses = Words(
     "Exit status: 0 all right, 1 a check failed, 2 wrong use or a broken file, "
       + "3 the cluster could not run it; `run` ends as the script's last command.",
-    "종료 상태: 0 정상, 1 검사 실패, 2 잘못된 사용법이나 깨진 파일, 3 클러스터가 실행하지 못함. "
-      + "`run`은 스크립트의 마지막 명령과 같은 상태로 끝납니다.")
+    "종료 상태: 0 정상, 1 검사 실패, 2 잘못된 사용법이나 깨진 파일, 3 클러스터에서 실행 불가. "
+      + "`run`은 스크립트의 마지막 명령과 같은 종료 상태로 끝납니다.")
 
   static func unknown(_ name: String) -> Words {
     Words(
       "there is no command `\(name)`; `kafkalab help` lists those that there are",
-      "`\(name)` 명령은 없습니다. `kafkalab help`가 있는 명령을 보여 줍니다")
+      "`\(name)` 명령은 없습니다. `kafkalab help`로 명령 목록을 볼 수 있습니다")
   }
 
   static func notThere(_ name: String) -> Words {
-    Words("`\(name)` is not there yet", "`\(name)`은(는) 아직 없습니다")
+    Words("`\(name)` is not there yet", "`\(name)` 명령은 아직 준비되지 않았습니다")
   }
 
   static func oneFile(_ name: String) -> Words {
     Words(
       "`\(name)` takes one file, or - for standard input",
-      "`\(name)`에는 파일 하나나 표준 입력을 뜻하는 -를 씁니다")
+      "`\(name)` 뒤에는 파일 하나 또는 -(표준 입력)를 적어야 합니다")
   }
 
   static func files(_ name: String) -> Words {
-    Words("`\(name)` takes one file or more", "`\(name)`에는 파일을 하나 이상 씁니다")
+    Words("`\(name)` takes one file or more", "`\(name)` 뒤에는 파일을 하나 이상 적어야 합니다")
   }
 
   static func option(_ word: String) -> Words {
-    Words("there is no option `\(word)`", "`\(word)` 옵션은 없습니다")
+    Words(
+      "there is no option `\(word)`; `kafkalab help` lists those that there are",
+      "`\(word)` 옵션은 없습니다. `kafkalab help`가 있는 옵션을 보여 줍니다")
   }
+
+  static let cannotWrite = Words(
+    "what was to be printed could not be written; is the disk full?",
+    "출력할 내용을 쓸 수 없습니다. 디스크가 가득 찼는지 확인해 주세요")
 
   static func valueMissing(_ option: String) -> Words {
     Words("\(option) needs a value", "\(option) 뒤에 값이 필요합니다")

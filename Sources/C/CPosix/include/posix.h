@@ -2,11 +2,19 @@
 #define KAFKALAB_POSIX_H
 
 #include <stdint.h>
+#include <sys/socket.h>
 
 /* Columns that a character takes on a terminal; 0 for combining marks, -1 for controls. */
 int posix_width(uint32_t character);
 
 /* Takes the environment's locale, or C.UTF-8 where that is no UTF-8, so that widths are right. */
 void posix_take_locale(void);
+
+/* Has a signal written as one byte, its number, into a pipe; the same pipe for all. Returns the end to
+   read from, which does not block, or -1 with errno. */
+int posix_signal_pipe(int signal);
+
+/* Accepts a connection; its socket does not block and is closed in children. */
+int posix_accept(int listener, struct sockaddr *from, socklen_t *size);
 
 #endif

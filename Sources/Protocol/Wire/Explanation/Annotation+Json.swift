@@ -31,7 +31,7 @@ extension Annotation {
     case .boolean(let flag): text += flag ? "true" : "false"
     case .double(let number): text += number.isFinite ? "\(number)" : "\"\(number)\""
     case .errorCode(let code): text += "\(code.code)"
-    case .text(let string): JsonText.append(string, to: &text)
+    case .text(let string): Json.quote(string, to: &text)
     case .uuid(let uuid): text += "\"\(uuid.text)\""
     case .bytes(let bytes): text += "\"\(Base64.text(bytes))\""
     }
@@ -66,29 +66,6 @@ extension Annotation {
   private var unknownField: String {
     guard case .bytes(let bytes) = value else { return "null" }
     return "{\"tag\":\(tag ?? 0),\"hex\":\"\(Hex.text(bytes.view))\"}"
-  }
-}
-
-/// A string in JSON's quotes.
-enum JsonText {
-  static func append(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      case "\u{8}": text += "\\b"
-      case "\u{c}": text += "\\f"
-      case _ where scalar.value < 0x20:
-        text += "\\u00"
-        text += Hex.text([UInt8(scalar.value)])
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    text += "\""
   }
 }
 

@@ -1,6 +1,10 @@
 internal import Bytes
 
 /// Structures within structures: alone, null, and in arrays.
+///
+/// These generics are kept from being specialised. Each of three hundred structures would have a copy
+/// of its own: four times as long to build, for nanoseconds that count nowhere. What is hot has a way
+/// of its own (`ProduceFrame`, `ProduceView`).
 extension Pass {
   public mutating func field<Kind: Structure>(
     _ name: String, _ value: inout Kind, since: Int16 = 0, until: Int16 = .max
@@ -8,7 +12,7 @@ extension Pass {
     try nested(name, &value, since, until)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func nested<Kind: Structure>(
     _ name: String, _ value: inout Kind, _ since: Int16, _ until: Int16
   ) throws(WireError) {
@@ -36,7 +40,7 @@ extension Pass {
     try nullableNested(name, &value, since, until, nullableSince)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func nullableNested<Kind: Structure>(
     _ name: String, _ value: inout Kind?, _ since: Int16, _ until: Int16, _ nullableSince: Int16
   ) throws(WireError) {
@@ -69,7 +73,7 @@ extension Pass {
     try array(name, &value, since, until)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func array<Kind: Structure>(
     _ name: String, _ value: inout [Kind], _ since: Int16, _ until: Int16
   ) throws(WireError) {
@@ -93,7 +97,7 @@ extension Pass {
     try nullableArray(name, &value, since, until, nullableSince)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func nullableArray<Kind: Structure>(
     _ name: String, _ value: inout [Kind]?, _ since: Int16, _ until: Int16, _ nullableSince: Int16
   ) throws(WireError) {
@@ -158,6 +162,7 @@ extension Pass {
     if isAnnotating { scribe?.close(at: offset) }
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func structures<Kind: Structure>(_ name: String) throws(WireError) -> [Kind]? {
     let count = try takeCount(name, atLeast: 1)
     if isAnnotating { openArray(name, "{}", count) }
@@ -178,6 +183,7 @@ extension Pass {
     return count < 0 ? nil : elements
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func putStructures<Kind: Structure>(
     _ name: String, _ elements: [Kind]
   ) throws(WireError) {
@@ -199,6 +205,7 @@ extension Pass {
     }
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func describe<Kind: Structure>(
     _ name: String, _ kind: Kind.Type, _ since: Int16, _ until: Int16, _ nullableSince: Int16?,
     shown: String?

@@ -104,6 +104,7 @@ extension Pass {
   }
 
   /// Walks the declaration for the sake of one tag; false where no field has it.
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func only<Kind: Structure>(
     _ tag: UInt32, _ value: inout Kind
   ) throws(WireError) -> Bool {
@@ -126,7 +127,7 @@ extension Pass {
     try decodeTagSection(&value)
   }
 
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func decodeTagSection<Kind: Structure>(
     _ value: inout Kind
   ) throws(WireError) {
@@ -144,6 +145,7 @@ extension Pass {
     if isAnnotating { scribe?.close(at: offset) }
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func decodeTag<Kind: Structure>(_ value: inout Kind) throws(WireError) {
     let start = offset
     let tag = try takeVarint()
@@ -176,7 +178,7 @@ extension Pass {
   }
 
   /// Known and unknown ones in the order of their tags, as far as the unknown ones are in order.
-  @inline(never)
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func putTagSection<Kind: Structure>(_ value: inout Kind) throws(WireError) {
     let pending = pendingTags
     let unknown = value.unknownTaggedFields.list
@@ -192,6 +194,7 @@ extension Pass {
     for field in unknown[next...] { putUnknown(field) }
   }
 
+  @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func putKnown<Kind: Structure>(
     _ tag: UInt32, _ value: inout Kind
   ) throws(WireError) {

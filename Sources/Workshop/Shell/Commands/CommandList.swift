@@ -19,11 +19,11 @@ public enum CommandList {
     {
       return Words(
         "there is no command `\(name)`; the nearest is `\(command.name)`",
-        "`\(name)` 명령은 없습니다. 가장 비슷한 것은 `\(command.name)`입니다")
+        "`\(name)` 명령은 없습니다. 가장 비슷한 명령은 `\(command.name)`입니다")
     }
     return Words(
       "there is no command `\(name)`; `help` lists those that there are",
-      "`\(name)` 명령은 없습니다. `help`가 있는 명령을 보여 줍니다")
+      "`\(name)` 명령은 없습니다. `help`로 명령 목록을 볼 수 있습니다")
   }
 }
 
@@ -34,7 +34,7 @@ enum ClusterTools {
     "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
     "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
     "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",
-    "kafka-verifiable-producer", "kafka-verifiable-consumer", "kafka-run-class",
+    "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
     "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",
     "kafka-server-start", "kafka-server-stop", "zookeeper-shell", "zookeeper-server-start",

@@ -2,7 +2,7 @@
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] = [KafkaDumpLog.command]
+  static let tools: [Command] = [KafkaDumpLog.command, KafkaRunClass.command]
 
   static let host: [Command] =
     [

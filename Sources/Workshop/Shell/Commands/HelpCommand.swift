@@ -4,7 +4,7 @@ internal import Log
 enum HelpCommand {
   static let command = Command(
     "help", .lab, synopsis: "help [COMMAND]",
-    summary: Words("lists the commands, or one's options", "명령 목록이나 한 명령의 옵션을 보여 줍니다")
+    summary: Words("lists the commands, or one's options", "명령 목록이나 지정한 명령의 옵션을 보여 줍니다")
   ) { invocation in
     guard let name = invocation.arguments.first else {
       Help.list(invocation)
@@ -14,7 +14,7 @@ enum HelpCommand {
       invocation.errors.line(
         "help: "
           + CommandList.unknown(name, in: invocation.session.known).text(in: invocation.language))
-      return 1
+      return 2
     }
     Help.write(name, invocation)
     return 0

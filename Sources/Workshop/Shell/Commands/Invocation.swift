@@ -34,6 +34,13 @@ public struct Invocation {
       session ?? Session(host: host, edition: edition, language: language, commands: [])
   }
 
+  /// A call of another command in this one's place.
+  func inner(_ name: String, _ arguments: [String]) -> Invocation {
+    Invocation(
+      name: name, arguments: arguments, host: host, edition: edition, language: language,
+      input: input, output: output, errors: errors, inputIsFile: inputIsFile, session: session)
+  }
+
   /// A sentence of ours on standard error, under the command's name.
   public func say(_ words: Words) {
     errors.line("\(name): \(words.text(in: language))")

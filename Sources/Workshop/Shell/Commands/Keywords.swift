@@ -4,10 +4,10 @@ extension Commands {
   static let shell: [Command] = [
     keyword(
       "exit", "exit [STATUS]",
-      Words("ends the shell, or goes back from ssh", "셸을 끝내거나 ssh에서 돌아갑니다")),
+      Words("ends the shell, or goes back from ssh", "셸을 끝내거나 ssh 접속에서 빠져나옵니다")),
     keyword(
       "ssh", "ssh HOST [COMMAND]",
-      Words("goes to another host, or runs one command there", "다른 호스트로 가거나 명령 하나를 실행합니다")),
+      Words("goes to another host, or runs one command there", "다른 호스트에 접속하거나 거기서 명령 하나를 실행합니다")),
     keyword(
       "docker", "docker exec [-it] HOST COMMAND",
       Words("runs a command on another host", "다른 호스트에서 명령을 실행합니다")),
@@ -20,20 +20,20 @@ extension Commands {
     keyword(
       "xargs", "xargs [-r] [-n N] [-I X] COMMAND",
       Words("makes arguments of standard input", "표준 입력을 인수로 바꿉니다")),
-    keyword("eval", "eval WORD...", Words("runs the words as a line", "단어들을 한 줄로 실행합니다")),
+    keyword("eval", "eval WORD...", Words("runs the words as a line", "인수들을 한 줄의 명령으로 실행합니다")),
     keyword("command", "command COMMAND", Words("runs the command", "명령을 실행합니다")),
     keyword("exec", "exec COMMAND", Words("runs the command", "명령을 실행합니다")),
     keyword("time", "time COMMAND", Words("runs the command", "명령을 실행합니다")),
     keyword("nohup", "nohup COMMAND", Words("runs the command", "명령을 실행합니다")),
     keyword(
       "bash", "bash -c TEXT",
-      Words("runs the text in a shell of its own", "글을 따로 셸에서 실행합니다")),
+      Words("runs the text in a shell of its own", "텍스트를 별도의 셸에서 실행합니다")),
     keyword(
-      "sh", "sh -c TEXT", Words("runs the text in a shell of its own", "글을 따로 셸에서 실행합니다")),
+      "sh", "sh -c TEXT", Words("runs the text in a shell of its own", "텍스트를 별도의 셸에서 실행합니다")),
     keyword(
-      "break", "break", Words("ends the loop", "반복을 끝냅니다")),
+      "break", "break", Words("ends the loop", "반복문을 끝냅니다")),
     keyword(
-      "continue", "continue", Words("begins the loop's next round", "반복의 다음 차례로 갑니다")),
+      "continue", "continue", Words("begins the loop's next round", "반복문의 다음 차례로 넘어갑니다")),
   ]
 
   /// What is left where the shell did not take the word: wrong use.
@@ -41,7 +41,7 @@ extension Commands {
     Command(name, .host, synopsis: synopsis, summary: summary) { invocation in
       invocation.say(
         Words(
-          "it is used as `\(synopsis)`", "`\(synopsis)`처럼 씁니다"))
+          "it is used as `\(synopsis)`", "사용법: `\(synopsis)`"))
       return 2
     }
   }

@@ -8,10 +8,10 @@ enum LayCommand {
     "lay", .lab, synopsis: "lay PATH [HOST:]DIR",
     summary: Words(
       "copies real files onto a simulated host, the first broker's unless one is named",
-      "실제 파일을 시뮬레이션된 호스트(따로 적지 않으면 첫 번째 브로커)로 복사합니다")
+      "실제 파일을 시뮬레이션 호스트(지정하지 않으면 첫 번째 브로커)로 복사합니다")
   ) { invocation in
     guard invocation.arguments.count == 2, let lab = invocation.session.hosts as? Hosts else {
-      invocation.say(Words("it is used as `lay PATH [HOST:]DIR`", "`lay 경로 [호스트:]디렉터리`처럼 씁니다"))
+      invocation.say(Words("it is used as `lay PATH [HOST:]DIR`", "사용법: `lay 경로 [호스트:]디렉터리`"))
       return 2
     }
     let path = invocation.arguments[0]
@@ -32,7 +32,7 @@ enum LayCommand {
       invocation.output.line(
         Words(
           "\(count) files lie in \(host.path(folder)) on \(host.name)",
-          "파일 \(count)개가 \(host.name)의 \(host.path(folder))에 놓였습니다"
+          "파일 \(count)개를 \(host.name) 호스트의 \(host.path(folder))에 복사했습니다"
         ).text(in: invocation.language))
       return 0
     } catch {

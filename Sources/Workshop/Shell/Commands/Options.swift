@@ -161,7 +161,7 @@ enum OptionWords {
     Words(
       "the option \(option) is not supported here; "
         + "`help` with the command's name lists those that are",
-      "옵션 \(option)은(는) 여기서 지원하지 않습니다. `help` 뒤에 명령 이름을 쓰면 "
-        + "지원하는 옵션이 나옵니다")
+      "여기서는 \(option) 옵션을 지원하지 않습니다. `help` 뒤에 명령 이름을 적으면 "
+        + "지원하는 옵션을 볼 수 있습니다")
   }
 }

@@ -6,9 +6,20 @@ public final class Output {
   private var buffer: [UInt8] = []
   private let drain: ([UInt8]) -> Void
   private let enough: Int
+  /// Whether what is written goes straight to somebody's screen that shows colours.
+  private let isColoured: Bool
 
-  public init(enough: Int = 1 << 16, drain: @escaping ([UInt8]) -> Void) {
+  public enum Style: String, CaseIterable, Sendable {
+    case bold = "1"
+    case dim = "2"
+    case red = "31"
+  }
+
+  public init(
+    enough: Int = 1 << 16, isColoured: Bool = false, drain: @escaping ([UInt8]) -> Void
+  ) {
     self.enough = enough
+    self.isColoured = isColoured
     self.drain = drain
   }
 
@@ -26,6 +37,11 @@ public final class Output {
     buffer.append(contentsOf: text.utf8)
     buffer.append(0x0a)
     if buffer.count >= enough { flush() }
+  }
+
+  /// The text as it is to be written, with the style where there is one.
+  public func styled(_ text: String, _ style: Style) -> String {
+    isColoured && !text.isEmpty ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
   }
 
   public func flush() {

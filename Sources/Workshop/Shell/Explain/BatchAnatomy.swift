@@ -58,7 +58,7 @@ struct BatchAnatomy {
 
   private var magicFault: Words? {
     guard batch.magic != 2 else { return nil }
-    return Words("only 0, 1 and 2 are known", "알려진 값은 0, 1, 2뿐입니다")
+    return Words("only 0, 1 and 2 are known", "정의된 값은 0, 1, 2뿐입니다")
   }
 
   private var checksumFault: Words? {
@@ -66,14 +66,14 @@ struct BatchAnatomy {
     guard computed != batch.checksum else { return nil }
     return Words(
       "the bytes from attributes on give \(computed): something was changed after it was written",
-      "attributes부터 끝까지 계산하면 \(computed)입니다. 기록된 뒤에 바이트가 바뀌었습니다")
+      "attributes부터 끝까지 계산한 값은 \(computed)입니다. 기록된 뒤에 바이트가 바뀌었습니다")
   }
 
   private var codecFault: Words? {
     guard Compression(rawValue: batch.compressionId) == nil else { return nil }
     return Words(
       "no codec has the number \(batch.compressionId)",
-      "번호가 \(batch.compressionId)인 압축 코덱은 없습니다")
+      "번호 \(batch.compressionId)에 해당하는 압축 코덱은 없습니다")
   }
 
   private var countFault: Words? {

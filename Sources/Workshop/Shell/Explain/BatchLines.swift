@@ -6,27 +6,34 @@ struct BatchLines {
   private static let enough = 1 << 16
 
   private let output: Output
+  private let language: Language
+  private let right: [UInt8]
+  private let wrong: [UInt8]
   private var buffer: [UInt8] = []
 
-  init(output: Output) {
+  init(output: Output, language: Language) {
     self.output = output
+    self.language = language
+    right = Self.line(Words("ok", "일치"), language)
+    wrong = Self.line(Words("WRONG", "불일치"), language)
     buffer.reserveCapacity(Self.enough + 256)
   }
 
-  mutating func head(in language: Language) {
+  mutating func head() {
     flush()
     output.line("")
     output.line(
       Words(
         "   position      base offset      last offset  records    bytes  codec   checksum",
-        "       위치      시작 오프셋    마지막 오프셋   레코드   바이트  코덱    체크섬"
+        "       위치    베이스 오프셋    마지막 오프셋   레코드   바이트  코덱    체크섬"
       ).text(in: language))
   }
 
   mutating func add(_ batch: Batch, at position: Int) {
     number(Int64(position), width: 11)
     guard batch.holdsHeader else {
-      buffer += Self.tooShort
+      buffer += Self.line(
+        Words("  too short for a batch", "  배치로 보기에는 너무 짧음"), language)
       return
     }
     number(batch.writtenOffset, width: 17)
@@ -34,7 +41,7 @@ struct BatchLines {
     number(Int64(batch.recordsCount ?? 1), width: 9)
     number(Int64(batch.size), width: 9)
     buffer += Self.codecs[batch.compressionId & 7]
-    buffer += batch.isValid ? Self.right : Self.wrong
+    buffer += batch.isValid ? right : wrong
     if buffer.count >= Self.enough { flush() }
   }
 
@@ -49,9 +56,10 @@ struct BatchLines {
     "  ?6      ",
     "  ?7      ",
   ].map { Array($0.utf8) }
-  private static let right = Array("ok\n".utf8)
-  private static let wrong = Array("WRONG\n".utf8)
-  private static let tooShort = Array("  too short for a batch\n".utf8)
+
+  private static func line(_ words: Words, _ language: Language) -> [UInt8] {
+    Array((words.text(in: language) + "\n").utf8)
+  }
 
   private mutating func number(_ value: Int64, width: Int) {
     var digits = InlineArray<20, UInt8>(repeating: 0x20)

@@ -12,25 +12,25 @@ public enum Explain {
     synopsis:
       "explain [--all] [--offset N] [--as KIND] [--response API:VERSION] [--json] FILE...|HEX...",
     summary: Words(
-      "Shows Kafka's files and frames byte by byte, with the meaning of each field.",
-      "카프카 파일과 프레임의 바이트마다 어떤 필드인지, 값과 의미를 함께 보여 줍니다."),
+      "shows Kafka's files and frames byte by byte, with the meaning of each field",
+      "카프카의 파일과 프레임을 바이트 단위로, 각 필드의 의미와 함께 보여 줍니다"),
     options: [
       CommandOption(
-        nil, "all", Words("Every batch and every byte.", "모든 배치와 모든 바이트를 표시합니다.")),
+        nil, "all", Words("every batch and every byte", "모든 배치와 모든 바이트")),
       CommandOption(
         nil, "offset", argument: "N",
-        Words("Only the batch that holds this offset.", "이 오프셋이 들어 있는 배치만 표시합니다.")),
+        Words("only the batch that holds this offset", "이 오프셋의 레코드가 든 배치만")),
       CommandOption(
         nil, "as", argument: "KIND",
         Words(
-          "What the bytes are: \(kinds).", "바이트의 종류를 지정합니다: \(kinds).")),
+          "what the bytes are: \(kinds)", "바이트의 종류: \(kinds)")),
       CommandOption(
         nil, "response", argument: "API:VERSION",
         Words(
-          "The bytes are a response; it does not say to what, so name it, as in Fetch:11.",
-          "응답 프레임입니다. 어떤 요청의 응답인지 Fetch:11처럼 지정합니다.")),
+          "the bytes are a response; it does not say to what, so name it, as in Fetch:11",
+          "응답 프레임일 때 어떤 요청의 응답인지 지정, 예: Fetch:11")),
       CommandOption(
-        nil, "json", Words("A request or response as JSON.", "요청이나 응답을 JSON으로 출력합니다.")),
+        nil, "json", Words("a request or response as JSON", "요청이나 응답을 JSON으로")),
     ]
   ) { invocation in
     run(invocation)
@@ -41,7 +41,7 @@ public enum Explain {
   static func run(_ invocation: Invocation) -> Int32 {
     var options = ExplainOptions()
     var subjects: [String] = []
-    var words = invocation.arguments[...]
+    var words = separated(invocation.arguments)[...]
     while let word = words.popFirst() {
       switch word {
       case "--all": options.isWhole = true
@@ -66,16 +66,25 @@ public enum Explain {
               "--response 뒤에는 Fetch:11처럼 API와 버전이 와야 합니다"))
         }
         options.response = response
-      case _ where word.hasPrefix("--"):
+      case _ where word.hasPrefix("-") && word != "-":
         return refuse(
           invocation,
           Words(
-            "no option is called \(word); see: help explain", "\(word) 옵션은 없습니다. help explain을 보세요")
+            "no option is called \(word); see: help explain",
+            "\(word) 옵션은 없습니다. `help explain`을 참고해 주세요")
         )
       default: subjects.append(word)
       }
     }
     return explain(subjects, options, invocation)
+  }
+
+  /// `--offset=3` is `--offset 3`.
+  private static func separated(_ arguments: [String]) -> [String] {
+    arguments.flatMap { word in
+      guard word.hasPrefix("--"), let sign = word.firstIndex(of: "=") else { return [word] }
+      return [String(word[..<sign]), String(word[word.index(after: sign)...])]
+    }
   }
 
   private static func refuse(_ invocation: Invocation, _ words: Words) -> Int32 {
@@ -96,12 +105,9 @@ public enum Explain {
       return refuse(
         invocation,
         Words(
-          "name a file, or give bytes in hexadecimal", "파일 이름이나 16진수 바이트를 주세요"))
+          "name a file, or give bytes in hexadecimal", "파일 이름이나 16진수 바이트를 지정해 주세요"))
     }
-    if subjects.isEmpty || subjects == ["-"] {
-      return Explained(options, invocation).pasted(
-        String(decoding: invocation.input, as: UTF8.self), raw: invocation.input)
-    }
+    if subjects.isEmpty { return Explained(options, invocation).pasted(invocation.input) }
     let paths = subjects.filter { isThere($0, invocation) }
     if paths.isEmpty, let bytes = PastedBytes.read(subjects.joined(separator: " ")) {
       return Explained(options, invocation).bytes(bytes, name: "")
@@ -109,12 +115,15 @@ public enum Explain {
     var status: Int32 = 0
     for (index, subject) in subjects.enumerated() {
       if index > 0 { invocation.output.line("") }
-      status = max(status, Explained(options, invocation).file(subject))
+      let explained = Explained(options, invocation)
+      let isInput = subject == "-"
+      status = max(
+        status, isInput ? explained.pasted(invocation.input) : explained.file(subject))
     }
     return status
   }
 
   private static func isThere(_ path: String, _ invocation: Invocation) -> Bool {
-    (try? invocation.host.disk.entry(at: invocation.host.path(path))) != nil
+    path == "-" || (try? invocation.host.disk.entry(at: invocation.host.path(path))) ?? nil != nil
   }
 }

@@ -15,42 +15,72 @@ struct Explained {
     self.invocation = invocation
   }
 
+  /// Wrong use, or bytes that cannot be taken for anything.
   private func refuse(_ words: Words) -> Int32 {
     invocation.say(words)
-    return 1
+    return 2
   }
 
   func file(_ path: String) -> Int32 {
     let host = invocation.host
+    if path.isEmpty {
+      return refuse(
+        Words("the name of the file is empty; name one", "파일 이름이 비어 있습니다. 이름을 적어 주세요"))
+    }
     do throws(StorageError) {
       let entry = try host.disk.entry(at: host.path(path))
       if entry?.kind == .directory {
         return refuse(
           Words(
             "\(path) is a folder; name one of the files in it (ls \(path))",
-            "\(path)은(는) 폴더입니다. 그 안의 파일을 지정하세요 (ls \(path))"))
+            "\(path): 디렉터리입니다. 그 안의 파일을 지정해 주세요 (ls \(path))"))
       }
-      guard let entry else {
-        return refuse(
-          Words(
-            "\(path): no such file, and no bytes in hexadecimal either",
-            "\(path): 그런 파일이 없고 16진수 바이트도 아닙니다"))
-      }
+      guard let entry else { return refuse(absent(path)) }
       let opened = try host.disk.open(host.path(path), creating: false)
       defer { opened.close() }
-      let kind = options.kind ?? ExplainedKind(fileName: path)
+      var kind = options.kind ?? ExplainedKind(fileName: path)
+      if kind == nil, options.response == nil {
+        // A segment under another name is known by its first bytes, so that it is not read whole.
+        let first = try opened.read(at: 0, count: 64)
+        if guess(first, of: entry.size) == .batch, PastedBytes.read(first) == nil {
+          kind = .segment
+        }
+      }
       if kind == .segment {
+        if let refusal = refusesJson() { return refusal }
         return try SegmentExplanation(options: options, output: output, language: language)
           .run(opened, name: path)
       }
       let bytes = try read(opened, size: entry.size)
-      if kind == nil { return pasted(String(decoding: bytes, as: UTF8.self), raw: bytes) }
+      if kind == nil { return pasted(bytes, name: path) }
       return self.bytes(bytes, name: path)
     } catch {
       return refuse(
         Words(
-          "\(path) cannot be read (\(error.reason))", "\(path)을(를) 읽을 수 없습니다 (\(error.reason))"))
+          "\(path) cannot be read (\(error.text)); check its permissions",
+          "\(path): 읽을 수 없습니다 (\(error.text)). 권한을 확인해 주세요"))
     }
+  }
+
+  private func absent(_ path: String) -> Words {
+    let digits = path.hasPrefix("0x") ? path.utf8.dropFirst(2) : path.utf8[...]
+    if !digits.isEmpty, digits.allSatisfy({ Hex.digit($0) != nil }) {
+      return Words(
+        "\(path): \(digits.count) hexadecimal digits, but a byte has two; add the one that is missing",
+        "\(path): 16진수 숫자가 \(digits.count)개입니다. 바이트마다 두 개씩이니 빠진 것을 채워 주세요")
+    }
+    return Words(
+      "\(path): no such file, and no bytes in hexadecimal either; check the path",
+      "\(path): 그런 파일이 없고, 16진수 바이트로도 읽을 수 없습니다. 경로를 확인해 주세요")
+  }
+
+  /// Only messages have a form in JSON.
+  private func refusesJson() -> Int32? {
+    guard options.isJson else { return nil }
+    return refuse(
+      Words(
+        "--json is for requests and responses; leave it out for files and batches",
+        "--json은 요청과 응답에만 씁니다. 파일과 배치에는 빼고 써 주세요"))
   }
 
   private func read(_ file: any DiskFile, size: Int) throws(StorageError) -> [UInt8] {
@@ -58,14 +88,20 @@ struct Explained {
   }
 
   /// Bytes that may be a dump in text, or be meant as they are.
-  func pasted(_ text: String, raw: [UInt8]) -> Int32 {
-    bytes(PastedBytes.read(text) ?? raw, name: "")
+  func pasted(_ raw: [UInt8], name: String = "") -> Int32 {
+    bytes(PastedBytes.read(raw) ?? raw, name: name)
   }
 
   func bytes(_ bytes: [UInt8], name: String) -> Int32 {
     if let response = options.response { return self.response(bytes, response) }
-    switch options.kind ?? ExplainedKind(fileName: name) ?? guess(bytes) {
-    case .segment, .batch: return batches(bytes)
+    if bytes.isEmpty, options.kind == nil, ExplainedKind(fileName: name) == nil {
+      return refuse(
+        Words("there are no bytes to explain; give some", "설명할 바이트가 없습니다. 바이트를 주세요"))
+    }
+    let kind = options.kind ?? ExplainedKind(fileName: name) ?? guess(bytes, of: bytes.count)
+    if kind != .request, kind != nil, let refusal = refusesJson() { return refusal }
+    switch kind {
+    case .segment, .batch: return batches(bytes, name: name)
     case .index: index.offsets(bytes, name: name)
     case .timeindex: index.times(bytes, name: name)
     case .txnindex: index.transactions(bytes, name: name)
@@ -79,12 +115,12 @@ struct Explained {
       return refuse(
         Words(
           "a response does not say what it answers: give --response API:VERSION",
-          "응답만으로는 어떤 요청의 것인지 알 수 없습니다. --response API:VERSION을 지정하세요"))
+          "응답만으로는 어떤 요청의 응답인지 알 수 없습니다. --response API:VERSION 옵션으로 알려 주세요"))
     case nil:
       return refuse(
         Words(
           "\(bytes.count) bytes that look like no batch and no request; --as KIND says what they are",
-          "\(bytes.count)바이트가 배치로도 요청으로도 보이지 않습니다. --as KIND로 종류를 지정하세요"))
+          "\(bytes.count)바이트가 배치로도 요청으로도 보이지 않습니다. --as KIND 옵션으로 종류를 지정해 주세요"))
     }
     return 0
   }
@@ -100,8 +136,8 @@ struct Explained {
   }
 
   /// A batch has a length that fits and a magic; a request its size, or an API key and a version.
-  private func guess(_ bytes: [UInt8]) -> ExplainedKind? {
-    if bytes.count >= 8, Int(bytes.int32(at: 0)) == bytes.count - 4,
+  private func guess(_ bytes: [UInt8], of size: Int) -> ExplainedKind? {
+    if bytes.count >= 8, Int(bytes.int32(at: 0)) == size - 4,
       FrameExplanation.isRequest(bytes, at: 4)
     {
       return .request
@@ -119,7 +155,9 @@ struct Explained {
     let api = ApiKey.allCases.first { $0.name.lowercased() == response.api.lowercased() }
     guard let api, let exchange = Exchange.of(api) else {
       return refuse(
-        Words("no API is called \(response.api)", "\(response.api)라는 API는 없습니다"))
+        Words(
+          "no API is called \(response.api); names are as in ApiVersions or Fetch",
+          "이름이 \(response.api)인 API는 없습니다. ApiVersions나 Fetch처럼 적어 주세요"))
     }
     guard exchange.versions.contains(response.version) else {
       return refuse(
@@ -133,11 +171,11 @@ struct Explained {
     return 0
   }
 
-  private func batches(_ bytes: [UInt8]) -> Int32 {
+  private func batches(_ bytes: [UInt8], name: String) -> Int32 {
     let segment = SegmentExplanation(options: options, output: output, language: language)
     do throws(StorageError) {
       return try segment.run(
-        HeldBytes(bytes), name: Words("input", "입력").text(in: language))
+        HeldBytes(bytes), name: name.isEmpty ? Words("input", "입력").text(in: language) : name)
     } catch {
       return refuse(Words("the bytes cannot be read", "바이트를 읽을 수 없습니다"))
     }

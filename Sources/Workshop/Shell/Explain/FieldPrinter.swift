@@ -21,9 +21,9 @@ struct FieldPrinter {
   }
 
   func print(_ field: ExplainedField, of bytes: [UInt8]) {
+    let range = field.range
     let starts = Array(
-      stride(
-        from: field.range.lowerBound, to: field.range.upperBound, by: Self.bytesOnLine))
+      stride(from: range.lowerBound, to: range.upperBound, by: Self.bytesOnLine))
     let most = isWhole ? starts.count : Self.linesOfField
     let first = starts.first.map { hex(bytes, from: $0, in: field.range) } ?? ""
     let place = starts.isEmpty ? blank : self.place(field.range.lowerBound)
@@ -36,21 +36,23 @@ struct FieldPrinter {
       let words = Words("... \(left) more bytes", "... \(left)바이트 더 있음")
       output.line("\(blank)  \(words.text(in: language))")
     }
-    if let fault = field.fault { underline(field, fault, shownOnLastLine: starts) }
+    if let fault = field.fault { underline(field, fault) }
   }
 
-  private func underline(_ field: ExplainedField, _ fault: Words, shownOnLastLine starts: [Int]) {
+  private func underline(_ field: ExplainedField, _ fault: Words) {
     let count = min(field.range.count, Self.bytesOnLine)
     let carets = count == 0 ? "^" : String(repeating: "^", count: count * 3 - 1)
-    output.line("\(blank)  \(carets) \(fault.text(in: language))")
+    output.line("\(blank)  " + output.styled("\(carets) \(fault.text(in: language))", .red))
   }
 
   private var blank: String { "        " }
 
   private func text(of field: ExplainedField) -> String {
-    let name = String(repeating: "  ", count: field.depth) + field.name
-    let meaning = field.meaning.map { "  · \($0.text(in: language))" } ?? ""
-    return "\(padded(name, Self.nameWidth)) \(padded(field.value, 14))\(meaning)"
+    let indent = String(repeating: "  ", count: field.depth)
+    let gap = padded(indent + field.name, Self.nameWidth).dropFirst(indent.count + field.name.count)
+    let name = indent + output.styled(field.name, .bold) + gap
+    let meaning = field.meaning.map { output.styled("· \($0.text(in: language))", .dim) }
+    return "\(name) \(padded(field.value, 14))" + (meaning.map { "  " + $0 } ?? "")
   }
 
   private func place(_ offset: Int) -> String {

@@ -10,6 +10,11 @@ struct FrameExplanation {
 
   private func say(_ words: Words) { output.line(words.text(in: language)) }
 
+  /// The line above a dump; JSON stands alone, for other programs to read.
+  private func title(_ words: Words) {
+    if !options.isJson { say(words) }
+  }
+
   /// A request, with the four bytes of its size or without them.
   func request(_ bytes: [UInt8]) {
     let start = Self.begin(of: bytes)
@@ -17,7 +22,7 @@ struct FrameExplanation {
     guard let (api, version) = named(frame) else { return unknown(frame) }
     let header = RequestHeader.annotatePrefix(
       frame, version: Frame.requestHeaderVersion(api, version))
-    say(
+    title(
       Words(
         "request \(api.name) version \(version), \(bytes.count) bytes",
         "요청 \(api.name) 버전 \(version), \(bytes.count)바이트"))
@@ -38,7 +43,7 @@ struct FrameExplanation {
     let frame = ByteSlice(bytes, from: start, to: bytes.count)
     let header = ResponseHeader.annotatePrefix(
       frame, version: Frame.responseHeaderVersion(api, version))
-    say(
+    title(
       Words(
         "response \(api.name) version \(version), \(bytes.count) bytes",
         "응답 \(api.name) 버전 \(version), \(bytes.count)바이트"))
@@ -82,15 +87,15 @@ struct FrameExplanation {
 
   private func unknown(_ frame: ByteSlice) {
     guard frame.count >= 4 else {
-      return say(Words("too few bytes for a request", "요청이 되기에는 바이트가 너무 적습니다"))
+      return say(Words("too few bytes for a request", "요청이라고 보기에는 바이트가 너무 적습니다"))
     }
     let key = frame.storage.int16(at: frame.start)
     let version = frame.storage.int16(at: frame.start + 2)
     let api = ApiKey(rawValue: key)
     let place = frame.start
-    let noKey = Words("no API has the key \(key)", "키가 \(key)인 API는 없습니다")
+    let noKey = Words("no API has the key \(key)", "API 키 \(key)에 해당하는 API는 없습니다")
     let noVersion = Words(
-      "\(api?.name ?? "") has no version \(version)", "\(api?.name ?? "")에 버전 \(version)은 없습니다")
+      "\(api?.name ?? "") has no version \(version)", "\(api?.name ?? "") 요청에 없는 버전입니다: \(version)")
     FieldPrinter(output: output, language: language).print(
       [
         ExplainedField(
@@ -106,7 +111,7 @@ struct FrameExplanation {
     let size = Int(bytes.int32(at: 0))
     let fault: Words? =
       size == bytes.count - 4
-      ? nil : Words("\(bytes.count - 4) bytes follow", "뒤따르는 것은 \(bytes.count - 4)바이트입니다")
+      ? nil : Words("\(bytes.count - 4) bytes follow", "실제로 뒤에 오는 것은 \(bytes.count - 4)바이트입니다")
     return ExplainedField(0..<4, "size", "\(size)", of: "Frame", fault: fault)
   }
 

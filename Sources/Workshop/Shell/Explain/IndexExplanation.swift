@@ -21,7 +21,7 @@ struct IndexExplanation {
     say(
       Words(
         "\(name): an offset index of \(bytes.count) bytes, base offset \(base)",
-        "\(name): \(bytes.count)바이트 오프셋 인덱스, 기준 오프셋 \(base)"))
+        "\(name): \(bytes.count)바이트 오프셋 인덱스, 베이스 오프셋 \(base)"))
     entries(bytes, size: 8) { number, place in
       let relative = bytes.int32(at: place)
       return [
@@ -40,7 +40,7 @@ struct IndexExplanation {
     say(
       Words(
         "\(name): a time index of \(bytes.count) bytes, base offset \(base)",
-        "\(name): \(bytes.count)바이트 타임 인덱스, 기준 오프셋 \(base)"))
+        "\(name): \(bytes.count)바이트 타임 인덱스, 베이스 오프셋 \(base)"))
     entries(bytes, size: 12) { number, place in
       let relative = bytes.int32(at: place + 8)
       return [
@@ -63,7 +63,7 @@ struct IndexExplanation {
     entries(bytes, size: 34) { _, place in
       let version = bytes.int16(at: place)
       let fault: Words? =
-        version == 0 ? nil : Words("only version 0 is known", "알려진 버전은 0뿐입니다")
+        version == 0 ? nil : Words("only version 0 is known", "정의된 버전은 0뿐입니다")
       var fields = [
         ExplainedField(
           place..<place + 2, "version", "\(version)", of: "TransactionIndex", fault: fault)
@@ -84,7 +84,7 @@ struct IndexExplanation {
     guard number > 0, value(place) <= value(place - size) else { return nil }
     return Words(
       "entries must grow: this one is not above the one before it",
-      "엔트리는 커져야 하는데 바로 앞의 것보다 크지 않습니다")
+      "엔트리 값은 계속 커져야 하는데, 바로 앞 엔트리보다 크지 않습니다")
   }
 
   private func entries(
@@ -106,7 +106,7 @@ struct IndexExplanation {
     if used % size != 0 {
       let fault = Words(
         "\(used % size) bytes that are no whole entry of \(size)",
-        "\(size)바이트 엔트리가 되지 못하는 \(used % size)바이트")
+        "\(size)바이트짜리 엔트리 하나를 채우지 못하는 \(used % size)바이트")
       printer.print(ExplainedField(count * size..<used, "?", "", fault: fault), of: bytes)
     }
     if used < bytes.count {

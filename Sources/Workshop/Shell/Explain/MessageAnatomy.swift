@@ -48,7 +48,7 @@ struct MessageAnatomy {
       12, 4, "crc", "\(batch.checksum)",
       fault: computed == batch.checksum
         ? nil
-        : Words("the bytes from magic on give \(computed)", "magic부터 계산하면 \(computed)입니다"))
+        : Words("the bytes from magic on give \(computed)", "magic부터 끝까지 계산한 값은 \(computed)입니다"))
     add(16, 1, "magic", "\(batch.magic)")
     let codec = (try? batch.compression.name) ?? "?"
     add(17, 1, "attributes", "\(batch.attributes) (\(codec), \(batch.timestampType.name))")
@@ -60,7 +60,7 @@ struct MessageAnatomy {
       let length = batch.slice.storage.int32(at: batch.slice.start + place)
       let fault: Words? =
         Int(length) > batch.size - place - 4
-        ? Words("the message ends before", "메시지가 그 전에 끝납니다") : nil
+        ? Words("the message ends before", "이 길이만큼 읽기 전에 메시지가 끝납니다") : nil
       add(place, 4, "\(name)Length", "\(length)", fault: fault)
       place += 4
       guard length > 0, fault == nil else { continue }

@@ -111,7 +111,7 @@ struct RecordAnatomy {
   private func lengthFault(_ length: Int32) -> Words? {
     guard length < 0 || Int(length) > reader.left else { return nil }
     return Words(
-      "the batch has only \(reader.left) bytes after it", "배치에는 이 뒤로 \(reader.left)바이트밖에 없습니다")
+      "the batch has only \(reader.left) bytes after it", "배치에는 이 뒤로 \(reader.left)바이트만 남아 있습니다")
   }
 
   private mutating func mismatch(_ start: Int, _ length: Int32, _ end: Int) {
@@ -120,7 +120,7 @@ struct RecordAnatomy {
         start..<start + 1, "length", "\(length)", depth: 1,
         fault: Words(
           "the record's fields end at \(reader.offset), its length at \(end)",
-          "레코드의 필드는 \(reader.offset)에서 끝나지만 길이로는 \(end)에서 끝나야 합니다")))
+          "레코드의 필드는 \(reader.offset) 위치에서 끝나는데, 길이대로라면 \(end) 위치에서 끝나야 합니다")))
   }
 
   private mutating func leftover(_ count: Int) {
@@ -129,7 +129,7 @@ struct RecordAnatomy {
         reader.offset..<reader.end, "?", "",
         fault: Words(
           "the header declares \(count) records, and these bytes come after them",
-          "헤더의 레코드 수는 \(count)개인데 그 뒤에 바이트가 남아 있습니다")))
+          "헤더에 적힌 레코드 수는 \(count)개인데, 그 뒤에 바이트가 더 있습니다")))
   }
 
   private mutating func broken(_ error: BytesError, record: Int, of count: Int) {
@@ -139,7 +139,7 @@ struct RecordAnatomy {
         from..<min(from + 1, reader.end), "record \(record)", "",
         fault: Words(
           "record \(record) of \(count) breaks off here: \(error.words.english)",
-          "\(count)개 중 \(record)번 레코드가 여기서 끊깁니다: \(error.words.korean)")))
+          "레코드 \(count)개 중 record \(record)의 내용이 여기서 끊깁니다: \(error.words.korean)")))
   }
 }
 
@@ -147,12 +147,12 @@ extension BytesError {
   var words: Words {
     switch reason {
     case .ended(let needed, _) where needed < 0:
-      Words("its length is \(needed)", "길이가 \(needed)입니다")
+      Words("its length is \(needed)", "길이가 음수(\(needed))입니다")
     case .ended(let needed, let left):
       Words(
         "\(needed) bytes are needed and \(left) are left", "\(needed)바이트가 필요한데 \(left)바이트만 남았습니다")
     case .varintTooLong(let bits):
-      Words("a number of \(bits) bits does not end", "\(bits)비트 가변 길이 정수가 끝나지 않습니다")
+      Words("a varint of \(bits) bits does not end", "\(bits)비트 가변 길이 정수가 끝나지 않습니다")
     }
   }
 }

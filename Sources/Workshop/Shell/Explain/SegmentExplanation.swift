@@ -19,7 +19,7 @@ struct SegmentExplanation {
     let size = try file.size
     say(Words("\(name): a segment of \(size) bytes", "\(name): \(size)바이트 세그먼트"))
     var batches = try FileBatches(file, name: name)
-    var lines = BatchLines(output: output)
+    var lines = BatchLines(output: output, language: language)
     var position = 0
     var told = 0
     var annotated = 0
@@ -32,7 +32,7 @@ struct SegmentExplanation {
           lines.flush()
           annotate(batch, at: position)
         } else if options.offset == nil {
-          if told == 0 { lines.head(in: language) }
+          if told == 0 { lines.head() }
           told += 1
           lines.add(batch, at: position)
         }
@@ -55,7 +55,7 @@ struct SegmentExplanation {
     say(
       Words(
         "no batch here holds offset \(offset); the segment has \(range)",
-        "오프셋 \(offset)이 들어 있는 배치가 없습니다. 이 세그먼트의 오프셋은 \(range)입니다"))
+        "오프셋 \(offset)의 레코드가 든 배치가 없습니다. 이 세그먼트의 오프셋 범위는 \(range)입니다"))
     return 1
   }
 
@@ -77,7 +77,7 @@ struct SegmentExplanation {
       say(
         Words(
           "batch at \(position): \(batch.size) bytes, too few for a batch of magic \(batch.magic)",
-          "\(position)의 배치: \(batch.size)바이트로는 magic \(batch.magic) 배치가 될 수 없습니다"))
+          "위치 \(position)의 배치: \(batch.size)바이트는 magic \(batch.magic) 배치로 너무 짧습니다"))
       return
     }
     say(title(batch, at: position))
@@ -100,7 +100,7 @@ struct SegmentExplanation {
     return Words(
       "batch at \(position): offsets \(offsets), records \(count), \(batch.size) bytes, checksum "
         + (right ? "right" : "WRONG"),
-      "\(position)의 배치: 오프셋 \(offsets), 레코드 \(count)개, \(batch.size)바이트, 체크섬 "
+      "위치 \(position)의 배치: 오프셋 \(offsets), 레코드 \(count)개, \(batch.size)바이트, 체크섬 "
         + (right ? "일치" : "불일치"))
   }
 
@@ -124,7 +124,7 @@ struct SegmentExplanation {
     printer.base = position
     let fault = Words(
       "\(left) bytes that are no whole batch: a write that was cut off; recovery drops them",
-      "온전한 배치가 아닌 \(left)바이트: 쓰다가 끊긴 부분으로, 복구할 때 잘려 나갑니다")
+      "온전한 배치가 아닌 \(left)바이트: 쓰다가 끊긴 부분으로, 복구 과정에서 잘려 나갑니다")
     output.line("")
     printer.print(ExplainedField(0..<bytes.count, "?", "", fault: fault), of: bytes)
   }
@@ -143,7 +143,7 @@ struct SegmentExplanation {
       ExplainedField(0..<8, "baseOffset", "\(bytes.int64(at: 0))", of: "RecordBatch"), of: bytes)
     let fault = Words(
       "no batch is shorter than \(BatchLayout.leastLength): nothing from here on can be trusted",
-      "\(BatchLayout.leastLength)보다 짧은 배치는 없습니다. 여기서부터는 믿을 수 없습니다")
+      "batchLength의 최솟값은 \(BatchLayout.leastLength)입니다. 여기부터는 내용을 신뢰할 수 없습니다")
     printer.print(
       ExplainedField(8..<12, "batchLength", "\(length)", of: "RecordBatch", fault: fault), of: bytes
     )
@@ -154,6 +154,6 @@ struct SegmentExplanation {
     say(
       Words(
         "--offset N shows the batch that holds offset N byte by byte, --all shows every batch so.",
-        "--offset N은 오프셋 N이 든 배치를, --all은 모든 배치를 바이트 단위로 보여 줍니다."))
+        "--offset N은 오프셋 N의 레코드가 든 배치를, --all은 모든 배치를 바이트 단위로 보여 줍니다."))
   }
 }

@@ -21,7 +21,7 @@ struct SnapshotExplanation {
   private func fields(of bytes: [UInt8]) -> [ExplainedField] {
     guard bytes.count >= Self.head else {
       let fault = Words(
-        "a snapshot has at least \(Self.head) bytes", "스냅샷은 적어도 \(Self.head)바이트입니다")
+        "a snapshot has at least \(Self.head) bytes", "스냅샷은 최소 \(Self.head)바이트여야 합니다")
       return [ExplainedField(0..<bytes.count, "?", "", fault: fault)]
     }
     let stored = bytes.uint32(at: 2)
@@ -33,11 +33,12 @@ struct SnapshotExplanation {
       field(
         2, 4, "crc", "\(stored)",
         fault: stored == computed
-          ? nil : Words("the bytes after it give \(computed)", "이 뒤의 바이트로는 \(computed)입니다")),
+          ? nil : Words("the bytes after it give \(computed)", "이 필드 뒤의 바이트로 계산한 값은 \(computed)입니다")
+      ),
       field(
         6, 4, "entriesCount", "\(many)",
         fault: many < 0 || many > room
-          ? Words("there is room for \(room)", "들어갈 수 있는 것은 \(room)개입니다") : nil),
+          ? Words("there is room for \(room)", "남은 바이트에 들어갈 수 있는 것은 \(room)개입니다") : nil),
     ]
     for number in 0..<max(0, min(many, room)) {
       fields += entry(bytes, number, at: Self.head + number * Self.entrySize)
@@ -46,7 +47,7 @@ struct SnapshotExplanation {
   }
 
   private func versionFault(_ version: Int16) -> Words? {
-    version == 1 ? nil : Words("only version 1 is known", "알려진 버전은 1뿐입니다")
+    version == 1 ? nil : Words("only version 1 is known", "정의된 버전은 1뿐입니다")
   }
 
   private func field(

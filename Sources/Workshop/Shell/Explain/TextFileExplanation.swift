@@ -8,17 +8,17 @@ struct TextFileExplanation {
   private func say(_ words: Words) { output.line(words.text(in: language)) }
 
   private func lines(_ bytes: [UInt8]) -> [String] {
-    String(decoding: bytes, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
+      .map { String(decoding: $0.last == 0x0d ? $0.dropLast() : $0, as: UTF8.self) }
   }
 
   private func row(_ text: String, _ meaning: Words?, fault: Words? = nil) {
     let space = String(repeating: " ", count: max(32 - text.unicodeScalars.count, 2))
-    let tail = meaning.map { space + "· " + $0.text(in: language) } ?? ""
+    let tail = meaning.map { space + output.styled("· " + $0.text(in: language), .dim) } ?? ""
     output.line("  \(text)\(tail)")
     if let fault {
       let carets = String(repeating: "^", count: max(text.unicodeScalars.count, 1))
-      output.line("  \(carets) \(fault.text(in: language))")
+      output.line("  " + output.styled("\(carets) \(fault.text(in: language))", .red))
     }
   }
 
@@ -37,14 +37,14 @@ struct TextFileExplanation {
     let count = lines.count > 1 ? Int(lines[1]) : nil
     row(
       lines[0], FieldMeanings.of("version", in: "OffsetCheckpoint"),
-      fault: lines[0] == "0" ? nil : Words("only version 0 is known", "알려진 버전은 0뿐입니다"))
+      fault: lines[0] == "0" ? nil : Words("only version 0 is known", "정의된 버전은 0뿐입니다"))
     guard lines.count > 1 else {
       return say(Words("the line with the count is missing", "개수를 적은 줄이 없습니다"))
     }
     row(
       lines[1], FieldMeanings.of("entriesCount", in: "OffsetCheckpoint"),
       fault: count == lines.count - 2
-        ? nil : Words("\(lines.count - 2) lines follow", "뒤따르는 줄은 \(lines.count - 2)개입니다"))
+        ? nil : Words("\(lines.count - 2) lines follow", "실제로 뒤에 오는 줄은 \(lines.count - 2)개입니다"))
     for line in lines.dropFirst(2) { row(line, isEpochs ? epoch(line) : partition(line)) }
   }
 
@@ -52,7 +52,7 @@ struct TextFileExplanation {
     let words = line.split(separator: " ")
     guard words.count == 2, Int(words[0]) != nil, Int64(words[1]) != nil else { return broken }
     return Words(
-      "epoch \(words[0]) begins at offset \(words[1])", "에포크 \(words[0])은 오프셋 \(words[1])부터")
+      "epoch \(words[0]) begins at offset \(words[1])", "에포크 \(words[0]): 오프셋 \(words[1])부터 시작")
   }
 
   private func partition(_ line: String) -> Words? {
@@ -68,7 +68,7 @@ struct TextFileExplanation {
   }
 
   func properties(_ bytes: [UInt8], name: String, of message: String) {
-    say(Words("\(name): settings, a line each", "\(name): 한 줄에 하나씩 적힌 설정"))
+    say(Words("\(name): settings, a line each", "\(name): 설정 (한 줄에 하나씩)"))
     for line in lines(bytes) where !line.isEmpty {
       if line.hasPrefix("#") {
         row(line, Words("a comment", "주석"))

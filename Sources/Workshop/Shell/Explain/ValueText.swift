@@ -25,12 +25,8 @@ enum ValueText {
 
   private static func date(_ milliseconds: Int64) -> String {
     let time = CivilTime(milliseconds: milliseconds)
-    let clock = [time.hour, time.minute, time.second].map(two).joined(separator: ":")
-    let fraction = String(1000 + time.millisecond).dropFirst()
-    return "\(time.year)-\(two(time.month))-\(two(time.day)) \(clock).\(fraction) UTC"
+    return "\(time.date) \(time.clock).\(String(time.millisecond).right(3, with: "0")) UTC"
   }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   static func checksum(_ crc: UInt32) -> String { "\(crc)" }
 }

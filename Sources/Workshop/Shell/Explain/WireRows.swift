@@ -88,7 +88,7 @@ extension WireError {
       Words(
         "\(needed) bytes are needed and \(left) are left", "\(needed)바이트가 필요한데 \(left)바이트만 남았습니다")
     case .varintTooLong:
-      Words("a number of 32 bits does not end", "32비트 가변 길이 정수가 끝나지 않습니다")
+      Words("a varint of 32 bits does not end", "32비트 가변 길이 정수가 끝나지 않습니다")
     case .nullNotAllowed:
       Words("null is not allowed here", "여기에는 null이 올 수 없습니다")
     case .stringTooLong(let count):
@@ -107,11 +107,11 @@ extension WireError {
     case .frameSize(let size, let limit):
       Words(
         "a frame of \(size) bytes, where \(limit) is the limit",
-        "프레임이 \(size)바이트입니다. 한도는 \(limit)바이트입니다")
+        "프레임 크기가 \(size)바이트로, 한도 \(limit)바이트를 넘습니다")
     case .unsupportedVersion(let version):
-      Words("version \(version) is not known", "버전 \(version)은 알 수 없습니다")
+      Words("version \(version) is not known", "알 수 없는 버전입니다: \(version)")
     case .unknownApi(let key):
-      Words("API key \(key) is not known", "API 키 \(key)는 알 수 없습니다")
+      Words("API key \(key) is not known", "알 수 없는 API 키입니다: \(key)")
     }
   }
 }

@@ -27,7 +27,7 @@ public enum TextFile {
         FileFailure(
           words: Words(
             "\(path):\(line): this is no UTF-8 text; save the file as UTF-8",
-            "\(path):\(line): UTF-8 글이 아닙니다. 파일을 UTF-8로 저장하세요")))
+            "\(path):\(line): UTF-8 텍스트가 아닙니다. 파일을 UTF-8로 저장해 주세요")))
     }
     return .success(text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
   }
@@ -37,15 +37,15 @@ public enum TextFile {
     case .absent:
       Words(
         "\(path): there is no such file; check the path",
-        "\(path): 그런 파일이 없습니다. 경로를 확인하세요")
+        "\(path): 파일이 없습니다. 경로를 확인해 주세요")
     case .isDirectory:
       Words(
         "\(path): this is a folder; name a file in it",
-        "\(path): 디렉터리입니다. 그 안의 파일을 적으세요")
+        "\(path): 디렉터리입니다. 그 안의 파일을 지정해 주세요")
     default:
       Words(
         "\(path): it cannot be read (\(error.text)); check its permissions",
-        "\(path): 읽을 수 없습니다(\(error.text)). 권한을 확인하세요")
+        "\(path): 읽을 수 없습니다 (\(error.text)). 권한을 확인해 주세요")
     }
   }
 }

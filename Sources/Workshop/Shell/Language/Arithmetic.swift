@@ -5,6 +5,7 @@
 struct Arithmetic {
   private let text: [UInt8]
   private var at = 0
+  private var depth = 0
   private let variable: (String) -> String?
 
   static func value(of text: String, variable: @escaping (String) -> String?) -> Int? {
@@ -38,6 +39,9 @@ struct Arithmetic {
     }
     return nil
   }
+
+  /// Deeper parentheses are refused, so that no text can exhaust the stack.
+  private static let mostDepth = 100
 
   private mutating func choice() -> Int? {
     guard let condition = binary(0) else { return nil }
@@ -106,6 +110,9 @@ struct Arithmetic {
   }
 
   private mutating func unary() -> Int? {
+    guard depth < Arithmetic.mostDepth else { return nil }
+    depth += 1
+    defer { depth -= 1 }
     if take(["!"], not: "=") != nil { return unary().map { $0 == 0 ? 1 : 0 } }
     if take(["~"]) != nil { return unary().map { ~$0 } }
     if take(["-"]) != nil { return unary().map { 0 &- $0 } }
@@ -129,14 +136,15 @@ struct Arithmetic {
   static func number(_ text: String) -> Int? {
     let isNegative = text.hasPrefix("-")
     let digits = isNegative ? text.dropFirst() : text[...]
-    var value: Int?
+    // As in bash, what does not fit wraps round.
+    var value: UInt?
     if digits.hasPrefix("0x") || digits.hasPrefix("0X") {
-      value = Int(digits.dropFirst(2), radix: 16)
+      value = UInt(digits.dropFirst(2), radix: 16)
     } else if digits.hasPrefix("0") && digits.count > 1 {
-      value = Int(digits.dropFirst(), radix: 8)
+      value = UInt(digits.dropFirst(), radix: 8)
     } else if digits.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) == true {
-      value = Int(digits)
+      value = UInt(digits)
     }
-    return isNegative ? value.map { -$0 } : value
+    return value.map { Int(bitPattern: isNegative ? 0 &- $0 : $0) }
   }
 }

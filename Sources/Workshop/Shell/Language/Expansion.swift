@@ -59,7 +59,9 @@ struct Expansion {
           if let done = field { fields.append(done) }
           field = nil
         } else {
-          field = (field ?? []) + [Glob.Piece(scalar: scalar, quoted: quoted)]
+          // Appended in place: a word may have millions of characters.
+          if field == nil { field = [] }
+          field?.append(Glob.Piece(scalar: scalar, quoted: quoted))
         }
       }
     }
@@ -81,7 +83,7 @@ struct Expansion {
       let text = string(word)
       let session = session
       guard let value = Arithmetic.value(of: text, variable: { session.variable($0) }) else {
-        failure = "\(text): arithmetic syntax error"
+        failure = failure ?? "\(text): arithmetic syntax error"
         return ("", quoted)
       }
       return (String(value), quoted)

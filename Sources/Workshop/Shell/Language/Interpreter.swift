@@ -32,6 +32,9 @@ public struct Interpreter {
   }
 
   func run(_ syntax: Syntax, _ streams: Streams) -> Int32 {
+    guard session.depth < Interpreter.mostDepth else { return tooDeep(streams) }
+    session.depth += 1
+    defer { session.depth -= 1 }
     let status = status(of: syntax, streams)
     session.lastStatus = status
     return status
@@ -176,12 +179,6 @@ public struct Interpreter {
 
   /// Calls a command by the name as it was typed.
   func call(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32 {
-    guard session.depth < 64 else {
-      streams.errors.line("kafkalab: " + ShellWords.tooDeep.text(in: session.language))
-      return 1
-    }
-    session.depth += 1
-    defer { session.depth -= 1 }
     if let status = keyword(name, arguments, streams) { return status }
     guard let command = CommandList.find(name, in: session.commands) else {
       return unknown(name, streams)
@@ -197,18 +194,23 @@ public struct Interpreter {
     return status
   }
 
+  /// Commands within commands beyond this would exhaust the stack.
+  private static let mostDepth = 1000
+
+  private func tooDeep(_ streams: Streams) -> Int32 {
+    streams.errors.line("kafkalab: " + ShellWords.tooDeep.text(in: session.language))
+    session.exit = 1
+    return 1
+  }
+
   private func unknown(_ name: String, _ streams: Streams) -> Int32 {
     streams.output.flush()
-    let place = session.place.map { $0 + ": " } ?? "kafkalab: "
     if ClusterTools.contains(name) {
-      session.missingTool = name
-      let sentence = TranscriptWords.needsCluster(name)
-      streams.errors.line(place + sentence.text(in: session.language))
-      return 3
+      return session.lacks(name, errors: streams.errors)
     }
     let sentence = CommandList.unknown(name, in: session.commands)
     streams.errors.line("bash: \(name): command not found")
-    streams.errors.line(place + sentence.text(in: session.language))
+    streams.errors.line(session.prefix + sentence.text(in: session.language))
     return 127
   }
 
@@ -220,7 +222,16 @@ public struct Interpreter {
       session.jump = name == "break" ? .out : .again
       return 0
     case "exit":
-      let status = arguments.first.flatMap { Int32($0) } ?? session.lastStatus
+      var status = session.lastStatus
+      if let word = arguments.first {
+        // Bash takes any 64-bit number, and leaves with 2 where it is none.
+        if let number = Int(word) {
+          status = Int32(truncatingIfNeeded: number)
+        } else {
+          streams.errors.line("bash: exit: \(word): numeric argument required")
+          status = 2
+        }
+      }
       if let caller = session.callers.popLast() {
         session.host = caller
       } else {

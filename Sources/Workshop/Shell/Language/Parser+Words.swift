@@ -103,11 +103,13 @@ extension Parser {
   }
 
   private mutating func expansion(quoted: Bool) throws(SyntaxError) -> WordPart {
+    try deepen()
+    defer { depth -= 1 }
     let start = scanner.at
     if scanner.take("`") {
       var text = ""
       while let scalar = scanner.next() {
-        if scalar == "`" { return .command(try inner(text), quoted: quoted) }
+        if scalar == "`" { return .command(try inner(text, at: start + 1), quoted: quoted) }
         if scalar == "\\", let next = scanner.current, next == "`" || next == "\\" || next == "$" {
           text.unicodeScalars.append(next)
           scanner.at += 1
@@ -124,7 +126,7 @@ extension Parser {
     }
     if scanner.take("(") {
       let text = try balanced(since: start)
-      return .command(try inner(text), quoted: quoted)
+      return .command(try inner(text, at: start + 2), quoted: quoted)
     }
     if scanner.take("{") { return .variable(try parameter(since: start), quoted: quoted) }
     if let scalar = scanner.current {
@@ -154,7 +156,7 @@ extension Parser {
       guard scalar == ")" else { continue }
       if depth == 0 {
         guard scanner.take(")") else { throw unterminated("$((", since: start) }
-        var inner = Parser(scanner.string(begin, scanner.at - 2))
+        var inner = Parser(scanner.string(begin, scanner.at - 2), commands: [], depth: self.depth)
         return try inner.quotedWord(until: nil)
       }
       depth -= 1
@@ -210,17 +212,23 @@ extension Parser {
     throw unterminated("${", since: start)
   }
 
-  private func inner(_ text: String) throws(SyntaxError) -> Syntax {
-    try Parser.parse(text)
+  /// Reads what stands in a `$(...)`; a mistake in it has its place in the whole text.
+  private func inner(_ text: String, at begin: Int) throws(SyntaxError) -> Syntax {
+    var parser = Parser(text, commands: [], depth: depth)
+    do throws(SyntaxError) {
+      return try parser.all()
+    } catch {
+      let place = scanner.place(of: begin)
+      let column = error.line == 1 ? place.column + error.column - 1 : error.column
+      throw SyntaxError(
+        kind: error.kind, line: place.line + error.line - 1, column: column, words: error.words)
+    }
   }
 
   mutating func takeName() -> String {
     guard let first = scanner.current, first.beginsName else { return "" }
     let start = scanner.at
-    while let scalar = scanner.current, scalar.continuesName {
-      _ = scalar
-      scanner.at += 1
-    }
+    while scanner.current?.continuesName == true { scanner.at += 1 }
     return scanner.string(start, scanner.at)
   }
 
@@ -270,13 +278,22 @@ extension Parser {
     if let wanted {
       words = Words(
         "`\(wanted)` was expected here, and `\(found)` stands here",
-        "여기에 `\(wanted)`이(가) 와야 하는데 `\(found)`이(가) 있습니다")
+        "여기에는 `\(found)` 대신 `\(wanted)` 토큰이 와야 합니다")
     } else if found.isEmpty {
-      words = Words("a command is missing at the end", "끝에 명령이 빠졌습니다")
+      words = Words("a command is missing at the end", "마지막에 명령이 빠졌습니다")
     } else {
-      words = Words("`\(found)` cannot stand here", "여기에는 `\(found)`이(가) 올 수 없습니다")
+      words = Words("`\(found)` cannot stand here", "여기에는 `\(found)` 토큰이 올 수 없습니다")
     }
     return SyntaxError(kind: .unexpected, line: place.line, column: place.column, words: words)
+  }
+
+  func tooDeep() -> SyntaxError {
+    let place = scanner.place(of: scanner.at)
+    return SyntaxError(
+      kind: .unexpected, line: place.line, column: place.column,
+      words: Words(
+        "commands are nested too deeply here; write them as several lines",
+        "여기서 명령이 너무 깊이 겹쳐 있습니다. 여러 줄로 나누어 써 주세요"))
   }
 
   func unterminated(_ opening: String, since start: Int) -> SyntaxError {
@@ -285,7 +302,7 @@ extension Parser {
       kind: .unterminated, line: place.line, column: place.column,
       words: Words(
         "nothing closes the \(opening) that is opened here",
-        "여기서 열린 \(opening)을(를) 닫는 것이 없습니다"))
+        "여기서 연 \(opening) 기호를 닫지 않았습니다"))
   }
 
   func missing(_ word: String, since start: Int) -> SyntaxError {
@@ -294,6 +311,6 @@ extension Parser {
       kind: .unfinished, line: place.line, column: place.column,
       words: Words(
         "the text ends before the `\(word)` that belongs to what begins here",
-        "여기서 시작한 것에 맞는 `\(word)` 없이 글이 끝났습니다"))
+        "여기서 시작한 구문에 필요한 `\(word)` 없이 입력이 끝났습니다"))
   }
 }

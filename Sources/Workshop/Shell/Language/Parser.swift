@@ -7,6 +7,12 @@ public struct Parser {
   private var waiting: [HereDocument] = []
   private var texts: [Word] = []
   private let commands: [Command]
+  /// How deep what is being read stands in other commands and expansions.
+  var depth: Int
+
+  /// Deeper text is refused, so that no text can exhaust the stack.
+  private static let mostDepth = 100
+  private static let mostLinks = 500
 
   private struct HereDocument {
     let end: String
@@ -17,8 +23,13 @@ public struct Parser {
   }
 
   public init(_ text: String, commands: [Command] = []) {
+    self.init(text, commands: commands, depth: 0)
+  }
+
+  init(_ text: String, commands: [Command], depth: Int) {
     scanner = Scanner(text)
     self.commands = commands
+    self.depth = depth
   }
 
   /// The whole text as one tree.
@@ -26,8 +37,12 @@ public struct Parser {
     _ text: String, commands: [Command] = []
   ) throws(SyntaxError) -> Syntax {
     var parser = Parser(text, commands: commands)
+    return try parser.all()
+  }
+
+  mutating func all() throws(SyntaxError) -> Syntax {
     var nodes: [Syntax] = []
-    while let unit = try parser.next() { nodes.append(unit.syntax) }
+    while let unit = try next() { nodes.append(unit.syntax) }
     return .sequence(nodes)
   }
 
@@ -115,7 +130,7 @@ public struct Parser {
 
   private mutating func andOr() throws(SyntaxError) -> Syntax {
     var left = try pipeline()
-    while true {
+    for _ in 0..<Parser.mostLinks {
       scanner.skipBlanks()
       if scanner.take("&&") {
         try skipToCommand()
@@ -127,6 +142,7 @@ public struct Parser {
         return left
       }
     }
+    throw tooDeep()
   }
 
   private mutating func pipeline() throws(SyntaxError) -> Syntax {
@@ -153,6 +169,8 @@ public struct Parser {
 
   private mutating func command() throws(SyntaxError) -> Syntax {
     scanner.skipBlanks()
+    try deepen()
+    defer { depth -= 1 }
     let start = scanner.at
     var syntax: Syntax
     switch reservedWord() {
@@ -295,6 +313,12 @@ public struct Parser {
     return command
   }
 
+  /// Goes a level deeper; whoever calls it comes back up.
+  mutating func deepen() throws(SyntaxError) {
+    guard depth < Parser.mostDepth else { throw tooDeep() }
+    depth += 1
+  }
+
   // MARK: Redirections
 
   private mutating func redirection() throws(SyntaxError) -> Redirection? {
@@ -381,7 +405,7 @@ public struct Parser {
       if document.quoted {
         texts[document.index] = Word(parts: [.text(body, quoted: true)])
       } else {
-        var inner = Parser(body, commands: commands)
+        var inner = Parser(body, commands: commands, depth: depth)
         texts[document.index] = try inner.quotedWord(until: nil)
       }
     }

@@ -73,7 +73,7 @@ struct Remote {
     return names.isEmpty
       ? Words(
         "there is no other host yet; `lay PATH DIR` makes the first broker's",
-        "아직 다른 호스트가 없습니다. `lay 경로 디렉터리`가 첫 번째 브로커의 호스트를 만듭니다")
-      : Words("the hosts here are \(list)", "여기 있는 호스트는 \(list)입니다")
+        "아직 다른 호스트가 없습니다. `lay 경로 디렉터리`를 실행하면 첫 번째 브로커의 호스트가 생깁니다")
+      : Words("the hosts here are \(list)", "접속할 수 있는 호스트: \(list)")
   }
 }

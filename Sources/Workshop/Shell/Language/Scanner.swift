@@ -4,6 +4,8 @@
 struct Scanner {
   let text: [Unicode.Scalar]
   var at: Int
+  /// The last place whose line was asked for: a long script is counted through once only.
+  private var counted = (index: 0, line: 1)
 
   init(_ text: String) {
     self.text = Array(text.unicodeScalars)
@@ -56,10 +58,7 @@ struct Scanner {
   }
 
   mutating func skipLine() {
-    while let scalar = current, scalar != "\n" {
-      _ = scalar
-      at += 1
-    }
+    while at < text.count, text[at] != "\n" { at += 1 }
   }
 
   /// The rest of this line, without its end.
@@ -90,7 +89,14 @@ struct Scanner {
     return (line, column)
   }
 
-  func lineNumber(of index: Int) -> Int { place(of: index).line }
+  mutating func lineNumber(of index: Int) -> Int {
+    if index < counted.index { counted = (0, 1) }
+    for scalar in text[counted.index..<min(index, text.count)] where scalar == "\n" {
+      counted.line += 1
+    }
+    counted.index = min(index, text.count)
+    return counted.line
+  }
 }
 
 extension Unicode.Scalar {

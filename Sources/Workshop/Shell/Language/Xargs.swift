@@ -34,7 +34,7 @@ struct Xargs {
       if interpreter.call(name, arguments, inner) != 0 { worst = 123 }
     }
     if let marker {
-      for line in text.split(separator: "\n") {
+      for line in text.unicodeScalars.split(separator: "\n") {
         run(fixed.map { $0.replacing(marker, by: String(line)) })
       }
       return worst
@@ -53,28 +53,33 @@ struct Xargs {
   /// Words at blanks, with quotes and backslashes respected.
   private static func items(_ text: String) -> [String] {
     var items: [String] = []
-    var item: String?
-    var quote: Character?
+    var item: String.UnicodeScalarView?
+    var quote: Unicode.Scalar?
     var escaped = false
-    for character in text {
+    func add(_ scalar: Unicode.Scalar) {
+      if item == nil { item = String.UnicodeScalarView() }
+      item?.append(scalar)
+    }
+    // By scalars: a line end of Windows is one character of Swift's.
+    for character in text.unicodeScalars {
       if escaped {
-        item = (item ?? "") + String(character)
+        add(character)
         escaped = false
       } else if let open = quote {
-        if character == open { quote = nil } else { item = (item ?? "") + String(character) }
+        if character == open { quote = nil } else { add(character) }
       } else if character == "\\" {
         escaped = true
       } else if character == "'" || character == "\"" {
         quote = character
-        item = item ?? ""
+        item = item ?? String.UnicodeScalarView()
       } else if character == " " || character == "\n" || character == "\t" {
-        if let done = item { items.append(done) }
+        if let done = item { items.append(String(done)) }
         item = nil
       } else {
-        item = (item ?? "") + String(character)
+        add(character)
       }
     }
-    if let item { items.append(item) }
+    if let item { items.append(String(item)) }
     return items
   }
 }

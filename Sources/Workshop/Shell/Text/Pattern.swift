@@ -35,6 +35,7 @@ struct Pattern: Sendable {
   private let groups: Int
   private let ignoresCase: Bool
   private let hasChoice: Bool
+  private let hasReference: Bool
 
   /// The pattern, or what GNU says of one that cannot be read.
   static func parse(
@@ -46,7 +47,7 @@ struct Pattern: Sendable {
       return .success(
         Pattern(
           node: node, groups: parser.groups, ignoresCase: ignoresCase,
-          hasChoice: parser.hasChoice))
+          hasChoice: parser.hasChoice, hasReference: parser.hasReference))
     } catch {
       return .failure(error)
     }
@@ -56,14 +57,15 @@ struct Pattern: Sendable {
   static func literal(_ text: [UInt8], ignoresCase: Bool = false) -> Pattern {
     Pattern(
       node: .sequence(text.map { .byte($0) }), groups: 0, ignoresCase: ignoresCase,
-      hasChoice: false)
+      hasChoice: false, hasReference: false)
   }
 
   func firstMatch(in text: [UInt8], from start: Int = 0) -> Match? {
     guard start <= text.count else { return nil }
     for begin in start...text.count {
       if begin > start, begin < text.count, text[begin] & 0xc0 == 0x80 { continue }
-      var run = Run(text: text, groups: groups, ignoresCase: ignoresCase)
+      var run = Run(
+        text: text, groups: groups, ignoresCase: ignoresCase, remembers: !hasReference)
       var best: Match?
       _ = run.match(node, begin) { run, end in
         if end > best?.range.upperBound ?? -1 {
@@ -79,18 +81,29 @@ struct Pattern: Sendable {
   private struct Run {
     let text: [UInt8]
     let ignoresCase: Bool
+    /// Whether what failed at a place fails there whatever was matched before.
+    let remembers: Bool
     var captures: [Range<Int>?]
+    private var depth = 0
 
-    init(text: [UInt8], groups: Int, ignoresCase: Bool) {
+    init(text: [UInt8], groups: Int, ignoresCase: Bool, remembers: Bool) {
       self.text = text
       self.ignoresCase = ignoresCase
+      self.remembers = remembers
       captures = Array(repeating: nil, count: groups)
     }
+
+    /// A match that goes deeper is given up, since it would exhaust the stack: a group that repeats
+    /// some hundred times in one line.
+    private static let mostDepth = 2000
 
     /// Tries the node at a place; `next` says whether what follows is satisfied.
     mutating func match(
       _ node: Node, _ at: Int, _ next: (inout Run, Int) -> Bool
     ) -> Bool {
+      guard depth < Run.mostDepth else { return false }
+      depth += 1
+      defer { depth -= 1 }
       switch node {
       case .byte(let byte):
         guard at < text.count, folded(text[at]) == folded(byte) else { return false }
@@ -137,6 +150,14 @@ struct Pattern: Sendable {
     private mutating func sequence(
       _ nodes: ArraySlice<Node>, _ at: Int, _ next: (inout Run, Int) -> Bool
     ) -> Bool {
+      var nodes = nodes
+      var at = at
+      // A run of plain bytes takes no recursion, so a long one does no harm.
+      while case .byte(let byte)? = nodes.first {
+        guard at < text.count, folded(text[at]) == folded(byte) else { return false }
+        at += 1
+        nodes = nodes.dropFirst()
+      }
       guard let first = nodes.first else { return next(&self, at) }
       return match(first, at) { run, end in run.sequence(nodes.dropFirst(), end, next) }
     }
@@ -150,10 +171,22 @@ struct Pattern: Sendable {
         for end in ends[least...].reversed() where next(&self, end) { return true }
         return false
       }
+      var tried: Set<Int> = []
+      return round(inner, least, most, at, &tried, next)
+    }
+
+    /// One more round of a group or none. Without references to groups a round that begins where
+    /// an earlier one began ends as that did, so it is not tried again.
+    private mutating func round(
+      _ inner: Node, _ least: Int, _ most: Int, _ at: Int, _ tried: inout Set<Int>,
+      _ next: (inout Run, Int) -> Bool
+    ) -> Bool {
+      if remembers, least == 0, most == Int.max, !tried.insert(at).inserted { return false }
       if most > 0 {
         let more = match(inner, at) { run, end in
           if end == at { return least <= 1 && next(&run, end) }
-          return run.times(inner, max(0, least - 1), most == Int.max ? most : most - 1, end, next)
+          let left = most == Int.max ? most : most - 1
+          return run.round(inner, max(0, least - 1), left, end, &tried, next)
         }
         if more { return true }
       }

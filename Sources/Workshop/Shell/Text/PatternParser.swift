@@ -5,6 +5,7 @@ struct PatternParser {
   private var at = 0
   private(set) var groups = 0
   private(set) var hasChoice = false
+  private(set) var hasReference = false
   private var depth = 0
 
   init(text: [UInt8], extended: Bool) {
@@ -15,7 +16,7 @@ struct PatternParser {
   mutating func whole() throws(PatternFailure) -> Pattern.Node {
     let node = try either()
     if at < text.count {
-      throw PatternFailure(text: extended ? "Unmatched ) or \\)" : "Unmatched ) or \\)")
+      throw PatternFailure(text: "Unmatched ) or \\)")
     }
     return node
   }
@@ -96,6 +97,8 @@ struct PatternParser {
 
   private mutating func atom(isFirst: Bool) throws(PatternFailure) -> Pattern.Node {
     if take("(") {
+      // What is nested deeper would exhaust the stack, here or in the matcher.
+      guard depth < 100 else { throw PatternFailure(text: "Regular expression too big") }
       let number = groups
       groups += 1
       depth += 1
@@ -121,7 +124,7 @@ struct PatternParser {
     }
   }
 
-  private func escape(_ letter: UInt8) -> Pattern.Node {
+  private mutating func escape(_ letter: UInt8) -> Pattern.Node {
     switch letter {
     case UInt8(ascii: "s"), UInt8(ascii: "S"):
       var set = Pattern.ByteSet()
@@ -141,7 +144,9 @@ struct PatternParser {
     case UInt8(ascii: ">"): return .wordEnd
     case UInt8(ascii: "n"): return .byte(0x0a)
     case UInt8(ascii: "t"): return .byte(0x09)
-    case UInt8(ascii: "1")...UInt8(ascii: "9"): return .reference(Int(letter) - 0x31)
+    case UInt8(ascii: "1")...UInt8(ascii: "9"):
+      hasReference = true
+      return .reference(Int(letter) - 0x31)
     default: return .byte(letter)
     }
   }

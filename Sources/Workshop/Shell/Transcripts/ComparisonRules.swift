@@ -17,7 +17,7 @@ public enum ComparisonRules {
 struct UsageCut: ComparisonRule {
   let summary = Words(
     "`[usage: N more lines]` stands for the rest of a usage text, a table of options",
-    "`[usage: N more lines]`은 옵션 표로 된 사용법의 나머지를 대신한다")
+    "`[usage: N more lines]` 줄은 사용법(옵션 표)의 나머지를 대신합니다")
   let onlyOnCluster = false
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
@@ -40,7 +40,7 @@ struct UsageCut: ComparisonRule {
 struct StackTraceRule: ComparisonRule {
   let summary = Words(
     "of a Java stack trace only the first line and the causes count",
-    "자바 스택 트레이스는 첫 줄과 원인만 본다")
+    "자바 스택 트레이스는 첫 줄과 원인(Caused by)만 비교합니다")
   let onlyOnCluster = false
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
@@ -67,7 +67,7 @@ struct StackTraceRule: ComparisonRule {
 struct RepeatedLinesCut: ComparisonRule {
   let summary = Words(
     "`[N more lines like these, ...]` stands for lines that are as one before it but for the time",
-    "`[N more lines like these, ...]`은 시각만 빼고 앞의 줄과 같은 줄들을 대신한다")
+    "`[N more lines like these, ...]` 줄은 시각만 빼고 앞의 어느 줄과 같은 줄들을 대신합니다")
   let onlyOnCluster = false
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
@@ -87,7 +87,7 @@ struct RepeatedLinesCut: ComparisonRule {
 /// The time at the beginning of a line of Kafka's logs: `[2026-11-20 13:59:26,501] `.
 struct LogTimeRule: ComparisonRule {
   let summary = Words(
-    "the time at the beginning of a log line is chance", "로그 줄 맨 앞의 시각은 우연이다")
+    "the time at the beginning of a log line is chance", "로그 줄 맨 앞의 시각은 비교하지 않습니다")
   let onlyOnCluster = false
   private static let mask = Mask(
     #"^\[[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}\]"#, "[TIME]")
@@ -103,7 +103,7 @@ struct LogTimeRule: ComparisonRule {
 struct IdentityHashRule: ComparisonRule {
   let summary = Words(
     "an object's identity hash, as in [I@4a8355dd, is chance",
-    "[I@4a8355dd 같은 객체 해시는 우연이다")
+    "[I@4a8355dd 같은 객체의 아이덴티티 해시는 비교하지 않습니다")
   let onlyOnCluster = false
   private static let mask = Mask(#"([A-Za-z;])@[0-9a-f]{5,8}\b"#, "\\1@HASH")
 
@@ -115,7 +115,7 @@ struct IdentityHashRule: ComparisonRule {
 /// The duration and rate that `dd` tells.
 struct CopyRateRule: ComparisonRule {
   let summary = Words(
-    "the duration and rate that dd tells are chance", "dd가 알려 주는 시간과 속도는 우연이다")
+    "the duration and rate that dd tells are chance", "dd가 출력하는 소요 시간과 속도는 비교하지 않습니다")
   let onlyOnCluster = false
   private static let mask = Mask(#" copied, [0-9.e-]+ s, [^ ]+ [kMGT]?B/s$"#, " copied, RATE")
 
@@ -128,7 +128,7 @@ struct CopyRateRule: ComparisonRule {
 struct ListingRule: ComparisonRule {
   let summary = Words(
     "of `ls -l` the times, the sizes of folders and `total` depend on the machine",
-    "`ls -l`의 시각, 디렉터리 크기, `total`은 컴퓨터에 따라 다르다")
+    "`ls -l`의 시각, 디렉터리 크기, `total` 값은 컴퓨터에 따라 다릅니다")
   let onlyOnCluster = false
   private static let time =
     #"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9][0-9] ([0-9]{2}:[0-9]{2}| [0-9]{4}) "#
@@ -148,7 +148,7 @@ struct ListingRule: ComparisonRule {
 /// The date that Java writes on top of a properties file.
 struct PropertiesDateRule: ComparisonRule {
   let summary = Words(
-    "the date on top of a properties file is chance", "properties 파일 위의 날짜는 우연이다")
+    "the date on top of a properties file is chance", "properties 파일 맨 위의 날짜는 비교하지 않습니다")
   let onlyOnCluster = true
   private static let mask = Mask(
     #"^#[A-Z][a-z]{2} [A-Z][a-z]{2} [0-9]{2} [0-9:]{8} [A-Z]+ [0-9]{4}$"#, "#DATE")
@@ -162,7 +162,7 @@ struct PropertiesDateRule: ComparisonRule {
 struct UuidRule: ComparisonRule {
   let summary = Words(
     "UUIDs are chance, but one stands for the same other one throughout",
-    "UUID는 우연이지만, 하나는 끝까지 같은 하나를 대신한다")
+    "UUID는 실행마다 다르지만, 한 UUID는 끝까지 같은 상대 UUID에 대응해야 합니다")
   let onlyOnCluster = true
   private static let mask = Mask(
     #"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"#, named: "UUID")
@@ -176,7 +176,7 @@ struct UuidRule: ComparisonRule {
 struct KafkaIdRule: ComparisonRule {
   let summary = Words(
     "cluster, topic and directory ids are chance, consistently",
-    "클러스터, 토픽, 디렉터리의 ID는 우연이지만 일관된다")
+    "클러스터, 토픽, 디렉터리의 ID는 실행마다 다르지만 대응 관계는 일관되어야 합니다")
   let onlyOnCluster = true
   private static let mask = Mask(
     #"((cluster|directory)\.id=|topic_id: |TopicId: )[A-Za-z0-9_-]{22}"#, named: "ID")
@@ -189,7 +189,7 @@ struct KafkaIdRule: ComparisonRule {
 /// The number in a console consumer's own group name.
 struct ConsoleGroupRule: ComparisonRule {
   let summary = Words(
-    "the number in console-consumer-NNNNN is chance", "console-consumer-NNNNN의 번호는 우연이다")
+    "the number in console-consumer-NNNNN is chance", "console-consumer-NNNNN의 번호는 실행마다 다릅니다")
   let onlyOnCluster = true
   private static let mask = Mask("console-consumer-[0-9]{1,5}", named: "GROUP")
 
@@ -203,7 +203,7 @@ struct ConsoleGroupRule: ComparisonRule {
 struct RecentTimeRule: ComparisonRule {
   let summary = Words(
     "a record's time of 2024 or later is the clock's, and its batch's checksum follows from it",
-    "2024년 이후의 레코드 시각은 시계의 것이고, 배치의 체크섬도 그에 따른다")
+    "2024년 이후의 레코드 시각은 실행 당시의 시각이고, 배치의 체크섬도 그에 따라 달라집니다")
   let onlyOnCluster = true
   private static let times = Mask(
     #"((CreateTime|LogAppendTime|deleteHorizonMs|[tT]imestamp)[:=] ?)1(7[0-9]|8[0-9])[0-9]{10}"#,
@@ -219,7 +219,7 @@ struct RecentTimeRule: ComparisonRule {
 /// A producer id that a cluster gave.
 struct ProducerIdRule: ComparisonRule {
   let summary = Words(
-    "producer ids are chance, consistently", "프로듀서 ID는 우연이지만 일관된다")
+    "producer ids are chance, consistently", "프로듀서 ID는 실행마다 다르지만 대응 관계는 일관되어야 합니다")
   let onlyOnCluster = true
   private static let mask = Mask("[pP]roducerId[:=] ?[0-9]+", named: "PRODUCER")
 
@@ -231,7 +231,7 @@ struct ProducerIdRule: ComparisonRule {
 /// The port that a client got of its system.
 struct ClientPortRule: ComparisonRule {
   let summary = Words(
-    "a client's own port is chance", "클라이언트 쪽 포트는 우연이다")
+    "a client's own port is chance", "클라이언트 쪽 포트는 실행마다 다릅니다")
   let onlyOnCluster = true
   private static let mask = Mask(#"(127\.0\.0\.[0-9]+:)[3-6][0-9]{4}\b"#, "\\1PORT")
 
@@ -244,7 +244,7 @@ struct ClientPortRule: ComparisonRule {
 struct WatcherRule: ComparisonRule {
   let summary = Words(
     "the `WATCHER::` lines of zookeeper-shell may stand before or after the answer",
-    "zookeeper-shell의 `WATCHER::` 줄은 답 앞이나 뒤에 올 수 있다")
+    "zookeeper-shell의 `WATCHER::` 줄은 응답의 앞에 올 수도, 뒤에 올 수도 있습니다")
   let onlyOnCluster = true
   private static let block = [
     "", "WATCHER::", "", "WatchedEvent state:SyncConnected type:None path:null",

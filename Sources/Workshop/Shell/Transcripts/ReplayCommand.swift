@@ -169,7 +169,7 @@ public struct ReplayCommand {
   ) -> Words {
     Words(
       "\(path): \(steps) steps, \(differences) differences, \(refusals) not run",
-      "\(path): 단계 \(steps)개, 차이 \(differences)개, 실행하지 못한 단계 \(refusals)개")
+      "\(path): 스텝 \(steps)개, 차이 \(differences)개, 실행하지 못한 스텝 \(refusals)개")
   }
 
   private func write(
@@ -181,10 +181,10 @@ public struct ReplayCommand {
       case .errors: Words("standard error", "표준 오류")
       case .status: Words("exit status", "종료 상태")
       }
-    let head = Words("step \(step)", "단계 \(step)")
+    let head = Words("step \(step)", "스텝 \(step)")
     output.line(
       "\(path):\(recorded.line): \(head.text(in: language)): \(recorded.text)")
-    let sides = Words("- expected, + got", "- 기대, + 결과")
+    let sides = Words("- expected, + got", "- 기대값, + 실제값")
     output.line("  \(stream.text(in: language)) (\(sides.text(in: language)))")
     let old = difference.expected.map { Array(($0 + "\n").utf8) }
     let new = difference.got.map { Array(($0 + "\n").utf8) }

@@ -10,9 +10,9 @@ public struct TranscriptParser {
   public static func parse(
     _ text: String, named name: String
   ) throws(Transcript.Mistake) -> Transcript {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.hasSuffix("\r") ? String(line.dropLast()) : String(line)
-    }
+    // By scalars: a line end of Windows is one character of Swift's.
+    let parts = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    var lines = parts.map { String($0.last == "\r" ? $0.dropLast() : $0) }
     if lines.last == "" { lines.removeLast() }
     return try TranscriptParser(lines: lines, name: name).all()
   }

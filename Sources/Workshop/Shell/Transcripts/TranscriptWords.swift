@@ -2,22 +2,22 @@
 enum TranscriptWords {
   static let noSteps = Words(
     "there is no step in it; a step is a line such as `$ COMMAND` or `@ up VERSION`",
-    "단계가 하나도 없습니다. 단계는 `$ 명령`이나 `@ up 버전` 같은 줄입니다")
+    "스텝이 하나도 없습니다. 스텝은 `$ 명령`이나 `@ up 버전` 같은 줄입니다")
   static let outputFirst = Words(
     "output stands here without a step before it; "
       + "write the step, or make the line a comment with #",
-    "앞에 단계가 없는데 출력이 있습니다. 단계를 적거나 #을 붙여 주석으로 만드세요")
+    "앞에 스텝이 없는데 출력이 있습니다. 스텝을 적거나 줄 앞에 #을 붙여 주석으로 만들어 주세요")
   static let noCommand = Words(
     "the step has no command; write one after the $",
-    "단계에 명령이 없습니다. $ 뒤에 명령을 적으세요")
+    "스텝에 명령이 없습니다. $ 뒤에 명령을 적어 주세요")
   static let noDirective = Words(
-    "the @ has nothing after it; \(known)", "@ 뒤에 아무것도 없습니다. \(known)을(를) 쓸 수 있습니다")
+    "the @ has nothing after it; \(known)", "@ 뒤에 지시어가 없습니다. 쓸 수 있는 지시어: \(known)")
   static let noVersion = Words(
     "`@ up` needs a version, such as 2.6.3", "`@ up` 뒤에 2.6.3 같은 버전이 필요합니다")
   static let lay = Words(
-    "it is written as `@ lay PATH DIR`", "`@ lay 경로 디렉터리`처럼 씁니다")
+    "it is written as `@ lay PATH DIR`", "사용법: `@ lay 경로 디렉터리`")
   static let sleep = Words(
-    "`@ sleep` needs a number of seconds", "`@ sleep` 뒤에 초 단위 숫자가 필요합니다")
+    "`@ sleep` needs a number of seconds", "`@ sleep` 뒤에 시간(초)을 숫자로 적어야 합니다")
 
   private static let known =
     "@ up, down, start, stop, kill, pause, resume, launch, lay, sleep, until"
@@ -31,20 +31,20 @@ enum TranscriptWords {
   static func unknown(_ verb: String) -> Words {
     Words(
       "`@ \(verb)` is not known; there are \(known)",
-      "`@ \(verb)`은(는) 모르는 지시입니다. \(known)이(가) 있습니다")
+      "`@ \(verb)` 지시어는 없습니다. 쓸 수 있는 지시어: \(known)")
   }
 
   static func needsCluster(_ text: String) -> Words {
     Words(
       "`\(text)` needs a running cluster, which is not there yet",
-      "`\(text)`에는 실행 중인 클러스터가 필요한데, 아직 없습니다")
+      "`\(text)`: 실행 중인 클러스터가 필요한데 아직 준비되지 않았습니다")
   }
 
   static func notLaid(_ path: String) -> Words {
     Words(
       "`\(path)` is neither beside the transcript nor beside a folder above it; "
         + "copy it there or correct the path",
-      "`\(path)`이(가) 기록 옆에도, 그 위 디렉터리들 옆에도 없습니다. 거기에 복사하거나 경로를 고치세요")
+      "`\(path)`: 트랜스크립트와 같은 디렉터리에도, 그 상위 디렉터리들 옆에도 없습니다. 거기에 복사하거나 경로를 고쳐 주세요")
   }
 
   static func badSyntax(_ error: SyntaxError) -> Words {
@@ -56,11 +56,11 @@ enum TranscriptWords {
   static let noEdition = Words(
     "it does not say which edition it is of; add `@ up VERSION`, put it into a folder named by the "
       + "edition, or give --edition",
-    "어느 판의 기록인지 알 수 없습니다. `@ up 버전`을 적거나, 판 이름의 디렉터리에 넣거나, --edition을 주세요")
+    "어느 에디션의 트랜스크립트인지 알 수 없습니다. `@ up 버전`을 추가하거나, 에디션 이름의 디렉터리에 넣거나, --edition을 지정해 주세요")
 
   static func unknownVersion(_ version: String) -> Words {
     Words(
       "there is no edition `\(version)`; there are 2.6 and 3.9",
-      "`\(version)` 판은 없습니다. 2.6과 3.9가 있습니다")
+      "`\(version)` 에디션은 없습니다. 2.6과 3.9가 있습니다")
   }
 }

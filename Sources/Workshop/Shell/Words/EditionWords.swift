@@ -6,6 +6,6 @@ public enum EditionWords {
     guard edition == .v4_1 else { return nil }
     return Words(
       "edition 4.1 cannot be run yet; 2.6 and 3.9 can",
-      "4.1 판은 아직 실행할 수 없습니다. 2.6과 3.9는 할 수 있습니다")
+      "4.1 에디션은 아직 실행할 수 없습니다. 2.6과 3.9는 실행할 수 있습니다")
   }
 }

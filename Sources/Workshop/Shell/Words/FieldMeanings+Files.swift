@@ -21,15 +21,15 @@ extension FieldMeanings {
       시작 오프셋 (포함)
     [OffsetIndex]
     relativeOffset: last offset of an indexed batch, minus the segment's base offset
-      인덱싱된 배치의 마지막 오프셋에서 세그먼트 베이스 오프셋을 뺀 값
+      인덱스가 가리키는 배치의 마지막 오프셋에서 세그먼트의 베이스 오프셋을 뺀 값
     [TimeIndex]
     timestamp: largest timestamp in the segment up to here, ms since 1970
-      여기까지 세그먼트에서 가장 큰 타임스탬프 (1970년부터 ms)
+      세그먼트에서 여기까지 가장 큰 타임스탬프 (1970년부터 ms)
     relativeOffset: offset at which it occurs, minus the segment's base offset
-      그 타임스탬프가 나온 오프셋에서 세그먼트 베이스 오프셋을 뺀 값
+      그 타임스탬프가 있는 오프셋에서 세그먼트의 베이스 오프셋을 뺀 값
     [TransactionIndex]
     version: version of the entry's format, 0
-      항목 포맷 버전, 0
+      엔트리 포맷 버전, 0
     producerId: producer of the aborted transaction
       중단된 트랜잭션의 프로듀서 ID
     firstOffset: first offset of the aborted transaction
@@ -69,29 +69,29 @@ extension FieldMeanings {
     entriesCount: number of lines that follow
       뒤에 오는 줄 수
     offset: the partition's offset: recovery point, high watermark or log start, by file
-      파티션의 오프셋: 파일에 따라 복구 지점, 하이 워터마크, 로그 시작
+      파티션의 오프셋: 파일에 따라 복구 지점, 하이 워터마크, 로그 시작 오프셋
     [LeaderEpochCheckpoint]
     version: version of the file's format, 0
       파일 포맷 버전, 0
     entriesCount: number of lines that follow
       뒤에 오는 줄 수
     startOffset: first offset written in this epoch
-      이 에포크에서 처음 쓰인 오프셋
+      이 에포크에서 처음 기록한 오프셋
     [MetaProperties]
     version: 0 with ZooKeeper, 1 with KRaft
-      ZooKeeper이면 0, KRaft이면 1
+      주키퍼 모드면 0, KRaft 모드면 1
     broker.id: the broker to which this data folder belongs
-      이 데이터 폴더를 소유한 브로커의 ID
+      이 데이터 디렉터리를 쓰는 브로커의 ID
     node.id: the node to which this data folder belongs
-      이 데이터 폴더를 소유한 노드의 ID
+      이 데이터 디렉터리를 쓰는 노드의 ID
     cluster.id: the cluster; a broker refuses another's folder
-      클러스터 ID, 다른 클러스터의 폴더면 브로커가 기동을 거부
+      클러스터 ID, 다른 클러스터의 디렉터리면 브로커가 기동을 거부
     directory.id: this data folder's own id
-      이 데이터 폴더 자체의 ID
+      이 데이터 디렉터리 자체의 ID
     [PartitionMetadata]
     version: version of the file's format, 0
       파일 포맷 버전, 0
     topic_id: id of the topic, so that one made anew under the name is told apart
-      토픽 ID, 같은 이름으로 다시 만든 토픽과 구별하는 데 쓰임
+      토픽 ID, 같은 이름으로 다시 만든 토픽과 구별
     """
 }

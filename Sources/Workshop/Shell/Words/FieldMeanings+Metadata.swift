@@ -22,21 +22,21 @@ extension FieldMeanings {
     replicaNodes: brokers with a replica; the first is the preferred leader
       레플리카를 가진 브로커들, 첫 번째가 선호 리더
     isrNodes: brokers whose replica is in sync (ISR)
-      동기화된 레플리카(ISR)를 가진 브로커들
+      인 싱크 레플리카(ISR)를 가진 브로커들
     offlineReplicas: replicas whose broker or disk is down
-      브로커나 디스크가 내려간 레플리카들
+      브로커나 디스크가 다운된 레플리카들
     eligibleLeaderReplicas: replicas out of sync that may still lead safely (ELR)
       ISR 밖이지만 안전하게 리더가 될 수 있는 레플리카들(ELR)
     lastKnownElr: last replicas known to be safe leaders
-      안전한 리더로 마지막에 알려진 레플리카들
+      안전하게 리더가 될 수 있다고 마지막으로 확인된 레플리카들
     isInternal: whether Kafka itself owns the topic
-      Kafka 내부 토픽인지 여부
+      카프카 내부 토픽인지 여부
     topicAuthorizedOperations: bits: what the client may do; smallest int where not asked
-      클라이언트에 허용된 작업 비트, 묻지 않았으면 int 최솟값
+      비트: 클라이언트에 허용된 작업, 요청하지 않았으면 int 최솟값
     clusterAuthorizedOperations: bits: what the client may do; smallest int where not asked
-      클라이언트에 허용된 작업 비트, 묻지 않았으면 int 최솟값
+      비트: 클라이언트에 허용된 작업, 요청하지 않았으면 int 최솟값
     authorizedOperations: bits: what the client may do; smallest int where not asked
-      클라이언트에 허용된 작업 비트, 묻지 않았으면 int 최솟값
+      비트: 클라이언트에 허용된 작업, 요청하지 않았으면 int 최솟값
     includeClusterAuthorizedOperations: whether to say what is allowed on the cluster
       클러스터에 허용된 작업을 응답에 넣을지 여부
     includeTopicAuthorizedOperations: whether to say what is allowed on each topic
@@ -46,18 +46,18 @@ extension FieldMeanings {
     endpointType: 1 brokers, 2 controllers
       1 브로커, 2 컨트롤러
     features: features and the levels supported
-      기능과 지원하는 수준
+      기능과 지원하는 레벨
     minSupportedVersion: lowest level supported
-      지원하는 가장 낮은 수준
+      지원하는 가장 낮은 레벨
     maxSupportedVersion: highest level supported
-      지원하는 가장 높은 수준
+      지원하는 가장 높은 레벨
     [Metadata]
     topics: asked: null all, empty none (version 0: empty all); else each topic
-      요청: null 전체, 빈 목록 없음 (버전 0은 빈 목록이 전체). 응답: 토픽별
+      요청: null이면 전체, 빈 목록이면 없음 (버전 0은 전체), 응답: 토픽별 정보
     allowAutoTopicCreation: whether an absent topic may be created
       없는 토픽을 자동 생성해도 되는지 여부
     leaderId: broker id of the leader; -1 while there is none
-      리더의 브로커 ID, 리더가 없는 동안 -1
+      리더의 브로커 ID, 리더가 없는 동안은 -1
     [ApiVersions]
     clientSoftwareName: name of the client library
       클라이언트 라이브러리 이름
@@ -66,32 +66,32 @@ extension FieldMeanings {
     apiKeys: requests that the broker answers, with their versions
       브로커가 처리하는 요청과 버전 목록
     apiKey: which request: 0 Produce, 1 Fetch, ...
-      요청 종류: 0 Produce, 1 Fetch, ...
+      요청 종류: 0 Produce, 1 Fetch 등
     minVersion: lowest version of the request, or level of the feature
-      요청의 가장 낮은 버전, 또는 기능의 가장 낮은 수준
+      요청의 가장 낮은 버전 또는 기능의 가장 낮은 레벨
     maxVersion: highest version of the request, or level of the feature
-      요청의 가장 높은 버전, 또는 기능의 가장 높은 수준
+      요청의 가장 높은 버전 또는 기능의 가장 높은 레벨
     supportedFeatures: features that the broker could run
-      브로커가 지원하는 기능들
+      브로커가 지원할 수 있는 기능들
     name: name of the feature
       기능 이름
     finalizedFeaturesEpoch: how often the cluster's features changed; -1 unknown
-      클러스터 기능 설정의 에포크, 모르면 -1
+      클러스터 기능 설정이 바뀐 횟수(에포크), 모르면 -1
     finalizedFeatures: features that the cluster runs now
-      클러스터에서 확정된 기능들
+      클러스터에 현재 적용된 기능들
     maxVersionLevel: highest level in force
-      확정된 가장 높은 수준
+      적용된 가장 높은 레벨
     minVersionLevel: lowest level in force
-      확정된 가장 낮은 수준
+      적용된 가장 낮은 레벨
     zkMigrationReady: whether a move from ZooKeeper to KRaft can go on
-      ZooKeeper에서 KRaft로 이전할 준비가 되었는지 여부
+      주키퍼에서 KRaft로 이전을 진행할 수 있는지 여부
     [DescribeCluster]
     brokers: the nodes of the kind asked for
       요청한 종류의 노드들
     includeFencedBrokers: whether to list brokers that are fenced, too
-      펜싱된 브로커도 넣을지 여부
+      펜싱된 브로커도 응답에 넣을지 여부
     isFenced: whether clients are kept from the broker
-      펜싱되어 클라이언트에게 숨겨졌는지 여부
+      펜싱되어 클라이언트에 노출되지 않는지 여부
     [DescribeTopicPartitions]
     responsePartitionLimit: how many partitions at most
       응답에 넣을 최대 파티션 수

@@ -8,11 +8,11 @@ extension FieldMeanings {
     partitionLeaderEpoch: epoch of the leader that appended the batch; -1 from a producer
       배치를 추가한 리더의 에포크, 프로듀서가 보낼 때는 -1
     magic: version of the record format; 2 since Kafka 0.11
-      레코드 포맷 버전, Kafka 0.11부터 2
+      레코드 포맷 버전, 카프카 0.11부터 2
     crc: CRC-32C of everything from the attributes to the batch's end
       attributes부터 배치 끝까지의 CRC-32C
     attributes: bits: compression, timestamp type, transactional, control, delete horizon
-      비트: 압축, 타임스탬프 타입, 트랜잭션, 컨트롤, 삭제 기한
+      비트: 압축, 타임스탬프 타입, 트랜잭션, 컨트롤 배치, 삭제 가능 시각 유무
     compression: codec of the records: 0 none, 1 gzip, 2 snappy, 3 lz4, 4 zstd
       레코드 압축 코덱: 0 없음, 1 gzip, 2 snappy, 3 lz4, 4 zstd
     timestampType: who set the timestamps: 0 the producer, 1 the broker at append
@@ -30,9 +30,9 @@ extension FieldMeanings {
     maxTimestamp: largest timestamp of the batch, ms since 1970
       배치에서 가장 큰 타임스탬프 (1970년부터 ms)
     producerId: number of an idempotent producer; -1 without idempotence
-      멱등 프로듀서의 번호, 멱등성을 쓰지 않으면 -1
+      멱등 프로듀서의 ID, 멱등성을 쓰지 않으면 -1
     producerEpoch: the producer's incarnation; an older one is fenced; -1 none
-      프로듀서의 에포크, 더 오래된 것은 차단(fencing)됨, 없으면 -1
+      프로듀서의 에포크, 더 오래된 것은 펜싱(fencing)됨, 없으면 -1
     baseSequence: sequence number of the first record; -1 without idempotence
       첫 레코드의 시퀀스 번호, 멱등성을 쓰지 않으면 -1
     recordsCount: number of records in the batch
@@ -72,7 +72,7 @@ extension FieldMeanings {
       레코드들, attributes에 코덱이 있으면 한꺼번에 압축됨
     [Record]
     attributes: no bit is used, always 0
-      쓰이는 비트가 없음, 항상 0
+      사용하는 비트 없음, 항상 0
     [Message]
     offset: offset of the message; around compressed ones, of the last inside (magic 1)
       메시지의 오프셋, 압축된 묶음이면 안쪽 마지막 메시지의 오프셋 (magic 1)
@@ -92,6 +92,6 @@ extension FieldMeanings {
     version: version of the marker's format
       마커 포맷 버전
     type: 0 abort, 1 commit, 2 leader change, 3 and 4 snapshot header and footer
-      0 중단, 1 커밋, 2 리더 변경, 3과 4 스냅샷 머리말과 꼬리말
+      0 중단, 1 커밋, 2 리더 변경, 3·4 스냅샷 헤더·푸터
     """
 }

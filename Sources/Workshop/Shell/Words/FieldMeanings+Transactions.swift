@@ -10,7 +10,7 @@ extension FieldMeanings {
     transactionState: Empty, Ongoing, PrepareCommit, CompleteCommit, ...
       Empty, Ongoing, PrepareCommit, CompleteCommit 등
     transactionStates: the transactions and their states
-      트랜잭션과 그 상태들
+      트랜잭션들과 그 상태
     transactions: the transactions concerned
       대상 트랜잭션들
     [InitProducerId]
@@ -25,9 +25,9 @@ extension FieldMeanings {
     keepPreparedTxn: whether to keep a prepared transaction open
       준비된 트랜잭션을 유지할지 여부
     ongoingTxnProducerId: producer id of the transaction kept; -1 none
-      유지된 트랜잭션의 프로듀서 ID, 없으면 -1
+      유지한 트랜잭션의 프로듀서 ID, 없으면 -1
     ongoingTxnProducerEpoch: producer epoch of the transaction kept; -1 none
-      유지된 트랜잭션의 프로듀서 에포크, 없으면 -1
+      유지한 트랜잭션의 프로듀서 에포크, 없으면 -1
     [AddPartitionsToTxn]
     v3AndBelowTransactionalId: transactional.id of the producer (to version 3)
       프로듀서의 transactional.id (버전 3까지)
@@ -46,7 +46,7 @@ extension FieldMeanings {
     resultsByPartition: answers by partition
       파티션별 결과
     partitionErrorCode: 0 no error; else a number of Kafka's error table
-      0 오류 없음, 그 밖은 Kafka 오류 코드
+      0 오류 없음, 그 밖은 카프카 오류 코드
     resultsByTransaction: answers by transaction
       트랜잭션별 결과
     topicResults: answers by topic
@@ -102,7 +102,7 @@ extension FieldMeanings {
     producerId: id of the producer that has the transactional.id now
       이 transactional.id를 지금 쓰는 프로듀서의 ID
     producerEpoch: its current epoch; an older producer is fenced
-      현재 에포크, 더 오래된 프로듀서는 차단(fencing)됨
+      현재 에포크, 더 오래된 프로듀서는 펜싱(fencing)됨
     previousProducerId: producer id before the present one; -1 none
       이전 프로듀서 ID, 없으면 -1
     nextProducerId: producer id for the next transaction; -1 the same
@@ -112,7 +112,7 @@ extension FieldMeanings {
     clientTransactionVersion: version of the transaction protocol in use
       사용 중인 트랜잭션 프로토콜 버전
     transactionStatus: 0 empty, 1 ongoing, 2 and 3 prepare, 4 and 5 complete, 6 dead
-      0 비어 있음, 1 진행 중, 2·3 준비, 4·5 완료, 6 종료
+      0 비어 있음, 1 진행 중, 2·3 준비, 4·5 완료, 6 폐기(Dead)
     transactionPartitions: partitions in the open transaction; null none
       진행 중인 트랜잭션의 파티션들, 없으면 null
     partitionIds: numbers of the partitions

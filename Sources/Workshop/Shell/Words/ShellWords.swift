@@ -4,17 +4,27 @@ internal import Log
 enum ShellWords {
   static let endless = Words(
     "the loop was ended: it had gone round 100,000 times, and no time passes while it runs",
-    "반복을 멈췄습니다. 100,000번을 돌았고, 도는 동안에는 시간이 흐르지 않습니다")
+    "반복문을 100,000번 실행해서 중단했습니다. 반복문이 도는 동안에는 시간이 흐르지 않습니다")
   static let tooDeep = Words(
-    "commands call one another too deeply", "명령이 서로를 너무 깊이 부릅니다")
+    "commands call one another too deeply", "명령의 중첩 호출이 너무 깊습니다")
   static let readOnly = Words(
     "this machine's own files are only read here; `lay PATH DIR` copies real files onto a "
       + "simulated broker's host, and after `ssh HOST` everything may be changed there",
     "여기서는 이 컴퓨터의 파일을 읽기만 합니다. `lay 경로 디렉터리`로 실제 파일을 "
-      + "시뮬레이션된 브로커 호스트에 복사하고 `ssh 호스트`로 들어가면 무엇이든 바꿀 수 있습니다")
+      + "시뮬레이션 브로커의 호스트에 복사하고 `ssh 호스트`로 접속하면 무엇이든 바꿀 수 있습니다")
 }
 
 extension Session {
+  /// What stands before a sentence of the shell's own: the script's place, if one runs.
+  var prefix: String { place.map { $0 + ": " } ?? "kafkalab: " }
+
+  /// Says that a tool cannot run without a cluster, and gives the status.
+  func lacks(_ tool: String, errors: Output) -> Int32 {
+    missingTool = tool
+    errors.line(prefix + TranscriptWords.needsCluster(tool).text(in: language))
+    return 3
+  }
+
   /// Says where changes may be made, if the command asked for one on a disk that is only read.
   func tellRefusal(of invocation: Invocation) {
     guard let disk = invocation.host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }

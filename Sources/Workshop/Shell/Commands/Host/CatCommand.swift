@@ -6,15 +6,16 @@ enum CatCommand {
     "cat", .host, synopsis: "cat [OPTION]... [FILE]...",
     summary: Words("prints files", "파일을 출력합니다"),
     options: [
-      CommandOption("n", "number", Words("numbers the lines", "줄 번호를 붙입니다")),
-      CommandOption("b", "number-nonblank", Words("numbers lines with text", "빈 줄 말고만 번호를 붙입니다")),
+      CommandOption("n", "number", Words("numbers the lines", "줄 번호를 붙임")),
+      CommandOption("b", "number-nonblank", Words("numbers lines with text", "빈 줄을 빼고 번호를 붙임")),
       CommandOption("A", "show-all", Words("as -vET", "-vET와 같음")),
       CommandOption("E", "show-ends", Words("a $ at the end of lines", "줄 끝에 $")),
       CommandOption("T", "show-tabs", Words("tabs as ^I", "탭을 ^I로")),
-      CommandOption("v", "show-nonprinting", Words("controls as ^X and M-x", "제어 문자를 ^X, M-x로")),
+      CommandOption(
+        "v", "show-nonprinting", Words("control characters as ^X and M-x", "제어 문자를 ^X, M-x로")),
       CommandOption("e", nil, Words("as -vE", "-vE와 같음")),
       CommandOption("t", nil, Words("as -vT", "-vT와 같음")),
-      CommandOption("s", "squeeze-blank", Words("one blank line for many", "이어진 빈 줄을 하나로")),
+      CommandOption("s", "squeeze-blank", Words("one blank line for many", "연속된 빈 줄을 하나로")),
       CommandOption("u", nil, Words("has no effect", "효과 없음")),
     ]
   ) { invocation in

@@ -3,7 +3,7 @@ internal import Log
 /// `cd`: goes to a folder.
 enum CdCommand {
   static let command = Command(
-    "cd", .host, synopsis: "cd [FOLDER]", summary: Words("goes to a folder", "디렉터리로 갑니다")
+    "cd", .host, synopsis: "cd [FOLDER]", summary: Words("goes to a folder", "디렉터리로 이동합니다")
   ) { invocation in
     let session = invocation.session
     let host = invocation.host

@@ -11,10 +11,10 @@ enum CpCommand {
       CommandOption("a", "archive", Words("as -r", "-r과 같음")),
       CommandOption("p", nil, Words("has no effect here", "여기서는 효과 없음")),
       CommandOption("f", "force", Words("has no effect here", "여기서는 효과 없음")),
-      CommandOption("n", "no-clobber", Words("what is there stays", "있는 파일은 그대로")),
+      CommandOption("n", "no-clobber", Words("what is there stays", "이미 있는 파일은 그대로 둠")),
       CommandOption(
-        "T", "no-target-directory", Words("TARGET is the copy itself", "TARGET 자체가 사본")),
-      CommandOption("v", "verbose", Words("says what it does", "무엇을 하는지 알림")),
+        "T", "no-target-directory", Words("TARGET is the copy itself", "TARGET을 사본 자체로 봄")),
+      CommandOption("v", "verbose", Words("says what it does", "수행한 작업을 출력")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "bdHilLPstSuxZ")

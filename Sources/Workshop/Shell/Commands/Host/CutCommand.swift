@@ -6,17 +6,18 @@ enum CutCommand {
     "cut", .host, synopsis: "cut -b|-c|-f LIST [-d C] [-s] [FILE]...",
     summary: Words("prints parts of lines", "줄의 일부를 출력합니다"),
     options: [
-      CommandOption("b", "bytes", argument: "LIST", Words("these bytes", "이 바이트들")),
+      CommandOption("b", "bytes", argument: "LIST", Words("these bytes", "LIST에 적은 바이트")),
       CommandOption(
-        "c", "characters", argument: "LIST", Words("these bytes, as GNU's", "이 글자들(GNU처럼 바이트 단위)")),
-      CommandOption("f", "fields", argument: "LIST", Words("these fields", "이 필드들")),
+        "c", "characters", argument: "LIST",
+        Words("these bytes, as GNU's", "LIST에 적은 문자(GNU처럼 바이트 단위)")),
+      CommandOption("f", "fields", argument: "LIST", Words("these fields", "LIST에 적은 필드")),
       CommandOption(
-        "d", "delimiter", argument: "C", Words("fields are parted by C, not tabs", "탭 대신 C로 필드를 나눔")
+        "d", "delimiter", argument: "C", Words("fields are parted by C, not tabs", "필드 구분자는 탭 대신 C")
       ),
       CommandOption("s", "only-delimited", Words("only lines with a C", "C가 있는 줄만")),
-      CommandOption(nil, "complement", Words("all but these", "이것 말고 모두")),
+      CommandOption(nil, "complement", Words("all but these", "지정한 것을 뺀 나머지")),
       CommandOption(
-        nil, "output-delimiter", argument: "TEXT", Words("between the parts", "부분 사이에 넣을 글")),
+        nil, "output-delimiter", argument: "TEXT", Words("between the parts", "부분 사이에 넣을 텍스트")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "nz")

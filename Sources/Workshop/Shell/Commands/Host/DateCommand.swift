@@ -4,12 +4,13 @@ enum DateCommand {
     "date", .host, synopsis: "date [-u] [-d @SECONDS] [-I] [+FORMAT]",
     summary: Words("prints the host's time", "호스트의 시각을 출력합니다"),
     options: [
-      CommandOption("u", "utc", Words("in UTC (always so here)", "UTC로(여기서는 언제나)")),
-      CommandOption("d", "date", argument: "@SECONDS", Words("this instant instead", "지금 대신 이 시각")),
+      CommandOption("u", "utc", Words("in UTC (always so here)", "UTC로(여기서는 항상 UTC)")),
+      CommandOption(
+        "d", "date", argument: "@SECONDS", Words("this instant instead", "현재 시각 대신 이 시각")),
       CommandOption(
         "I", "iso-8601", argument: "", isArgumentOptional: true,
-        Words("as 2022-08-08", "2022-08-08처럼")),
-      CommandOption("R", "rfc-email", Words("as in mail", "메일 형식으로")),
+        Words("as 2022-08-08", "2022-08-08 같은 형식")),
+      CommandOption("R", "rfc-email", Words("as in mail", "이메일 날짜 형식")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "frs")
@@ -19,7 +20,8 @@ enum DateCommand {
       guard text.hasPrefix("@"), let value = Fixed(text.dropFirst()) else {
         if text == "now" { return print(instant, options, invocation) }
         invocation.say(
-          Words("only @SECONDS since 1970 is understood here", "여기서는 1970년부터의 @초만 알아듣습니다"))
+          Words(
+            "only @SECONDS since 1970 is understood here", "여기서는 1970년부터 센 초를 @초 형식으로만 쓸 수 있습니다"))
         return 1
       }
       let millis = value.scaled(to: 3)
@@ -47,7 +49,7 @@ enum DateCommand {
     }
     guard let text = time.formatted(format) else {
       invocation.say(
-        Words("a letter of '\(format)' is not supported here", "'\(format)'에 지원하지 않는 글자가 있습니다"))
+        Words("a letter of '\(format)' is not supported here", "'\(format)'에 지원하지 않는 형식 문자가 있습니다"))
       return 1
     }
     invocation.output.line(text)

@@ -6,9 +6,10 @@ enum DiffCommand {
     "diff", .host, synopsis: "diff [-q] [-s] [-u] FILE1 FILE2",
     summary: Words("compares two files line by line", "두 파일을 줄 단위로 비교합니다"),
     options: [
-      CommandOption("q", "brief", Words("only whether they differ", "다른지만")),
-      CommandOption("s", "report-identical-files", Words("says so of equal ones", "같으면 같다고 알림")),
-      CommandOption("u", nil, Words("unified, with three lines around", "앞뒤 세 줄과 함께 통합 형식으로")),
+      CommandOption("q", "brief", Words("only whether they differ", "다른지 여부만")),
+      CommandOption("s", "report-identical-files", Words("says so of equal ones", "같은 파일도 같다고 표시")),
+      CommandOption(
+        "u", nil, Words("unified, with three lines around", "앞뒤 세 줄을 포함한 통합(unified) 형식")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(

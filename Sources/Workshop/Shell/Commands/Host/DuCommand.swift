@@ -12,7 +12,7 @@ enum DuCommand {
       CommandOption("a", "all", Words("files, too", "파일도")),
       CommandOption("c", "total", Words("the sum of all", "전체 합계도")),
       CommandOption("k", nil, Words("kibibytes (the default)", "KiB 단위(기본값)")),
-      CommandOption("d", "max-depth", argument: "N", Words("folders N deep", "N단계까지")),
+      CommandOption("d", "max-depth", argument: "N", Words("folders N deep", "N단계 아래 디렉터리까지")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "BDHlLmPStxX0")

@@ -2,11 +2,12 @@
 enum EchoCommand {
   static let command = Command(
     "echo", .host, synopsis: "echo [-neE] [WORD]...",
-    summary: Words("prints its words", "단어를 출력합니다"),
+    summary: Words("prints its words", "인수를 출력합니다"),
     options: [
       CommandOption("n", nil, Words("without the line's end", "줄바꿈 없이")),
-      CommandOption("e", nil, Words("backslash escapes are read", "백슬래시 이스케이프를 해석합니다")),
-      CommandOption("E", nil, Words("they are not (the default)", "해석하지 않습니다(기본값)")),
+      CommandOption("e", nil, Words("backslash escapes are read", "백슬래시 이스케이프를 해석")),
+      CommandOption(
+        "E", nil, Words("backslash escapes are not read (the default)", "이스케이프를 해석하지 않음(기본값)")),
     ]
   ) { invocation in
     var words = invocation.arguments[...]

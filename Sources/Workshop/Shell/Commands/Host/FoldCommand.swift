@@ -6,9 +6,9 @@ enum FoldCommand {
     "fold", .host, synopsis: "fold [-w N] [-b] [-s] [FILE]...",
     summary: Words("breaks long lines", "긴 줄을 나눕니다"),
     options: [
-      CommandOption("w", "width", argument: "N", Words("at N columns (80)", "N칸에서(기본 80)")),
-      CommandOption("b", "bytes", Words("counts bytes", "바이트로 셈")),
-      CommandOption("s", "spaces", Words("at blanks", "공백에서")),
+      CommandOption("w", "width", argument: "N", Words("at N columns (80)", "N칸마다(기본값 80)")),
+      CommandOption("b", "bytes", Words("counts bytes", "바이트 단위로 셈")),
+      CommandOption("s", "spaces", Words("at blanks", "공백에서 나눔")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation)

@@ -13,7 +13,7 @@ enum HeadCommand {
         "c", "bytes", argument: "[-]N",
         Words("N bytes; -N: all but the last N", "N바이트(-N이면 마지막 N바이트 빼고)")),
       CommandOption("q", "quiet", Words("no titles", "파일 이름 없이")),
-      CommandOption("v", "verbose", Words("titles always", "언제나 파일 이름과 함께")),
+      CommandOption("v", "verbose", Words("titles always", "항상 파일 이름과 함께")),
     ]
   ) { invocation in
     var arguments = invocation.arguments

@@ -7,7 +7,7 @@ enum HexdumpCommand {
     "hexdump", .host, synopsis: "hexdump [-C] [-n N] [-s N] [-v] [FILE]...",
     summary: Words("prints files in hexadecimal", "파일을 16진수로 출력합니다"),
     options: [
-      CommandOption("C", "canonical", Words("with text beside", "글자와 함께")),
+      CommandOption("C", "canonical", Words("with text beside", "문자도 함께")),
       CommandOption("n", "length", argument: "N", Words("only N bytes", "N바이트만")),
       CommandOption("s", "skip", argument: "N", Words("after N bytes", "N바이트 뒤부터")),
       CommandOption("v", "no-squeezing", Words("repeated lines, too", "반복되는 줄도")),

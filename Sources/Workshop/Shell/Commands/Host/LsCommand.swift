@@ -6,24 +6,24 @@ enum LsCommand {
     "ls", .host, synopsis: "ls [OPTION]... [FILE]...",
     summary: Words("lists folders and files", "디렉터리와 파일 목록을 보여 줍니다"),
     options: [
-      CommandOption("l", nil, Words("one line each, with size and time", "한 줄씩 크기와 시각까지")),
-      CommandOption("a", "all", Words("hidden names too", "숨은 이름도")),
+      CommandOption("l", nil, Words("one line each, with size and time", "한 줄에 하나씩, 크기와 시각까지")),
+      CommandOption("a", "all", Words("hidden names too", "숨김 파일도")),
       CommandOption(
-        "A", "almost-all", Words("hidden names, but not . and ..", "숨은 이름도(. 과 .. 제외)")),
+        "A", "almost-all", Words("hidden names, but not . and ..", "숨김 파일도(.과 ..은 제외)")),
       CommandOption("h", "human-readable", Words("sizes as 1.5K", "크기를 1.5K처럼")),
       CommandOption("1", nil, Words("one name a line", "한 줄에 이름 하나")),
       CommandOption("R", "recursive", Words("folders inside, too", "하위 디렉터리까지")),
-      CommandOption("t", nil, Words("newest first", "새것부터")),
-      CommandOption("r", "reverse", Words("in reverse order", "거꾸로")),
-      CommandOption("S", nil, Words("largest first", "큰 것부터")),
-      CommandOption("d", "directory", Words("folders themselves", "디렉터리 자체를")),
+      CommandOption("t", nil, Words("newest first", "최신 순으로")),
+      CommandOption("r", "reverse", Words("in reverse order", "역순으로")),
+      CommandOption("S", nil, Words("largest first", "큰 순으로")),
+      CommandOption("d", "directory", Words("folders themselves", "내용이 아니라 디렉터리 자체를")),
       CommandOption("F", "classify", Words("a / after folders", "디렉터리 뒤에 /")),
       CommandOption("p", nil, Words("a / after folders", "디렉터리 뒤에 /")),
       CommandOption("n", "numeric-uid-gid", Words("numbers for owners", "소유자를 숫자로")),
       CommandOption("s", "size", Words("blocks before the names", "이름 앞에 블록 수")),
-      CommandOption("v", nil, Words("by version numbers in names", "이름 속 버전 번호 순으로")),
+      CommandOption("v", nil, Words("by version numbers in names", "이름에 든 버전 번호 순으로")),
       CommandOption("X", nil, Words("by extension", "확장자 순으로")),
-      CommandOption("U", nil, Words("in the disk's order", "디스크에 있는 순서로")),
+      CommandOption("U", nil, Words("in the disk's order", "디스크에 저장된 순서대로")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "bBcCDfgGHiIkLmNoqQTuwxZ", status: 2)

@@ -2,8 +2,8 @@
 enum Md5sumCommand {
   static let command = Command(
     "md5sum", .host, synopsis: "md5sum [FILE]...",
-    summary: Words("prints MD5 sums", "MD5 합을 출력합니다"),
-    options: [CommandOption("b", "binary", Words("marks the name by *", "이름 앞에 *"))]
+    summary: Words("prints MD5 sums", "MD5 체크섬을 출력합니다"),
+    options: [CommandOption("b", "binary", Words("marks the name by *", "이름 앞에 * 표시"))]
   ) { invocation in Sums.run(invocation) { MD5() } }
 }
 

@@ -7,7 +7,7 @@ enum MkdirCommand {
     summary: Words("makes folders", "디렉터리를 만듭니다"),
     options: [
       CommandOption("p", "parents", Words("those above, too", "위 디렉터리까지")),
-      CommandOption("v", "verbose", Words("says what it does", "무엇을 하는지 알림")),
+      CommandOption("v", "verbose", Words("says what it does", "수행한 작업을 출력")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "mZ")

@@ -7,10 +7,10 @@ enum MvCommand {
     summary: Words("moves or renames files", "파일을 옮기거나 이름을 바꿉니다"),
     options: [
       CommandOption("f", "force", Words("has no effect here", "여기서는 효과 없음")),
-      CommandOption("n", "no-clobber", Words("what is there stays", "있는 파일은 그대로")),
+      CommandOption("n", "no-clobber", Words("what is there stays", "이미 있는 파일은 그대로 둠")),
       CommandOption(
-        "T", "no-target-directory", Words("TARGET is the new name itself", "TARGET 자체가 새 이름")),
-      CommandOption("v", "verbose", Words("says what it does", "무엇을 하는지 알림")),
+        "T", "no-target-directory", Words("TARGET is the new name itself", "TARGET을 새 이름 자체로 봄")),
+      CommandOption("v", "verbose", Words("says what it does", "수행한 작업을 출력")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "bistSuZ")

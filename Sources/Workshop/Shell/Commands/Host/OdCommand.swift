@@ -5,11 +5,13 @@ enum OdCommand {
     summary: Words("prints files in octal and other forms", "파일을 8진수 등으로 출력합니다"),
     options: [
       CommandOption(
-        "A", "address-radix", argument: "d|o|x|n", Words("how positions are written", "위치를 적는 진법")),
+        "A", "address-radix", argument: "d|o|x|n", Words("how positions are written", "위치를 표시하는 진법")
+      ),
       CommandOption(
         "t", "format", argument: "TYPE",
         Words(
-          "a, c, d, o, u or x with a size, z for text beside", "a, c, d, o, u, x와 크기, 글자도 보려면 z")),
+          "a, c, d, o, u or x with a size, z for text beside", "a, c, d, o, u, x와 크기, z를 붙이면 문자도 표시"
+        )),
       CommandOption("j", "skip-bytes", argument: "N", Words("after N bytes", "N바이트 뒤부터")),
       CommandOption("N", "read-bytes", argument: "N", Words("only N bytes", "N바이트만")),
       CommandOption("v", "output-duplicates", Words("repeated lines, too", "반복되는 줄도")),

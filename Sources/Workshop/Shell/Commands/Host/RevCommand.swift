@@ -4,7 +4,7 @@ internal import Log
 enum RevCommand {
   static let command = Command(
     "rev", .host, synopsis: "rev [FILE]...",
-    summary: Words("turns each line round", "줄마다 글자를 거꾸로 씁니다")
+    summary: Words("turns each line round", "각 줄의 문자를 거꾸로 출력합니다")
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "0")
     if let end { return end }

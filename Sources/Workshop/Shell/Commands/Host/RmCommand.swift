@@ -8,9 +8,9 @@ enum RmCommand {
     options: [
       CommandOption("r", "recursive", Words("folders with all in them", "디렉터리를 통째로")),
       CommandOption("R", nil, Words("as -r", "-r과 같음")),
-      CommandOption("f", "force", Words("no words on absent files", "없는 파일은 말하지 않음")),
+      CommandOption("f", "force", Words("no words on absent files", "없는 파일은 알리지 않음")),
       CommandOption("d", "dir", Words("empty folders, too", "빈 디렉터리도")),
-      CommandOption("v", "verbose", Words("says what it does", "무엇을 하는지 알림")),
+      CommandOption("v", "verbose", Words("says what it does", "수행한 작업을 출력")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "iI")

@@ -5,15 +5,15 @@ internal import Log
 enum SedCommand {
   static let command = Command(
     "sed", .host, synopsis: "sed [-n] [-E] [-e SCRIPT] [SCRIPT] [FILE]...",
-    summary: Words("edits lines on their way", "지나가는 줄을 고칩니다"),
+    summary: Words("edits lines on their way", "입력을 줄 단위로 편집해 출력합니다"),
     options: [
-      CommandOption("n", "quiet", Words("prints only what p says", "p로 시킨 것만 출력")),
+      CommandOption("n", "quiet", Words("prints only what p says", "p 명령으로 지정한 것만 출력")),
       CommandOption("e", "expression", argument: "SCRIPT", Words("a script", "스크립트")),
       CommandOption("E", "regexp-extended", Words("extended expressions", "확장 정규식")),
       CommandOption("r", nil, Words("as -E", "-E와 같음")),
       CommandOption(
         "i", "in-place", argument: "", isArgumentOptional: true,
-        Words("changes the files", "파일 자체를 고침")),
+        Words("changes the files", "파일 자체를 수정")),
       CommandOption("s", "separate", Words("each file by itself", "파일마다 따로")),
     ]
   ) { invocation in

@@ -2,14 +2,15 @@
 enum SeqCommand {
   static let command = Command(
     "seq", .host, synopsis: "seq [-f FORMAT] [-s TEXT] [-w] [FIRST [STEP]] LAST",
-    summary: Words("prints numbers in order", "차례로 숫자를 출력합니다"),
+    summary: Words("prints numbers in order", "숫자를 차례로 출력합니다"),
     options: [
       CommandOption(
-        "f", "format", argument: "FORMAT", Words("as printf, with %g, %f or %e", "printf처럼 %g, %f로")
+        "f", "format", argument: "FORMAT",
+        Words("as printf, with %g, %f or %e", "printf처럼 %g, %f, %e 형식으로")
       ),
       CommandOption(
-        "s", "separator", argument: "TEXT", Words("between the numbers", "숫자 사이에 넣을 글")),
-      CommandOption("w", "equal-width", Words("equal width by zeros", "0으로 폭을 맞춤")),
+        "s", "separator", argument: "TEXT", Words("between the numbers", "숫자 사이에 넣을 텍스트")),
+      CommandOption("w", "equal-width", Words("equal width by zeros", "앞에 0을 채워 폭을 맞춤")),
     ]
   ) { invocation in
     // A negative number is an operand, not an option.

@@ -2,8 +2,8 @@
 enum Sha256sumCommand {
   static let command = Command(
     "sha256sum", .host, synopsis: "sha256sum [FILE]...",
-    summary: Words("prints SHA-256 sums", "SHA-256 합을 출력합니다"),
-    options: [CommandOption("b", "binary", Words("marks the name by *", "이름 앞에 *"))]
+    summary: Words("prints SHA-256 sums", "SHA-256 체크섬을 출력합니다"),
+    options: [CommandOption("b", "binary", Words("marks the name by *", "이름 앞에 * 표시"))]
   ) { invocation in Sums.run(invocation) { SHA256() } }
 }
 

@@ -6,17 +6,18 @@ enum SortCommand {
     "sort", .host, synopsis: "sort [OPTION]... [FILE]...",
     summary: Words("sorts lines", "줄을 정렬합니다"),
     options: [
-      CommandOption("n", "numeric-sort", Words("by numbers", "숫자 순으로")),
-      CommandOption("r", "reverse", Words("in reverse", "거꾸로")),
+      CommandOption("n", "numeric-sort", Words("by numbers", "숫자 크기 순으로")),
+      CommandOption("r", "reverse", Words("in reverse", "역순으로")),
       CommandOption("u", "unique", Words("equal lines once", "같은 줄은 하나만")),
       CommandOption("f", "ignore-case", Words("capitals as small letters", "대소문자 구분 없이")),
       CommandOption("V", "version-sort", Words("by version numbers", "버전 번호 순으로")),
-      CommandOption("b", "ignore-leading-blanks", Words("blanks before do not count", "앞의 공백은 무시")),
-      CommandOption("k", "key", argument: "N[,M]", Words("by fields N to M", "N번째부터 M번째 필드로")),
       CommandOption(
-        "t", "field-separator", argument: "C", Words("fields are parted by C", "필드를 C로 나눔")),
-      CommandOption("s", "stable", Words("equal ones stay in order", "같은 것은 원래 순서대로")),
-      CommandOption("o", "output", argument: "FILE", Words("into a file", "파일에 씀")),
+        "b", "ignore-leading-blanks", Words("leading blanks do not count", "줄 앞의 공백은 무시")),
+      CommandOption("k", "key", argument: "N[,M]", Words("by fields N to M", "N번째부터 M번째 필드 기준으로")),
+      CommandOption(
+        "t", "field-separator", argument: "C", Words("fields are parted by C", "필드 구분자는 C")),
+      CommandOption("s", "stable", Words("equal ones stay in order", "같은 줄은 원래 순서 유지")),
+      CommandOption("o", "output", argument: "FILE", Words("into a file", "결과를 파일에 씀")),
       CommandOption("h", "human-numeric-sort", Words("by sizes such as 2K", "2K 같은 크기 순으로")),
     ]
   ) { invocation in

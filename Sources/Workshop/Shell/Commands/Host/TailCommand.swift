@@ -12,7 +12,7 @@ enum TailCommand {
         "c", "bytes", argument: "[+]N", Words("N bytes; +N: from byte N on", "N바이트(+N이면 N번째 바이트부터)")
       ),
       CommandOption("q", "quiet", Words("no titles", "파일 이름 없이")),
-      CommandOption("v", "verbose", Words("titles always", "언제나 파일 이름과 함께")),
+      CommandOption("v", "verbose", Words("titles always", "항상 파일 이름과 함께")),
     ]
   ) { invocation in
     var arguments = invocation.arguments

@@ -4,9 +4,9 @@ internal import Log
 enum TeeCommand {
   static let command = Command(
     "tee", .host, synopsis: "tee [-a] [FILE]...",
-    summary: Words("copies its input into files and on", "입력을 파일에도 쓰고 그대로 내보냅니다"),
+    summary: Words("copies its input into files and on", "입력을 파일에 쓰면서 그대로 출력도 합니다"),
     options: [
-      CommandOption("a", "append", Words("adds to the files", "파일 끝에 덧붙입니다"))
+      CommandOption("a", "append", Words("adds to the files", "파일 끝에 덧붙임"))
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "ip")

@@ -4,7 +4,7 @@ internal import Log
 enum TestCommand {
   static let command = Command(
     "test", .host, synopsis: "test CONDITION",
-    summary: Words("tells whether a condition holds", "조건이 맞는지 알려 줍니다")
+    summary: Words("tells whether a condition holds", "조건이 참인지 종료 상태로 알려 줍니다")
   ) { invocation in
     Condition(invocation: invocation, name: "test").status(invocation.arguments)
   }
@@ -13,7 +13,7 @@ enum TestCommand {
 enum BracketCommand {
   static let command = Command(
     "[", .host, synopsis: "[ CONDITION ]",
-    summary: Words("tells whether a condition holds", "조건이 맞는지 알려 줍니다")
+    summary: Words("tells whether a condition holds", "조건이 참인지 종료 상태로 알려 줍니다")
   ) { invocation in
     var words = invocation.arguments
     guard words.popLast() == "]" else {

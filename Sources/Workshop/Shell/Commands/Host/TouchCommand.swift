@@ -5,8 +5,8 @@ internal import Log
 enum TouchCommand {
   static let command = Command(
     "touch", .host, synopsis: "touch [-c] FILE...",
-    summary: Words("makes empty files, or gives files a new time", "빈 파일을 만들거나 시각을 새로 합니다"),
-    options: [CommandOption("c", "no-create", Words("makes none", "만들지는 않음"))]
+    summary: Words("makes empty files, or gives files a new time", "빈 파일을 만들거나 파일의 시각을 바꿉니다"),
+    options: [CommandOption("c", "no-create", Words("creates no new file", "새 파일은 만들지 않음"))]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "adfhmrt")
     if let end { return end }

@@ -2,13 +2,14 @@
 enum TrCommand {
   static let command = Command(
     "tr", .host, synopsis: "tr [-cds] SET1 [SET2]",
-    summary: Words("turns characters into others", "글자를 다른 글자로 바꿉니다"),
+    summary: Words("turns characters into others", "문자를 다른 문자로 바꿉니다"),
     options: [
-      CommandOption("d", "delete", Words("deletes those of SET1", "SET1의 글자를 지움")),
-      CommandOption("s", "squeeze-repeats", Words("runs of one as one", "이어진 같은 글자를 하나로")),
-      CommandOption("c", "complement", Words("all that are not in SET1", "SET1에 없는 모든 글자")),
+      CommandOption("d", "delete", Words("deletes those of SET1", "SET1의 문자를 지움")),
+      CommandOption(
+        "s", "squeeze-repeats", Words("runs of one character as one", "연속된 같은 문자를 하나로")),
+      CommandOption("c", "complement", Words("all that are not in SET1", "SET1에 없는 모든 문자")),
       CommandOption("C", nil, Words("as -c", "-c와 같음")),
-      CommandOption("t", "truncate-set1", Words("SET1 only as long as SET2", "SET1을 SET2 길이로")),
+      CommandOption("t", "truncate-set1", Words("SET1 only as long as SET2", "SET1을 SET2 길이로 자름")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, permutes: false)

@@ -7,9 +7,10 @@ enum TruncateCommand {
     summary: Words("cuts or lengthens files", "파일을 자르거나 늘립니다"),
     options: [
       CommandOption(
-        "s", "size", argument: "SIZE", Words("to SIZE, by +N or by -N", "SIZE로, +N만큼, -N만큼")),
-      CommandOption("c", "no-create", Words("makes none", "만들지는 않음")),
-      CommandOption("r", "reference", argument: "FILE", Words("to FILE's size", "FILE의 크기로")),
+        "s", "size", argument: "SIZE",
+        Words("to SIZE, by +N or by -N", "SIZE 크기로, +N·-N이면 그만큼 늘리거나 줄임")),
+      CommandOption("c", "no-create", Words("creates no new file", "새 파일은 만들지 않음")),
+      CommandOption("r", "reference", argument: "FILE", Words("to FILE's size", "FILE과 같은 크기로")),
     ]
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "o")

@@ -4,10 +4,10 @@ internal import Log
 enum UniqCommand {
   static let command = Command(
     "uniq", .host, synopsis: "uniq [-cdui] [INPUT [OUTPUT]]",
-    summary: Words("prints runs of equal lines once", "이어진 같은 줄을 하나로 출력합니다"),
+    summary: Words("prints runs of equal lines once", "연속된 같은 줄을 하나로 합쳐 출력합니다"),
     options: [
       CommandOption("c", "count", Words("with how many", "개수와 함께")),
-      CommandOption("d", "repeated", Words("only repeated ones", "되풀이된 줄만")),
+      CommandOption("d", "repeated", Words("only repeated ones", "두 번 이상 나온 줄만")),
       CommandOption("u", "unique", Words("only single ones", "한 번만 나온 줄만")),
       CommandOption("i", "ignore-case", Words("capitals as small letters", "대소문자 구분 없이")),
     ]

@@ -6,10 +6,10 @@ enum WcCommand {
     "wc", .host, synopsis: "wc [-lwcmL] [FILE]...",
     summary: Words("counts lines, words and bytes", "줄, 단어, 바이트를 셉니다"),
     options: [
-      CommandOption("l", "lines", Words("lines", "줄")),
-      CommandOption("w", "words", Words("words", "단어")),
-      CommandOption("c", "bytes", Words("bytes", "바이트")),
-      CommandOption("m", "chars", Words("characters", "글자")),
+      CommandOption("l", "lines", Words("lines", "줄 수")),
+      CommandOption("w", "words", Words("words", "단어 수")),
+      CommandOption("c", "bytes", Words("bytes", "바이트 수")),
+      CommandOption("m", "chars", Words("characters", "문자 수")),
       CommandOption("L", "max-line-length", Words("the longest line", "가장 긴 줄의 길이")),
     ]
   ) { invocation in

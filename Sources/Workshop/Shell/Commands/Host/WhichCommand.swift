@@ -2,7 +2,7 @@
 enum WhichCommand {
   static let command = Command(
     "which", .host, synopsis: "which COMMAND...",
-    summary: Words("says where commands lie", "명령이 어디 있는지 알려 줍니다")
+    summary: Words("says where commands lie", "명령의 위치를 출력합니다")
   ) { invocation in
     var status: Int32 = 0
     for name in invocation.arguments {

@@ -6,22 +6,24 @@ enum XxdCommand {
   static let command = Command(
     "xxd", .host, synopsis: "xxd [OPTION]... [FILE [OUTFILE]]",
     summary: Words(
-      "prints a file in hexadecimal, or turns such a print back", "파일을 16진수로 출력하거나 되돌립니다"),
+      "prints a file in hexadecimal, or turns such a print back", "파일을 16진수로 출력하거나 그 출력을 바이트로 되돌립니다"
+    ),
     options: [
       CommandOption("l", nil, argument: "N", Words("stops after N bytes", "N바이트만")),
       CommandOption(
-        "s", nil, argument: "N", Words("begins at byte N, -N from the end", "N번째 바이트부터(-N이면 끝에서)")),
+        "s", nil, argument: "N",
+        Words("begins at byte N, -N from the end", "N번째 바이트부터(-N이면 끝에서 N바이트 앞부터)")),
       CommandOption("c", nil, argument: "N", Words("N bytes a line", "한 줄에 N바이트")),
       CommandOption("g", nil, argument: "N", Words("groups of N bytes", "N바이트씩 묶음")),
-      CommandOption("p", nil, Words("plain digits", "숫자만")),
-      CommandOption("r", nil, Words("from hexadecimal back to bytes", "16진수를 바이트로")),
+      CommandOption("p", nil, Words("plain digits", "16진수 숫자만")),
+      CommandOption("r", nil, Words("from hexadecimal back to bytes", "16진수를 바이트로 되돌림")),
       CommandOption("b", nil, Words("binary digits", "2진수로")),
       CommandOption("u", nil, Words("capital letters", "대문자로")),
       CommandOption("i", nil, Words("as a C array", "C 배열로")),
-      CommandOption("e", nil, Words("little-endian groups", "리틀 엔디언 묶음으로")),
+      CommandOption("e", nil, Words("little-endian groups", "묶음을 리틀 엔디언으로")),
       CommandOption("o", nil, argument: "N", Words("adds N to the positions", "표시하는 위치에 N을 더함")),
       CommandOption("d", nil, Words("positions in decimal", "위치를 10진수로")),
-      CommandOption("a", nil, Words("a * for lines of zeros", "0뿐인 줄들은 *로")),
+      CommandOption("a", nil, Words("a * for lines of zeros", "0뿐인 줄이 이어지면 *로")),
     ]
   ) { invocation in
     var settings = Settings()
@@ -57,7 +59,7 @@ enum XxdCommand {
   private static func usage(_ invocation: Invocation) {
     invocation.errors.line("Usage:\n       xxd [options] [infile [outfile]]")
     invocation.say(
-      Words("`help xxd` lists the options that there are", "`help xxd`로 쓸 수 있는 옵션을 볼 수 있습니다"))
+      Words("`help xxd` lists the options that there are", "쓸 수 있는 옵션은 `help xxd`로 볼 수 있습니다"))
   }
 
   struct Settings {

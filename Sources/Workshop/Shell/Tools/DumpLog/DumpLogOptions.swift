@@ -74,26 +74,28 @@ struct DumpLogOptions {
         "deep-iteration",
         Words(
           "Goes into the batches, record by record. Printing data does so anyway.",
-          "배치 안의 레코드까지 하나씩 봅니다. 데이터를 출력하면 자동으로 켜집니다.")),
+          "배치 안의 레코드까지 하나씩 확인합니다. 데이터를 출력하면 자동으로 켜집니다.")),
       ToolOption(
         "files", .required(.string, "file1, file2, ..."), isRequired: true,
-        Words("The files to dump, with commas between them.", "덤프할 파일들. 쉼표로 구분합니다.")),
-      ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+        Words("The files to dump, with commas between them.", "덤프할 파일들을 쉼표로 구분해 적습니다.")),
+      ToolOption("help", Words("Prints this table.", "이 옵션 표를 출력합니다.")),
       ToolOption(
         "index-sanity-check",
         Words(
           "Only makes the check by which a starting broker decides whether to rebuild an index.",
-          "브로커가 시작할 때 인덱스를 다시 만들지 판단하는 검사만 합니다.")),
+          "브로커가 기동할 때 인덱스를 다시 만들지 판단하는 검사만 합니다.")),
       ToolOption(
         "key-decoder-class", .optional(.string, "class"), initial: string,
-        Words("Reads the keys; a class of Kafka's own.", "키를 읽을 카프카 디코더 클래스입니다.")),
+        Words("Reads the keys; a class of Kafka's own.", "키를 해석할 카프카 디코더 클래스입니다.")),
       ToolOption(
         "max-message-size", .required(.integer, "size"), initial: "5242880",
-        Words("How far an index entry's batch is looked for.", "인덱스가 가리키는 배치를 찾아볼 최대 크기입니다.")),
+        Words(
+          "How far an index entry's batch is looked for.", "인덱스 엔트리가 가리키는 배치를 찾을 최대 범위(바이트)입니다.")),
       ToolOption(
         "offsets-decoder",
         Words(
-          "Reads the records as those of __consumer_offsets.", "레코드를 __consumer_offsets의 것으로 읽습니다.")
+          "Reads the records as those of __consumer_offsets.", "레코드를 __consumer_offsets 포맷으로 해석합니다."
+        )
       ),
       ToolOption(
         "print-data-log",
@@ -104,10 +106,10 @@ struct DumpLogOptions {
         "transaction-log-decoder",
         Words(
           "Reads the records as those of __transaction_state.",
-          "레코드를 __transaction_state의 것으로 읽습니다.")),
+          "레코드를 __transaction_state 포맷으로 해석합니다.")),
       ToolOption(
         "value-decoder-class", .optional(.string, "class"), initial: string,
-        Words("Reads the values; a class of Kafka's own.", "값을 읽을 카프카 디코더 클래스입니다.")),
+        Words("Reads the values; a class of Kafka's own.", "값을 해석할 카프카 디코더 클래스입니다.")),
       ToolOption(
         "verify-index-only",
         Words(
@@ -119,13 +121,13 @@ struct DumpLogOptions {
   private static let later: [ToolOption] = [
     ToolOption(
       "cluster-metadata-decoder",
-      Words("Reads the records as those of the metadata log.", "레코드를 메타데이터 로그의 것으로 읽습니다.")),
+      Words("Reads the records as those of the metadata log.", "레코드를 메타데이터 로그 포맷으로 해석합니다.")),
     ToolOption(
       "max-bytes", .required(.integer, "size"), initial: "2147483647",
-      Words("Stops after so many bytes of a log.", "로그를 이만큼만 읽습니다.")),
+      Words("Stops after so many bytes of a log.", "로그를 이 바이트 수만큼만 읽습니다.")),
     ToolOption(
       "remote-log-metadata-decoder",
-      Words("Reads the records as those of tiered storage.", "레코드를 계층형 스토리지 메타데이터로 읽습니다.")),
+      Words("Reads the records as those of tiered storage.", "레코드를 계층형 스토리지의 메타데이터 포맷으로 해석합니다.")),
     ToolOption(
       "skip-record-metadata",
       Words("Leaves out all but the records' keys and values.", "레코드의 키와 값만 출력합니다.")),

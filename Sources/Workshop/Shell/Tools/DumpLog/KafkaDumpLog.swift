@@ -10,8 +10,8 @@ public enum KafkaDumpLog {
   public static let command = Command(
     "kafka-dump-log", .tools, synopsis: "kafka-dump-log.sh --files FILE[,FILE...] [OPTION]...",
     summary: Words(
-      "Prints what a partition's files hold: segments, indexes, producer snapshots.",
-      "파티션 파일(세그먼트, 인덱스, 프로듀서 스냅샷)의 내용을 출력합니다.")
+      "prints what a partition's files hold: segments, indexes, producer snapshots",
+      "파티션 파일(세그먼트, 인덱스, 프로듀서 스냅샷)의 내용을 출력합니다")
   ) { invocation in
     run(invocation)
   }

@@ -1,12 +1,14 @@
 /// What a tool's command line says, read as the library does that Kafka's tools are built with.
 ///
-/// Long options may be cut short as long as one name is meant; an argument follows as the next word or
+/// Names have to be written in full; an argument follows as the next word, whatever it looks like, or
 /// behind `=`; words that belong to no option are passed over. Arguments are turned into numbers only
 /// when asked for, so a wrong number shows where the real tool shows it.
 struct ParsedOptions {
   private let declared: [ToolOption]
   private var given: [String: [String]] = [:]
   private var present: Set<String> = []
+  /// The options that are there, in the order in which they first came.
+  private(set) var order: [String] = []
 
   init(_ words: [String], _ declared: [ToolOption]) throws(JavaException) {
     self.declared = declared
@@ -19,6 +21,7 @@ struct ParsedOptions {
         try short(String(word.dropFirst()), &rest)
       }
     }
+    if !has("help"), !has("version") { try checkPresence() }
   }
 
   func has(_ name: String) -> Bool { present.contains(name) }
@@ -34,14 +37,66 @@ struct ParsedOptions {
     return values.first ?? declared.first { $0.name == name }?.initial
   }
 
+  /// All arguments of an option that may be repeated, in order.
+  func values(_ name: String) -> [String] {
+    if let values = given[name] { return values }
+    return declared.first { $0.name == name }?.initial.map { [$0] } ?? []
+  }
+
+  /// `KEY=VALUE` arguments; a key without a value has the empty one, and the last of a key counts.
+  func pairs(_ name: String) -> [(key: String, value: String)] {
+    var pairs: [(key: String, value: String)] = []
+    for text in values(name) {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let pair = (key: String(parts[0]), value: parts.count > 1 ? String(parts[1]) : "")
+      if let place = pairs.firstIndex(where: { $0.key == pair.key }) {
+        pairs[place] = pair
+      } else {
+        pairs.append(pair)
+      }
+    }
+    return pairs
+  }
+
   func integer(_ name: String) throws(JavaException) -> Int? {
     guard let text = try value(name) else { return nil }
-    if let number = Int32(text) { return Int(number) }
+    guard let number = Int32(text) else { throw Self.notNumber(text, name) }
+    return Int(number)
+  }
+
+  func long(_ name: String) throws(JavaException) -> Int64? {
+    guard let text = try value(name) else { return nil }
+    guard let number = Int64(text) else { throw Self.notNumber(text, name) }
+    return number
+  }
+
+  private static func notNumber(_ text: String, _ name: String) -> JavaException {
     let format = JavaException.numberFormat(text)
-    throw JavaException(
+    return JavaException(
       "joptsimple.OptionArgumentConversionException",
       "Cannot parse argument '\(text)' of option \(name)",
       causes: [JavaException("joptsimple.internal.ReflectionException", format.line), format])
+  }
+
+  /// The options whose presence the parser itself sees to.
+  private func checkPresence() throws(JavaException) {
+    let absent = declared.filter { option in
+      option.requiredUnless.map { !has($0) && !has(option.name) } ?? false
+    }
+    if !absent.isEmpty {
+      throw JavaException(
+        "joptsimple.MissingRequiredOptionsException",
+        "Missing required option(s) [\(absent.map(\.name).joined(separator: ", "))]")
+    }
+    let unavailable = declared.filter { option in
+      has(option.name) && !option.availableIf.isEmpty && !option.availableIf.contains(where: has)
+    }
+    if !unavailable.isEmpty {
+      let names = unavailable.map(\.name).joined(separator: ", ")
+      throw JavaException(
+        "joptsimple.UnavailableOptionException",
+        "Option(s) [\(names)] are unavailable given other options on the command line")
+    }
   }
 
   var missing: [String] {
@@ -70,7 +125,8 @@ struct ParsedOptions {
   private mutating func take(
     _ option: ToolOption, attached: String?, _ rest: inout ArraySlice<String>
   ) throws(JavaException) {
-    present.insert(option.name)
+    if present.insert(option.name).inserted { order.append(option.name) }
+    let attached = attached == "" ? nil : attached
     switch option.argument {
     case .none: break
     case .required:
@@ -83,7 +139,7 @@ struct ParsedOptions {
     case .optional:
       if let attached {
         given[option.name, default: []].append(attached)
-      } else if let next = rest.first, !next.hasPrefix("-") {
+      } else if let next = rest.first, next == "-" || !next.hasPrefix("-") {
         rest.removeFirst()
         given[option.name, default: []].append(next)
       }
@@ -91,10 +147,8 @@ struct ParsedOptions {
   }
 
   private func option(_ name: String) throws(JavaException) -> ToolOption {
-    if let exact = declared.first(where: { $0.name == name }) { return exact }
-    let meant = declared.filter { $0.name.hasPrefix(name) }
-    guard meant.count == 1, let only = meant.first, !name.isEmpty else { throw unrecognized(name) }
-    return only
+    guard let option = declared.first(where: { $0.name == name }) else { throw unrecognized(name) }
+    return option
   }
 
   private func unrecognized(_ name: String) -> JavaException {

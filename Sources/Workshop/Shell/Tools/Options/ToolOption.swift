@@ -25,22 +25,33 @@ public struct ToolOption: Sendable {
     case string = "String"
     case integer = "Integer"
     case long = "Long"
+    case electionType = "[PREFERRED,UNCLEAN]"
   }
 
   public let name: String
   public let argument: Argument
   public let initial: String?
+  /// Whether the tool's usage says that it has to be given.
   public let isRequired: Bool
+  public let isDeprecated: Bool
+  /// The parser itself insists on it unless this other option is there.
+  public let requiredUnless: String?
+  /// The parser refuses it where none of these is there; empty: it goes with everything.
+  public let availableIf: [String]
   public let summary: Words
 
   public init(
     _ name: String, _ argument: Argument, initial: String? = nil,
-    isRequired: Bool = false, _ summary: Words
+    isRequired: Bool = false, isDeprecated: Bool = false, unless: String? = nil,
+    availableIf: [String] = [], _ summary: Words
   ) {
     self.name = name
     self.argument = argument
     self.initial = initial
     self.isRequired = isRequired
+    self.isDeprecated = isDeprecated
+    self.requiredUnless = unless
+    self.availableIf = availableIf
     self.summary = summary
   }
 

@@ -16,13 +16,17 @@ enum ToolUsage {
   private static func head(_ option: ToolOption) -> String {
     switch option.argument {
     case .none: "--\(option.name)"
-    case .optional(let kind, let name): "--\(option.name) [\(kind.rawValue): \(name)]"
-    case .required(let kind, let name): "--\(option.name) <\(kind.rawValue): \(name)>"
+    case .optional(let kind, let name): "--\(option.name) [\(argument(kind, name))]"
+    case .required(let kind, let name): "--\(option.name) <\(argument(kind, name))>"
     }
   }
 
+  static func argument(_ kind: ToolOption.Kind, _ name: String) -> String {
+    name.isEmpty ? kind.rawValue : "\(kind.rawValue): \(name)"
+  }
+
   private static func description(_ option: ToolOption, in language: Language) -> String {
-    let required = option.isRequired ? "REQUIRED: " : ""
+    let required = option.isRequired ? "REQUIRED: " : option.isDeprecated ? "DEPRECATED: " : ""
     let initial = option.initial.map { " (default: \($0))" } ?? ""
     return required + option.summary.text(in: language) + initial
   }

@@ -1,0 +1,24 @@
+internal import Editions
+
+/// Why replicas cannot be placed, in Kafka's words: a value, since whoever asked is at fault.
+public struct PlacementRefusal: Error, Equatable, Sendable {
+  public let javaClass: String
+  public let message: String
+
+  static let partitions = PlacementRefusal(
+    javaClass: "org.apache.kafka.common.errors.InvalidPartitionsException",
+    message: "Number of partitions must be larger than 0.")
+
+  static func replicationFactor(_ message: String) -> PlacementRefusal {
+    PlacementRefusal(
+      javaClass: "org.apache.kafka.common.errors.InvalidReplicationFactorException",
+      message: message)
+  }
+
+  static func racks(in edition: Edition) -> PlacementRefusal {
+    let package = edition == .v2_6 ? "kafka.admin" : "org.apache.kafka.server.common"
+    return PlacementRefusal(
+      javaClass: "\(package).AdminOperationException",
+      message: "Not all brokers have rack information for replica rack aware assignment.")
+  }
+}

@@ -1,0 +1,85 @@
+internal import Editions
+
+/// The command line of `kafka-consumer-groups`.
+enum ConsumerGroupsOptions: ToolOptions {
+  static let tool = "kafka-consumer-groups"
+
+  static func purpose(in edition: Edition) -> String {
+    "This tool helps to list all consumer groups, describe a consumer group, delete consumer group "
+      + "info, or reset consumer group offsets."
+  }
+
+  static func refusal(converting error: JavaException, in edition: Edition) -> ToolRefusal {
+    .usage(error.message ?? "")
+  }
+
+  private static let scenarios = [
+    "to-offset", "to-datetime", "by-duration", "to-earliest", "to-latest", "to-current", "shift-by",
+    "from-file",
+  ]
+  /// The actions that do not go with a group or a topic; deleting offsets goes with both.
+  private static let actions = ["list", "describe", "delete", "reset-offsets"]
+
+  static func check(
+    _ parsed: ParsedOptions, _ words: [String], in edition: Edition
+  ) throws(OptionFault) {
+    if edition > .v2_6 { try checkHelp(parsed, words, in: edition) }
+    try parsed.require(["bootstrap-server"])
+    try checkDescribe(parsed)
+    try checkDelete(parsed)
+    try checkReset(parsed)
+    try parsed.exclude("group", with: ["all-groups"])
+    try parsed.exclude("group", with: ["list"])
+    try parsed.exclude("topic", with: ["list", "describe"])
+    if edition == .v2_6 { try checkHelp(parsed, words, in: edition) }
+    guard (actions + ["delete-offsets"]).filter(parsed.has).count == 1 else {
+      throw .usage(
+        "Command must include exactly one action: "
+          + "--list, --describe, --delete, --reset-offsets, --delete-offsets")
+    }
+  }
+
+  private static func checkScope(
+    _ parsed: ParsedOptions, of action: String
+  ) throws(OptionFault) {
+    if !parsed.has("group"), !parsed.has("all-groups") {
+      throw .usage("Option [\(action)] takes one of these options: [group], [all-groups]")
+    }
+  }
+
+  private static func checkDescribe(_ parsed: ParsedOptions) throws(OptionFault) {
+    guard parsed.has("describe") else { return }
+    try checkScope(parsed, of: "describe")
+    if ["members", "offsets", "state"].filter(parsed.has).count > 1 {
+      throw .usage(
+        "Option [describe] takes at most one of these options: [members], [offsets], [state]")
+    }
+    if parsed.has("state"), try parsed.argument("state") != nil {
+      throw .usage("Option [describe] does not take a value for [state]")
+    }
+  }
+
+  private static func checkDelete(_ parsed: ParsedOptions) throws(OptionFault) {
+    if parsed.has("delete") {
+      try checkScope(parsed, of: "delete")
+      if parsed.has("topic") {
+        throw .usage(
+          "The consumer does not support topic-specific offset deletion from a consumer group.")
+      }
+    }
+    if parsed.has("delete-offsets"), !parsed.has("group") || !parsed.has("topic") {
+      throw .usage("Option [delete-offsets] takes the following options: [group], [topic]")
+    }
+  }
+
+  private static func checkReset(_ parsed: ParsedOptions) throws(OptionFault) {
+    guard parsed.has("reset-offsets") else { return }
+    if parsed.has("dry-run"), parsed.has("execute") {
+      throw .usage("Option [reset-offsets] only accepts one of [execute] and [dry-run]")
+    }
+    try checkScope(parsed, of: "reset-offsets")
+    for scenario in scenarios {
+      try parsed.exclude(scenario, with: scenarios.filter { $0 != scenario })
+    }
+  }
+}

@@ -1,0 +1,21 @@
+internal import Editions
+
+/// The command line of `kafka-log-dirs`.
+enum LogDirsOptions: ToolOptions {
+  static let tool = "kafka-log-dirs"
+
+  static func purpose(in edition: Edition) -> String {
+    "This tool helps to query log directory usage on the specified brokers."
+  }
+
+  static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
+    edition == .v2_6 ? .uncaught(error) : .traced(error)
+  }
+
+  static func check(
+    _ parsed: ParsedOptions, _ words: [String], in edition: Edition
+  ) throws(OptionFault) {
+    try checkHelp(parsed, words, in: edition)
+    try parsed.require(["bootstrap-server", "describe"])
+  }
+}

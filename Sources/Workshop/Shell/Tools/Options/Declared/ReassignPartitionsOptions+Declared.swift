@@ -1,0 +1,65 @@
+internal import Editions
+
+/// The options of `kafka-reassign-partitions` in each edition.
+extension ReassignPartitionsOptions {
+  static func declared(in edition: Edition) -> [ToolOption] {
+    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+  }
+
+  private static let always: [ToolOption] = [
+    ToolOption(
+      "additional", Words("Adds to a reassignment that is under way.", "진행 중인 재할당에 더합니다.")),
+    ToolOption(
+      "bootstrap-server", .required(.string, "Server(s) to use for bootstrapping"),
+      isRequired: true,
+      Words(
+        "The brokers to ask first, HOST:PORT with commas between.",
+        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    ToolOption(
+      "broker-list", .required(.string, "brokerlist"),
+      Words("The brokers among which partitions are to be spread.", "파티션을 나눌 브로커들입니다.")),
+    ToolOption("cancel", Words("Breaks off a reassignment.", "재할당을 취소합니다.")),
+    ToolOption(
+      "command-config", .required(.string, "Admin client property file"),
+      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    ToolOption(
+      "disable-rack-aware",
+      Words("Places replicas without regard to racks.", "랙을 고려하지 않고 레플리카를 배치합니다.")),
+    ToolOption("execute", Words("Starts a reassignment.", "재할당을 시작합니다.")),
+    ToolOption("generate", Words("Proposes a plan; does nothing.", "계획만 제안합니다.")),
+    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    ToolOption("list", Words("Shows the reassignments under way.", "진행 중인 재할당을 보여 줍니다.")),
+    ToolOption("preserve-throttles", Words("Leaves the throttles as they are.", "스로틀을 그대로 둡니다.")),
+    ToolOption(
+      "reassignment-json-file", .required(.string, "manual assignment json file path"),
+      Words("The file with the plan.", "계획이 든 JSON 파일입니다.")),
+    ToolOption(
+      "replica-alter-log-dirs-throttle", .required(.long, "replicaAlterLogDirsThrottle"),
+      initial: "-1",
+      Words(
+        "At most so many bytes a second between folders of a broker.",
+        "브로커 안 디렉터리 사이의 초당 최대 바이트입니다.")
+    ),
+    ToolOption(
+      "throttle", .required(.long, "throttle"), initial: "-1",
+      Words("At most so many bytes a second between brokers.", "브로커 사이의 초당 최대 바이트입니다.")),
+    ToolOption(
+      "timeout", .required(.long, "timeout"), initial: "10000",
+      Words("How long to wait for the start, in ms.", "시작을 기다릴 시간(ms)입니다.")),
+    ToolOption(
+      "topics-to-move-json-file", .required(.string, "topics to reassign json file path"),
+      Words("The file with the topics to plan for.", "계획할 토픽이 든 JSON 파일입니다.")),
+    ToolOption("verify", Words("Shows whether a reassignment is complete.", "재할당이 끝났는지 보여 줍니다.")),
+    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+  ]
+
+  private static let onlyOlder: [ToolOption] = [
+    ToolOption(
+      "zookeeper", .required(.string, "urls"), isDeprecated: true,
+      Words(
+        "The ZooKeeper servers, HOST:PORT with commas between; do without.",
+        "ZooKeeper 서버들. 더는 쓰지 않는 것이 좋습니다."))
+  ]
+
+  private static let onlyLater: [ToolOption] = []
+}

@@ -1,0 +1,278 @@
+internal import Bytes
+internal import CPosix
+public import Clockwork
+internal import Glibc
+
+/// Programs in the real world: the same nodes as in the simulator, over sockets and the machine's clock.
+///
+/// One thread waits in poll(2) for sockets, timers and signals, tells a program what happened, and does
+/// what it has left in the outbox. Hosts are names only: where `kafka1:9092` is to be found on this
+/// machine is said by `publish`. Somebody who asks and does not listen is not read from until what waits
+/// for him has gone, so that he cannot fill the memory. That holds for connections that were accepted;
+/// those that a program opened are always read from, or two that send at once would wait for each other.
+public final class EventLoop {
+  /// What a connection that was accepted may be owed before it is no longer read from.
+  public var mostBacklog = 1 << 20
+  /// What a connection may be owed at all; over that it is closed.
+  public var mostOwed = 1 << 30
+
+  var programs: [LiveProgram] = []
+  var connections: [LiveConnection] = []
+  var listeners: [Listener] = []
+  var places: [Address: Place] = [:]
+  var timers = TimerQueue<TimerKey>()
+  var posted: [(program: Int, life: Int, event: NodeEvent)] = []
+  private var outbox = Outbox<NodeEffect>()
+  private var scratch = [UInt8](repeating: 0, count: 1 << 16)
+  private var signalPipe: Int32 = -1
+  private let startedAt: Instant
+  private let startedTicks: Int64
+
+  /// Where an address is on this machine, and how large a frame it takes.
+  struct Place {
+    var address: UInt32
+    var port: Int
+    var most: Int
+  }
+
+  struct TimerKey: Sendable {
+    let program: Int
+    let life: Int
+    let name: TimerName
+  }
+
+  public init() {
+    startedAt = Instant(milliseconds: MachineClock.milliseconds())
+    startedTicks = MachineClock.nanoseconds()
+  }
+
+  /// The time: the machine's at the start, and since then by a clock that never goes back.
+  public var now: Instant {
+    startedAt + Stretch(microseconds: (MachineClock.nanoseconds() - startedTicks) / 1000)
+  }
+
+  /// Says where an address is found: on which of the machine's addresses and which port, 0 for one that
+  /// the system chooses when the program listens, and how large a frame may be that comes to it.
+  public func publish(
+    _ address: Address, at machine: String = "127.0.0.1", port: Int, mostFrame: Int = 104_857_600
+  ) {
+    guard let number = Socket.number(of: machine) else {
+      preconditionFailure("\(machine) is no address of four numbers")
+    }
+    places[address] = Place(address: number, port: port, most: mostFrame)
+  }
+
+  /// The machine's port of an address; nil where it is not known, or not chosen yet.
+  public func port(of address: Address) -> Int? {
+    places[address].flatMap { $0.port > 0 ? $0.port : nil }
+  }
+
+  @discardableResult
+  public func addProgram(
+    _ name: String, on host: String, making make: @escaping () -> any Node
+  ) -> LiveProgramId {
+    programs.append(LiveProgram(name: name, host: host, make: make))
+    return LiveProgramId(number: programs.count - 1)
+  }
+
+  public func node(of program: LiveProgramId) -> (any Node)? { programs[program.number].node }
+  public func isRunning(_ program: LiveProgramId) -> Bool { node(of: program) != nil }
+  /// With which status the program ended by itself; nil while it runs, or where it was killed.
+  public func exitStatus(of program: LiveProgramId) -> Int32? {
+    programs[program.number].exitStatus
+  }
+  public func takeLog(of program: LiveProgramId) -> [String] {
+    defer { programs[program.number].log = [] }
+    return programs[program.number].log
+  }
+
+  @discardableResult
+  public func start(_ program: LiveProgramId) -> Bool {
+    let number = program.number
+    guard programs[number].node == nil else { return false }
+    programs[number].node = programs[number].make()
+    programs[number].life += 1
+    programs[number].acceptedCount = 0
+    programs[number].exitStatus = nil
+    post(.started, to: number)
+    return true
+  }
+
+  /// Asks a program to end in good order.
+  public func stop(_ program: LiveProgramId) { post(.stopping, to: program.number) }
+
+  /// Ends a program at once; its connections close.
+  public func kill(_ program: LiveProgramId) {
+    if programs[program.number].node != nil { end(program.number, status: nil) }
+  }
+
+  /// Has the owner act on a program from outside, as the simulator's `command` does.
+  @discardableResult
+  public func command<Result>(
+    _ program: LiveProgramId, _ body: (any Node, Instant, inout Outbox<NodeEffect>) -> Result
+  ) -> Result? {
+    guard let node = programs[program.number].node else { return nil }
+    let result = body(node, now, &outbox)
+    carryOut(for: program.number)
+    return result
+  }
+
+  /// From now on these signals ask every program to end in good order.
+  public func stopOn(signals: [Int32]) -> Bool {
+    for signal in signals {
+      signalPipe = posix_signal_pipe(signal)
+      if signalPipe < 0 { return false }
+    }
+    return true
+  }
+
+  /// Runs until something has happened; false where it has not within the time given.
+  public func run(until isFulfilled: () -> Bool, most stretch: Stretch) -> Bool {
+    let limit = now + stretch
+    while !isFulfilled() {
+      let left = limit - now
+      if left <= .zero { return false }
+      turn(waitingAtMost: left)
+    }
+    return true
+  }
+
+  /// Runs until no program is left.
+  public func runToEnd() {
+    while programs.contains(where: { $0.node != nil }) { turn(waitingAtMost: .seconds(3600)) }
+  }
+
+  /// One round: waits for something to happen, then tells the programs.
+  private func turn(waitingAtMost stretch: Stretch) {
+    var wait = posted.isEmpty ? stretch : .zero
+    if let due = timers.nextDue() { wait = min(wait, max(due - now, .zero)) }
+    poll(for: wait)
+    fireTimers()
+    let waiting = posted
+    posted = []
+    for (program, life, event) in waiting where programs[program].life == life {
+      tell(event, program)
+    }
+    for connection in connections where connection.backlog > 0 && connection.isOpen {
+      flush(connection)
+    }
+    connections.removeAll { $0.isGone }
+  }
+
+  private func poll(for wait: Stretch) {
+    var waits: [pollfd] = []
+    waits.reserveCapacity(connections.count + listeners.count + 1)
+    for connection in connections {
+      var wanted: Int32 = 0
+      if !connection.isOpen || connection.backlog > 0 { wanted |= POLLOUT }
+      if connection.isOpen, connection.id.number >= 0 || connection.backlog <= mostBacklog {
+        wanted |= POLLIN
+      }
+      waits.append(
+        pollfd(fd: connection.socket.descriptor, events: Int16(wanted), revents: 0))
+    }
+    for listener in listeners {
+      waits.append(pollfd(fd: listener.socket.descriptor, events: Int16(POLLIN), revents: 0))
+    }
+    waits.append(pollfd(fd: signalPipe, events: Int16(POLLIN), revents: 0))
+    // Rounded up: a timer that is due in half a millisecond must not spin.
+    let milliseconds = Int32(clamping: (wait.microseconds + 999) / 1000)
+    let many = nfds_t(waits.count)
+    guard unsafe Glibc.poll(&waits, many, milliseconds) > 0 else { return }
+    let (open, listening) = (connections, listeners)
+    for (place, connection) in open.enumerated() where waits[place].revents != 0 {
+      serve(connection, Int32(waits[place].revents))
+    }
+    for (place, listener) in listening.enumerated() {
+      if waits[open.count + place].revents != 0 { accept(listener) }
+    }
+    if waits[waits.count - 1].revents != 0 { takeSignals() }
+  }
+
+  private func serve(_ connection: LiveConnection, _ happened: Int32) {
+    if connection.isGone { return }
+    if !connection.isOpen {
+      guard connection.socket.isConnected else { return fail(connection) }
+      connection.isOpen = true
+      tell(.connected(connection.id), connection.program)
+      return
+    }
+    if happened & POLLOUT != 0 { flush(connection) }
+    if happened & (POLLIN | POLLHUP | POLLERR) != 0 { receive(connection) }
+  }
+
+  private func receive(_ connection: LiveConnection) {
+    if connection.isGone { return }
+    switch connection.socket.receive(into: &scratch) {
+    case .notNow: break
+    case .over: connection.isClosing ? discard(connection) : fail(connection)
+    case .done(let count):
+      // A program that has closed hears nothing more; what the other side still sends is let go.
+      if connection.isClosing { return }
+      var frames: [ByteSlice] = []
+      let isSound = connection.cutter.take(scratch[..<count]) { frames.append($0) }
+      for frame in frames where !connection.isClosing && !connection.isGone {
+        tell(.received(connection.id, frame), connection.program)
+      }
+      if !isSound, !connection.isClosing, !connection.isGone { fail(connection) }
+    }
+  }
+
+  private func accept(_ listener: Listener) {
+    guard listeners.contains(where: { $0 === listener }) else { return }
+    let program = listener.program
+    guard let (socket, address, port) = listener.socket.accepted() else { return }
+    programs[program].acceptedCount += 1
+    let id = ConnectionId(-programs[program].acceptedCount)
+    let connection = LiveConnection(
+      program: program, id: id, socket: socket, isOpen: true, most: listener.most)
+    connections.append(connection)
+    programs[program].connections[id] = connection
+    tell(.accepted(id, port: listener.port, from: Address(address, port)), program)
+  }
+
+  private func takeSignals() {
+    guard unsafe read(signalPipe, &scratch, scratch.count) > 0 else { return }
+    for program in programs.indices where programs[program].node != nil {
+      post(.stopping, to: program)
+    }
+  }
+
+  private func flush(_ connection: LiveConnection) {
+    guard !connection.isGone else { return }
+    if !connection.flush() || connection.backlog > mostOwed {
+      connection.isClosing ? discard(connection) : fail(connection)
+    } else if connection.isClosing, connection.backlog == 0 {
+      discard(connection)
+    }
+  }
+
+  /// The connection is over, and its program is told.
+  private func fail(_ connection: LiveConnection) {
+    discard(connection)
+    programs[connection.program].connections[connection.id] = nil
+    tell(.closed(connection.id), connection.program)
+  }
+
+  /// Out of the list the socket is let go, and so closed.
+  func discard(_ connection: LiveConnection) {
+    connection.isGone = true
+    connections.removeAll { $0 === connection }
+  }
+
+  func post(_ event: NodeEvent, to program: Int) {
+    posted.append((program, programs[program].life, event))
+  }
+
+  func tell(_ event: NodeEvent, _ program: Int) {
+    guard let node = programs[program].node else { return }
+    node.handle(event, at: now, into: &outbox)
+    carryOut(for: program)
+  }
+
+  private func carryOut(for program: Int) {
+    for effect in outbox.collect() where programs[program].node != nil {
+      carryOut(effect, for: program)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+public import Bytes
+
+/// A frame that is about to travel, as a one-off fault may look at it.
+public struct PassingFrame: Sendable {
+  public let from: ProgramId
+  public let to: ProgramId
+  /// The port that the connection was opened to.
+  public let port: Int
+  /// Whether it goes to the program that opened the connection.
+  public let isAnswer: Bool
+  public let bytes: ByteSlice
+}
+
+/// A fault that waits for its frame: the frame is lost and its connection closed, once.
+struct FrameLoss {
+  let matches: (PassingFrame) -> Bool
+}

@@ -1,0 +1,56 @@
+public import Clockwork
+
+/// A host of a simulation, by number.
+public struct HostId: Hashable, Sendable { public let number: Int }
+
+/// A program of a simulation, by number: the same over all its lives.
+public struct ProgramId: Hashable, Sendable { public let number: Int }
+
+/// Whether a program runs.
+public enum ProgramState: Equatable, Sendable {
+  case notStarted
+  case running
+  /// Stopped by SIGSTOP: it keeps its connections and hears of nothing.
+  case paused
+  case exited(status: Int32)
+  /// Ended by SIGKILL, or with its host's power.
+  case killed
+
+  public var isAlive: Bool { self == .running || self == .paused }
+}
+
+/// A line that a program logged.
+public struct LogLine: Equatable, Sendable {
+  public let at: Instant
+  public let text: String
+}
+
+/// A program on its host: the node while it runs, how to make another, and what the world keeps for it.
+struct SimulatedProgram {
+  let name: String
+  let host: Int
+  let make: (SimulatedDisk) -> any Node
+  var node: (any Node)?
+  var state = ProgramState.notStarted
+  /// Counts its starts, so that what was meant for an earlier life does not reach a later one.
+  var life: Int32 = 0
+  var opened = ConnectionTable()
+  /// By number without its sign.
+  var accepted = ConnectionTable()
+  /// Counts what it accepted in this life.
+  var acceptedCount = 0
+  var timers = ProgramTimers()
+  /// What came while it was paused.
+  var deferred: [QueuedEvent] = []
+  var log: [LogLine] = []
+}
+
+/// A host: its disk, and who listens on its ports.
+struct SimulatedHost {
+  let name: String
+  let disk: SimulatedDisk
+  var isUp = true
+  var listeners: [(port: Int, program: Int)] = []
+
+  func listener(on port: Int) -> Int? { listeners.first { $0.port == port }?.program }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+/// What `Docs/Glossary.md` asks of Korean texts, as far as it can be seen without reading them.
+@Suite struct `Korean texts` {
+  /// Words for which the glossary has another, and ways to leave a particle to the reader.
+  static let unwanted = [
+    "은(는)", "이(가)", "을(를)", "와(과)", "(으)로", "폴더", "디렉토리", "할당자", "기준 오프셋", "우연",
+  ]
+
+  static func lines(where isWrong: (String) -> Bool) -> [String] {
+    SourceTree.sources.flatMap { file in
+      file.lines.enumerated().filter { isWrong($0.element) }
+        .map { "\(file.path):\($0.offset + 1): \($0.element)" }
+    }
+  }
+
+  @Test func `use one word for one thing`() {
+    #expect(Self.lines { line in Self.unwanted.contains(where: line.contains) } == [])
+  }
+
+  @Test func `are polite where they are sentences`() {
+    let plain = #/[가-닇닉-힣]다[.?]?"/#
+    #expect(Self.lines { $0.contains(plain) } == [])
+  }
+
+  @Test func `choose no particle for a name or number that is not known yet`() {
+    let particle = #/\\\((?:[^()]|\([^()]*\))*\)`?(?:은|는|이|가|을|를|과|와|로|으로|이나|나)[ ,."]/#
+    #expect(Self.lines { $0.contains(particle) } == [])
+  }
+}
