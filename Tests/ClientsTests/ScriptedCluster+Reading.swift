@@ -16,7 +16,12 @@ extension ScriptedCluster {
     switch api {
     case .fetch:
       let request = try FetchRequest(body, version: version)
-      try put(fetch(request, version, broker, fault), &writer)
+      let answer = fetch(request, version, broker, fault)
+      let rows = answer.responses.flatMap(\.partitions)
+      if rows.allSatisfy({ $0.errorCode == .none && $0.records?.isEmpty ?? true }) {
+        hold = .milliseconds(Int64(request.maxWaitMs))
+      }
+      try put(answer, &writer)
     case .listOffsets:
       let request = try ListOffsetsRequest(body, version: version)
       try put(listOffsets(request, broker, fault), &writer)

@@ -52,6 +52,8 @@ struct ScriptedCluster {
   var log: [String] = []
   var isOldForVersions = false
   var nextProducerId: Int64 = 1
+  /// How long the answer that is being made is held back, as a fetch that finds nothing is.
+  var hold = Stretch.zero
 
   init(_ edition: Edition) { self.edition = edition }
 
@@ -94,7 +96,8 @@ struct ScriptedCluster {
     else { return .hangUp }
     guard isHeard else { return .silence }
     var bytes = Array(writer.finish().dropFirst(4))
-    var wait = Stretch.zero
+    var wait = hold
+    hold = .zero
     switch fault {
     case .loseAnswer: return .silence
     case .garbage(let given): bytes = Array(bytes.prefix(4)) + given
