@@ -24,6 +24,9 @@ let package = Package(
     layer(
       "Broker", in: "Cluster",
       imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log"]),
+    // Clients
+    layer(
+      "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     // Worlds
     layer(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
@@ -63,6 +66,7 @@ let package = Package(
     tests("Controller", with: ["Editions"]),
     tests(
       "Broker", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
+    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
     suite("ArchitectureTests"),

@@ -1,0 +1,150 @@
+internal import Bytes
+internal import Clockwork
+internal import Wire
+
+/// Looking after the picture of the cluster, and after what is overdue.
+extension Network {
+  /// Has the cluster asked again as soon as the wait between two tries is over.
+  mutating func requestMetadata() { needsMetadata = true }
+
+  /// Does what is due: requests that took too long, connections that nobody needs, metadata.
+  /// A client that has nothing to do lets its picture of the cluster grow old.
+  mutating func run(isBusy: Bool, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    revisit = nil
+    for place in connections.indices {
+      let connection = connections[place]
+      if let oldest = connection.inFlight.first, oldest.sentAt + settings.requestTimeout <= now {
+        drop(place, isTimeout: true, at: now, into: &outbox)
+      } else if let limit = connection.setupLimit, limit <= now {
+        drop(place, isTimeout: false, at: now, into: &outbox)
+      } else if connection.phase == .ready, connection.inFlight.isEmpty,
+        connection.lastUsed + settings.maxIdle <= now
+      {
+        closeIdle(place, into: &outbox)
+      }
+      if let until = connections[place].throttledUntil, until <= now {
+        connections[place].throttledUntil = nil
+      }
+    }
+    askNow(isBusy: isBusy, at: now, into: &outbox)
+  }
+
+  /// Asks for metadata if that is due.
+  mutating func askNow(isBusy: Bool, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    if isBusy, let due = metadataDue(at: now), due <= now { askMetadata(at: now, into: &outbox) }
+  }
+
+  /// When `run` has to come again if nothing else happens.
+  func nextDue(isBusy: Bool, at now: Instant) -> Instant? {
+    var next = revisit
+    func consider(_ instant: Instant?) {
+      guard let instant else { return }
+      next = min(next ?? instant, instant)
+    }
+    for connection in connections {
+      consider(connection.inFlight.first.map { $0.sentAt + settings.requestTimeout })
+      consider(connection.setupLimit)
+      if isBusy { consider(connection.throttledUntil) }
+      if connection.phase == .ready, connection.inFlight.isEmpty {
+        consider(connection.lastUsed + settings.maxIdle)
+      }
+    }
+    if isBusy, let due = metadataDue(at: now), due > now { consider(due) }
+    return next
+  }
+
+  private mutating func closeIdle(_ place: Int, into outbox: inout Outbox<NodeEffect>) {
+    if let id = connections[place].id { outbox.post(.close(id)) }
+    connections[place].id = nil
+    connections[place].phase = .none
+  }
+
+  private func metadataDue(at now: Instant) -> Instant? {
+    if isFetchingMetadata { return nil }
+    let isWanted = needsMetadata || !newTopics.isEmpty
+    let allowed = lastAttempt.map { $0 + metadataWait } ?? now
+    if isWanted { return max(allowed, now) }
+    guard let lastSuccess else { return now }
+    return max(allowed, lastSuccess + settings.metadataMaxAge, now)
+  }
+
+  /// Newer editions wait longer after each failure in a row.
+  private var metadataWait: Stretch {
+    guard let most = settings.retryBackoffMax, metadataFailures > 1 else {
+      return settings.retryBackoff
+    }
+    var wait = settings.retryBackoff
+    for _ in 1..<metadataFailures where wait < most { wait = wait + wait }
+    return min(wait, most)
+  }
+
+  private mutating func askMetadata(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    guard let node = leastLoaded(at: now) else { return }
+    guard isReady(node, at: now, into: &outbox), let place = place(of: node) else { return }
+    guard case .success(let version) = version(of: MetadataRequest.self, at: node) else {
+      return drop(place, isTimeout: false, at: now, into: &outbox)
+    }
+    let isPartial = !needsMetadata && !newTopics.isEmpty && wish == .topics && lastSuccess != nil
+    var request = MetadataRequest()
+    switch wish {
+    case .brokersOnly: request.topics = []
+    case .everything: request.topics = nil
+    case .topics:
+      let names = isPartial ? newTopics : wantedTopics.keys
+      request.topics = names.map { name in MetadataRequest.Topic { $0.name = name } }
+    }
+    request.allowAutoTopicCreation = settings.createsTopics || version < 4
+    isFetchingMetadata = true
+    let kind = BrokerConnection<Purpose>.InFlight.Kind.metadata(isPartial: isPartial)
+    if post(request, version, place, kind, at: now, into: &outbox) == nil {
+      isFetchingMetadata = false
+      metadataFailed(at: now)
+    }
+  }
+
+  mutating func metadataFailed(at now: Instant) {
+    isFetchingMetadata = false
+    lastAttempt = now
+    metadataFailures += 1
+  }
+
+  mutating func takeMetadata(
+    _ answer: MetadataResponse, _ correlation: Int32, isPartial: Bool, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) {
+    let failed = answer.topics.filter { $0.errorCode != .none && $0.name != nil }
+    if !failed.isEmpty {
+      var order = JavaHashMapOrder<String>()
+      for topic in failed { order.insert(topic.name ?? "") }
+      let rows = order.keys.map { name in
+        "\(name)=\(failed.first { $0.name == name }?.errorCode.name ?? "NONE")"
+      }
+      warn(
+        "Error while fetching metadata with correlation id \(correlation) : "
+          + "{\(rows.joined(separator: ", "))}", into: &outbox)
+    }
+    guard !answer.brokers.isEmpty else { return metadataFailed(at: now) }
+    isFetchingMetadata = false
+    lastAttempt = now
+    metadataFailures = 0
+    if isPartial {
+      forgetNew { name in answer.topics.contains { $0.name == name } }
+    } else {
+      forgetNew { _ in true }
+      needsMetadata = false
+      lastSuccess = now
+    }
+    metadata.update(answer, isPartial: isPartial)
+    needsMetadata = needsMetadata || isUnsettled(answer)
+  }
+
+  /// What the brokers may know better in a moment is asked for again.
+  private func isUnsettled(_ answer: MetadataResponse) -> Bool {
+    func isOld(_ code: ErrorCode) -> Bool {
+      ErrorTable.row(of: code.code, in: edition)?.traits.contains(.invalidMetadata) ?? false
+    }
+    return answer.topics.contains { topic in
+      isOld(topic.errorCode) || topic.partitions.contains { isOld($0.errorCode) }
+    }
+  }
+}

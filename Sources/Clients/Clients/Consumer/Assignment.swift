@@ -1,0 +1,59 @@
+internal import Bytes
+internal import Clockwork
+
+/// The partitions that a consumer reads, and how far it has come in each.
+///
+/// The order is that in which they are asked for: at first Java's hash map's, and a partition that has
+/// given something goes to the end.
+struct Assignment: Sendable {
+  struct Place: Sendable {
+    let partition: TopicPartition
+    /// The next record to hand out; nil until it is known.
+    var position: Int64?
+    /// Where the position is to be taken from.
+    var target: Int64?
+    var isLookingUp = false
+    var isPaused = false
+    var notBefore: Instant?
+    var highWatermark: Int64?
+
+    var isFetchable: Bool { position != nil && !isPaused }
+  }
+
+  private(set) var places: [Place] = []
+
+  init() {}
+
+  /// Keeps the positions of those that stay.
+  init(_ partitions: [TopicPartition], keeping old: Assignment) {
+    let order = JavaHashMapOrder(setOf: partitions).keys
+    var topics: [String] = []
+    for partition in order where !topics.contains(partition.topic) {
+      topics.append(partition.topic)
+    }
+    for topic in topics {
+      for partition in order where partition.topic == topic {
+        places.append(old[partition] ?? Place(partition: partition))
+      }
+    }
+  }
+
+  var partitions: [TopicPartition] { places.map(\.partition) }
+
+  subscript(partition: TopicPartition) -> Place? {
+    places.first { $0.partition == partition }
+  }
+
+  /// False where the partition is not assigned.
+  @discardableResult
+  mutating func change(_ partition: TopicPartition, _ body: (inout Place) -> Void) -> Bool {
+    guard let index = places.firstIndex(where: { $0.partition == partition }) else { return false }
+    body(&places[index])
+    return true
+  }
+
+  mutating func moveToEnd(_ partition: TopicPartition) {
+    guard let index = places.firstIndex(where: { $0.partition == partition }) else { return }
+    places.append(places.remove(at: index))
+  }
+}

@@ -1,0 +1,261 @@
+internal import Bytes
+internal import Clockwork
+internal import Wire
+
+/// What a consumer does within a call, until the call comes back.
+extension Consumer {
+  mutating func run(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    repeat {
+      network.run(isBusy: isBusy, at: now, into: &outbox)
+      for arrival in network.collect() { take(arrival, at: now, into: &outbox) }
+      while let call = calls.first, !isClosed {
+        var going = call
+        if going.since == nil { going.since = now }
+        let hasReturned = go(&going, at: now, into: &outbox)
+        calls[0] = going
+        guard hasReturned else { break }
+        calls.removeFirst()
+      }
+    } while !network.arrivals.isEmpty
+    if isClosed {
+      network.closeAll(into: &outbox)
+      for call in calls { results.append(.returned(call.ticket)) }
+      calls = []
+      return wake.set(nil, into: &outbox)
+    }
+    network.askNow(isBusy: isBusy, at: now, into: &outbox)
+    var next = network.nextDue(isBusy: isBusy, at: now)
+    for due in dues(at: now) { next = min(next ?? due, due) }
+    wake.set(next, into: &outbox)
+  }
+
+  private func dues(at now: Instant) -> [Instant] {
+    guard let call = calls.first, let since = call.since else { return [] }
+    var dues = [since + call.timeout]
+    if case .offsets(let lookup) = call.kind, let wait = lookup.notBefore { dues.append(wait) }
+    dues += assignment.places.compactMap(\.notBefore)
+    return dues.filter { $0 > now }
+  }
+
+  private mutating func go(
+    _ call: inout ConsumerCall, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    let isLate = (call.since ?? now) + call.timeout <= now
+    switch call.kind {
+    case .poll: return poll(call, isLate, at: now, into: &outbox)
+    case .position(let partition):
+      return position(partition, call, isLate, at: now, into: &outbox)
+    case .offsets(var lookup):
+      ask(&lookup, call, at: now, into: &outbox)
+      call.kind = .offsets(lookup)
+      if lookup.isDone {
+        let order = lookup.targets.compactMap { target in
+          lookup.found.first { $0.partition == target.partition }
+        }
+        results.append(.offsets(call.ticket, order))
+        return true
+      }
+      guard isLate else { return false }
+      let words = "Failed to get offsets by times in \(call.timeout.milliseconds)ms"
+      results.append(.threw(call.ticket, .timeout(words)))
+      return true
+    case .partitions(let topic): return partitions(topic, &call, isLate)
+    case .close:
+      isClosed = true
+      results.append(.returned(call.ticket))
+      return true
+    }
+  }
+
+  private mutating func poll(
+    _ call: ConsumerCall, _ isLate: Bool, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    if let failure = takeFailure(at: now) ?? lookForPositions(at: now, into: &outbox) {
+      results.append(.threw(call.ticket, failure))
+      return true
+    }
+    let records = collectRecords(at: now, into: &outbox)
+    // A position may have turned out to be none.
+    if records.isEmpty, pendingFailure == nil {
+      pendingFailure = lookForPositions(at: now, into: &outbox)
+    }
+    // What comes next is asked for before these are handed out.
+    fetch(at: now, into: &outbox)
+    if records.isEmpty, let failure = takeFailure(at: now) {
+      results.append(.threw(call.ticket, failure))
+      return true
+    }
+    guard !records.isEmpty || isLate else { return false }
+    results.append(.polled(call.ticket, inHashOrder(records)))
+    return true
+  }
+
+  private mutating func takeFailure(at now: Instant) -> ClientFailure? {
+    defer { pendingFailure = nil }
+    return pendingFailure
+  }
+
+  /// Java keeps the records of a poll in a hash map of partitions.
+  private func inHashOrder(_ records: [ConsumerRecord]) -> [ConsumerRecord] {
+    var order = JavaHashMapOrder<TopicPartition>()
+    for record in records { order.insert(record.partition) }
+    guard order.count > 1 else { return records }
+    return order.keys.flatMap { name in records.filter { $0.partition == name } }
+  }
+
+  private mutating func position(
+    _ partition: TopicPartition, _ call: ConsumerCall, _ isLate: Bool, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    if let position = assignment[partition]?.position {
+      results.append(.position(call.ticket, position))
+      return true
+    }
+    if let failure = lookForPositions(at: now, into: &outbox) {
+      results.append(.threw(call.ticket, failure))
+      return true
+    }
+    guard isLate else { return false }
+    let words =
+      "Timeout of \(call.timeout.milliseconds)ms expired before the position for partition "
+      + "\(partition) could be determined"
+    results.append(.threw(call.ticket, .timeout(words)))
+    return true
+  }
+
+  private mutating func partitions(
+    _ topic: String, _ call: inout ConsumerCall, _ isLate: Bool
+  ) -> Bool {
+    if let known = network.metadata.partitions(of: topic), !known.isEmpty {
+      results.append(.partitions(call.ticket, known))
+      return true
+    }
+    let isAnswered = call.askedAt.map { $0 < network.metadata.updates } ?? false
+    if isAnswered, network.metadata.error(of: topic) == .unknownTopicOrPartition {
+      results.append(.partitions(call.ticket, []))
+      return true
+    }
+    if isLate {
+      results.append(
+        .threw(call.ticket, .timeout("Timeout expired while fetching topic metadata")))
+      return true
+    }
+    if call.askedAt == nil { call.askedAt = network.metadata.updates }
+    if isAnswered { network.requestMetadata() }
+    if !network.newTopics.contains(topic) { network.requestMetadata() }
+    return false
+  }
+
+  // MARK: Positions
+
+  /// Sees to it that every assigned partition gets a position.
+  private mutating func lookForPositions(
+    at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) -> ClientFailure? {
+    let lost = assignment.places.filter { $0.position == nil && $0.target == nil }
+    if !lost.isEmpty {
+      if settings.reset == .none {
+        let names = lost.map(\.partition.description).joined(separator: ", ")
+        return ClientFailure(
+          "org.apache.kafka.clients.consumer.NoOffsetForPartitionException",
+          "Undefined offset with no reset policy for partitions: [\(names)]")
+      }
+      let target = resetTarget
+      for place in lost { assignment.change(place.partition) { $0.target = target } }
+    }
+    let open = assignment.places.compactMap { place -> (partition: TopicPartition, time: Int64)? in
+      guard let target = place.target, place.position == nil, !place.isLookingUp,
+        (place.notBefore ?? now) <= now
+      else { return nil }
+      return (place.partition, target)
+    }
+    for group in byLeader(open, at: now, into: &outbox) {
+      let asked = group.targets.map { ($0.partition, $0.time) }
+      guard ask(group.targets, of: group.node, for: .reset(asked), at: now, into: &outbox) else {
+        continue
+      }
+      for target in group.targets {
+        assignment.change(target.partition) {
+          $0.isLookingUp = true
+          $0.notBefore = nil
+        }
+      }
+    }
+    return nil
+  }
+
+  var resetTarget: Int64 {
+    settings.reset == .earliest ? ListOffsetsTarget.earliest : ListOffsetsTarget.latest
+  }
+
+  private mutating func ask(
+    _ lookup: inout OffsetLookup, _ call: ConsumerCall, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) {
+    if let wait = lookup.notBefore, wait > now { return }
+    lookup.notBefore = nil
+    for group in byLeader(lookup.open, at: now, into: &outbox) {
+      let names = group.targets.map(\.partition)
+      let purpose = ConsumerPurpose.lookup(call: call.number, names)
+      if ask(group.targets, of: group.node, for: purpose, at: now, into: &outbox) {
+        lookup.asked += names
+      }
+    }
+  }
+
+  /// Those whose leaders can be asked now, by leader.
+  private mutating func byLeader(
+    _ targets: [(partition: TopicPartition, time: Int64)], at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) -> [(node: Int32, targets: [(partition: TopicPartition, time: Int64)])] {
+    var groups: [(node: Int32, targets: [(partition: TopicPartition, time: Int64)])] = []
+    for target in targets {
+      guard let leader = network.metadata.leader(of: target.partition) else {
+        network.requestMetadata()
+        continue
+      }
+      if let place = groups.firstIndex(where: { $0.node == leader }) {
+        groups[place].targets.append(target)
+      } else if network.isReady(leader, at: now, into: &outbox) {
+        groups.append((leader, [target]))
+      }
+    }
+    return groups
+  }
+
+  private mutating func ask(
+    _ targets: [(partition: TopicPartition, time: Int64)], of node: Int32,
+    for purpose: ConsumerPurpose, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    let version: Int16
+    switch network.version(of: ListOffsetsRequest.self, at: node) {
+    case .failure(let failure):
+      pendingFailure = failure
+      return false
+    case .success(let found): version = found
+    }
+    var request = ListOffsetsRequest()
+    request.replicaId = -1
+    request.isolationLevel = settings.readsCommitted ? 1 : 0
+    for target in targets {
+      let part = ListOffsetsRequest.Partition {
+        $0.partitionIndex = target.partition.partition
+        $0.currentLeaderEpoch = network.metadata[target.partition]?.epoch ?? -1
+        $0.timestamp = target.time
+      }
+      let name = target.partition.topic
+      if let place = request.topics.firstIndex(where: { $0.name == name }) {
+        request.topics[place].partitions.append(part)
+      } else {
+        request.topics.append(
+          ListOffsetsRequest.Topic {
+            $0.name = name
+            $0.partitions = [part]
+          })
+      }
+    }
+    let sent = network.send(
+      request, version: version, to: node, for: purpose, at: now, into: &outbox)
+    return sent != nil
+  }
+}

@@ -1,0 +1,252 @@
+internal import Bytes
+internal import Clockwork
+internal import Editions
+internal import Wire
+
+/// Asking for records and handing out what came.
+extension Consumer {
+  /// One request to each broker that owes no answer, for the partitions of which nothing lies here.
+  mutating func fetch(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    var groups: [(node: Int32, places: [Assignment.Place])] = []
+    for place in assignment.places where place.isFetchable && (place.notBefore ?? now) <= now {
+      if fetched.contains(where: { $0.partition == place.partition }) { continue }
+      guard let leader = network.metadata.leader(of: place.partition) else {
+        network.requestMetadata()
+        continue
+      }
+      if fetching.contains(leader) { continue }
+      if let index = groups.firstIndex(where: { $0.node == leader }) {
+        groups[index].places.append(place)
+      } else {
+        groups.append((leader, [place]))
+      }
+    }
+    for group in groups where network.isReady(group.node, at: now, into: &outbox) {
+      send(group.places, to: group.node, at: now, into: &outbox)
+    }
+  }
+
+  private mutating func send(
+    _ places: [Assignment.Place], to node: Int32, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) {
+    let hasIds = places.allSatisfy { network.metadata.id(of: $0.partition.topic) != .zero }
+    let most: Int16 = hasIds ? .max : 12
+    let version: Int16
+    switch network.version(of: FetchRequest.self, at: node, most: most) {
+    case .failure(let failure):
+      pendingFailure = failure
+      return
+    case .success(let found): version = found
+    }
+    var request = FetchRequest()
+    request.maxWaitMs = Int32(clamping: settings.fetchMaxWait.milliseconds)
+    request.minBytes = settings.fetchMinBytes
+    request.maxBytes = settings.fetchMaxBytes
+    request.isolationLevel = settings.readsCommitted ? 1 : 0
+    for place in places {
+      let part = FetchRequest.Partition {
+        $0.partition = place.partition.partition
+        $0.currentLeaderEpoch = network.metadata[place.partition]?.epoch ?? -1
+        $0.fetchOffset = place.position ?? 0
+        $0.partitionMaxBytes = settings.maxPartitionFetchBytes
+      }
+      let name = place.partition.topic
+      if let index = request.topics.firstIndex(where: { $0.topic == name }) {
+        request.topics[index].partitions.append(part)
+      } else {
+        request.topics.append(
+          FetchRequest.Topic {
+            $0.topic = name
+            $0.topicId = network.metadata.id(of: name)
+            $0.partitions = [part]
+          })
+      }
+    }
+    let purpose = ConsumerPurpose.fetch(places.map { ($0.partition, $0.position ?? 0) })
+    if network.send(request, version: version, to: node, for: purpose, at: now, into: &outbox)
+      != nil
+    {
+      fetching.append(node)
+    }
+  }
+
+  /// Up to `max.poll.records`, from one fetch after another.
+  mutating func collectRecords(
+    at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) -> [ConsumerRecord] {
+    var records: [ConsumerRecord] = []
+    var index = 0
+    while index < fetched.count, records.count < settings.maxPollRecords {
+      let name = fetched[index].partition
+      guard let place = assignment[name], let position = place.position else {
+        fetched.remove(at: index)
+        continue
+      }
+      if place.isPaused {
+        index += 1
+        continue
+      }
+      // After a seek what was on its way is of no use.
+      let isFresh = fetched[index].given == 0
+      let isStale =
+        isFresh ? fetched[index].offset != position : fetched[index].next != position
+      if isStale {
+        fetched.remove(at: index)
+        continue
+      }
+      if fetched[index].error != .none {
+        let failed = fetched.remove(at: index)
+        refuse(failed, at: now, into: &outbox)
+        if pendingFailure != nil { break }
+        continue
+      }
+      let portion = fetched[index].portion(settings.maxPollRecords - records.count)
+      records += portion.records
+      let hasAll = fetched[index].given == fetched[index].records.count
+      assignment.change(name) { $0.position = portion.next }
+      guard hasAll else { break }
+      if fetched[index].failure != nil {
+        if records.isEmpty {
+          pendingFailure = fetched[index].failure
+          fetched.remove(at: index)
+        }
+        break
+      }
+      if fetched[index].size > 0 { assignment.moveToEnd(name) }
+      fetched.remove(at: index)
+    }
+    return records
+  }
+
+  // MARK: What comes back
+
+  mutating func take(
+    _ arrival: Network<ConsumerPurpose>.Arrival, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) {
+    switch arrival {
+    case .lost(.fetch(let asked), let node, _, _):
+      fetching.removeAll { $0 == node }
+      for (name, _) in asked { wait(name, at: now) }
+    case .lost(.reset(let asked), _, _, _):
+      for (name, _) in asked { wait(name, at: now) }
+    case .lost(.lookup(let call, let names), _, _, _): giveBack(names, call, at: now)
+    case .answered(.fetch(let asked), let node, let version, _, let body):
+      fetching.removeAll { $0 == node }
+      guard let answer = try? FetchResponse(body, version: version) else {
+        for (name, _) in asked { wait(name, at: now) }
+        return network.distrust(node, at: now, into: &outbox)
+      }
+      network.throttle(node, milliseconds: answer.throttleTimeMs, at: now)
+      takeFetch(answer, version, asked, at: now)
+    case .answered(.reset(let asked), let node, let version, _, let body):
+      guard let answer = try? ListOffsetsResponse(body, version: version) else {
+        for (name, _) in asked { wait(name, at: now) }
+        return network.distrust(node, at: now, into: &outbox)
+      }
+      takePositions(answer, asked, at: now, into: &outbox)
+    case .answered(.lookup(let call, let names), let node, let version, _, let body):
+      guard let answer = try? ListOffsetsResponse(body, version: version) else {
+        giveBack(names, call, at: now)
+        return network.distrust(node, at: now, into: &outbox)
+      }
+      takeLookup(answer, names, call, at: now)
+    }
+  }
+
+  mutating func wait(_ partition: TopicPartition, at now: Instant) {
+    let next = now + settings.connections.retryBackoff
+    assignment.change(partition) {
+      $0.isLookingUp = false
+      $0.notBefore = next
+    }
+  }
+
+  private mutating func takeFetch(
+    _ answer: FetchResponse, _ version: Int16, _ asked: [(TopicPartition, Int64)], at now: Instant
+  ) {
+    if answer.errorCode != .none {
+      network.requestMetadata()
+      for (name, _) in asked { wait(name, at: now) }
+      return
+    }
+    let names = asked.map(\.0.topic)
+    for topic in answer.responses {
+      let name =
+        version > 12 ? network.metadata.topic(withId: topic.topicId, among: names) : topic.topic
+      guard let name else { continue }
+      for row in topic.partitions {
+        let partition = TopicPartition(name, row.partitionIndex)
+        // Nobody asked for anything else.
+        guard let offset = asked.first(where: { $0.0 == partition })?.1,
+          !fetched.contains(where: { $0.partition == partition })
+        else { continue }
+        var records = FetchedRecords(partition, offset: offset, row)
+        records.decode(row, settings)
+        assignment.change(partition) {
+          $0.notBefore = nil
+          if row.errorCode == .none { $0.highWatermark = row.highWatermark }
+        }
+        if records.isEmpty { continue }
+        fetched.append(records)
+      }
+    }
+  }
+
+  private mutating func refuse(
+    _ failed: FetchedRecords, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    let name = failed.partition
+    let source = "internals.Fetcher"
+    if failed.error == .offsetOutOfRange {
+      let place =
+        "Fetch position \(positionText(name, failed.offset)) is out of range for partition"
+      if settings.reset == .none {
+        inform(
+          "\(place) \(name), raising error to the application since no reset policy is configured",
+          from: source, into: &outbox)
+        pendingFailure = ClientFailure(
+          "org.apache.kafka.clients.consumer.OffsetOutOfRangeException", "\(place) \(name)")
+      } else {
+        inform("\(place) \(name), resetting offset", from: source, into: &outbox)
+        let target = resetTarget
+        assignment.change(name) {
+          $0.position = nil
+          $0.target = target
+        }
+      }
+      return
+    }
+    let failure = ClientFailure(failed.error, in: edition)
+    if failure.isAboutMetadata || failed.error == .kafkaStorageError
+      || failed.error == .fencedLeaderEpoch || failed.error == .offsetNotAvailable
+      || failed.error == .unknownLeaderEpoch || failed.error == .unknownServerError
+    {
+      if failed.error == .unknownTopicOrPartition {
+        network.warn(
+          "Received unknown topic or partition error in fetch for partition \(name)",
+          from: "org.apache.kafka.clients.consumer.\(source)", into: &outbox)
+      }
+      network.requestMetadata()
+      wait(name, at: now)
+    } else if failed.error == .topicAuthorizationFailed || failed.error == .corruptMessage {
+      pendingFailure = failure
+    } else {
+      pendingFailure = .illegalState(
+        "Unexpected error code \(failed.error.code) while fetching at offset \(failed.offset) from "
+          + "topic-partition \(name)")
+    }
+  }
+
+  /// As Java prints a `FetchPosition`.
+  private func positionText(_ name: TopicPartition, _ offset: Int64) -> String {
+    let row = network.metadata[name]
+    let broker = row?.leader.flatMap { network.metadata.broker($0) }
+    let leader =
+      broker.map { "Optional[\($0.host):\($0.port) (id: \($0.id) rack: \($0.rack ?? "null"))]" }
+      ?? "Optional.empty"
+    return "FetchPosition{offset=\(offset), offsetEpoch=Optional.empty, "
+      + "currentLeader=LeaderAndEpoch{leader=\(leader), epoch=\(row?.epoch ?? -1)}}"
+  }
+}

@@ -1,0 +1,102 @@
+internal import Bytes
+public import Clockwork
+
+/// The random numbers by which a partitioner chooses: dice, or for a comparison those that a real
+/// client was seen to draw.
+public enum PartitionDraws: Sendable {
+  case dice(Dice)
+  case given([Int32], next: Int)
+
+  /// Not negative.
+  mutating func next() -> Int32 {
+    switch self {
+    case .dice(var dice):
+      let number = JavaHash.toPositive(Int32(truncatingIfNeeded: dice.bits()))
+      self = .dice(dice)
+      return number
+    case .given(let numbers, let next):
+      self = .given(numbers, next: next + 1)
+      return numbers[next % numbers.count]
+    }
+  }
+}
+
+/// The partitions of one topic as a partitioner sees them.
+public struct PartitionChoices: Sendable {
+  /// Of all partitions, whether they have a leader or not.
+  public let count: Int32
+  /// Those with a leader, in the client's order.
+  public let available: [Int32]
+
+  public init(count: Int32, available: [Int32]) {
+    self.count = count
+    self.available = available
+  }
+
+  func drawn(_ number: Int32) -> Int32 {
+    available.isEmpty ? number % count : available[Int(number) % available.count]
+  }
+}
+
+/// Which partition a record goes to: the partitioners of 2.6, which later editions still have under
+/// their names.
+///
+/// A record with a key goes where its key's hash says. Without one the standard partitioner of 2.6
+/// stays with a partition until a batch is opened, and then draws another.
+public struct Partitioner: Sendable {
+  public let choice: ProducerSettings.PartitionerChoice
+  private var sticky: [String: Int32] = [:]
+  private var counters: [String: Int32] = [:]
+  private var draws: PartitionDraws
+
+  public init(_ choice: ProducerSettings.PartitionerChoice, draws: PartitionDraws) {
+    self.choice = choice
+    self.draws = draws
+  }
+
+  public mutating func partition(
+    topic: String, key: [UInt8]?, _ choices: PartitionChoices
+  ) -> Int32 {
+    switch choice {
+    case .standard:
+      if let key { return Murmur2.partition(ofKey: key, of: choices.count) }
+      return stuck(topic, choices)
+    case .uniformSticky: return stuck(topic, choices)
+    case .roundRobin:
+      let count = counters[topic] ?? 0
+      counters[topic] = count &+ 1
+      return choices.drawn(JavaHash.toPositive(count))
+    }
+  }
+
+  /// A batch is to be opened for a record that was given this partition: time to change.
+  public mutating func onNewBatch(
+    topic: String, previous: Int32, _ choices: PartitionChoices
+  ) {
+    guard choice != .roundRobin else { return }
+    change(topic, from: previous, choices)
+  }
+
+  private mutating func stuck(_ topic: String, _ choices: PartitionChoices) -> Int32 {
+    if let partition = sticky[topic] { return partition }
+    return change(topic, from: -1, choices)
+  }
+
+  /// Another thread may have changed it already, so only the partition that was meant is left.
+  @discardableResult
+  private mutating func change(
+    _ topic: String, from previous: Int32, _ choices: PartitionChoices
+  ) -> Int32 {
+    let old = sticky[topic]
+    if let old, old != previous { return old }
+    var new: Int32
+    if choices.available.count == 1 {
+      new = choices.available[0]
+    } else {
+      new = choices.drawn(draws.next())
+      while !choices.available.isEmpty, new == old { new = choices.drawn(draws.next()) }
+    }
+    sticky[topic] = new
+    return new
+  }
+}
