@@ -20,10 +20,13 @@ let package = Package(
     // Cluster
     layer("ZooKeeper", in: "Cluster", imports: ["Clockwork", "Bytes"]),
     layer(
-      "Controller", in: "Cluster", imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records"]),
+      "Controller", in: "Cluster",
+      imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper"]),
     layer(
       "Broker", in: "Cluster",
-      imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log"]),
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+      ]),
     // Clients
     layer(
       "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
@@ -35,17 +38,20 @@ let package = Package(
     layer(
       "Shell", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker", "Clients", "Simulator", "Server",
       ]),
     layer(
       "Bench", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker", "Clients", "Simulator", "Server", "Shell",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker", "Clients", "Simulator", "Server", "Shell",
         "Bench",
       ]),
     // C
@@ -63,17 +69,29 @@ let package = Package(
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
     tests("ZooKeeper", with: ["Clockwork", "Bytes"]),
-    tests("Controller", with: ["Editions"]),
     tests(
-      "Broker", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
+      "Controller",
+      with: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator"]),
+    tests(
+      "Broker",
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Clients", "Simulator",
+      ]),
     tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
-    tests("Shell", with: ["Editions", "Bytes", "Records", "Wire", "Log", "Simulator", "Server"]),
+    tests(
+      "Shell",
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker", "Clients", "Simulator", "Server",
+      ]),
     suite("ArchitectureTests"),
     suite(
       "ConformanceTests",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
-    suite("TranscriptTests", with: ["Editions", "Bytes", "Shell", "Simulator", "Server"]),
+    suite(
+      "TranscriptTests", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Server"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )

@@ -1,0 +1,102 @@
+public import Clockwork
+
+/// A ZooKeeper client for a program that asks and goes on elsewhere when the answer is there.
+///
+/// It keeps a `ZooKeeperSession`, gives each request a tag, and hands its answer to whoever asked.
+/// An expired session is told of once; `restart` begins a new one. Its connections are numbered from
+/// `firstConnection` on, so that a program with other connections can tell them apart; what it wants
+/// done it hands to `post` before it calls anybody back, who may therefore ask again at once.
+public final class ZooKeeperClient {
+  public typealias Continuation = (ZooKeeperError, Answer) -> Void
+
+  public var onConnected: () -> Void = {}
+  public var onDisconnected: () -> Void = {}
+  public var onExpired: () -> Void = {}
+  public var onClosed: () -> Void = {}
+  /// A watch has fired; the path is the one that was watched.
+  public var onWatched: (WatcherEvent.Kind, String) -> Void = { _, _ in }
+
+  public private(set) var session: ZooKeeperSession
+
+  private let servers: [Address]
+  private let timeout: Int32
+  private let seed: UInt64
+  private var nextConnection: Int
+  private var nextTag: Int64 = 0
+  private var waiting: [Int64: Continuation] = [:]
+  private let post: (NodeEffect) -> Void
+  private var outbox = Outbox<NodeEffect>()
+
+  public init(
+    servers: [Address], timeout: Int32, firstConnection: Int, seed: UInt64,
+    posting post: @escaping (NodeEffect) -> Void
+  ) {
+    self.post = post
+    self.servers = servers
+    self.timeout = timeout
+    self.seed = seed
+    nextConnection = firstConnection
+    session = ZooKeeperSession(servers: servers, timeout: timeout, seed: seed)
+  }
+
+  public var isConnected: Bool { session.state == .connected }
+
+  public func start(at now: Instant) {
+    enter(now) {
+      session.start(at: now, numbering: &nextConnection, into: &outbox)
+      return []
+    }
+  }
+
+  /// Begins a session anew after the last one has expired.
+  public func restart(at now: Instant) {
+    session = ZooKeeperSession(servers: servers, timeout: timeout, seed: seed)
+    start(at: now)
+  }
+
+  public func owns(_ event: NodeEvent) -> Bool { session.owns(event) }
+
+  public func handle(_ event: NodeEvent, at now: Instant) {
+    enter(now) {
+      session.handle(event, at: now, numbering: &nextConnection, into: &outbox)
+    }
+  }
+
+  /// Asks; the continuation is called with the answer, in the same step at the earliest if the session
+  /// is over.
+  public func ask(
+    _ operation: Operation, at now: Instant, then continuation: @escaping Continuation
+  ) {
+    guard session.state != .expired, session.state != .closed else {
+      return continuation(.sessionExpired, .nothing)
+    }
+    nextTag += 1
+    waiting[nextTag] = continuation
+    enter(now) {
+      session.submit(operation, tag: nextTag, at: now, into: &outbox)
+      return []
+    }
+  }
+
+  public func close(at now: Instant) {
+    enter(now) { session.close(at: now, into: &outbox) }
+  }
+
+  private func enter(_ now: Instant, _ body: () -> [ZooKeeperSession.News]) {
+    let news = body()
+    for effect in outbox.collect() { post(effect) }
+    for item in news { tell(item) }
+  }
+
+  private func tell(_ news: ZooKeeperSession.News) {
+    switch news {
+    case .connected: onConnected()
+    case .disconnected: onDisconnected()
+    case .expired: onExpired()
+    case .closed: onClosed()
+    case .answered(let tag, let error, let answer):
+      waiting.removeValue(forKey: tag)?(error, answer)
+    case .watched(let kind, let path): onWatched(kind, path)
+    }
+  }
+}
