@@ -28,11 +28,11 @@ final class TestCluster {
   private(set) var isrChanges: [IsrChange] = []
   private(set) var work: [ControllerWork] = []
   var confirmsIsr = true
-  var settings = BrokerSettings(edition: .v2_6)
+  var settings = BrokerConfiguration(edition: .v2_6)
   private var highWatermarks: [String: Int64] = [:]
   private(set) var violations: [String] = []
 
-  init(_ change: (inout BrokerSettings) -> Void = { _ in }) throws {
+  init(_ change: (inout BrokerConfiguration) -> Void = { _ in }) throws {
     client = TestClient("client", in: network)
     settings.topics.log.segmentIndexBytes = 1000
     change(&settings)

@@ -4,7 +4,7 @@ import Testing
 
 /// Runs a story twice: whatever happened in it must have happened again, and broken no invariant.
 func twice(
-  _ settings: (inout BrokerSettings) -> Void = { _ in }, _ story: (TestCluster) throws -> Void
+  _ settings: (inout BrokerConfiguration) -> Void = { _ in }, _ story: (TestCluster) throws -> Void
 ) throws {
   var digests: [UInt64] = []
   for _ in 0..<2 {

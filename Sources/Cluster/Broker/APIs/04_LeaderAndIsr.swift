@@ -70,7 +70,7 @@ extension BrokerNode {
 }
 
 extension ClusterPicture {
-  func address(of broker: Int32, _ settings: BrokerSettings) -> Address? {
+  func address(of broker: Int32, _ settings: BrokerConfiguration) -> Address? {
     self.broker(broker)?.endpoint(settings.listenerName).map { Address($0.host, Int($0.port)) }
   }
 }

@@ -19,7 +19,7 @@ public final class BrokerNode: Node {
   public let edition: Edition
   public let address: Address
   public let folder: String
-  public internal(set) var settings: BrokerSettings
+  public internal(set) var settings: BrokerConfiguration
   /// To be set before the start; written into `meta.properties` then.
   public var clusterId: String?
   /// What ZooKeeper numbered this registration with; -1 while nobody said.
@@ -41,7 +41,7 @@ public final class BrokerNode: Node {
   var partitions = PartitionTable<Partition>()
   /// The high watermarks that the last life wrote down.
   var writtenHighWatermarks: [TopicPartition: Int64] = [:]
-  var topicSettings: [String: TopicSettings] = [:]
+  var topicSettings: [String: TopicConfiguration] = [:]
   var cluster = ClusterPicture()
   var controllerEpoch: Int32 = 0
 
@@ -59,7 +59,7 @@ public final class BrokerNode: Node {
 
   public init(
     id: Int32, edition: Edition, address: Address, disk: any Disk, folder: String,
-    settings: BrokerSettings, seed: UInt64, clusterId: String? = nil
+    settings: BrokerConfiguration, seed: UInt64, clusterId: String? = nil
   ) {
     self.id = id
     self.edition = edition
@@ -196,5 +196,5 @@ public final class BrokerNode: Node {
     }
   }
 
-  func settings(of topic: String) -> TopicSettings { topicSettings[topic] ?? settings.topics }
+  func settings(of topic: String) -> TopicConfiguration { topicSettings[topic] ?? settings.topics }
 }

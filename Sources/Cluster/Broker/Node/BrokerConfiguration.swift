@@ -6,8 +6,8 @@ public import Log
 ///
 /// The numbers are the edition's defaults. Settings that a topic may have of its own stand in
 /// `topics`, which a topic's own configuration is laid over.
-public struct BrokerSettings: Equatable, Sendable {
-  public var topics: TopicSettings
+public struct BrokerConfiguration: Equatable, Sendable {
+  public var topics: TopicConfiguration
   public var autoCreatesTopics = true
   public var partitionsOfNewTopic: Int32 = 1
   public var replicationFactorOfNewTopic: Int16 = 1
@@ -29,11 +29,11 @@ public struct BrokerSettings: Equatable, Sendable {
   public var rack: String?
   public var listenerName = "PLAINTEXT"
 
-  public init(edition: Edition) { topics = TopicSettings(edition: edition) }
+  public init(edition: Edition) { topics = TopicConfiguration(edition: edition) }
 }
 
 /// What a topic's configuration means to a broker: the log's part and the leader's part.
-public struct TopicSettings: Equatable, Sendable {
+public struct TopicConfiguration: Equatable, Sendable {
   public var log: LogSettings
   public var minInsyncReplicas = 1
 
