@@ -1,3 +1,4 @@
+internal import Broker
 internal import Clockwork
 internal import Editions
 internal import Log
@@ -5,6 +6,10 @@ internal import Log
 /// Stands where the broker's process will be, so that the rest of the shell can be built.
 final class KafkaServer: Node {
   let isServing = false
+  var broker: BrokerNode? { nil }
+  var controller: ControllerStandIn? { nil }
   init(edition: Edition, host: String, disk: any Disk, propertiesPath: String, seed: UInt64) {}
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {}
 }
+
+struct ControllerStandIn { let isActive = false }
