@@ -67,8 +67,9 @@ public struct ReplayCommand {
     }
     let makeDisk = makeDisk
     var replay = Replay(
-      edition: edition, language: language, hosts: Hosts { _ in makeDisk(Host.firstInstant) },
-      files: local.disk, folder: Paths.parent(local.path(path)))
+      edition: edition, language: language, files: local.disk,
+      folder: Paths.parent(local.path(path))
+    ) { makeDisk(Host.firstInstant) }
     replay.run(transcript)
     report.refusals = replay.refusals
     for refusal in replay.refusals {
