@@ -102,7 +102,8 @@ final class ServerRig {
   }
 
   func heal(_ one: Int32, _ other: Int32) {
-    simulation.heal([simulation.host(of: program(one))], from: [simulation.host(of: program(other))])
+    simulation.heal(
+      [simulation.host(of: program(one))], from: [simulation.host(of: program(other))])
   }
 
   func znode(_ path: String) -> (text: String, stat: Stat)? {
