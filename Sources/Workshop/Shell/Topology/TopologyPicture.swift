@@ -1,4 +1,5 @@
 internal import Broker
+internal import Controller
 internal import Log
 internal import Simulator
 
