@@ -14,7 +14,7 @@ final class ShellOnDisk {
   let complained = Kept()
 
   init(language: Language = .english, host: Host? = nil) {
-    let hosts = Hosts { _ in SimulatedDisk(now: Host.firstInstant) }
+    let hosts = Hosts(ClusterLayout(edition: .v2_6)) { _ in SimulatedDisk(now: Host.firstInstant) }
     let place = host ?? hosts.client
     session = Session(
       host: place, edition: .standard, language: language, commands: Commands.all)

@@ -30,15 +30,15 @@ enum Recorded {
     let folder = "/golden/" + path.split(separator: "/").dropLast().joined(separator: "/")
     let edition = path.split(separator: "/").lazy.compactMap { Edition($0) }.first
     var replay = Replay(
-      edition: edition ?? .standard, language: .english,
-      hosts: Hosts { _ in SimulatedDisk(now: Host.firstInstant) }, files: files, folder: folder)
+      edition: edition ?? .standard, language: .english, files: files, folder: folder
+    ) { SimulatedDisk(now: Host.firstInstant) }
     replay.run(transcript)
     var found = replay.refusals.map { "\(path):\($0.line): \($0.words.english)" }
     var comparison = Comparison()
     for result in replay.results {
       guard let outcome = result.outcome else { continue }
       let differences = comparison.differences(
-        expected: result.step.expected, got: outcome, onCluster: result.onCluster)
+        of: result.step, got: outcome, onCluster: result.onCluster)
       for difference in differences {
         found.append(
           "\(path):\(result.step.line): \(difference.stream): "

@@ -138,7 +138,9 @@ struct Program {
     let session = Session(
       host: local, edition: settings.edition, language: settings.language,
       commands: Commands.all)
-    session.hosts = Hosts(local: local) { _ in SimulatedDisk(now: Host.firstInstant) }
+    session.hosts = Hosts(ClusterLayout(edition: settings.edition), local: local) { _ in
+      SimulatedDisk(now: Host.firstInstant)
+    }
     return session
   }
 

@@ -16,12 +16,12 @@ enum LayCommand {
     }
     let path = invocation.arguments[0]
     var folder = invocation.arguments[1]
-    var target = lab.brokerName(1)
+    var target = lab.layout.brokerHost(1)
     if let colon = folder.firstIndex(of: ":"), !folder[..<colon].contains("/") {
       target = String(folder[..<colon])
       folder = String(folder[folder.index(after: colon)...])
     }
-    guard let host = lab.simulated(target) else {
+    guard let host = lab.host(target) else {
       invocation.say(Remote.known(lab.names))
       return 1
     }

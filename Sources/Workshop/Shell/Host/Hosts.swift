@@ -1,66 +1,48 @@
 public import Log
 
-/// The machines that a session can reach: simulated ones, made when first asked for, and perhaps
-/// the learner's own.
+/// The machines that a session can reach: simulated ones, and perhaps the learner's own.
 ///
-/// They have the names of the book: brokers `peter-kafka01.foo.bar` and on, clients
-/// `peter-client01.foo.bar`, ZooKeeper nodes `peter-zk01.foo.bar`; `kafka1` is an alias of a
-/// broker.
+/// Which there are and what they are called says the layout. The disk of a simulated machine is made
+/// with its folders and files when it is first asked for.
 public final class Hosts: HostNames {
-  private var hosts: [Host] = []
-  private let makeDisk: (String) -> any Disk
-  private let brokers: Int
+  public let layout: ClusterLayout
   /// The learner's own machine, where there is one.
   public let local: Host?
+  /// What the clocks of all machines say, in milliseconds since 1970.
+  public var clock: Int64 = Host.firstInstant {
+    didSet { for host in hosts { host.clock = clock } }
+  }
+
+  private var hosts: [Host] = []
+  private let makeDisk: (String) -> any Disk
 
   public init(
-    brokers: Int = 3, local: Host? = nil, makeDisk: @escaping (_ host: String) -> any Disk
+    _ layout: ClusterLayout, local: Host? = nil,
+    makeDisk: @escaping (_ host: String) -> any Disk
   ) {
-    self.brokers = brokers
+    self.layout = layout
     self.local = local
     self.makeDisk = makeDisk
   }
 
-  public func brokerName(_ number: Int) -> String {
-    "peter-kafka\(String(number).right(2, with: "0")).foo.bar"
+  public var names: [String] { layout.hostNames }
+
+  public func host(_ name: String) -> Host? { layout.host(named: name).map(made) }
+
+  public func broker(_ number: Int) -> Host? {
+    (1...layout.brokers).contains(number) ? made(layout.brokerHost(number)) : nil
   }
 
-  public var names: [String] {
-    (1...brokers).map(brokerName) + ["peter-client01.foo.bar"]
-  }
-
-  public func host(_ name: String) -> Host? { simulated(name) }
-
-  public func broker(_ number: Int) -> Host? { simulated(brokerName(number)) }
-
-  public var client: Host { made("peter-client01.foo.bar") }
-
-  func simulated(_ name: String) -> Host? {
-    guard let full = names.first(where: { $0 == name || $0.hasPrefix(name + ".") }) ?? alias(name)
-    else { return nil }
-    return made(full)
-  }
-
-  private func alias(_ name: String) -> String? {
-    for prefix in ["broker-", "kafka"] where name.hasPrefix(prefix) {
-      guard let number = Int(name.dropFirst(prefix.count)), (1...brokers).contains(number) else {
-        continue
-      }
-      return brokerName(number)
-    }
-    return nil
-  }
+  public var client: Host { made(layout.clientHost) }
 
   private func made(_ name: String) -> Host {
     if let host = hosts.first(where: { $0.name == name }) { return host }
     let host = Host(name: name, disk: makeDisk(name), directory: "/root")
-    for folder in ["/root", "/tmp", "/data/kafka-logs", "/usr/local/kafka/bin"] {
-      if folder.hasPrefix("/data") && !name.hasPrefix("peter-kafka") { continue }
-      do throws(StorageError) {
-        try host.disk.makeDirectory(folder)
-      } catch {
-        preconditionFailure("a fresh disk takes folders")
-      }
+    host.clock = clock
+    do throws(StorageError) {
+      try HostFiles(layout).lay(on: host)
+    } catch {
+      preconditionFailure("a fresh disk takes folders and files")
     }
     hosts.append(host)
     return host

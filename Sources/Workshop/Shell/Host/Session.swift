@@ -18,6 +18,12 @@ public final class Session {
   public internal(set) var missingTool: String?
   /// The file and line of the script that runs, for messages.
   var place: String?
+  /// The cluster, once something has asked for it.
+  public internal(set) var cluster: Cluster?
+  /// The terminal that this shell runs in, where it is not the main one.
+  weak var terminal: Terminal?
+  /// Starts the session's cluster when the first command needs it; nil where there can be none.
+  public var makeCluster: (() -> Cluster)?
   /// The other machines, by name; `ssh` asks it.
   public var hosts: (any HostNames)?
   /// Where `ssh` was typed: `exit` goes back there.
@@ -38,7 +44,10 @@ public final class Session {
 
   enum Jump { case out, again }
 
-  public init(host: Host, edition: Edition, language: Language, commands: [Command]) {
+  public init(
+    host: Host, edition: Edition, language: Language, commands: [Command], cluster: Cluster? = nil
+  ) {
+    self.cluster = cluster
     self.host = host
     self.edition = edition
     self.language = language

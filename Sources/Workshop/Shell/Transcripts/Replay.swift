@@ -1,5 +1,7 @@
+public import Clockwork
 public import Editions
 public import Log
+internal import Simulator
 
 /// Runs a transcript's steps on fresh hosts and keeps what came back.
 public struct Replay {
@@ -19,49 +21,75 @@ public struct Replay {
   public private(set) var results: [Result] = []
   public private(set) var refusals: [Refusal] = []
 
-  private let hosts: Hosts
+  private var hosts: Hosts
+  private var cluster: Cluster?
   private let edition: Edition
   private let language: Language
   private let commands: [Command]
+  private let makeDisk: () -> any Disk
+  private let seed: UInt64
+  private let start: Instant
   /// Where files to lay are read from, and the transcript's own folder on it.
   private let files: any Disk
   private let folder: String
-  private var onCluster = false
 
   public init(
-    edition: Edition, language: Language, hosts: Hosts, files: any Disk, folder: String,
-    commands: [Command] = Commands.all
+    edition: Edition, language: Language, seed: UInt64 = 1,
+    start: Instant = Instant(milliseconds: Host.firstInstant), files: any Disk, folder: String,
+    commands: [Command] = Commands.all, makeDisk: @escaping () -> any Disk
   ) {
     self.edition = edition
     self.language = language
-    self.hosts = hosts
+    self.seed = seed
+    self.start = start
     self.files = files
     self.folder = folder
     self.commands = commands
+    self.makeDisk = makeDisk
+    hosts = Hosts(ClusterLayout(edition: edition)) { _ in makeDisk() }
   }
 
   public mutating func run(_ transcript: Transcript) {
     for step in transcript.steps {
+      let onCluster = cluster != nil
       let outcome = run(step)
-      results.append(Result(step: step, outcome: outcome, onCluster: onCluster))
-      if step.action == .down { onCluster = false }
+      results.append(
+        Result(step: step, outcome: outcome, onCluster: onCluster || cluster != nil))
     }
   }
 
   private mutating func run(_ step: Transcript.Step) -> Transcript.Outcome? {
-    if onCluster && step.action != .comment {
-      if step.action == .down { return Transcript.Outcome() }
-      return nil
-    }
     switch step.action {
-    case .comment, .down, .sleep, .until: return Transcript.Outcome()
-    case .up:
-      onCluster = true
-      return refuse(step, TranscriptWords.needsCluster(step.text))
-    case .node, .background, .type, .end, .show, .wait, .interrupt, .kill:
-      return refuse(step, TranscriptWords.needsCluster(step.text))
+    case .comment: return Transcript.Outcome()
+    case .up(let version, let options): return up(step, version, options)
+    case .down:
+      cluster = nil
+      return Transcript.Outcome()
     case .lay(let path, let target): return lay(step, path, target)
-    case .command(let number, let text): return command(step, number, text)
+    case .command(let number, let text):
+      return command(step, number, text)
+    case .sleep(let text): return sleep(step, text)
+    case .until(let text): return until(step, text)
+    default:
+      guard let cluster else { return refuse(step, TranscriptWords.noCluster(step.text)) }
+      return run(step, on: cluster)
+    }
+  }
+
+  private mutating func run(
+    _ step: Transcript.Step, on cluster: Cluster
+  ) -> Transcript.Outcome? {
+    switch step.action {
+    case .node(let verb, let name): return node(step, verb, name, cluster)
+    case .background(let id, let text): return background(step, id, text, cluster)
+    case .type(let id, let text):
+      return terminal(step, id, cluster) { $0.type(text) }
+    case .end(let id): return terminal(step, id, cluster) { $0.endInput() }
+    case .show(let id): return terminal(step, id, cluster, prints: true) { _ in }
+    case .interrupt(let id): return terminal(step, id, cluster, prints: true) { $0.interrupt() }
+    case .kill(let id): return terminal(step, id, cluster) { $0.kill() }
+    case .wait(let id, let pattern): return wait(step, id, pattern, cluster)
+    default: return Transcript.Outcome()
     }
   }
 
@@ -70,6 +98,121 @@ public struct Replay {
   ) -> Transcript.Outcome? {
     refusals.append(Refusal(line: step.line, words: words))
     return nil
+  }
+
+  // MARK: The cluster
+
+  private mutating func up(
+    _ step: Transcript.Step, _ version: String, _ options: [String]
+  ) -> Transcript.Outcome? {
+    var layout = ClusterLayout(edition: Edition(version) ?? edition)
+    if let words = EditionWords.clusterRefusal(layout.edition) { return refuse(step, words) }
+    if let words = layout.take(options) { return refuse(step, words) }
+    let makeDisk = makeDisk
+    hosts = Hosts(layout) { _ in makeDisk() }
+    let cluster = Cluster(layout, seed: seed, start: start, hosts: hosts)
+    cluster.boot()
+    self.cluster = cluster
+    return Transcript.Outcome()
+  }
+
+  private mutating func node(
+    _ step: Transcript.Step, _ verb: String, _ name: String, _ cluster: Cluster
+  ) -> Transcript.Outcome? {
+    guard let node = cluster.node(name) else {
+      return refuse(step, TranscriptWords.noSuchNode(name, cluster.nodes.map(\.name)))
+    }
+    switch verb {
+    case "start": cluster.start(node)
+    case "launch": cluster.launch(node)
+    case "stop": cluster.stop(node)
+    case "kill": cluster.simulation.kill(node.program)
+    case "pause": cluster.simulation.pause(node.program)
+    case "resume": cluster.simulation.resume(node.program)
+    default: preconditionFailure("the parser knows the verbs")
+    }
+    cluster.settle()
+    return Transcript.Outcome()
+  }
+
+  private mutating func sleep(
+    _ step: Transcript.Step, _ text: String
+  ) -> Transcript.Outcome? {
+    guard let stretch = DurationText.parse(text, plainUnit: "s") else {
+      return refuse(step, TranscriptWords.sleep)
+    }
+    cluster?.pass(stretch)
+    return Transcript.Outcome()
+  }
+
+  /// Tries a command every second until it succeeds.
+  private mutating func until(
+    _ step: Transcript.Step, _ text: String
+  ) -> Transcript.Outcome? {
+    for _ in 0..<Self.mostTries {
+      guard let outcome = command(step, nil, text) else { return nil }
+      if outcome.status == 0 { return Transcript.Outcome() }
+      cluster?.pass(.seconds(1))
+    }
+    return refuse(step, TranscriptWords.neverSucceeded(text))
+  }
+
+  private static let mostTries = 600
+
+  // MARK: Terminals
+
+  private mutating func background(
+    _ step: Transcript.Step, _ id: String, _ text: String, _ cluster: Cluster
+  ) -> Transcript.Outcome? {
+    let terminal: Terminal
+    if let open = cluster.terminal(id) {
+      guard !open.isBusy else { return refuse(step, TranscriptWords.busy(id)) }
+      terminal = open
+    } else {
+      terminal = cluster.open(id, session: session(on: hosts.client))
+    }
+    do throws(SyntaxError) {
+      let input = step.input.map { $0 + "\n" }.joined()
+      terminal.run(try Parser.parse(text, commands: commands), input: Array(input.utf8))
+    } catch {
+      return refuse(step, TranscriptWords.badSyntax(error))
+    }
+    return Transcript.Outcome()
+  }
+
+  private mutating func terminal(
+    _ step: Transcript.Step, _ id: String, _ cluster: Cluster, prints: Bool = false,
+    _ body: (Terminal) -> Void
+  ) -> Transcript.Outcome? {
+    guard let terminal = cluster.terminal(id) else {
+      return refuse(step, TranscriptWords.noTerminal(id))
+    }
+    body(terminal)
+    cluster.settle()
+    guard prints else { return Transcript.Outcome() }
+    return Self.outcome(terminal.takePrinted(), terminal.isBusy ? 0 : terminal.status ?? 0)
+  }
+
+  private mutating func wait(
+    _ step: Transcript.Step, _ id: String, _ text: String, _ cluster: Cluster
+  ) -> Transcript.Outcome? {
+    guard let terminal = cluster.terminal(id) else {
+      return refuse(step, TranscriptWords.noTerminal(id))
+    }
+    guard case .success(let pattern) = Pattern.parse(Array(text.utf8), extended: true) else {
+      return refuse(step, TranscriptWords.badPattern(text))
+    }
+    let hasCome = cluster.wait(most: .seconds(600)) {
+      pattern.firstMatch(in: terminal.peek().flatMap(\.bytes)) != nil
+    }
+    cluster.settle()
+    return hasCome ? Transcript.Outcome() : refuse(step, TranscriptWords.neverPrinted(id, text))
+  }
+
+  private static func outcome(_ printed: [Printed], _ status: Int32) -> Transcript.Outcome {
+    Transcript.Outcome(
+      output: lines(printed.filter { $0.stream == .output }.flatMap(\.bytes)),
+      errors: lines(printed.filter { $0.stream == .errors }.flatMap(\.bytes)), status: status)
   }
 
   // MARK: Steps
@@ -110,9 +253,7 @@ public struct Replay {
     }
     // Each step is a shell of its own, as each was recorded: folders do not carry over.
     host.directory = host.home
-    let session = Session(
-      host: host, edition: edition, language: language, commands: commands)
-    session.hosts = hosts
+    let session = session(on: host)
     let syntax: Syntax
     do throws(SyntaxError) {
       syntax = try Parser.parse(text, commands: commands)
@@ -127,9 +268,18 @@ public struct Replay {
     if let tool = session.missingTool {
       return refuse(step, TranscriptWords.needsCluster(tool))
     }
+    cluster?.settle()
     return Transcript.Outcome(
       output: Replay.lines(output.bytes), errors: Replay.lines(errors.bytes),
       status: session.exit ?? status)
+  }
+
+  private func session(on host: Host) -> Session {
+    let session = Session(
+      host: host, edition: cluster?.layout.edition ?? edition, language: language,
+      commands: commands, cluster: cluster)
+    session.hosts = hosts
+    return session
   }
 
   static func lines(_ bytes: [UInt8]) -> [String] {

@@ -67,8 +67,9 @@ public struct ReplayCommand {
     }
     let makeDisk = makeDisk
     var replay = Replay(
-      edition: edition, language: language, hosts: Hosts { _ in makeDisk(Host.firstInstant) },
-      files: local.disk, folder: Paths.parent(local.path(path)))
+      edition: edition, language: language, files: local.disk,
+      folder: Paths.parent(local.path(path))
+    ) { makeDisk(Host.firstInstant) }
     replay.run(transcript)
     report.refusals = replay.refusals
     for refusal in replay.refusals {
@@ -151,7 +152,7 @@ public struct ReplayCommand {
       number += 1
       guard let outcome = result.outcome else { continue }
       let differences = comparison.differences(
-        expected: result.step.expected, got: outcome, onCluster: result.onCluster)
+        of: result.step, got: outcome, onCluster: result.onCluster)
       for difference in differences {
         report.differences.append((number, result.step.line, result.step.text, difference))
         if !json { write(difference, step: number, result.step, report.path) }

@@ -40,6 +40,52 @@ enum TranscriptWords {
       "`\(text)`: 실행 중인 클러스터가 필요한데 아직 준비되지 않았습니다")
   }
 
+  static func noCluster(_ text: String) -> Words {
+    Words(
+      "`\(text)` needs a running cluster; `@ up 2.6.3` starts one",
+      "`\(text)`: 실행 중인 클러스터가 필요합니다. `@ up 2.6.3`으로 클러스터를 시작해 주세요")
+  }
+
+  static func noSuchNode(_ name: String, _ names: [String]) -> Words {
+    let all = names.joined(separator: ", ")
+    return Words(
+      "there is no node `\(name)` in this cluster; there are \(all)",
+      "이 클러스터에 `\(name)` 노드는 없습니다. 있는 노드: \(all)")
+  }
+
+  static func noTerminal(_ id: String) -> Words {
+    Words(
+      "there is no terminal `\(id)`; `bg \(id)$ COMMAND` opens it",
+      "`\(id)` 터미널은 없습니다. `bg \(id)$ 명령`으로 열 수 있습니다")
+  }
+
+  static func busy(_ id: String) -> Words {
+    Words(
+      "a program still runs in terminal `\(id)`; end it with `int \(id)` first",
+      "`\(id)` 터미널에서 아직 프로그램이 실행 중입니다. 먼저 `int \(id)` 단계를 넣어 종료해 주세요")
+  }
+
+  static func badPattern(_ text: String) -> Words {
+    Words(
+      "`\(text)` is no regular expression", "`\(text)`: 올바른 정규 표현식이 아닙니다")
+  }
+
+  static func neverPrinted(_ id: String, _ text: String) -> Words {
+    Words(
+      "terminal `\(id)` printed nothing that matches `\(text)` in ten minutes of virtual time",
+      "가상 시간으로 10분이 지나도록 `\(id)` 터미널에 `\(text)`에 맞는 출력이 없었습니다")
+  }
+
+  static func neverSucceeded(_ text: String) -> Words {
+    Words(
+      "`\(text)` did not succeed in ten minutes of virtual time",
+      "가상 시간으로 10분이 지나도록 `\(text)` 명령이 성공하지 못했습니다")
+  }
+
+  static let upOptions = Words(
+    "`@ up` takes --brokers N, --zk N and --set KEY=VALUE, in small numbers",
+    "`@ up`에는 --brokers N, --zk N, --set KEY=VALUE만 쓸 수 있고 N은 작은 수여야 합니다")
+
   static func notLaid(_ path: String) -> Words {
     Words(
       "`\(path)` is neither beside the transcript nor beside a folder above it; "

@@ -1,7 +1,24 @@
-/// `sleep`: does nothing; no time passes here.
+internal import Clockwork
+
+/// `sleep`: lets virtual time pass on a cluster; without one there is no time to pass.
 enum SleepCommand {
   static let command = Command(
-    "sleep", .host, synopsis: "sleep SECONDS",
-    summary: Words("does nothing; no time passes here", "아무것도 하지 않습니다. 여기서는 시간이 흐르지 않습니다")
-  ) { _ in 0 }
+    "sleep", .host, synopsis: "sleep SECONDS[s|m|h|d]...",
+    summary: Words("lets virtual time pass", "가상 시간을 흘려보냅니다")
+  ) { invocation in
+    guard !invocation.arguments.isEmpty else {
+      invocation.fail("missing operand")
+      return 1
+    }
+    var whole = Stretch.zero
+    for word in invocation.arguments {
+      guard let stretch = DurationText.parse(word, plainUnit: "s") else {
+        invocation.fail("invalid time interval \u{2018}\(word)\u{2019}")
+        return 1
+      }
+      whole = whole + stretch
+    }
+    invocation.session.cluster?.pass(whole)
+    return 0
+  }
 }

@@ -1,0 +1,164 @@
+internal import Broker
+public import Clockwork
+internal import Log
+public import Simulator
+internal import ZooKeeper
+
+/// The cluster under a session: its machines in a simulation, with ZooKeeper, brokers and whatever the
+/// learner starts on them.
+///
+/// Time passes here only when a command lets it. `settle` is what every command ends with: what it
+/// set in motion comes to rest. What programs log goes to the log files of their hosts.
+public final class Cluster {
+  public let layout: ClusterLayout
+  public let simulation: Simulation
+  public let hosts: Hosts
+  /// What a tool takes to start, as the recorded ones did.
+  public var toolStart = Stretch.seconds(1)
+  /// The learner's other terminals, in the order in which they were opened.
+  public private(set) var terminals: [Terminal] = []
+
+  let nodes: [ClusterNode]
+  private var logs: [ServerLog]
+  var toolsStarted = 0
+
+  /// Lays out the machines; nothing runs yet. At `start` the cluster is to be up and running, so its
+  /// clock begins half a minute earlier.
+  public init(_ layout: ClusterLayout, seed: UInt64, start: Instant, hosts: Hosts) {
+    self.layout = layout
+    self.hosts = hosts
+    let simulation = Simulation(
+      seed: seed, startingAt: Instant(microseconds: start.microseconds - Self.bootTime))
+    self.simulation = simulation
+    for name in layout.hostNames {
+      guard let disk = hosts.host(name)?.disk as? SimulatedDisk else {
+        preconditionFailure("a cluster's hosts have simulated disks")
+      }
+      disk.now = simulation.now.milliseconds
+      simulation.addHost(name, disk: disk)
+    }
+    nodes =
+      (1...layout.zooKeepers).map { ClusterNode.zooKeeper($0, layout, simulation) }
+      + (1...layout.brokers).map { ClusterNode.broker($0, layout, simulation) }
+    logs = nodes.map { ServerLog($0, disk: simulation.disk(of: simulation.host(of: $0.program))) }
+    simulation.keepsFrames = true
+    simulation.keepHops(Self.mostHops)
+  }
+
+  private static let bootTime: Int64 = 30_000_000
+  private static let mostHops = 20_000
+
+  public var now: Instant { simulation.now }
+
+  /// Starts everything and waits until all brokers serve.
+  public func boot() {
+    let start = simulation.now + .microseconds(Self.bootTime)
+    for node in nodes where node.kind == .zooKeeper { simulation.start(node.program) }
+    for node in nodes where node.kind == .broker { simulation.start(node.program) }
+    pass(until: start)
+  }
+
+  public func node(_ name: String) -> ClusterNode? { nodes.first { $0.name == name } }
+
+  /// The node that runs on a host.
+  func node(on host: String) -> ClusterNode? {
+    nodes.first { simulation.name(of: simulation.host(of: $0.program)) == host }
+  }
+
+  public func terminal(_ name: String) -> Terminal? { terminals.first { $0.name == name } }
+
+  /// Opens a terminal with a shell of its own.
+  func open(_ name: String, session: Session) -> Terminal {
+    let terminal = Terminal(name, session: session)
+    terminals.append(terminal)
+    return terminal
+  }
+
+  // MARK: Servers
+
+  /// Starts a server and waits until it serves, or has ended again.
+  public func start(_ node: ClusterNode) {
+    launch(node)
+    wait(most: .seconds(60)) { isServing(node) || !isAlive(node) }
+    settle()
+  }
+
+  /// Starts a server and does not wait.
+  public func launch(_ node: ClusterNode) { simulation.start(node.program) }
+
+  /// Ends a server in good order, and waits for that.
+  public func stop(_ node: ClusterNode) {
+    simulation.stop(node.program)
+    wait(most: .seconds(60)) { !isAlive(node) }
+    settle()
+  }
+
+  public func isAlive(_ node: ClusterNode) -> Bool {
+    simulation.state(of: node.program).isAlive
+  }
+
+  /// Whether clients can use it.
+  public func isServing(_ node: ClusterNode) -> Bool {
+    switch simulation.node(of: node.program) {
+    case let server as ZooKeeperServer: server.isServing
+    case let server as KafkaServer: server.isServing
+    default: false
+    }
+  }
+
+  // MARK: Time
+
+  /// Lets what is under way come to rest.
+  public func settle() {
+    simulation.settle()
+    keepUp()
+  }
+
+  /// Lets time pass, with all that is due in it.
+  public func pass(_ stretch: Stretch) { pass(until: simulation.now + stretch) }
+
+  public func pass(until instant: Instant) {
+    simulation.advance(to: instant)
+    settle()
+  }
+
+  /// Lets time pass until something has happened, for so long at the most; whether it has.
+  @discardableResult
+  public func wait(most stretch: Stretch, until isFulfilled: () -> Bool) -> Bool {
+    simulation.run(until: isFulfilled, most: stretch)
+    keepUp()
+    return isFulfilled()
+  }
+
+  /// The hosts' clocks and log files follow the simulation.
+  private func keepUp() {
+    hosts.clock = simulation.now.milliseconds
+    for place in logs.indices { logs[place].take(simulation.takeLog(of: logs[place].program)) }
+  }
+
+  // MARK: Programs of the learner
+
+  /// The host where a session's command runs, as the simulation knows it; the learner's own machine is
+  /// no part of the network, so its commands run on the client's.
+  func network(_ host: Host) -> HostId {
+    guard let id = simulation.host(host.name) ?? simulation.host(layout.clientHost) else {
+      preconditionFailure("the client's host is always there")
+    }
+    return id
+  }
+
+  /// Starts a program under a name of its own, after the time that a tool takes to start.
+  func launch(_ name: String, on host: Host, _ node: any Node) -> ProgramId {
+    pass(toolStart)
+    toolsStarted += 1
+    let program = simulation.addProgram("\(name)-\(toolsStarted)", on: network(host)) { _ in node }
+    simulation.start(program)
+    return program
+  }
+
+  /// A seed for one of the learner's programs: another for each start.
+  func seed(_ name: String) -> UInt64 {
+    var dice = simulation.dice("\(name)-\(toolsStarted)")
+    return dice.bits()
+  }
+}

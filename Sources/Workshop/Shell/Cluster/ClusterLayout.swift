@@ -1,0 +1,165 @@
+public import Clockwork
+public import Editions
+
+/// Which machines a cluster has, what they are called, and what stands in their files before the
+/// first start.
+///
+/// The book's form has `peter-kafka01.foo.bar:9092` and its siblings; the notes' Docker form of the same
+/// cluster has `kafka1:9091`, `kafka2:9092`, `kafka3:9093`. The names of one form are understood in the
+/// other too.
+public struct ClusterLayout: Equatable, Sendable {
+  public enum Form: String, CaseIterable, Sendable { case book, docker }
+
+  /// A broker setting beyond the book's.
+  public struct Setting: Equatable, Sendable {
+    public let name: String
+    public let value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public var edition: Edition
+  public var form = Form.book
+  public var brokers = 3
+  public var zooKeepers = 1
+  public var settings: [Setting] = []
+
+  public init(edition: Edition) { self.edition = edition }
+
+  // MARK: Names
+
+  public func brokerHost(_ number: Int) -> String {
+    form == .book ? "peter-kafka\(two(number)).foo.bar" : "kafka\(number)"
+  }
+
+  public func zooKeeperHost(_ number: Int) -> String {
+    form == .book ? "peter-zk\(two(number)).foo.bar" : "zk\(number)"
+  }
+
+  public var clientHost: String { form == .book ? "peter-client01.foo.bar" : "client" }
+
+  public func brokerPort(_ number: Int) -> Int { form == .book ? 9092 : 9090 + number }
+
+  public static let zooKeeperPort = 2181
+
+  public var dataFolder: String {
+    form == .book ? "/data/kafka-logs" : "/var/lib/kafka/data"
+  }
+
+  public static let propertiesPath = "/usr/local/kafka/config/server.properties"
+  public static let zooKeeperFolder = "/data/zookeeper"
+
+  public var hostNames: [String] {
+    (1...brokers).map(brokerHost) + (1...zooKeepers).map(zooKeeperHost) + [clientHost]
+  }
+
+  /// The host that a name means: a full name, its first part, or what it is called in the other form.
+  public func host(named name: String) -> String? {
+    if let full = hostNames.first(where: { $0 == name || $0.hasPrefix(name + ".") }) { return full }
+    let aliases: [(String, (Int) -> String, Int)] = [
+      ("peter-kafka", brokerHost, brokers), ("kafka", brokerHost, brokers),
+      ("broker-", brokerHost, brokers), ("peter-zk", zooKeeperHost, zooKeepers),
+      ("zookeeper", zooKeeperHost, zooKeepers), ("zk-", zooKeeperHost, zooKeepers),
+      ("zk", zooKeeperHost, zooKeepers),
+    ]
+    let plain = name.hasSuffix(".foo.bar") ? String(name.dropLast(8)) : name
+    for (prefix, host, many) in aliases where plain.hasPrefix(prefix) {
+      let digits = plain.dropFirst(prefix.count)
+      guard let number = Int(digits), (1...many).contains(number) else { continue }
+      return host(number)
+    }
+    if plain == "zookeeper" { return zooKeeperHost(1) }
+    return plain == "peter-client01" || plain == "client" ? clientHost : nil
+  }
+
+  /// Where a client that was given an address connects to; nil where no host has that name.
+  public func address(_ host: String, _ port: Int) -> Address? {
+    guard let name = self.host(named: host) else { return nil }
+    guard let number = (1...brokers).first(where: { brokerHost($0) == name }) else {
+      return Address(name, port)
+    }
+    let isOther = name != host && (port == 9092 || port == 9090 + number)
+    return Address(name, isOther ? brokerPort(number) : port)
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+  // MARK: Files
+
+  /// A broker's settings: the book's, with those of this cluster in their places or behind.
+  public func brokerSettings(_ number: Int) -> [Setting] {
+    var all = [
+      Setting("broker.id", "\(number)"),
+      Setting("listeners", "PLAINTEXT://\(listener):\(brokerPort(number))"),
+      Setting(
+        "advertised.listeners", "PLAINTEXT://\(brokerHost(number)):\(brokerPort(number))"),
+      Setting("num.network.threads", "4"), Setting("num.io.threads", "8"),
+      Setting("socket.send.buffer.bytes", "102400"),
+      Setting("socket.receive.buffer.bytes", "102400"),
+      Setting("socket.request.max.bytes", "104857600"), Setting("log.dirs", dataFolder),
+      Setting("num.partitions", "1"), Setting("num.recovery.threads.per.data.dir", "1"),
+      Setting("offsets.topic.replication.factor", "3"),
+      Setting("transaction.state.log.replication.factor", "3"),
+      Setting("transaction.state.log.min.isr", "2"), Setting("log.retention.hours", "72"),
+      Setting("log.segment.bytes", "1073741824"),
+      Setting("log.retention.check.interval.ms", "300000"),
+      Setting("zookeeper.connect", zooKeeperConnect),
+      Setting("zookeeper.connection.timeout.ms", "6000"),
+      Setting("group.initial.rebalance.delay.ms", "3000"),
+    ]
+    for setting in settings {
+      if let place = all.firstIndex(where: { $0.name == setting.name }) {
+        all[place] = setting
+      } else {
+        all.append(setting)
+      }
+    }
+    return all
+  }
+
+  /// The address that a broker binds to, as a container of the recorded clusters saw itself.
+  private var listener: String { form == .book ? "127.0.0.11" : "0.0.0.0" }
+
+  public var zooKeeperConnect: String {
+    (1...zooKeepers).map { "\(zooKeeperHost($0)):\(Self.zooKeeperPort)" }.joined(separator: ",")
+  }
+
+  /// The text of a broker's `server.properties`.
+  public func serverProperties(_ number: Int) -> String {
+    brokerSettings(number).map { "\($0.name)=\($0.value)\n" }.joined()
+  }
+
+  /// The directories of a broker's data, in the order of `log.dirs`.
+  public func dataFolders(_ number: Int) -> [String] {
+    let text = brokerSettings(number).last { $0.name == "log.dirs" || $0.name == "log.dir" }
+    return (text?.value ?? dataFolder).split(separator: ",").map(String.init)
+  }
+
+  // MARK: Options
+
+  /// Takes the options of an `@ up`; gives a sentence where one of them is not known.
+  mutating func take(_ options: [String]) -> Words? {
+    var rest = options[...]
+    while let option = rest.popFirst() {
+      guard let value = rest.popFirst() else { return TranscriptWords.upOptions }
+      switch option {
+      case "--brokers", "--zk":
+        guard let number = Int(value), (1...Self.most).contains(number) else {
+          return TranscriptWords.upOptions
+        }
+        if option == "--zk" { zooKeepers = number } else { brokers = number }
+      case "--set":
+        guard let sign = value.firstIndex(of: "=") else { return TranscriptWords.upOptions }
+        settings.append(
+          Setting(String(value[..<sign]), String(value[value.index(after: sign)...])))
+      default: return TranscriptWords.upOptions
+      }
+    }
+    return nil
+  }
+
+  private static let most = 30
+}

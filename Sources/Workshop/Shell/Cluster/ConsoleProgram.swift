@@ -1,0 +1,36 @@
+internal import Clockwork
+
+/// A tool that lives on while other commands run: it prints as time goes by, and can be typed to.
+///
+/// It is a node like a broker, so it runs in whichever world there is; the shell carries what it prints
+/// to the terminal that it belongs to.
+protocol ConsoleProgram: Node {
+  /// What it has printed since it was last asked, in order.
+  func takePrinted() -> [Printed]
+
+  /// A line comes in on its standard input, without its end.
+  func type(_ line: [UInt8], at now: Instant, into outbox: inout Outbox<NodeEffect>)
+
+  /// Its standard input has ended.
+  func endInput(at now: Instant, into outbox: inout Outbox<NodeEffect>)
+
+  /// Ctrl-C.
+  func interrupt(at now: Instant, into outbox: inout Outbox<NodeEffect>)
+
+  /// Whether it has done what it can and waits for something that only another command can bring
+  /// about: a line of input, a new record, a broker that returns.
+  var isIdle: Bool { get }
+}
+
+/// Something that a program printed.
+struct Printed: Equatable {
+  enum Stream { case output, errors }
+
+  let stream: Stream
+  let bytes: [UInt8]
+
+  init(_ stream: Stream, _ bytes: [UInt8]) {
+    self.stream = stream
+    self.bytes = bytes
+  }
+}

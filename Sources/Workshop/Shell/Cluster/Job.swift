@@ -1,0 +1,111 @@
+internal import Clockwork
+internal import Simulator
+
+/// A console program of the learner's that was started: in the foreground of a terminal, or left
+/// running in one of its own.
+final class Job {
+  let name: String
+  let program: ProgramId
+  private let cluster: Cluster
+  private let node: any ConsoleProgram
+  private var unread: [Printed] = []
+  private var hasEnded = false
+
+  init(_ name: String, _ node: any ConsoleProgram, on host: Host, in cluster: Cluster) {
+    self.name = name
+    self.cluster = cluster
+    self.node = node
+    program = cluster.launch(name, on: host, node)
+    cluster.settle()
+  }
+
+  /// The exit status, once it has ended.
+  var status: Int32? {
+    switch cluster.simulation.state(of: program) {
+    case .exited(let status): status
+    case .killed: 137
+    case .notStarted, .running, .paused: nil
+    }
+  }
+
+  /// What it has printed and nobody has looked at.
+  func takePrinted() -> [Printed] {
+    defer { unread = [] }
+    return unread + node.takePrinted()
+  }
+
+  /// Looks at what it has printed, and leaves it unread.
+  func peek() -> [Printed] {
+    unread += node.takePrinted()
+    return unread
+  }
+
+  func type(_ line: [UInt8]) {
+    cluster.simulation.command(program) { _, now, outbox in
+      node.type(line, at: now, into: &outbox)
+    }
+  }
+
+  func endInput() {
+    guard !hasEnded else { return }
+    hasEnded = true
+    cluster.simulation.command(program) { _, now, outbox in
+      node.endInput(at: now, into: &outbox)
+    }
+  }
+
+  func interrupt() {
+    cluster.simulation.command(program) { _, now, outbox in
+      node.interrupt(at: now, into: &outbox)
+    }
+    cluster.wait(most: .seconds(60)) { status != nil }
+  }
+
+  func kill() { cluster.simulation.kill(program) }
+
+  /// Runs it until it has ended, or until it waits for what only another command can bring about.
+  func runToRest() {
+    while status == nil {
+      cluster.settle()
+      if status != nil || node.isIdle { return }
+      guard let due = cluster.simulation.nextDue() else { return }
+      cluster.simulation.advance(to: due)
+    }
+    cluster.settle()
+  }
+}
+
+extension Invocation {
+  /// Runs a console program as this command. In a terminal of its own it is left running. Otherwise its
+  /// input is all there already, and where it does not end by itself, it is interrupted once nothing
+  /// more can come.
+  func run(_ node: any ConsoleProgram, in cluster: Cluster) -> Int32 {
+    let job = Job(name, node, on: host, in: cluster)
+    if let terminal = session.terminal {
+      terminal.attach(job)
+      return 0
+    }
+    for line in input.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty {
+      job.type(Array(line))
+    }
+    job.endInput()
+    job.runToRest()
+    if job.status == nil { job.interrupt() }
+    print(job.takePrinted())
+    cluster.settle()
+    return job.status ?? 1
+  }
+
+  func print(_ printed: [Printed]) {
+    for item in printed {
+      (item.stream == .output ? output : errors).write(item.bytes)
+    }
+  }
+}
+
+extension Array where Element == ArraySlice<UInt8> {
+  /// Without the empty piece that follows the last line's end.
+  var dropLastEmpty: ArraySlice<ArraySlice<UInt8>> {
+    last?.isEmpty == true ? dropLast() : self[...]
+  }
+}

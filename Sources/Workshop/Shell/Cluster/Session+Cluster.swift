@@ -1,0 +1,59 @@
+internal import Clients
+internal import Clockwork
+
+extension Session {
+  /// The session's cluster, started if this is the first that asks for it. Nil where there can be none,
+  /// and then that has been said.
+  func runningCluster(for tool: String, _ errors: Output) -> Cluster? {
+    if let cluster { return cluster }
+    guard let makeCluster else {
+      _ = lacks(tool, errors: errors)
+      return nil
+    }
+    self.makeCluster = nil
+    let cluster = makeCluster()
+    self.cluster = cluster
+    return cluster
+  }
+}
+
+/// The addresses that a client was given to begin with.
+enum Bootstrap {
+  /// What a client makes of `bootstrap.servers`: addresses to connect to, warnings about hosts that
+  /// nobody knows, or why it cannot be made.
+  static func addresses(
+    _ text: String, in layout: ClusterLayout
+  ) -> Result<(addresses: [Address], warnings: [String]), ClientFailure> {
+    var addresses: [Address] = []
+    var warnings: [String] = []
+    let parts = text.split(separator: ",").map { $0.drop { $0 == " " } }
+    for part in parts where !part.isEmpty {
+      guard let colon = part.lastIndex(of: ":"), let port = Int(part[part.index(after: colon)...]),
+        colon > part.startIndex
+      else {
+        return .failure(
+          ClientFailure(
+            configException, "Invalid url in bootstrap.servers: \(part)"))
+      }
+      guard (0...65535).contains(port) else {
+        return .failure(
+          ClientFailure(configException, "Invalid port in bootstrap.servers: \(part)"))
+      }
+      let host = String(part[..<colon])
+      if let address = layout.address(host, port) {
+        addresses.append(address)
+      } else {
+        warnings.append(
+          "WARN Couldn't resolve server \(part) from bootstrap.servers as DNS resolution failed "
+            + "for \(host) (org.apache.kafka.clients.ClientUtils)")
+      }
+    }
+    guard !addresses.isEmpty else {
+      return .failure(
+        ClientFailure(configException, "No resolvable bootstrap urls given in bootstrap.servers"))
+    }
+    return .success((addresses, warnings))
+  }
+
+  static let configException = "org.apache.kafka.common.config.ConfigException"
+}
