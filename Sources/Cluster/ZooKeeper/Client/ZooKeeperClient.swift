@@ -80,6 +80,13 @@ public final class ZooKeeperClient {
     }
   }
 
+  /// Whether a timer only keeps the session alive.
+  public func isHeartbeat(_ timer: TimerName) -> Bool {
+    timer == session.timerName && session.state == .connected
+  }
+
+  public func leap(by stretch: Stretch) { session.leap(by: stretch) }
+
   public func close(at now: Instant) {
     enter(now) { session.close(at: now, into: &outbox) }
   }

@@ -41,6 +41,7 @@ extension Simulation {
   private func set(_ link: Int, cut: Bool) {
     guard links[link].isCut != cut else { return }
     links[link].isCut = cut
+    noteActivity()
     note(cut ? .cut : .healed, from: links[link].from, to: links[link].to)
     if !cut, hosts[links[link].to].isUp { scheduleResends(on: link) }
   }

@@ -10,6 +10,8 @@ public struct HopTrace: Sendable {
   public enum Kind: UInt8, Sendable {
     case started, connected, accepted, refused, frame, closed, timer, stopping
     case exited, killed, paused, resumed, lost, powerLost, powerBack, cut, healed
+    /// Idle time was left out.
+    case leapt
   }
 
   public struct Hop: Sendable {

@@ -42,6 +42,8 @@ public final class Simulation {
   var invariants: [any Invariant] = []
   var outbox = Outbox<NodeEffect>()
   var stepsAtInstant = 0
+  /// When something last happened that was more than a heartbeat and what follows from one.
+  var lastActivity: Instant
 
   public init(
     seed: UInt64, startingAt start: Instant, network: NetworkSettings = NetworkSettings(),
@@ -50,6 +52,7 @@ public final class Simulation {
     self.seed = seed
     self.network = network
     now = start
+    lastActivity = start
     trace = HopTrace(keeping: keepingHops)
   }
 
