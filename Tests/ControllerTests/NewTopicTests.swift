@@ -19,4 +19,34 @@ import Testing
       #expect(cluster.told(3) == ["LeaderAndIsr 1/1 t-1:2/0[2,3]new at kafka2:9092", news])
     }
   }
+
+  @Test func `is in sync where brokers live, and waits where none does`() {
+    twice(3) { cluster in
+      cluster.kill(3)
+      cluster.run(seconds: 10)
+      cluster.create("t", [[3, 2], [3]])
+      #expect(cluster.leadership("t", 0) == "2/0[2]")
+      #expect(cluster.leadership("t", 1) == nil)
+      cluster.start(3)
+      cluster.run(seconds: 3)
+      #expect(cluster.leadership("t", 0) == "2/0[2,3]")
+      #expect(cluster.leadership("t", 1) == "3/0[3]")
+    }
+  }
+
+  @Test func `may grow, again and again`() {
+    twice(3) { cluster in
+      cluster.create("t", [[1, 2]])
+      cluster.forgetTold()
+      cluster.grow("t", to: [[1, 2], [2, 3]])
+      cluster.grow("t", to: [[1, 2], [2, 3], [3, 1]])
+      #expect(cluster.leadership("t", 2) == "3/0[3,1]")
+      #expect(
+        cluster.told(2) == [
+          "LeaderAndIsr 1/1 t-1:2/0[2,3]new at kafka2:9092",
+          "UpdateMetadata 1/1 live[1,2,3] t-1:2/0[2,3]",
+          "UpdateMetadata 1/1 live[1,2,3] t-2:3/0[3,1]",
+        ])
+    }
+  }
 }

@@ -23,6 +23,9 @@ final class TestBroker: Node {
   private(set) var told: [String] = []
   private(set) var roles: [String: Role] = [:]
   private(set) var metadata: [String: Int32] = [:]
+  /// The controller's timers that are armed.
+  private(set) var timers: [TimerName] = []
+  private var offline: [String: [Int32]] = [:]
   private(set) var registrationEpoch: Int64 = -1
   private(set) var shutdowns: [String] = []
   var answers: [ElectionAnswer] = []
@@ -58,6 +61,7 @@ final class TestBroker: Node {
 
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     self.now = now
+    if case .timerFired(let name) = event { timers.removeAll { $0 == name } }
     if client.owns(event) {
       client.handle(event, at: now)
     } else if controller.owns(event) {
@@ -69,8 +73,20 @@ final class TestBroker: Node {
   }
 
   func flush(into outbox: inout Outbox<NodeEffect>) {
-    for effect in effects.posted { outbox.post(effect) }
+    for effect in effects.posted {
+      watchTimers(effect)
+      outbox.post(effect)
+    }
     effects.posted = []
+  }
+
+  private func watchTimers(_ effect: NodeEffect) {
+    switch effect {
+    case .arm(let name, _), .disarm(let name):
+      timers.removeAll { $0 == name }
+      if case .arm = effect, name.purpose.hasPrefix("controller") { timers.append(name) }
+    default: break
+    }
   }
 
   private func take(_ event: NodeEvent) {
@@ -183,6 +199,7 @@ final class TestBroker: Node {
         text += " \(name):\(state.leader)/\(state.leaderEpoch)\(Self.list(state.isr))"
         text += state.offlineReplicas.isEmpty ? "" : "offline\(Self.list(state.offlineReplicas))"
         metadata[name] = state.leader
+        offline[name] = state.offlineReplicas
       }
     }
     told.append(text)
@@ -218,24 +235,29 @@ final class TestBroker: Node {
 
   // MARK: What a leader does by itself
 
-  private func lagging(_ role: Role) -> [Int32] {
-    role.leader == id ? role.replicas.filter { live.contains($0) && !role.inSync.contains($0) } : []
+  private func lagging(_ name: String, _ role: Role) -> [Int32] {
+    guard role.leader == id else { return [] }
+    return role.replicas.filter {
+      live.contains($0) && !role.inSync.contains($0) && offline[name]?.contains($0) != true
+    }
   }
 
   private func wantGrowth() {
-    guard roles.keys.sorted().contains(where: { roles[$0].map { !lagging($0).isEmpty } ?? false })
+    let names = roles.keys.sorted()
+    guard names.contains(where: { name in roles[name].map { !lagging(name, $0).isEmpty } ?? false })
     else { return }
     effects.posted.append(.arm(TimerName("test-grow"), at: now + .milliseconds(500)))
   }
 
   private func growAll() {
     for name in roles.keys.sorted() {
-      guard let role = roles[name], !lagging(role).isEmpty, let dash = name.lastIndex(of: "-"),
+      guard let role = roles[name], !lagging(name, role).isEmpty,
+        let dash = name.lastIndex(of: "-"),
         let number = Int32(name[name.index(after: dash)...])
       else { continue }
       let topic = String(name[..<dash])
       var grown = role
-      grown.inSync += lagging(role)
+      grown.inSync += lagging(name, role)
       let znode = PartitionStateZnode(
         leader: id, leaderEpoch: role.leaderEpoch, inSyncReplicas: grown.inSync,
         controllerEpoch: role.controllerEpoch)

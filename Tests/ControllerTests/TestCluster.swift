@@ -17,13 +17,19 @@ final class MemoryLog: TransactionLog {
 final class TestAdmin: Node {
   private let effects = TestBroker.Effects()
   let client: ZooKeeperClient
-  private(set) var errors: [ZooKeeperError] = []
+  private var waiting: [Operation] = []
 
   init(zooKeepers: [Address], seed: UInt64) {
     let effects = effects
     client = ZooKeeperClient(
       servers: zooKeepers, timeout: 6000, firstConnection: 0, seed: seed,
       posting: { effects.posted.append($0) })
+    client.onExpired = { [unowned self] in
+      client.restart(at: client.now)
+      let late = waiting
+      waiting = []
+      for operation in late { ask(operation, at: client.now) }
+    }
   }
 
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
@@ -33,10 +39,16 @@ final class TestAdmin: Node {
   }
 
   func ask(_ operation: Operation, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    client.ask(operation, at: now) { [unowned self] error, _ in
-      errors.append(error)
-    }
+    ask(operation, at: now)
     flush(into: &outbox)
+  }
+
+  /// As long as it takes.
+  private func ask(_ operation: Operation, at now: Instant) {
+    client.ask(operation, at: now) { [unowned self] error, _ in
+      if error == .connectionLoss { ask(operation, at: client.now) }
+      if error == .sessionExpired { waiting.append(operation) }
+    }
   }
 
   private func flush(into outbox: inout Outbox<NodeEffect>) {

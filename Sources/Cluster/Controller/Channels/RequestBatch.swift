@@ -6,6 +6,11 @@ internal import Wire
 /// A partition is put down as it stands when it is added; the last word counts. A broker gets its
 /// LeaderAndIsr first, then UpdateMetadata, then StopReplica.
 final class RequestBatch {
+  struct Place: Hashable {
+    let broker: Int32
+    let key: PartitionKey
+  }
+
   struct Role {
     let broker: Int32
     let key: PartitionKey
@@ -23,23 +28,30 @@ final class RequestBatch {
   private(set) var stops: [Stop] = []
   private(set) var told: [Int32] = []
   private(set) var news: [(key: PartitionKey, state: UpdateMetadataRequest.PartitionState)] = []
+  private var roleOf: [Place: Int] = [:]
+  private var stopOf: [Place: Int] = [:]
+  private var newsOf: [PartitionKey: Int] = [:]
 
   func add(_ role: Role) {
-    if let place = roles.firstIndex(where: { $0.broker == role.broker && $0.key == role.key }) {
+    let key = Place(broker: role.broker, key: role.key)
+    if let place = roleOf[key] {
       let wasNew = roles[place].state.isNew
       roles[place] = role
       if wasNew { roles[place].state.isNew = true }
     } else {
+      roleOf[key] = roles.count
       roles.append(role)
     }
   }
 
   func add(_ stop: Stop) {
-    if let place = stops.firstIndex(where: { $0.broker == stop.broker && $0.key == stop.key }) {
+    let key = Place(broker: stop.broker, key: stop.key)
+    if let place = stopOf[key] {
       let wasDeleting = stops[place].isDeleting
       stops[place] = stop
       if wasDeleting { stops[place].isDeleting = true }
     } else {
+      stopOf[key] = stops.count
       stops.append(stop)
     }
   }
@@ -49,9 +61,10 @@ final class RequestBatch {
   }
 
   func add(_ key: PartitionKey, _ state: UpdateMetadataRequest.PartitionState) {
-    if let place = news.firstIndex(where: { $0.key == key }) {
+    if let place = newsOf[key] {
       news[place].state = state
     } else {
+      newsOf[key] = news.count
       news.append((key, state))
     }
   }

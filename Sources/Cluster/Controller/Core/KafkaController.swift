@@ -19,7 +19,7 @@ public import ZooKeeper
 public final class KafkaController {
   public let brokerId: Int32
   public let edition: Edition
-  public let settings: ControllerSettings
+  public internal(set) var settings: ControllerSettings
   /// The controller epoch of the last election that this broker has won.
   public internal(set) var epoch: Int32 = 0
   /// Who is controller as far as this broker knows; -1 for nobody.

@@ -6,11 +6,11 @@ extension KafkaController {
   func isrsChanged(then done: @escaping Done) {
     read(childrenOf: ZnodePath.isrChanges) { [unowned self] rows in
       var changed: [ControlledPartition] = []
+      var seen: Set<PartitionKey> = []
       for row in rows {
         for named in IsrChangeZnode(utf8: row.data)?.partitions ?? [] {
-          guard let partition = picture.partition(PartitionKey(named.topic, named.number)),
-            !changed.contains(where: { $0 === partition })
-          else { continue }
+          let key = PartitionKey(named.topic, named.number)
+          guard seen.insert(key).inserted, let partition = picture.partition(key) else { continue }
           changed.append(partition)
         }
       }

@@ -61,17 +61,13 @@ extension KafkaController {
         "Controller \(brokerId) epoch \(epoch) failed to elect leader for partition "
           + "\(partition.key) under strategy \(strategy.name)")
     }
-    write(changes) { [unowned self] written, conflicts in
-      for change in written {
+    write(changes) { [unowned self] outcome in
+      for change in outcome.written {
         change.partition.state = .online
         addRole(change.partition, for: change.recipients, to: batch)
       }
-      let lost = changes.map(\.partition).filter { partition in
-        !written.contains { $0.partition === partition }
-          && !conflicts.contains { $0 === partition }
-      }
-      electLeaders(of: conflicts, by: strategy, into: batch) { again in
-        then(failed + lost + again)
+      electLeaders(of: outcome.conflicts, by: strategy, into: batch) { again in
+        then(failed + outcome.failed + again)
       }
     }
   }
@@ -123,10 +119,11 @@ extension KafkaController {
     }
   }
 
-  /// Tries to get a leader for every partition that has none.
-  func electWhereNobodyLeads(then: @escaping Done) {
+  /// Tries to get a leader for every partition that has none, of all topics or of one.
+  func electWhereNobodyLeads(topic: String? = nil, then: @escaping Done) {
     let idle = picture.partitions.filter {
       ($0.state == .new || $0.state == .offline) && !picture.isQueuedForDeletion($0)
+        && topic ?? $0.key.topic == $0.key.topic
     }
     let batch = RequestBatch()
     initialize(idle.filter { $0.state == .new }, into: batch) { [unowned self] in

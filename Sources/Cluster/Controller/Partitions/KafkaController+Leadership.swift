@@ -33,34 +33,37 @@ extension KafkaController {
     var recipients: [Int32] = []
   }
 
-  /// Writes changes of partitions that have a state. Those that the other side gets back as
-  /// conflicts have been written by somebody else since they were read.
-  func write(
-    _ changes: [LeadershipChange],
-    then: @escaping (_ written: [LeadershipChange], _ conflicts: [ControlledPartition]) -> Void
-  ) {
+  struct WriteOutcome {
+    var written: [LeadershipChange] = []
+    /// Somebody else has written these since they were read.
+    var conflicts: [ControlledPartition] = []
+    var failed: [ControlledPartition] = []
+  }
+
+  /// Writes changes of partitions that have a state.
+  func write(_ changes: [LeadershipChange], then: @escaping (WriteOutcome) -> Void) {
     let operations = changes.map { change in
       Operation.setData(
         ZnodePath.state(change.partition.key.topic, change.partition.key.number),
         change.leadership.znode.slice, version: change.leadership.version)
     }
     self.change(operations) { [unowned self] (replies: [ZooKeeperReply]) in
-      var written: [LeadershipChange] = []
-      var conflicts: [ControlledPartition] = []
+      var outcome = WriteOutcome()
       for (change, reply) in zip(changes, replies) {
         if let stat = reply.stat {
           var done = change
           done.leadership.version = stat.version
           done.partition.leadership = done.leadership
-          written.append(done)
+          outcome.written.append(done)
         } else if reply.error == .badVersion {
-          conflicts.append(change.partition)
+          outcome.conflicts.append(change.partition)
         } else {
+          outcome.failed.append(change.partition)
           stateChange(
             "Partition \(change.partition.key): its state cannot be written: \(reply.error.name)")
         }
       }
-      then(written, conflicts)
+      then(outcome)
     }
   }
 }

@@ -12,7 +12,11 @@ final class ControlledTopic {
   init(_ name: String) { self.name = name }
 
   subscript(number: Int32) -> ControlledPartition? {
-    partitions.first { $0.key.number == number }
+    let place = Int(number)
+    if partitions.indices.contains(place), partitions[place].key.number == number {
+      return partitions[place]
+    }
+    return partitions.first { $0.key.number == number }
   }
 
   /// Takes what the topic's znode says; the partitions that are new.

@@ -43,7 +43,9 @@ extension KafkaController {
         guard let leadership else { continue }
         guard leadership.controllerEpoch <= epoch else { return controllerMoved() }
         guard leadership.inSync.contains(id) else {
+          // Kafka has those that need no change count as this controller's, too.
           partition.leadership = leadership
+          partition.leadership?.controllerEpoch = epoch
           announce(partition, without: id, to: batch)
           continue
         }
@@ -55,9 +57,9 @@ extension KafkaController {
           LeadershipChange(
             partition: partition, leadership: leadership.followed(by: leader, inSync, epoch)))
       }
-      write(changes) { [unowned self] written, conflicts in
-        for change in written { announce(change.partition, without: id, to: batch) }
-        removeFromIsrs(id, of: conflicts, into: batch, then: then)
+      write(changes) { [unowned self] outcome in
+        for change in outcome.written { announce(change.partition, without: id, to: batch) }
+        removeFromIsrs(id, of: outcome.conflicts, into: batch, then: then)
       }
     }
   }
