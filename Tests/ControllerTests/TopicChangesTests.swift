@@ -129,7 +129,7 @@ import Testing
         + "Add --disable-rack-aware in command line to make replica assignment "
         + "without rack information.")
     _ = try clerk.done {
-      clerk.topics.create(counted("t", 1, 1), ignoringRacks: true, then: $0)
+      clerk.topics.create(counted("t", 1, 1), racks: .ignored, then: $0)
     }
   }
 

@@ -28,7 +28,7 @@ public final class TopicChanges {
   /// - Parameter brokers: those that may get replicas; nil for all that are registered.
   public func create(
     _ topic: NewTopic, among brokers: [ReplicaPlacement.Broker]? = nil,
-    ignoringRacks: Bool = false, onlyValidating: Bool = false,
+    racks: Racks = .enforced, onlyValidating: Bool = false,
     then: @escaping Then<[TopicZnode.Assignment]>
   ) {
     switch topic.placement {
@@ -38,7 +38,7 @@ public final class TopicChanges {
       if let brokers {
         return place(topic, partitions, factor, brokers, onlyValidating, then)
       }
-      readBrokers(ignoringRacks: ignoringRacks, then) { [self] brokers in
+      readBrokers(racks, then) { [self] brokers in
         place(topic, partitions, factor, brokers, onlyValidating, then)
       }
     }
@@ -145,7 +145,7 @@ public final class TopicChanges {
     _ name: String, to count: Int, with given: [[Int32]]? = nil, for asker: Asker,
     onlyValidating: Bool = false, then: @escaping Then<[TopicZnode.Assignment]>
   ) {
-    readBrokers(ignoringRacks: false, then) { [self] brokers in
+    readBrokers(.enforced, then) { [self] brokers in
       store.assignment(of: name) { [self] existing in
         switch existing {
         case .failure(let refusal): then(.failure(refusal))
@@ -225,8 +225,17 @@ public final class TopicChanges {
 
   // MARK: Brokers
 
+  /// What to do with the brokers' racks.
+  public enum Racks: Sendable {
+    /// All brokers must have one, or none.
+    case enforced
+    /// They count if all brokers have one.
+    case safe
+    case ignored
+  }
+
   private func readBrokers<Value>(
-    ignoringRacks: Bool, _ failed: @escaping Then<Value>,
+    _ racks: Racks, _ failed: @escaping Then<Value>,
     _ then: @escaping ([ReplicaPlacement.Broker]) -> Void
   ) {
     let edition = edition
@@ -235,15 +244,16 @@ public final class TopicChanges {
       case .failure(let refusal): failed(.failure(refusal))
       case .success(let live):
         let withRack = live.filter { $0.znode.rack != nil }.count
-        guard ignoringRacks || withRack == 0 || withRack == live.count else {
+        let isMixed = withRack > 0 && withRack < live.count
+        guard racks != .enforced || !isMixed else {
           return failed(
             .failure(
               .adminOperation(
                 "Not all brokers have rack information. Add --disable-rack-aware in command line "
                   + "to make replica assignment without rack information.", in: edition)))
         }
-        then(
-          live.map { ReplicaPlacement.Broker($0.id, rack: ignoringRacks ? nil : $0.znode.rack) })
+        let isRackless = isMixed || racks == .ignored
+        then(live.map { ReplicaPlacement.Broker($0.id, rack: isRackless ? nil : $0.znode.rack) })
       }
     }
   }

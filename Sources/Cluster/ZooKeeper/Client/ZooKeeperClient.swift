@@ -17,8 +17,8 @@ public final class ZooKeeperClient {
   public var onWatched: (WatcherEvent.Kind, String) -> Void = { _, _ in }
 
   public private(set) var session: ZooKeeperSession
-  /// When it was last told or asked something: for whoever asks again out of a continuation.
-  public private(set) var now = Instant(milliseconds: 0)
+  /// When it was last told or asked anything: the instant of the continuation that runs.
+  public private(set) var now = Instant(microseconds: 0)
 
   private let servers: [Address]
   private let timeout: Int32
@@ -80,12 +80,19 @@ public final class ZooKeeperClient {
     }
   }
 
+  /// Whether a timer only keeps the session alive.
+  public func isHeartbeat(_ timer: TimerName) -> Bool {
+    timer == session.timerName && session.state == .connected
+  }
+
+  public func leap(by stretch: Stretch) { session.leap(by: stretch) }
+
   public func close(at now: Instant) {
     enter(now) { session.close(at: now, into: &outbox) }
   }
 
   private func enter(_ now: Instant, _ body: () -> [ZooKeeperSession.News]) {
-    self.now = now
+    self.now = max(self.now, now)
     let news = body()
     for effect in outbox.collect() { post(effect) }
     for item in news { tell(item) }

@@ -14,7 +14,7 @@ public import Clockwork
 /// doubled up to 5 s), `zk-settle` once a majority agrees, and while a leader is being joined
 /// `zk-phase` and `zk-leader`. A world in which nothing but these happens can leave time out with
 /// `leap`.
-public final class ZooKeeperServer: Node {
+public final class ZooKeeperServer: HeartbeatingNode {
   public let configuration: ZooKeeperConfiguration
   public internal(set) var role = ServerRole.looking
   /// Whether clients are served.
@@ -203,6 +203,10 @@ public final class ZooKeeperServer: Node {
   func disarm(_ name: String) { post(.disarm(TimerName(name))) }
 
   func ticks(_ many: Int64) -> Stretch { .milliseconds(many * configuration.tickTime) }
+
+  public func isHeartbeat(_ timer: TimerName) -> Bool {
+    isServing && ["zk-expiry", "zk-ping", "zk-silence"].contains(timer.purpose)
+  }
 
   /// Everything that this server remembers of time moves on, as if the stretch had not been lived
   /// through. For a world that leaves out idle time: it moves the armed timers by as much, and may

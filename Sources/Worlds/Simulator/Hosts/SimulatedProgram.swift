@@ -30,7 +30,11 @@ struct SimulatedProgram {
   let name: String
   let host: Int
   let make: (SimulatedDisk) -> any Node
-  var node: (any Node)?
+  var node: (any Node)? {
+    didSet { heartbeating = node as? any HeartbeatingNode }
+  }
+  /// The node, if it has beats that may be left out.
+  private(set) var heartbeating: (any HeartbeatingNode)?
   var state = ProgramState.notStarted
   /// Counts its starts, so that what was meant for an earlier life does not reach a later one.
   var life: Int32 = 0

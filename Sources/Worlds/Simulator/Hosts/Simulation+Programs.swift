@@ -64,6 +64,7 @@ extension Simulation {
     programs[number].node = programs[number].make(hosts[host].disk)
     programs[number].state = .running
     programs[number].life += 1
+    noteActivity()
     programs[number].acceptedCount = 0
     queue.add(.started(program: Int32(number), life: programs[number].life), at: now)
     return true
@@ -92,6 +93,7 @@ extension Simulation {
   public func pause(_ program: ProgramId) -> Bool {
     guard programs[program.number].state == .running else { return false }
     programs[program.number].state = .paused
+    noteActivity()
     note(.paused, to: program.number)
     return true
   }
@@ -102,6 +104,7 @@ extension Simulation {
     let number = program.number
     guard programs[number].state == .paused else { return false }
     programs[number].state = .running
+    noteActivity()
     note(.resumed, to: number)
     requeueDeferred(of: number)
     return true
@@ -116,6 +119,7 @@ extension Simulation {
     guard programs[program.number].state == .running, let node = programs[program.number].node
     else { return nil }
     hosts[programs[program.number].host].disk.now = now.milliseconds
+    noteActivity()
     let result = body(node, now, &outbox)
     carryOut(for: program.number)
     return result
@@ -125,6 +129,7 @@ extension Simulation {
   /// what was synced.
   public func losePower(_ host: HostId) {
     guard hosts[host.number].isUp else { return }
+    noteActivity()
     note(.powerLost, to: host.number)
     hosts[host.number].isUp = false
     for program in programs.indices where programs[program].host == host.number {
@@ -148,6 +153,7 @@ extension Simulation {
 
   /// A program ends on a host that goes on, which closes what it had open.
   func end(_ program: Int, as state: ProgramState) {
+    noteActivity()
     if case .exited(let status) = state {
       note(.exited, to: program, size: Int(status))
     } else {

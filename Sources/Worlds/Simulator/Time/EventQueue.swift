@@ -51,6 +51,19 @@ struct EventQueue {
   mutating func drop(where isDead: (Entry) -> Bool) {
     heap.removeAll(where: isDead)
     inFlight = heap.reduce(0) { $0 + ($1.event.isInFlight ? 1 : 0) }
+    order()
+  }
+
+  /// Moves what is named to a later time.
+  mutating func move(by stretch: Int64, where isMoved: (Entry) -> Bool) {
+    for place in heap.indices where isMoved(heap[place]) {
+      let entry = heap[place]
+      heap[place] = Entry(due: entry.due + stretch, number: entry.number, event: entry.event)
+    }
+    order()
+  }
+
+  private mutating func order() {
     for place in stride(from: heap.count / 2 - 1, through: 0, by: -1) {
       siftDown(heap[place], from: place)
     }

@@ -25,7 +25,9 @@ extension Simulation {
   @discardableResult
   public func advance(to instant: Instant) -> StopReason {
     stepsAtInstant = 0
-    while halted == nil, let due = nextDue(), due <= instant { step() }
+    while halted == nil, let due = nextDue(), due <= instant {
+      if !leap(towards: instant) { step() }
+    }
     if halted == nil, now < instant { now = instant }
     return finish(.reached)
   }

@@ -33,6 +33,7 @@ extension Simulation {
     let program = Int(timers[slot].program)
     if defers(.timer(slot: Int32(slot)), program) { return }
     let name = timers[slot].name
+    if programs[program].heartbeating?.isHeartbeat(name) != true { noteActivity() }
     drop(slot)
     note(
       .timer, to: program, content: UInt32(truncatingIfNeeded: name.number), text: name.purpose)

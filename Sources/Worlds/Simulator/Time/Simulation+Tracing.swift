@@ -13,6 +13,7 @@ extension Simulation {
     var line = "\(hop.at.microseconds / 1_000_000).\(zeros)\(micros) "
     switch hop.kind {
     case .powerLost, .powerBack: return line + "\(hop.kind) \(hosts[hop.to].name)"
+    case .leapt: return line + "idle \(Double(hop.size) / 1e6) s"
     case .cut, .healed: return line + "\(hop.kind) \(hosts[hop.from].name) > \(hosts[hop.to].name)"
     case .frame, .lost, .accepted, .connected, .refused, .closed:
       line += "\(programText(hop.from)) > \(programText(hop.to)) \(hop.kind)"
