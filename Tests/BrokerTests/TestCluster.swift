@@ -49,7 +49,7 @@ final class TestCluster {
 
   func start(_ id: Int32) {
     let broker = BrokerNode(
-      id: id, edition: .v2_6, address: address(id), disk: disk(id), folder: TestCluster.folder,
+      id: id, edition: .v2_6, address: address(id), disk: disk(id), folders: [TestCluster.folder],
       settings: settings, seed: 7, clusterId: "WjxDsVNgQN6fupJWa7___g")
     brokers[id] = broker
     network.start(broker, on: host(id))

@@ -38,7 +38,7 @@ enum Recorded {
     for result in replay.results {
       guard let outcome = result.outcome else { continue }
       let differences = comparison.differences(
-        expected: result.step.expected, got: outcome, onCluster: result.onCluster)
+        of: result.step, got: outcome, onCluster: result.onCluster)
       for difference in differences {
         found.append(
           "\(path):\(result.step.line): \(difference.stream): "

@@ -57,7 +57,11 @@ extension BrokerNode {
   private func absent(_ name: String, mayCreate: Bool, _ token: RequestToken) -> ErrorCode {
     if TopicName.refusal(of: name, in: edition) != nil { return .invalidTopicException }
     guard mayCreate, settings.autoCreatesTopics else { return .unknownTopicOrPartition }
-    if !InternalTopic.isOne(name), cluster.brokers.count < settings.replicationFactorOfNewTopic {
+    if InternalTopic.isOne(name) {
+      makeInternal(name, token.clientId)
+      return .coordinatorNotAvailable
+    }
+    if cluster.brokers.count < settings.replicationFactorOfNewTopic {
       return .invalidReplicationFactor
     }
     hand(out: .createTopic(name), token.clientId)

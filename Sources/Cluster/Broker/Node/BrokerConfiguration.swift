@@ -26,6 +26,10 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var retentionCheckMs: Int64 = 300_000
   /// `log.initial.task.delay.ms`, a constant in edition 2.6: when the checks of logs begin.
   public var firstLogTaskMs: Int64 = 30_000
+  public var partitionsOfOffsetsTopic: Int32 = 50
+  public var replicationFactorOfOffsetsTopic: Int16 = 3
+  public var partitionsOfTransactionTopic: Int32 = 50
+  public var replicationFactorOfTransactionTopic: Int16 = 3
   public var rack: String?
   public var listenerName = "PLAINTEXT"
 

@@ -2,7 +2,7 @@ internal import Bytes
 internal import Clockwork
 internal import Log
 
-/// The files at the top of the data folder: written when something in them has changed, at the beat
+/// The files at the top of the data folders: written when something in them has changed, at the beat
 /// at which Kafka writes them.
 extension BrokerNode {
   private var highWatermarkBeat: Beat {
@@ -56,12 +56,15 @@ extension BrokerNode {
   private func write(
     _ file: String, _ names: [TopicPartition], _ offset: (PartitionLog) -> Int64?
   ) throws(StorageError) {
-    var lines: [OffsetCheckpoint.Line] = []
-    for key in CheckpointKey.ordered(names) {
-      guard let log = logs[key.name], let offset = offset(log) else { continue }
-      lines.append(OffsetCheckpoint.Line(key.name, offset))
+    for folder in folders {
+      let here = names.filter { name in logs[name].map { home(of: $0) == folder } ?? false }
+      var lines: [OffsetCheckpoint.Line] = []
+      for key in CheckpointKey.ordered(here) {
+        guard let log = logs[key.name], let offset = offset(log) else { continue }
+        lines.append(OffsetCheckpoint.Line(key.name, offset))
+      }
+      try OffsetCheckpoint(file, in: folder, on: disk).write(lines)
     }
-    try OffsetCheckpoint(file, in: folder, on: disk).write(lines)
   }
 }
 

@@ -1,27 +1,46 @@
 internal import Clockwork
+internal import Editions
 internal import Log
 
-/// How a broker starts and ends: what it finds in its data folder, and what it leaves there.
+/// How a broker starts and ends: what it finds in its data folders, and what it leaves there.
 extension BrokerNode {
-  func start() throws(StorageError) {
-    try disk.makeDirectory(folder)
-    if try disk.entry(at: path(".lock")) == nil { try disk.write([], to: path(".lock")) }
-    for file in [
-      OffsetCheckpoint.cleaner, OffsetCheckpoint.logStart, OffsetCheckpoint.recoveryPoint,
-    ] {
-      try OffsetCheckpoint(file, in: folder, on: disk).create()
+  func start(claiming: Bool) throws(StorageError) {
+    for folder in folders {
+      try disk.makeDirectory(folder)
+      let lock = folder + "/.lock"
+      if try disk.entry(at: lock) == nil { try disk.write([], to: lock) }
+      for file in [
+        OffsetCheckpoint.cleaner, OffsetCheckpoint.logStart, OffsetCheckpoint.recoveryPoint,
+      ] {
+        try OffsetCheckpoint(file, in: folder, on: disk).create()
+      }
     }
-    guard try claimFolder() else { return halt(status: 1) }
-    try loadLogs()
-    let written = OffsetCheckpoint(OffsetCheckpoint.replication, in: folder, on: disk)
-    try written.create()
-    for line in try written.read() { writtenHighWatermarks[line.partition] = line.offset }
+    if claiming { try claimFolders() }
+    guard isRunning else { return }
+    let list = edition == .v2_6 ? "ArraySeq" : "ArrayBuffer"
+    post(
+      .log(
+        "INFO Loading logs from log dirs \(list)(\(folders.joined(separator: ", "))) "
+          + "(kafka.log.LogManager)"))
+    for folder in folders { try loadLogs(in: folder) }
+    let dot = edition == .v2_6 ? "." : ""
+    post(.log("INFO Loaded \(logs.count) logs in 0ms\(dot) (kafka.log.LogManager)"))
+    for folder in folders {
+      let written = OffsetCheckpoint(OffsetCheckpoint.replication, in: folder, on: disk)
+      try written.create()
+      for line in try written.read() { writtenHighWatermarks[line.partition] = line.offset }
+    }
     post(.listen(port: address.port))
-    post(.log("INFO [KafkaServer id=\(id)] started (kafka.server.KafkaServer)"))
   }
 
-  /// Whether the folder is this broker's; a new one becomes so.
-  private func claimFolder() throws(StorageError) -> Bool {
+  /// Makes sure that the folders are this broker's; new ones become so.
+  func claimFolders() throws(StorageError) {
+    for folder in folders {
+      guard try claim(folder) else { return halt(status: 1) }
+    }
+  }
+
+  private func claim(_ folder: String) throws(StorageError) -> Bool {
     if let found = try MetaProperties.read(in: folder, on: disk) {
       if let owner = found["broker.id"], owner != "\(id)" {
         post(
@@ -49,25 +68,32 @@ extension BrokerNode {
     return true
   }
 
-  private func loadLogs() throws(StorageError) {
+  private func loadLogs(in folder: String) throws(StorageError) {
     let wasClean = try CleanShutdown.take(from: folder, on: disk)
     var recoveryPoints: [TopicPartition: Int64] = [:]
     var starts: [TopicPartition: Int64] = [:]
-    for line in try checkpoint(OffsetCheckpoint.recoveryPoint) {
+    for line in try OffsetCheckpoint(OffsetCheckpoint.recoveryPoint, in: folder, on: disk).read() {
       recoveryPoints[line.partition] = line.offset
     }
-    for line in try checkpoint(OffsetCheckpoint.logStart) { starts[line.partition] = line.offset }
+    for line in try OffsetCheckpoint(OffsetCheckpoint.logStart, in: folder, on: disk).read() {
+      starts[line.partition] = line.offset
+    }
+    var found: [TopicPartition] = []
     for name in try disk.names(in: folder)
-    where try disk.entry(at: path(name))?.kind == .directory {
+    where try disk.entry(at: folder + "/" + name)?.kind == .directory {
       if name.hasSuffix(FolderName.deletedSuffix) {
-        deleteLater(path(name))
-        continue
+        deleteLater(folder + "/" + name)
+      } else if let partition = TopicPartition(folder: name) {
+        found.append(partition)
       }
-      guard let partition = TopicPartition(folder: name) else { continue }
+    }
+    tellOfRecovery(in: folder, of: found.count, wasClean: wasClean)
+    for partition in found {
       let log = try PartitionLog.open(
-        partition, in: path(name), on: disk, settings: settings(of: partition.topic).log,
-        edition: edition, wasClean: wasClean, logStartOffset: starts[partition] ?? 0,
-        recoveryPoint: recoveryPoints[partition] ?? 0, now: now.milliseconds)
+        partition, in: folder + "/" + partition.description, on: disk,
+        settings: settings(of: partition.topic).log, edition: edition, wasClean: wasClean,
+        logStartOffset: starts[partition] ?? 0, recoveryPoint: recoveryPoints[partition] ?? 0,
+        now: now.milliseconds)
       logs[partition] = log
       noteRecoveryPoints(partition)
       noteDeletions(of: log)
@@ -75,8 +101,18 @@ extension BrokerNode {
     }
   }
 
-  private func checkpoint(_ file: String) throws(StorageError) -> [OffsetCheckpoint.Line] {
-    try OffsetCheckpoint(file, in: folder, on: disk).read()
+  private func tellOfRecovery(in folder: String, of many: Int, wasClean: Bool) {
+    let found = wasClean ? "clean shutdown file was found" : "no clean shutdown file was found"
+    let what = wasClean ? "Skipping recovery" : "Attempting recovery"
+    if edition == .v2_6 {
+      post(.log("INFO \(what) for all logs in \(folder) since \(found) (kafka.log.LogManager)"))
+    } else if many == 0 {
+      post(.log("INFO No logs found to be loaded in \(folder) (kafka.log.LogManager)"))
+    } else {
+      post(
+        .log(
+          "INFO \(what) of \(many) logs from \(folder) since \(found) (kafka.log.LogManager)"))
+    }
   }
 
   /// A clean stop: all is flushed and written down, the mark of it last.
@@ -87,8 +123,9 @@ extension BrokerNode {
       try log.close()
     }
     try checkpointRecoveryPoints()
-    try CleanShutdown.mark(folder, brokerEpoch: -1, edition: edition, on: disk)
-    post(.log("INFO [KafkaServer id=\(id)] shut down completed (kafka.server.KafkaServer)"))
+    for folder in folders {
+      try CleanShutdown.mark(folder, brokerEpoch: -1, edition: edition, on: disk)
+    }
     halt(status: 0)
   }
 }

@@ -1,9 +1,25 @@
 internal import Clockwork
 internal import Log
 
-/// The logs below the data folder: opened, deleted, cut to what is to be kept.
+/// The logs below the data folders: opened, deleted, cut to what is to be kept.
 extension BrokerNode {
-  func path(_ name: String) -> String { folder + "/" + name }
+  /// The data folder in which a log lies.
+  func home(of log: PartitionLog) -> String {
+    folders.first { folder in
+      log.folder.hasPrefix(folder + "/") && !log.folder.dropFirst(folder.count + 1).contains("/")
+    } ?? folders[0]
+  }
+
+  /// Where a new partition goes: into the folder with the fewest, the first of several.
+  private var emptiestFolder: String {
+    guard folders.count > 1 else { return folders[0] }
+    var counts = [Int](repeating: 0, count: folders.count)
+    for log in logs.all {
+      if let place = folders.firstIndex(of: home(of: log)) { counts[place] += 1 }
+    }
+    let least = counts.min() ?? 0
+    return folders[counts.firstIndex(of: least) ?? 0]
+  }
 
   func openLog(_ name: TopicPartition) throws(StorageError) -> PartitionLog {
     if let log = logs[name] {
@@ -11,7 +27,8 @@ extension BrokerNode {
       return log
     }
     let log = try PartitionLog.open(
-      name, in: path(name.description), on: disk, settings: settings(of: name.topic).log,
+      name, in: emptiestFolder + "/" + name.description, on: disk,
+      settings: settings(of: name.topic).log,
       edition: edition, now: now.milliseconds)
     logs[name] = log
     noteRecoveryPoints()
@@ -125,8 +142,9 @@ extension BrokerNode {
     var digits = ""
     for _ in 0..<32 { digits.append(String(dice.below(16), radix: 16)) }
     let most = 255 - FolderName.deletedSuffix.utf8.count - 33
-    let gone = path(
-      String(name.description.prefix(most)) + "." + digits + FolderName.deletedSuffix)
+    let gone =
+      home(of: log) + "/" + String(name.description.prefix(most)) + "." + digits
+      + FolderName.deletedSuffix
     log.abandon()
     try log.renameFolder(to: gone)
     delete(

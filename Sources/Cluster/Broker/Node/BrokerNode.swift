@@ -9,7 +9,7 @@ public import Wire
 /// What it knows of the cluster it knows from a controller's frames (LeaderAndIsr, StopReplica,
 /// UpdateMetadata). What needs ZooKeeper or the controller is left for whoever composes this node
 /// with them: `takeWork` (answered by `answer`) and `takeIsrChanges` (settled by `confirm`), to be
-/// asked after each event. Every partition lies in a folder of its own below `folder`.
+/// asked after each event. Every partition lies in a folder of its own below one of `folders`.
 ///
 /// A step runs to its end: an event changes partitions, then those who wait for these partitions
 /// are looked at, until nothing is left to look at. A disk that fails ends the program, as it ends
@@ -18,9 +18,10 @@ public final class BrokerNode: Node {
   public let id: Int32
   public let edition: Edition
   public let address: Address
-  public let folder: String
+  /// The data folders, in the order of `log.dirs`.
+  public let folders: [String]
   public internal(set) var settings: BrokerConfiguration
-  /// To be set before the start; written into `meta.properties` then.
+  /// To be set before the start; written into `meta.properties` when the folders are claimed.
   public var clusterId: String?
   /// What ZooKeeper numbered this registration with; -1 while nobody said.
   public var brokerEpoch: Int64 = -1
@@ -32,6 +33,9 @@ public final class BrokerNode: Node {
   var startedAt = Instant(microseconds: 0)
   private var effects: [NodeEffect] = []
   private(set) var isRunning = false
+  /// Whether requests wait until the broker is registered, and what has come in the meantime.
+  private var awaitsRegistration: Bool
+  private var early: [NodeEvent] = []
 
   var connections: [ConnectionId: Connection] = [:]
   var nextConnection = 0
@@ -41,7 +45,8 @@ public final class BrokerNode: Node {
   var partitions = PartitionTable<Partition>()
   /// The high watermarks that the last life wrote down.
   var writtenHighWatermarks: [TopicPartition: Int64] = [:]
-  var topicSettings: [String: TopicConfiguration] = [:]
+  /// What topics have set for themselves.
+  var topicSettings: [String: [(name: String, value: String)]] = [:]
   var cluster = ClusterPicture()
   var controllerEpoch: Int32 = 0
 
@@ -57,17 +62,21 @@ public final class BrokerNode: Node {
 
   var tasks = LogTasks()
 
+  /// One that awaits its registration takes no request and claims no folder before `register`.
   public init(
-    id: Int32, edition: Edition, address: Address, disk: any Disk, folder: String,
-    settings: BrokerConfiguration, seed: UInt64, clusterId: String? = nil
+    id: Int32, edition: Edition, address: Address, disk: any Disk, folders: [String],
+    settings: BrokerConfiguration, seed: UInt64, clusterId: String? = nil,
+    awaitsRegistration: Bool = false
   ) {
+    precondition(!folders.isEmpty, "a broker needs a data folder")
     self.id = id
     self.edition = edition
     self.address = address
     self.disk = disk
-    self.folder = folder
+    self.folders = folders
     self.settings = settings
     self.clusterId = clusterId
+    self.awaitsRegistration = awaitsRegistration
     dice = Dice(seed: seed, named: "broker \(id): names of deleted folders")
   }
 
@@ -86,7 +95,8 @@ public final class BrokerNode: Node {
       try body()
       try settle()
     } catch {
-      post(.log("ERROR Shutdown broker because all log dirs in \(folder) have failed: \(error)"))
+      let all = folders.joined(separator: ", ")
+      post(.log("ERROR Shutdown broker because all log dirs in \(all) have failed: \(error)"))
       halt(status: 1)
     }
     for effect in effects { outbox.post(effect) }
@@ -104,9 +114,13 @@ public final class BrokerNode: Node {
     if event == .started {
       startedAt = now
       isRunning = true
-      return try start()
+      return try start(claiming: !awaitsRegistration)
     }
     guard isRunning else { return }
+    if awaitsRegistration, event != .stopping {
+      if case .timerFired(let timer) = event { return try fired(timer) }
+      return early.append(event)
+    }
     switch event {
     case .started: break
     case .accepted(let connection, _, _): connections[connection] = Connection()
@@ -116,6 +130,24 @@ public final class BrokerNode: Node {
     case .timerFired(let timer): try fired(timer)
     case .stopping: try stop()
     }
+  }
+
+  /// The broker is known to the cluster: its folders become its own, and requests are served.
+  public func register(
+    epoch: Int64, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    brokerEpoch = epoch
+    guard isRunning else { return }
+    step(at: now, into: &outbox) { () throws(StorageError) in try claimFolders() }
+  }
+
+  /// Serves what has come since the start, and all that comes from now on.
+  public func serve(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    guard isRunning, awaitsRegistration else { return }
+    awaitsRegistration = false
+    let waiting = early
+    early = []
+    for event in waiting { handle(event, at: now, into: &outbox) }
   }
 
   // MARK: Those who wait
@@ -182,19 +214,36 @@ public final class BrokerNode: Node {
     topic: String, _ own: [(name: String, value: String)], at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
-    var new = settings.topics
-    for setting in own { new.set(setting.name, setting.value) }
-    topicSettings[topic] = own.isEmpty ? nil : new
+    topicSettings[topic] = own.isEmpty ? nil : own
     guard isRunning else { return }
     step(at: now, into: &outbox) { () throws(StorageError) in
-      for name in logs.names where name.topic == topic {
-        guard let log = logs[name] else { continue }
-        log.take(new.log)
-        try considerRetention(of: log)
-        touch(name)
-      }
+      try reconfigure { $0.topic == topic }
     }
   }
 
-  func settings(of topic: String) -> TopicConfiguration { topicSettings[topic] ?? settings.topics }
+  /// The broker's own configuration, with what was changed of it while it runs.
+  public func configure(
+    _ new: BrokerConfiguration, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    guard settings != new else { return }
+    settings = new
+    guard isRunning else { return }
+    step(at: now, into: &outbox) { () throws(StorageError) in try reconfigure { _ in true } }
+  }
+
+  private func reconfigure(_ isMeant: (TopicPartition) -> Bool) throws(StorageError) {
+    for name in logs.names where isMeant(name) {
+      guard let log = logs[name] else { continue }
+      log.take(settings(of: name.topic).log)
+      try considerRetention(of: log)
+      touch(name)
+    }
+  }
+
+  func settings(of topic: String) -> TopicConfiguration {
+    guard let own = topicSettings[topic] else { return settings.topics }
+    var whole = settings.topics
+    for setting in own { whole.set(setting.name, setting.value) }
+    return whole
+  }
 }

@@ -110,7 +110,7 @@ extension BrokerNode {
     guard try log.truncate(to: offset, now: now.milliseconds) else { return }
     post(
       .log(
-        "INFO [Log partition=\(log.partition), dir=\(folder)] Truncating to offset \(offset) "
+        "INFO [Log partition=\(log.partition), dir=\(home(of: log))] Truncating to offset \(offset) "
           + "(kafka.log.Log)"))
     noteDeletions(of: log)
     noteRecoveryPoints(log.partition)

@@ -26,3 +26,8 @@ extension BrokerNode {
       logEndOffset: log.logEndOffset)
   }
 }
+
+extension BrokerNode {
+  /// The replicas that a controller told this broker of, the first that it was told of first.
+  public var replicaNames: [TopicPartition] { partitions.names }
+}

@@ -17,6 +17,8 @@ public final class ZooKeeperClient {
   public var onWatched: (WatcherEvent.Kind, String) -> Void = { _, _ in }
 
   public private(set) var session: ZooKeeperSession
+  /// When it was last told or asked anything: the instant of the continuation that runs.
+  public private(set) var now = Instant(microseconds: 0)
 
   private let servers: [Address]
   private let timeout: Int32
@@ -90,6 +92,7 @@ public final class ZooKeeperClient {
   }
 
   private func enter(_ now: Instant, _ body: () -> [ZooKeeperSession.News]) {
+    self.now = max(self.now, now)
     let news = body()
     for effect in outbox.collect() { post(effect) }
     for item in news { tell(item) }

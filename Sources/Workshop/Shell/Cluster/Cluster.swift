@@ -41,10 +41,12 @@ public final class Cluster {
       (1...layout.zooKeepers).map { ClusterNode.zooKeeper($0, layout, simulation) }
       + (1...layout.brokers).map { ClusterNode.broker($0, layout, simulation) }
     logs = nodes.map { ServerLog($0, disk: simulation.disk(of: simulation.host(of: $0.program))) }
-    simulation.describe = FrameWords.describe
+    simulation.keepsFrames = true
+    simulation.keepHops(Self.mostHops)
   }
 
   private static let bootTime: Int64 = 30_000_000
+  private static let mostHops = 20_000
 
   public var now: Instant { simulation.now }
 

@@ -24,5 +24,8 @@ public enum Commands {
       UnsetCommand.command, WcCommand.command, WhichCommand.command, XxdCommand.command,
     ] + Commands.shell
 
-  static let lab: [Command] = [Explain.command, HelpCommand.command, LayCommand.command]
+  static let lab: [Command] = [
+    AdvanceCommand.command, Explain.command, HelpCommand.command, LayCommand.command,
+    TopologyCommand.command, TraceCommand.command,
+  ]
 }

@@ -19,6 +19,14 @@ public struct Comparison {
 
   init(rules: [any ComparisonRule]) { self.rules = rules }
 
+  /// The differences of one step, which its command line may explain.
+  public mutating func differences(
+    of step: Transcript.Step, got: Transcript.Outcome, onCluster: Bool
+  ) -> [Difference] {
+    memory.learn(from: step.text)
+    return differences(expected: step.expected, got: got, onCluster: onCluster)
+  }
+
   public mutating func differences(
     expected: Transcript.Outcome, got: Transcript.Outcome, onCluster: Bool
   ) -> [Difference] {
@@ -66,8 +74,19 @@ protocol ComparisonRule: Sendable {
 /// Which chance names stood for one another so far: the third UUID of one side is the third of the
 /// other, wherever it comes again.
 struct MaskMemory {
+  /// Topics whose placement somebody chose.
+  private(set) var chosenTopics: Set<String> = []
   private var expected: [String: [String]] = [:]
   private var got: [String: [String]] = [:]
+
+  /// Learns from a command which brokers are no chance.
+  mutating func learn(from command: String) {
+    let words = command.split(separator: " ")
+    guard words.contains("--replica-assignment"),
+      let place = words.firstIndex(of: "--topic"), place + 1 < words.endIndex
+    else { return }
+    chosenTopics.insert(String(words[place + 1]))
+  }
 
   mutating func number(of name: String, kind: String, isExpected: Bool) -> Int {
     var names = (isExpected ? expected[kind] : got[kind]) ?? []

@@ -152,7 +152,7 @@ public struct ReplayCommand {
       number += 1
       guard let outcome = result.outcome else { continue }
       let differences = comparison.differences(
-        expected: result.step.expected, got: outcome, onCluster: result.onCluster)
+        of: result.step, got: outcome, onCluster: result.onCluster)
       for difference in differences {
         report.differences.append((number, result.step.line, result.step.text, difference))
         if !json { write(difference, step: number, result.step, report.path) }

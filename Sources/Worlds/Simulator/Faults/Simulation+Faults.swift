@@ -53,7 +53,7 @@ extension Simulation {
     let text = describe.map { $0(frame) } ?? ""
     note(
       .lost, from: frame.from.number, to: frame.to.number, size: bytes.count,
-      content: CRC32C.of(bytes), text: text)
+      content: CRC32C.of(bytes), text: text, frame: traced(bytes, from: end))
     ends[end].isSevered = true
     ends[end].outgoing.append(nil)
     post(.parcel(end: Int32(end)), about: end, from: end)

@@ -53,8 +53,17 @@ extension Simulation {
     let text = describe.map { $0(passing(bytes, from: end)) } ?? ""
     note(
       .frame, from: Int(ends[end].program), to: program, size: bytes.count,
-      content: CRC32C.of(bytes), text: text)
+      content: CRC32C.of(bytes), text: text, frame: traced(bytes, from: end))
     tell(.received(ConnectionId(ends[other].number), bytes), program)
+  }
+
+  func traced(_ bytes: ByteSlice, from end: Int) -> HopTrace.TracedFrame? {
+    guard keepsFrames else { return nil }
+    let kept =
+      bytes.count <= HopTrace.mostKept
+      ? bytes : ByteSlice(bytes.part(from: 0, to: HopTrace.mostKept).array)
+    return HopTrace.TracedFrame(
+      connection: end >> 1, port: Int(ends[end & ~1].port), isAnswer: end & 1 == 1, bytes: kept)
   }
 
   func passing(_ bytes: ByteSlice, from end: Int) -> PassingFrame {

@@ -1,3 +1,4 @@
+public import Bytes
 public import Clockwork
 
 /// What the programs of a simulation were told, hop by hop, and one number that stands for all of it.
@@ -23,7 +24,23 @@ public struct HopTrace: Sendable {
     public let size: Int
     /// What the owner's describer said of a frame, or what a timer is for.
     public let text: String
+    /// What crossed the network, where frames are kept; a long one is cut.
+    public var frame: TracedFrame?
   }
+
+  /// A frame as the trace keeps it.
+  public struct TracedFrame: Sendable {
+    /// The connection that it went over: the same number for both directions.
+    public let connection: Int
+    /// The port that the connection was opened to.
+    public let port: Int
+    /// Whether it went to the program that opened the connection.
+    public let isAnswer: Bool
+    public let bytes: ByteSlice
+  }
+
+  /// Of a longer frame only so many bytes are kept.
+  public static let mostKept = 1 << 16
 
   public private(set) var count = 0
   public private(set) var digest: UInt64 = 0xcbf2_9ce4_8422_2325

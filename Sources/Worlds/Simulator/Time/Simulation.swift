@@ -20,6 +20,8 @@ public final class Simulation {
 
   /// Says in a few words what a frame is, for the trace. The simulator itself knows no protocol.
   public var describe: ((PassingFrame) -> String)?
+  /// Whether the trace keeps what crossed the network, for somebody who may want to read it.
+  public var keepsFrames = false
   /// How many events may come at one instant; ten times as many may come before all is settled. More
   /// is taken for a loop.
   public var mostSteps = 1_000_000
@@ -104,10 +106,11 @@ public final class Simulation {
 
   func note(
     _ kind: HopTrace.Kind, from: Int = -1, to: Int = -1, size: Int = 0, content: UInt32 = 0,
-    text: String = ""
+    text: String = "", frame: HopTrace.TracedFrame? = nil
   ) {
     trace.note(
-      HopTrace.Hop(at: now, kind: kind, from: from, to: to, size: size, text: text),
+      HopTrace.Hop(
+        at: now, kind: kind, from: from, to: to, size: size, text: text, frame: frame),
       content: content)
   }
 }

@@ -1,0 +1,45 @@
+internal import Broker
+internal import Clockwork
+internal import Log
+internal import Simulator
+internal import Wire
+
+/// `topology`: the cluster drawn in text. Each broker with its state, and each partition with its
+/// leader, its replicas' log ends and high watermarks, and who is in sync.
+///
+/// It looks into the brokers, as no tool of Kafka's can: what is drawn is what each replica itself has.
+enum TopologyCommand {
+  static let command = Command(
+    "topology", .lab, synopsis: "topology [TOPIC]...",
+    summary: Words(
+      "draws brokers, replicas, leaders, log ends and high watermarks",
+      "브로커, 레플리카, 리더, 로그 끝 오프셋, 하이 워터마크를 그려 줍니다"),
+    options: [
+      CommandOption(nil, "all", Words("internal topics too", "내부 토픽까지 포함"))
+    ]
+  ) { invocation in
+    run(invocation)
+  }
+
+  private static func run(_ invocation: Invocation) -> Int32 {
+    let (options, end) = Options.parse(invocation, status: 2)
+    if let end { return end }
+    guard let cluster = invocation.session.runningCluster(for: "topology", invocation.errors)
+    else { return 3 }
+    let picture = TopologyPicture(cluster)
+    for name in options.operands where !picture.topics.contains(name) {
+      let near = Nearness.nearest(name, among: picture.topics)
+      invocation.say(
+        Words(
+          "no broker has a replica of `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+          "`\(name)` 토픽의 레플리카를 가진 브로커가 없습니다" + (near.map { ". 가장 비슷한 토픽: `\($0)`" } ?? "")))
+      return 1
+    }
+    let topics = picture.topics.filter { name in
+      options.operands.isEmpty
+        ? options.has("all") || !name.hasPrefix("__") : options.operands.contains(name)
+    }
+    for line in picture.lines(of: topics, in: invocation.language) { invocation.output.line(line) }
+    return 0
+  }
+}

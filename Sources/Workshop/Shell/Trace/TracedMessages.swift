@@ -1,0 +1,156 @@
+internal import Bytes
+internal import Clockwork
+internal import Simulator
+internal import Wire
+internal import ZooKeeper
+
+/// The frames that a cluster's trace has kept, each with what it says.
+///
+/// An answer names neither its API nor its version: those are its request's, which is found by the
+/// connection and the correlation id. So the trace is read from its oldest frame on.
+struct TracedMessages {
+  struct Message {
+    /// Counts the hops of the whole run, so that a number stays that of the same frame.
+    let number: Int
+    let hop: HopTrace.Hop
+    let frame: HopTrace.TracedFrame
+    let content: Content
+  }
+
+  enum Content {
+    case request(ApiKey, version: Int16, correlation: Int32, clientId: String?, body: ByteSlice)
+    case answer(ApiKey, version: Int16, correlation: Int32, body: ByteSlice)
+    case zooKeeper(String)
+    /// Servers of an ensemble among themselves, or bytes that are nothing known.
+    case other
+  }
+
+  private(set) var messages: [Message] = []
+  private var asked: [Key: (api: ApiKey, version: Int16)] = [:]
+  private var zooKeeperAsked: [Key: Operation] = [:]
+
+  private struct Key: Hashable {
+    let connection: Int
+    let correlation: Int32
+  }
+
+  init(_ trace: HopTrace) {
+    let hops = trace.newest()
+    for (place, hop) in hops.enumerated() {
+      guard let frame = hop.frame else { continue }
+      let content =
+        frame.port == ClusterLayout.zooKeeperPort
+        ? zooKeeper(frame) : frame.isAnswer ? answer(frame) : request(frame)
+      messages.append(
+        Message(
+          number: trace.count - hops.count + place + 1, hop: hop, frame: frame, content: content))
+    }
+  }
+
+  private mutating func request(_ frame: HopTrace.TracedFrame) -> Content {
+    guard let (header, body) = try? Frame.requestHeader(of: frame.bytes),
+      let api = ApiKey(rawValue: header.requestApiKey)
+    else { return .other }
+    asked[Key(connection: frame.connection, correlation: header.correlationId)] =
+      (api, header.requestApiVersion)
+    return .request(
+      api, version: header.requestApiVersion, correlation: header.correlationId,
+      clientId: header.clientId, body: body)
+  }
+
+  private func answer(_ frame: HopTrace.TracedFrame) -> Content {
+    guard frame.bytes.count >= 4 else { return .other }
+    let correlation = frame.bytes.storage.int32(at: frame.bytes.start)
+    guard let (api, version) = asked[Key(connection: frame.connection, correlation: correlation)],
+      let (_, body) = try? Frame.responseHeader(of: frame.bytes, api, version: version)
+    else { return .other }
+    return .answer(api, version: version, correlation: correlation, body: body)
+  }
+
+  // MARK: ZooKeeper
+
+  private mutating func zooKeeper(_ frame: HopTrace.TracedFrame) -> Content {
+    .zooKeeper(frame.isAnswer ? zooKeeperAnswer(frame) : zooKeeperRequest(frame))
+  }
+
+  private mutating func zooKeeperRequest(_ frame: HopTrace.TracedFrame) -> String {
+    var pass = JutePass(reading: frame.bytes)
+    var header = ZooKeeper.RequestHeader()
+    guard (try? header.fields(&pass)) != nil, let code = OpCode(rawValue: header.type),
+      let operation = try? Operation(
+        code: code, reading: frame.bytes.part(from: 8, to: frame.bytes.count))
+    else { return "connect" }
+    zooKeeperAsked[Key(connection: frame.connection, correlation: header.xid)] = operation
+    return Self.words(operation)
+  }
+
+  private func zooKeeperAnswer(_ frame: HopTrace.TracedFrame) -> String {
+    var pass = JutePass(reading: frame.bytes)
+    var header = ReplyHeader()
+    guard (try? header.fields(&pass)) != nil else { return "?" }
+    if header.xid == ReservedXid.watcherEvent {
+      var event = WatcherEvent()
+      guard (try? event.fields(&pass)) != nil, let kind = event.kind else { return "watch" }
+      return "watch \(kind) \(event.path)"
+    }
+    if header.xid == ReservedXid.ping { return "ping: ok" }
+    let asked = zooKeeperAsked[Key(connection: frame.connection, correlation: header.xid)]
+    guard let asked else { return "connected" }
+    let error = ZooKeeperError(rawValue: header.error).map { "\($0)" } ?? "\(header.error)"
+    return "\(Self.words(asked)): \(error)"
+  }
+
+  static func words(_ operation: Operation) -> String {
+    switch operation {
+    case .create(let request, _): "create \(request.path)"
+    case .delete(let request): "delete \(request.path)"
+    case .check(let request): "check \(request.path)"
+    case .exists(let request): "exists \(request.path)\(watch(request))"
+    case .getData(let request): "getData \(request.path)\(watch(request))"
+    case .getChildren(let request, _): "getChildren \(request.path)\(watch(request))"
+    case .setData(let request): "setData \(request.path)"
+    case .getACL(let request): "getACL \(request.path)"
+    case .setACL(let request): "setACL \(request.path)"
+    case .sync(let request): "sync \(request.path)"
+    case .multi(let parts): "multi [\(parts.map(words).joined(separator: ", "))]"
+    default: "\(operation.code)"
+    }
+  }
+
+  private static func watch(_ request: WatchedPath) -> String { request.watch ? " +watch" : "" }
+}
+
+extension TracedMessages.Message {
+  /// What `--api` goes by, and what stands first in the line.
+  var name: String {
+    switch content {
+    case .request(let api, _, _, _, _), .answer(let api, _, _, _): api.name
+    case .zooKeeper: "ZooKeeper"
+    case .other: "?"
+    }
+  }
+
+  /// Whether it is only a sign of life.
+  var isPing: Bool {
+    if case .zooKeeper(let words) = content { words.hasPrefix("ping") } else { false }
+  }
+
+  /// The API, its version, what it belongs to, and the fields.
+  var text: String {
+    switch content {
+    case .request(let api, let version, let correlation, let client, let body):
+      "\(api.name) v\(version) #\(correlation)" + (client.map { " (\($0))" } ?? "")
+        + Self.fields(Exchange.of(api)?.request.annotate(body, version: version))
+    case .answer(let api, let version, let correlation, let body):
+      "\(api.name) v\(version) #\(correlation) answer"
+        + Self.fields(Exchange.of(api)?.response.annotate(body, version: version))
+    case .zooKeeper(let words): "ZooKeeper \(words)"
+    case .other: "\(frame.bytes.count) bytes"
+    }
+  }
+
+  private static func fields(_ annotated: Annotated?) -> String {
+    guard let annotated, annotated.error == nil else { return "" }
+    return " " + annotated.root.json
+  }
+}

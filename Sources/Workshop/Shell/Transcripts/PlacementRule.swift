@@ -1,0 +1,74 @@
+/// The brokers of a partition whose placement nobody chose: they are renamed, each to the same other one
+/// for as long as the partition is there.
+///
+/// A topic that was made with `--replica-assignment` has the brokers that were asked for, so its rows are
+/// compared as they are.
+struct PlacementRule: ComparisonRule {
+  let summary = Words(
+    "the brokers of a partition are renamed consistently, unless its topic was made with "
+      + "--replica-assignment",
+    "파티션을 맡은 브로커 번호는 일관되게 바꿔서 비교합니다. --replica-assignment로 만든 토픽은 그대로 비교합니다")
+  let onlyOnCluster = true
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    pair.expected = pair.expected.map { renamed($0, &memory, isExpected: true) }
+    pair.got = pair.got.map { renamed($0, &memory, isExpected: false) }
+  }
+
+  /// The replicas come before the leader here, so that both sides meet the brokers in one order.
+  private static let places = [
+    "Replicas: ", "Isr: ", "Leader: ", "Adding Replicas: ", "Removing Replicas: ",
+  ]
+
+  private func renamed(
+    _ line: String, _ memory: inout MaskMemory, isExpected: Bool
+  ) -> String {
+    var cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    guard let topic = Self.value("Topic: ", in: cells),
+      let partition = Self.value("Partition: ", in: cells), !memory.chosenTopics.contains(topic)
+    else { return line }
+    for place in Self.places {
+      guard let cell = cells.firstIndex(where: { $0.hasPrefix(place) }) else { continue }
+      let names = cells[cell].dropFirst(place.count).split(separator: ",").map { id in
+        guard Int(id) != nil else { return String(id) }
+        let number = memory.number(
+          of: String(id), kind: "broker of \(topic)-\(partition)", isExpected: isExpected)
+        return "BROKER-\(number)"
+      }
+      cells[cell] = place + names.joined(separator: ",")
+    }
+    return cells.joined(separator: "\t")
+  }
+
+  private static func value(_ name: String, in cells: [String]) -> String? {
+    cells.first { $0.hasPrefix(name) }.map { String($0.dropFirst(name.count)) }
+  }
+}
+
+/// How often something was tried again within a time is chance: lines of a log that repeat the one above
+/// them, but for the time and the number of the request, count as one.
+struct RetryLinesRule: ComparisonRule {
+  let summary = Words(
+    "log lines that repeat the one above but for the time and the correlation id count as one",
+    "시각과 correlation id만 빼고 바로 위와 같은 로그 줄은 한 줄로 칩니다")
+  let onlyOnCluster = true
+  private static let number = Mask("correlation id [0-9]+", "correlation id N")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    pair.expected = once(pair.expected)
+    pair.got = once(pair.got)
+  }
+
+  private func once(_ lines: [String]) -> [String] {
+    var kept: [String] = []
+    for line in lines {
+      guard line.hasPrefix("[TIME] ") else {
+        kept.append(line)
+        continue
+      }
+      let masked = Self.number.masked(line)
+      if kept.last != masked { kept.append(masked) }
+    }
+    return kept
+  }
+}
