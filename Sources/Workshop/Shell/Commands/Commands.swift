@@ -2,7 +2,13 @@
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] = [KafkaDumpLog.command, KafkaRunClass.command]
+  static let tools: [Command] = [
+    KafkaDeleteRecords.command,
+    KafkaDumpLog.command,
+    KafkaGetOffsets.command,
+    KafkaRunClass.command,
+    KafkaTopics.command,
+  ]
 
   static let host: [Command] =
     [
