@@ -17,6 +17,8 @@ public struct ConnectionSettings: Sendable, Equatable {
   /// Older editions leave this to the operating system.
   public var setupTimeout: Stretch?
   public var setupTimeoutMax = Stretch.seconds(30)
+  /// What the brokers' hosts resolve to, which Java writes behind their names.
+  public var resolved: [String: String] = [:]
   /// Whether asking for a topic may create it.
   public var createsTopics = true
 

@@ -28,6 +28,8 @@ struct Network<Purpose: Sendable>: Sendable {
   let label: String
   var metadata = ClusterMetadata()
   var wish = Wish.topics
+  /// Java's administrator's client keeps its bootstrap addresses elsewhere and says nothing of them.
+  var tellsOfBootstrap = true
   var wantedTopics = JavaHashMapOrder<String>()
   private(set) var newTopics: [String] = []
   private var known: Set<String> = []
@@ -218,10 +220,10 @@ struct Network<Purpose: Sendable>: Sendable {
     if lost.phase == .connecting {
       let what = edition < .v3_9 ? "Broker" : "Node"
       warn(
-        "Connection to node \(lost.node) (\(lost.address)) could not be established. "
+        "Connection to node \(lost.node) (\(resolved(lost.address))) could not be established. "
           + "\(what) may not be available.", into: &outbox)
     }
-    if metadata.brokers.isEmpty {
+    if tellsOfBootstrap, metadata.brokers.isEmpty {
       warn("Bootstrap broker \(lost.text) disconnected", into: &outbox)
     }
     for request in lost.inFlight {
@@ -235,6 +237,11 @@ struct Network<Purpose: Sendable>: Sendable {
       }
     }
     needsMetadata = true
+  }
+
+  private func resolved(_ address: Address) -> String {
+    settings.resolved[address.host].map { "\(address.host)/\($0):\(address.port)" }
+      ?? address.description
   }
 
   func warn(

@@ -85,6 +85,13 @@ public struct ClusterLayout: Equatable, Sendable {
     return Address(name, isOther ? brokerPort(number) : port)
   }
 
+  /// What the brokers' names resolve to on the recorded clusters' network.
+  public var resolved: [String: String] {
+    guard form == .book else { return [:] }
+    let pairs = (1...brokers).map { (brokerHost($0), "127.0.0.\(10 + $0)") }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }
+
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   // MARK: Files

@@ -20,9 +20,10 @@ extension Session {
 /// The addresses that a client was given to begin with.
 enum Bootstrap {
   /// What a client makes of `bootstrap.servers`: addresses to connect to, warnings about hosts that
-  /// nobody knows, or why it cannot be made.
+  /// nobody knows, or why it cannot be made. The warnings also go to `warn` as they come up, since they
+  /// are told in either case.
   static func addresses(
-    _ text: String, in layout: ClusterLayout
+    _ text: String, in layout: ClusterLayout, warn: (String) -> Void = { _ in }
   ) -> Result<(addresses: [Address], warnings: [String]), ClientFailure> {
     var addresses: [Address] = []
     var warnings: [String] = []
@@ -43,9 +44,11 @@ enum Bootstrap {
       if let address = layout.address(host, port) {
         addresses.append(address)
       } else {
-        warnings.append(
+        let warning =
           "WARN Couldn't resolve server \(part) from bootstrap.servers as DNS resolution failed "
-            + "for \(host) (org.apache.kafka.clients.ClientUtils)")
+          + "for \(host) (org.apache.kafka.clients.ClientUtils)"
+        warnings.append(warning)
+        warn(warning)
       }
     }
     guard !addresses.isEmpty else {

@@ -31,9 +31,9 @@ public enum CommandList {
 enum ClusterTools {
   private static let names = [
     "kafka-topics", "kafka-console-producer", "kafka-console-consumer", "kafka-consumer-groups",
-    "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
+    "kafka-reassign-partitions", "kafka-leader-election",
     "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
-    "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",
+    "kafka-consumer-perf-test", "kafka-transactions",
     "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
     "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",

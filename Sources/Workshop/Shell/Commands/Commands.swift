@@ -2,7 +2,10 @@
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] = [KafkaDumpLog.command, KafkaRunClass.command]
+  static let tools: [Command] = [
+    KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaDumpLog.command,
+    KafkaLogDirs.command, KafkaRunClass.command,
+  ]
 
   static let host: [Command] =
     [

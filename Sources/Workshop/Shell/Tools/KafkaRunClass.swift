@@ -25,8 +25,8 @@ enum KafkaRunClass {
           + "classname [opts]")
       return 1
     }
-    if name == "kafka.tools.DumpLogSegments" {
-      return KafkaDumpLog.run(invocation.inner(KafkaDumpLog.command.name, Array(words)))
+    if let tool = tools.first(where: { $0.name == name }) {
+      return tool.run(invocation.inner(tool.command.name, Array(words)))
     }
     if needCluster.contains(name) {
       invocation.output.flush()
@@ -34,18 +34,32 @@ enum KafkaRunClass {
     }
     invocation.errors.line("Error: Could not find or load main class \(name)")
     invocation.errors.line("Caused by: java.lang.ClassNotFoundException: \(name)")
-    if let near = Nearness.nearest(name, among: ["kafka.tools.DumpLogSegments"] + needCluster) {
+    if let near = Nearness.nearest(name, among: tools.map(\.name) + needCluster) {
       invocation.say(
         Words("the nearest class is \(near)", "가장 비슷한 클래스: \(near)"))
     }
     return 1
   }
 
+  private struct Tool {
+    let name: String
+    let command: Command
+    let run: @Sendable (Invocation) -> Int32
+  }
+
+  private static let tools = [
+    Tool(name: "kafka.tools.DumpLogSegments", command: KafkaDumpLog.command, run: KafkaDumpLog.run),
+    Tool(name: "kafka.admin.ConfigCommand", command: KafkaConfigs.command, run: KafkaConfigs.run),
+    Tool(name: "kafka.admin.LogDirsCommand", command: KafkaLogDirs.command, run: KafkaLogDirs.run),
+    Tool(
+      name: "kafka.admin.BrokerApiVersionsCommand", command: KafkaBrokerApiVersions.command,
+      run: KafkaBrokerApiVersions.run),
+  ]
+
   private static let needCluster = [
-    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.BrokerApiVersionsCommand",
-    "kafka.admin.ConfigCommand", "kafka.admin.ConsumerGroupCommand",
+    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.ConsumerGroupCommand",
     "kafka.admin.DeleteRecordsCommand", "kafka.admin.LeaderElectionCommand",
-    "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
+    "kafka.admin.PreferredReplicaLeaderElectionCommand",
     "kafka.admin.ReassignPartitionsCommand", "kafka.admin.TopicCommand",
     "kafka.tools.ConsoleConsumer", "kafka.tools.ConsoleProducer", "kafka.tools.GetOffsetShell",
     "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
