@@ -17,10 +17,10 @@ public struct ConnectionSettings: Sendable, Equatable {
   /// Older editions leave this to the operating system.
   public var setupTimeout: Stretch?
   public var setupTimeoutMax = Stretch.seconds(30)
-  /// What the brokers' hosts resolve to, which Java writes behind their names.
-  public var resolved: [String: String] = [:]
   /// Whether asking for a topic may create it.
   public var createsTopics = true
+  /// The numbers of hosts by their names, as far as they are known: Java prints both.
+  public var hostNumbers: [String: String] = [:]
 
   public init(clientId: String, bootstrap: [Address], edition: Edition) {
     self.clientId = clientId

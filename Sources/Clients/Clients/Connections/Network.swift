@@ -38,6 +38,8 @@ struct Network<Purpose: Sendable>: Sendable {
   var lastAttempt: Instant?
   var lastSuccess: Instant?
   var metadataFailures = 0
+  /// Topics that have no name that a topic can have, as the last answer said.
+  var invalidTopics: [String] = []
   var connections: [BrokerConnection<Purpose>] = []
   var arrivals: [Arrival] = []
   var revisit: Instant?
@@ -220,7 +222,7 @@ struct Network<Purpose: Sendable>: Sendable {
     if lost.phase == .connecting {
       let what = edition < .v3_9 ? "Broker" : "Node"
       warn(
-        "Connection to node \(lost.node) (\(resolved(lost.address))) could not be established. "
+        "Connection to node \(lost.node) (\(text(of: lost.address))) could not be established. "
           + "\(what) may not be available.", into: &outbox)
     }
     if tellsOfBootstrap, metadata.brokers.isEmpty {
@@ -239,9 +241,10 @@ struct Network<Purpose: Sendable>: Sendable {
     needsMetadata = true
   }
 
-  private func resolved(_ address: Address) -> String {
-    settings.resolved[address.host].map { "\(address.host)/\($0):\(address.port)" }
-      ?? address.description
+  /// As Java prints an address that was looked up.
+  private func text(of address: Address) -> String {
+    guard let number = settings.hostNumbers[address.host] else { return address.description }
+    return "\(address.host)/\(number):\(address.port)"
   }
 
   func warn(

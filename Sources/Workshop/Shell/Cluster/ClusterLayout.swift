@@ -85,11 +85,11 @@ public struct ClusterLayout: Equatable, Sendable {
     return Address(name, isOther ? brokerPort(number) : port)
   }
 
-  /// What the brokers' names resolve to on the recorded clusters' network.
-  public var resolved: [String: String] {
-    guard form == .book else { return [:] }
-    let pairs = (1...brokers).map { (brokerHost($0), "127.0.0.\(10 + $0)") }
-    return Dictionary(uniqueKeysWithValues: pairs)
+  /// The number that a broker's name resolves to, as on the recorded clusters.
+  public var hostNumbers: [String: String] {
+    var numbers: [String: String] = [:]
+    for number in 1...brokers { numbers[brokerHost(number)] = "127.0.0.\(10 + number)" }
+    return numbers
   }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -47,7 +47,7 @@ final class ToolProcess {
   func admin(_ settings: AdminSettings) -> Client {
     defer { slots += 1 }
     var settings = settings
-    settings.connections.resolved = cluster.layout.resolved
+    settings.connections.hostNumbers = cluster.layout.hostNumbers
     return Client(
       place: node.add(
         .admin(

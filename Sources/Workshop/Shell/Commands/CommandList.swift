@@ -30,7 +30,7 @@ public enum CommandList {
 /// Kafka's tools that need a running cluster.
 enum ClusterTools {
   private static let names = [
-    "kafka-topics", "kafka-console-producer", "kafka-console-consumer", "kafka-consumer-groups",
+    "kafka-topics", "kafka-consumer-groups",
     "kafka-reassign-partitions", "kafka-leader-election",
     "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
     "kafka-consumer-perf-test", "kafka-transactions",

@@ -3,7 +3,7 @@ public enum Commands {
   public static let all: [Command] = tools + host + lab
 
   static let tools: [Command] = [
-    KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaDumpLog.command,
+    KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command, KafkaConsoleProducer.command, KafkaDumpLog.command,
     KafkaLogDirs.command, KafkaRunClass.command,
   ]
 

@@ -31,4 +31,18 @@ extension JavaException {
   static func illegalArgument(_ message: String) -> JavaException {
     JavaException("java.lang.IllegalArgumentException", message)
   }
+
+  /// What a client's constructor throws: the reason is its cause.
+  static func notConstructed(_ what: String, _ cause: JavaException) -> JavaException {
+    JavaException(
+      "org.apache.kafka.common.KafkaException", "Failed to construct kafka \(what)",
+      causes: [JavaException(cause.javaClass, cause.message)] + cause.causes)
+  }
+
+  static func config(_ message: String) -> JavaException {
+    JavaException("org.apache.kafka.common.config.ConfigException", message)
+  }
+
+  /// As `printStackTrace` begins: the exception, then its causes.
+  var trace: [String] { [line] + causes.map { "Caused by: \($0.line)" } }
 }

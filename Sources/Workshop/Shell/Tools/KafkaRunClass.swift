@@ -25,8 +25,9 @@ enum KafkaRunClass {
           + "classname [opts]")
       return 1
     }
-    if let tool = tools.first(where: { $0.name == name }) {
-      return tool.run(invocation.inner(tool.command.name, Array(words)))
+    if let tool = tools.first(where: { $0.javaClass == name })?.command {
+      var inner = invocation.inner(tool.name, Array(words))
+      return tool.run(&inner)
     }
     if needCluster.contains(name) {
       invocation.output.flush()
@@ -34,34 +35,28 @@ enum KafkaRunClass {
     }
     invocation.errors.line("Error: Could not find or load main class \(name)")
     invocation.errors.line("Caused by: java.lang.ClassNotFoundException: \(name)")
-    if let near = Nearness.nearest(name, among: tools.map(\.name) + needCluster) {
+    if let near = Nearness.nearest(name, among: tools.map(\.javaClass) + needCluster) {
       invocation.say(
         Words("the nearest class is \(near)", "가장 비슷한 클래스: \(near)"))
     }
     return 1
   }
 
-  private struct Tool {
-    let name: String
-    let command: Command
-    let run: @Sendable (Invocation) -> Int32
-  }
-
-  private static let tools = [
-    Tool(name: "kafka.tools.DumpLogSegments", command: KafkaDumpLog.command, run: KafkaDumpLog.run),
-    Tool(name: "kafka.admin.ConfigCommand", command: KafkaConfigs.command, run: KafkaConfigs.run),
-    Tool(name: "kafka.admin.LogDirsCommand", command: KafkaLogDirs.command, run: KafkaLogDirs.run),
-    Tool(
-      name: "kafka.admin.BrokerApiVersionsCommand", command: KafkaBrokerApiVersions.command,
-      run: KafkaBrokerApiVersions.run),
+  private static let tools: [(javaClass: String, command: Command)] = [
+    ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
+    ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
+    ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
+    ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
+    ("kafka.admin.ConfigCommand", KafkaConfigs.command),
+    (KafkaLogDirs.command),
   ]
 
   private static let needCluster = [
-    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.ConsumerGroupCommand",
+    "kafka.Kafka", "kafka.admin.AclCommand",
+    "kafka.admin.ConsumerGroupCommand",
     "kafka.admin.DeleteRecordsCommand", "kafka.admin.LeaderElectionCommand",
-    "kafka.admin.PreferredReplicaLeaderElectionCommand",
+    "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
     "kafka.admin.ReassignPartitionsCommand", "kafka.admin.TopicCommand",
-    "kafka.tools.ConsoleConsumer", "kafka.tools.ConsoleProducer", "kafka.tools.GetOffsetShell",
-    "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
+    "kafka.tools.GetOffsetShell", "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
   ]
 }
