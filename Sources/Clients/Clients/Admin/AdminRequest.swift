@@ -18,6 +18,7 @@ public enum AdminRequest: Sendable {
   case deleteRecords(DeleteRecordsRequest)
   case listOffsets(ListOffsetsRequest)
   case describeCluster(DescribeClusterRequest)
+  case listPartitionReassignments(ListPartitionReassignmentsRequest)
   case apiVersions
   case describeClientQuotas(DescribeClientQuotasRequest)
   case alterClientQuotas(AlterClientQuotasRequest)
@@ -38,6 +39,7 @@ public enum AdminRequest: Sendable {
     case .deleteRecords: "deleteRecords"
     case .listOffsets: "listOffsets on broker"
     case .describeCluster: "listNodes"
+    case .listPartitionReassignments: "listPartitionReassignments"
     case .apiVersions: "apiVersions"
     case .describeClientQuotas: "describeClientQuotas"
     case .alterClientQuotas: "alterClientQuotas"
@@ -47,7 +49,8 @@ public enum AdminRequest: Sendable {
   /// Who answers if the caller does not say.
   var usualTarget: AdminTarget {
     switch self {
-    case .createTopics, .deleteTopics, .createPartitions: .controller
+    case .createTopics, .deleteTopics, .createPartitions, .listPartitionReassignments:
+      .controller
     case .describeConfigs(let request):
       ConfigResource.broker(in: request).map { .broker($0) } ?? .any
     case .alterConfigs(let request):
@@ -95,6 +98,7 @@ public enum AdminAnswer: Sendable {
   case deleteRecords(DeleteRecordsResponse)
   case listOffsets(ListOffsetsResponse)
   case describeCluster(DescribeClusterResponse)
+  case listPartitionReassignments(ListPartitionReassignmentsResponse)
   case apiVersions(ApiVersionsResponse)
   case describeClientQuotas(DescribeClientQuotasResponse)
   case alterClientQuotas(AlterClientQuotasResponse)
@@ -105,6 +109,7 @@ public enum AdminAnswer: Sendable {
     case .createTopics(let answer): answer.topics.contains { $0.errorCode == .notController }
     case .deleteTopics(let answer): answer.responses.contains { $0.errorCode == .notController }
     case .createPartitions(let answer): answer.results.contains { $0.errorCode == .notController }
+    case .listPartitionReassignments(let answer): answer.errorCode == .notController
     default: false
     }
   }

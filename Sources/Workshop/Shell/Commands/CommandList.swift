@@ -30,10 +30,8 @@ public enum CommandList {
 /// Kafka's tools that need a running cluster.
 enum ClusterTools {
   private static let names = [
-    "kafka-topics", "kafka-consumer-groups",
-    "kafka-reassign-partitions", "kafka-leader-election",
-    "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
-    "kafka-consumer-perf-test", "kafka-transactions",
+    "kafka-consumer-groups", "kafka-reassign-partitions", "kafka-leader-election",
+    "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-transactions",
     "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
     "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",

@@ -43,20 +43,21 @@ enum KafkaRunClass {
   }
 
   private static let tools: [(javaClass: String, command: Command)] = [
+    ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
+    ("kafka.admin.ConfigCommand", KafkaConfigs.command),
+    ("kafka.admin.LogDirsCommand", KafkaLogDirs.command),
     ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
     ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
     ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
-    ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
-    ("kafka.admin.ConfigCommand", KafkaConfigs.command),
-    (KafkaLogDirs.command),
+    (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
+    (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
+    (KafkaTopics.javaClass, KafkaTopics.command),
   ]
 
   private static let needCluster = [
-    "kafka.Kafka", "kafka.admin.AclCommand",
-    "kafka.admin.ConsumerGroupCommand",
-    "kafka.admin.DeleteRecordsCommand", "kafka.admin.LeaderElectionCommand",
-    "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
-    "kafka.admin.ReassignPartitionsCommand", "kafka.admin.TopicCommand",
-    "kafka.tools.GetOffsetShell", "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
+    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.ConsumerGroupCommand",
+    "kafka.admin.LeaderElectionCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
+    "kafka.admin.ReassignPartitionsCommand", "kafka.tools.MirrorMaker",
+    "kafka.tools.ReplicaVerificationTool",
   ]
 }

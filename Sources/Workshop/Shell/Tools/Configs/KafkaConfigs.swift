@@ -78,7 +78,7 @@ enum KafkaConfigs {
     } else {
       let words = invocation.arguments.joined(separator: " ")
       invocation.errors.line("Error while executing config command with args '\(words)'")
-      error.printTrace(to: invocation.errors)
+      error.trace.forEach(invocation.errors.line)
     }
     return 1
   }
@@ -92,12 +92,6 @@ enum KafkaConfigs {
 }
 
 extension JavaException {
-  /// As `printStackTrace` prints one, without the frames.
-  func printTrace(to errors: Output) {
-    errors.line(line)
-    for cause in causes { errors.line("Caused by: \(cause.line)") }
-  }
-
   static func invalidConfiguration(_ message: String) -> JavaException {
     JavaException("org.apache.kafka.common.errors.InvalidConfigurationException", message)
   }

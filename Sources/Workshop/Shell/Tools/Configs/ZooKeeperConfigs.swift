@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Clockwork
 internal import Controller
 internal import Editions
 
@@ -26,34 +25,13 @@ struct ZooKeeperConfigs {
     invocation.output.line("Use --bootstrap-server instead to specify a broker to connect to.")
     _ = try AdminConnection.properties(
       of: "zk-tls-config-file", in: parsed, on: invocation.host)
-    let client = try connect(try parsed.value("zookeeper") ?? "")
+    let client = try ZooKeeperConnection.open(process, try parsed.value("zookeeper") ?? "")
     guard parsed.has("alter") else {
       try describe(client)
       return 0
     }
     let changes = try ConfigArguments(parsed, invocation)
     return try alter(client, changes)
-  }
-
-  private func connect(_ servers: String) throws(JavaException) -> ToolProcess.Client {
-    let addresses = Self.addresses(servers, in: process.cluster.layout)
-    if !addresses.isEmpty, let client = process.zooKeeper(addresses) { return client }
-    if addresses.isEmpty { process.sleep(.seconds(30)) }
-    throw JavaException(
-      "kafka.zookeeper.ZooKeeperClientTimeoutException",
-      "Timed out waiting for connection while in state: CONNECTING")
-  }
-
-  /// What stands before a path, if there is one; hosts that nobody knows are left out.
-  static func addresses(_ text: String, in layout: ClusterLayout) -> [Address] {
-    text.prefix { $0 != "/" }.split(separator: ",").compactMap { part in
-      guard let colon = part.lastIndex(of: ":") else {
-        return layout.address(String(part), ClusterLayout.zooKeeperPort)
-      }
-      return Int(part[part.index(after: colon)...]).flatMap {
-        layout.address(String(part[..<colon]), $0)
-      }
-    }
   }
 
   // MARK: Describing
