@@ -30,7 +30,7 @@ public enum CommandList {
 /// Kafka's tools that need a running cluster.
 enum ClusterTools {
   private static let names = [
-    "kafka-console-producer", "kafka-console-consumer", "kafka-consumer-groups",
+    "kafka-consumer-groups",
     "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
     "kafka-producer-perf-test",
     "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",

@@ -3,6 +3,8 @@ public enum Commands {
   public static let all: [Command] = tools + host + lab
 
   static let tools: [Command] = [
+    KafkaConsoleConsumer.command,
+    KafkaConsoleProducer.command,
     KafkaDeleteRecords.command,
     KafkaDumpLog.command,
     KafkaGetOffsets.command,
