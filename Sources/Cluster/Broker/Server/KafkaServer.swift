@@ -15,7 +15,7 @@ internal import ZooKeeper
 ///
 /// The steps of a life, each in a file: start, registration (again after a session has expired),
 /// in-sync replicas, configurations, work for clients, stop.
-public final class KafkaServer: Node {
+public final class KafkaServer: HeartbeatingNode {
   public let edition: Edition
   public let host: String
   let disk: any Disk
@@ -25,6 +25,14 @@ public final class KafkaServer: Node {
   /// For whoever draws the cluster or checks what must hold in it.
   public internal(set) var broker: BrokerNode?
   public internal(set) var controller: KafkaController?
+
+  /// Whether clients are answered.
+  public var isServing: Bool {
+    switch stage {
+    case .running, .leaving: true
+    case .starting, .closing: false
+    }
+  }
 
   enum Stage {
     case starting
@@ -125,6 +133,13 @@ public final class KafkaServer: Node {
       if case .exit(let status) = effect { brokerEnded(status) } else { post(effect) }
     }
   }
+}
+
+extension KafkaServer {
+  public func isHeartbeat(_ timer: TimerName) -> Bool { zooKeeper?.isHeartbeat(timer) ?? false }
+
+  /// Nothing but the session remembers when its last heartbeat was.
+  public func leap(by stretch: Stretch) { zooKeeper?.leap(by: stretch) }
 }
 
 /// The names of the server's own timers.
