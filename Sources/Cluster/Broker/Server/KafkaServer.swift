@@ -15,7 +15,7 @@ internal import ZooKeeper
 ///
 /// The steps of a life, each in a file: start, registration (again after a session has expired),
 /// in-sync replicas, configurations, work for clients, stop.
-public final class KafkaServer: HeartbeatingNode {
+public final class KafkaServer: Node {
   public let edition: Edition
   public let host: String
   let disk: any Disk
@@ -25,14 +25,6 @@ public final class KafkaServer: HeartbeatingNode {
   /// For whoever draws the cluster or checks what must hold in it.
   public internal(set) var broker: BrokerNode?
   public internal(set) var controller: KafkaController?
-
-  /// Whether clients are answered.
-  public var isServing: Bool {
-    switch stage {
-    case .running, .leaving: true
-    case .starting, .closing: false
-    }
-  }
 
   enum Stage {
     case starting
@@ -52,6 +44,7 @@ public final class KafkaServer: HeartbeatingNode {
   var inForce: ServerProperties?
   var id: Int32 = -1
   var zooKeeper: ZooKeeperClient?
+  var admin: AdminRequests?
   var dice: Dice
   /// Whether this session has made the broker known.
   var isRegistered = false
@@ -102,6 +95,7 @@ public final class KafkaServer: HeartbeatingNode {
     }
     if let zooKeeper, zooKeeper.owns(event) { return zooKeeper.handle(event, at: now) }
     if let controller, controller.owns(event) { return controller.handle(event, at: now) }
+    if let admin, admin.owns(event) { return admin.handle(event, at: now) }
     if leaving.owns(event) { return leavingHeard(event) }
     tell { $0.handle(event, at: now, into: &$1) }
   }
@@ -114,6 +108,7 @@ public final class KafkaServer: HeartbeatingNode {
       let changes = broker.takeIsrChanges()
       for change in changes { write(change) }
       for item in work { take(item) }
+      admin?.settle(at: now)
       if work.isEmpty, changes.isEmpty, !hasAnswered { return }
     }
   }
@@ -133,13 +128,6 @@ public final class KafkaServer: HeartbeatingNode {
       if case .exit(let status) = effect { brokerEnded(status) } else { post(effect) }
     }
   }
-}
-
-extension KafkaServer {
-  public func isHeartbeat(_ timer: TimerName) -> Bool { zooKeeper?.isHeartbeat(timer) ?? false }
-
-  /// Nothing but the session remembers when its last heartbeat was.
-  public func leap(by stretch: Stretch) { zooKeeper?.leap(by: stretch) }
 }
 
 /// The names of the server's own timers.
