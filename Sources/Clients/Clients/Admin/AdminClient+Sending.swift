@@ -42,6 +42,9 @@ extension AdminClient {
       request.replicaId = -1
       send(request, call, node, at: now, into: &outbox)
     case .describeCluster(let request): send(request, call, node, at: now, into: &outbox)
+    case .listPartitionReassignments(var request):
+      request.timeoutMs = wait
+      send(request, call, node, at: now, into: &outbox)
     case .apiVersions:
       let request = ApiVersionsRequest {
         $0.clientSoftwareName = "apache-kafka-java"
@@ -126,6 +129,9 @@ extension AdminRequest {
     case .describeCluster:
       let answer = try DescribeClusterResponse(body, version: version)
       return (.describeCluster(answer), answer.throttleTimeMs)
+    case .listPartitionReassignments:
+      let answer = try ListPartitionReassignmentsResponse(body, version: version)
+      return (.listPartitionReassignments(answer), answer.throttleTimeMs)
     case .apiVersions:
       let answer = try ApiVersionsResponse(body, version: version)
       return (.apiVersions(answer), answer.throttleTimeMs)

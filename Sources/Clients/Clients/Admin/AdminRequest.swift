@@ -18,6 +18,7 @@ public enum AdminRequest: Sendable {
   case deleteRecords(DeleteRecordsRequest)
   case listOffsets(ListOffsetsRequest)
   case describeCluster(DescribeClusterRequest)
+  case listPartitionReassignments(ListPartitionReassignmentsRequest)
   case apiVersions
 
   /// Java's name of the call, as its timeouts print it.
@@ -35,6 +36,7 @@ public enum AdminRequest: Sendable {
     case .deleteRecords: "deleteRecords"
     case .listOffsets: "listOffsets on broker"
     case .describeCluster: "listNodes"
+    case .listPartitionReassignments: "listPartitionReassignments"
     case .apiVersions: "apiVersions"
     }
   }
@@ -42,7 +44,8 @@ public enum AdminRequest: Sendable {
   /// Who answers if the caller does not say.
   var usualTarget: AdminTarget {
     switch self {
-    case .createTopics, .deleteTopics, .createPartitions: .controller
+    case .createTopics, .deleteTopics, .createPartitions, .listPartitionReassignments:
+      .controller
     case .describeConfigs(let request):
       ConfigResource.broker(in: request).map { .broker($0) } ?? .any
     case .alterConfigs(let request):
@@ -90,6 +93,7 @@ public enum AdminAnswer: Sendable {
   case deleteRecords(DeleteRecordsResponse)
   case listOffsets(ListOffsetsResponse)
   case describeCluster(DescribeClusterResponse)
+  case listPartitionReassignments(ListPartitionReassignmentsResponse)
   case apiVersions(ApiVersionsResponse)
 
   /// The first code that has the whole call tried again at another controller.
@@ -98,6 +102,7 @@ public enum AdminAnswer: Sendable {
     case .createTopics(let answer): answer.topics.contains { $0.errorCode == .notController }
     case .deleteTopics(let answer): answer.responses.contains { $0.errorCode == .notController }
     case .createPartitions(let answer): answer.results.contains { $0.errorCode == .notController }
+    case .listPartitionReassignments(let answer): answer.errorCode == .notController
     default: false
     }
   }

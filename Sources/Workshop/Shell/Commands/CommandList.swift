@@ -30,9 +30,9 @@ public enum CommandList {
 /// Kafka's tools that need a running cluster.
 enum ClusterTools {
   private static let names = [
-    "kafka-topics", "kafka-consumer-groups",
+    "kafka-consumer-groups",
     "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
-    "kafka-delete-records", "kafka-get-offsets", "kafka-producer-perf-test",
+    "kafka-producer-perf-test",
     "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",
     "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",

@@ -5,6 +5,9 @@ public enum Commands {
   static let tools: [Command] = [
     KafkaConsoleConsumer.command, KafkaConsoleProducer.command, KafkaDumpLog.command,
     KafkaRunClass.command,
+    KafkaDeleteRecords.command,
+    KafkaGetOffsets.command,
+    KafkaTopics.command,
   ]
 
   static let host: [Command] =

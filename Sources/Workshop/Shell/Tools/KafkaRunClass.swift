@@ -46,14 +46,17 @@ enum KafkaRunClass {
     ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
     ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
     ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
+    (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
+    (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
+    (KafkaTopics.javaClass, KafkaTopics.command),
   ]
 
   private static let needCluster = [
     "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.BrokerApiVersionsCommand",
     "kafka.admin.ConfigCommand", "kafka.admin.ConsumerGroupCommand",
-    "kafka.admin.DeleteRecordsCommand", "kafka.admin.LeaderElectionCommand",
+    "kafka.admin.LeaderElectionCommand",
     "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
-    "kafka.admin.ReassignPartitionsCommand", "kafka.admin.TopicCommand",
-    "kafka.tools.GetOffsetShell", "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
+    "kafka.admin.ReassignPartitionsCommand",
+    "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
   ]
 }
