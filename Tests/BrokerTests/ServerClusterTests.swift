@@ -92,6 +92,18 @@ import Wire
     }
   }
 
+  @Test func `makes the topic of groups when a coordinator is asked for`() throws {
+    try playedTwice { rig in
+      let request = FindCoordinatorRequest { $0.key = "peter-consumer01" }
+      #expect(try rig.ask(request, 3, 1).errorCode == .coordinatorNotAvailable)
+      rig.run(seconds: 2)
+      let answer = try rig.ask(request, 3, 2)
+      #expect(answer.errorCode == .none)
+      #expect(answer.nodeId == rig.state("__consumer_offsets", 20)?.leader)
+      #expect(answer.host == ServerRig.host(answer.nodeId))
+    }
+  }
+
   @Test func `spreads partitions over its folders`() throws {
     try playedTwice(brokers: 1, settings: ["log.dirs=/data/kafka-logs,/data/kafka-logs2"]) { rig in
       rig.create("l1", [[1], [1]])

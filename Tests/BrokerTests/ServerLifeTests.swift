@@ -97,6 +97,14 @@ func playedTwice(
     }
   }
 
+  @Test func `may have its root below ZooKeeper's`() throws {
+    try playedTwice(settings: ["zookeeper.connect=peter-zk01.foo.bar:2181/labs/kafka"]) { rig in
+      #expect(rig.znodes(under: "/labs/kafka/brokers/ids").count == 3)
+      #expect(rig.znode("/brokers") == nil)
+      #expect((Int32(1)...3).contains { rig.server($0)?.controller?.isActive == true })
+    }
+  }
+
   @Test func `that expires comes back under a new epoch`() throws {
     try playedTwice { rig in
       let before = try #require(rig.server(3)?.broker?.brokerEpoch)

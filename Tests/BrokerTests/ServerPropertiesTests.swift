@@ -1,5 +1,6 @@
 import Broker
 import Clockwork
+import Controller
 import Editions
 import Log
 import Testing
@@ -39,8 +40,11 @@ import Testing
     #expect(configuration.topics.log.retentionMs == 72 * 3_600_000)
     #expect(configuration.topics.log.segmentMs == 3 * 3_600_000)
     #expect(configuration.topics.minInsyncReplicas == 2)
-    let later = try properties.overlaid(with: [("log.retention.ms", "600000")]).configuration
-    #expect(later.topics.log.retentionMs == 600_000)
+    let later = try properties.overlaid(
+      ofAllBrokers: [ConfigZnode.Setting("log.retention.ms", "600000")],
+      ofThisBroker: [ConfigZnode.Setting("broker.id", "9")])
+    #expect(later.configuration.topics.log.retentionMs == 600_000)
+    #expect(later.brokerId == 2)
   }
 
   @Test func `no ZooKeeper is no broker`() {

@@ -13,8 +13,8 @@ struct ConfigFollowing {
   var isReading = false
   var isStale = false
   /// What was set for all brokers, and for this one.
-  var ofAllBrokers: [(name: String, value: String)] = []
-  var ofThisBroker: [(name: String, value: String)] = []
+  var ofAllBrokers: [ConfigZnode.Setting] = []
+  var ofThisBroker: [ConfigZnode.Setting] = []
 }
 
 /// Configurations: read at the start, then again whenever a notification says that one has changed.
@@ -22,11 +22,14 @@ extension KafkaServer {
   static let oldestNotification = Stretch.seconds(15 * 60)
 
   private func settings(
-    of path: String, then next: @escaping ([(name: String, value: String)]) -> Void
+    of path: String, then next: @escaping ([ConfigZnode.Setting]) -> Void
   ) {
-    read(path, as: ConfigZnode.self) { found, _ in
-      next(found?.settings.map { ($0.name, $0.value) } ?? [])
-    }
+    read(path, as: ConfigZnode.self) { found, _ in next(found?.settings ?? []) }
+  }
+
+  private func configure(_ topic: String, _ settings: [ConfigZnode.Setting]) {
+    let pairs = settings.map { (name: $0.name, value: $0.value) }
+    tell { $0.configure(topic: topic, pairs, at: now, into: &$1) }
   }
 
   // MARK: At the start
@@ -52,7 +55,7 @@ extension KafkaServer {
   private func readSettings(of topics: ArraySlice<String>, then next: @escaping () -> Void) {
     guard let topic = topics.first else { return next() }
     settings(of: ZnodePath.config("topics", topic)) { [unowned self] found in
-      if !found.isEmpty { tell { $0.configure(topic: topic, found, at: now, into: &$1) } }
+      if !found.isEmpty { configure(topic, found) }
       readSettings(of: topics.dropFirst(), then: next)
     }
   }
@@ -109,7 +112,7 @@ extension KafkaServer {
     }
   }
 
-  private func apply(_ settings: [(name: String, value: String)], to entity: String) {
+  private func apply(_ settings: [ConfigZnode.Setting], to entity: String) {
     let shown = settings.map { "\($0.name) -> \($0.value)" }.joined(separator: ", ")
     log(
       "INFO Processing override for entityPath: \(entity) with config: Map(\(shown)) "
@@ -117,7 +120,7 @@ extension KafkaServer {
     guard let slash = entity.firstIndex(of: "/") else { return }
     let name = String(entity[entity.index(after: slash)...])
     switch entity[..<slash] {
-    case "topics": tell { $0.configure(topic: name, settings, at: now, into: &$1) }
+    case "topics": configure(name, settings)
     case "brokers" where name == "<default>":
       configs.ofAllBrokers = settings
       applyBrokerSettings()
@@ -132,8 +135,8 @@ extension KafkaServer {
   private func applyBrokerSettings() {
     guard let properties else { return }
     do throws(SettingRefusal) {
-      let all = try properties.overlaid(with: configs.ofAllBrokers)
-      inForce = try all.overlaid(with: configs.ofThisBroker)
+      inForce = try properties.overlaid(
+        ofAllBrokers: configs.ofAllBrokers, ofThisBroker: configs.ofThisBroker)
     } catch {
       return log(
         "ERROR Dynamic broker configs could not be applied: \(error.javaClass): \(error.message) "

@@ -22,6 +22,13 @@ extension KafkaServer {
   func stopController() { controller?.stop(at: now) }
 
   private func makeAdmin() {
+    guard let zooKeeper, let properties else { return }
+    admin = AdminRequests(
+      edition: edition, brokerId: id, zooKeeper: zooKeeper,
+      picture: { [unowned self] in broker?.cluster ?? ClusterPicture() },
+      isController: { [unowned self] in controller?.isActive ?? false },
+      brokerProperties: properties.pairs, seed: seed
+    ) { [unowned self] in post($0) }
   }
 
   // MARK: Requests to it

@@ -26,11 +26,9 @@ extension KafkaServer {
     }
     log("INFO starting (kafka.server.KafkaServer)")
     log("INFO Connecting to zookeeper on \(properties.zooKeeperConnect) (kafka.server.KafkaServer)")
-    if let chroot = properties.zooKeeperChroot {
-      return fail("java.lang.UnsupportedOperationException: chroot \(chroot) is not supported")
-    }
     let client = ZooKeeperClient(
-      servers: properties.zooKeeperServers, timeout: properties.zooKeeperTimeout,
+      servers: properties.zooKeeperServers, chroot: properties.zooKeeperChroot,
+      timeout: properties.zooKeeperTimeout,
       firstConnection: FirstConnection.zooKeeper, seed: seed
     ) { [unowned self] in post($0) }
     client.onConnected = { [unowned self] in connected() }
@@ -78,7 +76,7 @@ extension KafkaServer {
     startup.hasConnected = true
     post(.disarm(ServerTimer.connection))
     zooKeeperLog("Connected.")
-    makePersistentZnodes()
+    makeChroot { [unowned self] in makePersistentZnodes() }
   }
 
   func connectionTimedOut() {
@@ -86,6 +84,18 @@ extension KafkaServer {
     fail(
       "kafka.zookeeper.ZooKeeperClientTimeoutException: Timed out waiting for connection while in "
         + "state: CONNECTING")
+  }
+
+  /// The path that is the cluster's root is made as any other, from the real root down.
+  private func makeChroot(then next: @escaping () -> Void) {
+    guard let chroot = properties?.zooKeeperChroot else { return next() }
+    var paths: [String] = []
+    for part in chroot.split(separator: "/") { paths.append("\(paths.last ?? "")/\(part)") }
+    make(paths.map { ($0, nil) }[...], fromRealRoot: true) { [unowned self] error in
+      guard error == .ok else { return fail(Self.exception(error, at: chroot)) }
+      log("INFO Created zookeeper path \(chroot) (kafka.server.KafkaServer)")
+      next()
+    }
   }
 
   private func makePersistentZnodes() {

@@ -14,6 +14,7 @@ extension KafkaServer {
       }
       if let answer = Uncoordinated.answer(to: request) { return reply(ticket, answer) }
     }
+    admin?.handle(work, at: now) { [unowned self] in reply(ticket, $0) }
   }
 
   func reply(_ ticket: ControllerWork.Ticket, _ response: any ResponseMessage) {

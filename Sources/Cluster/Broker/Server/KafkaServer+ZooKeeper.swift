@@ -5,11 +5,14 @@ internal import ZooKeeper
 /// How the server asks ZooKeeper: again and again while the connection comes and goes, since nothing
 /// but the end of the session ends a question.
 extension KafkaServer {
-  func ask(_ operation: Operation, then next: @escaping ZooKeeperClient.Continuation) {
+  func ask(
+    _ operation: Operation, fromRealRoot: Bool = false,
+    then next: @escaping ZooKeeperClient.Continuation
+  ) {
     guard let zooKeeper else { return next(.sessionExpired, .nothing) }
-    zooKeeper.ask(operation, at: now) { [unowned self] error, answer in
+    zooKeeper.ask(operation, at: now, fromRealRoot: fromRealRoot) { [unowned self] error, answer in
       if error == .connectionLoss, zooKeeper.session.state != .closed {
-        return ask(operation, then: next)
+        return ask(operation, fromRealRoot: fromRealRoot, then: next)
       }
       next(error, answer)
     }
@@ -29,13 +32,13 @@ extension KafkaServer {
 
   /// Makes znodes one after the other; those that are there stay.
   func make(
-    _ znodes: ArraySlice<(path: String, data: ByteSlice?)>,
+    _ znodes: ArraySlice<(path: String, data: ByteSlice?)>, fromRealRoot: Bool = false,
     then next: @escaping (ZooKeeperError) -> Void
   ) {
     guard let first = znodes.first else { return next(.ok) }
-    ask(.create(first.path, first.data)) { [unowned self] error, _ in
+    ask(.create(first.path, first.data), fromRealRoot: fromRealRoot) { [unowned self] error, _ in
       guard error == .ok || error == .nodeExists else { return next(error) }
-      make(znodes.dropFirst(), then: next)
+      make(znodes.dropFirst(), fromRealRoot: fromRealRoot, then: next)
     }
   }
 

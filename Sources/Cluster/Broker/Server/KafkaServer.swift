@@ -44,6 +44,7 @@ public final class KafkaServer: Node {
   var inForce: ServerProperties?
   var id: Int32 = -1
   var zooKeeper: ZooKeeperClient?
+  var admin: AdminRequests?
   var dice: Dice
   /// Whether this session has made the broker known.
   var isRegistered = false
@@ -94,6 +95,7 @@ public final class KafkaServer: Node {
     }
     if let zooKeeper, zooKeeper.owns(event) { return zooKeeper.handle(event, at: now) }
     if let controller, controller.owns(event) { return controller.handle(event, at: now) }
+    if let admin, admin.owns(event) { return admin.handle(event, at: now) }
     if leaving.owns(event) { return leavingHeard(event) }
     tell { $0.handle(event, at: now, into: &$1) }
   }
@@ -106,6 +108,7 @@ public final class KafkaServer: Node {
       let changes = broker.takeIsrChanges()
       for change in changes { write(change) }
       for item in work { take(item) }
+      admin?.settle(at: now)
       if work.isEmpty, changes.isEmpty, !hasAnswered { return }
     }
   }

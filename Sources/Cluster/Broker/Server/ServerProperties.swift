@@ -1,4 +1,5 @@
 public import Clockwork
+public import Controller
 public import Editions
 
 /// A broker's `server.properties`, read and checked as the broker does before it starts.
@@ -24,16 +25,16 @@ public struct ServerProperties: Sendable {
       pairs.map { (name: $0.name, value: $0.value) }, in: edition)
   }
 
-  /// With other settings over the file's, the later ones over the earlier.
+  /// With what was set while brokers run over the file: for all of them, then for this one.
   public func overlaid(
-    with others: [(name: String, value: String)]
+    ofAllBrokers: [ConfigZnode.Setting], ofThisBroker: [ConfigZnode.Setting]
   ) throws(SettingRefusal) -> ServerProperties {
-    var all = pairs
-    for other in others {
-      all.removeAll { $0.name == other.name }
-      all.append(other)
-    }
-    return try ServerProperties(pairs: all, edition: edition)
+    let running = RunningSettings(
+      file: JavaProperties(pairs.map { ConfigZnode.Setting($0.name, $0.value) }),
+      ofAllBrokers: JavaProperties(ofAllBrokers), ofThisBroker: JavaProperties(ofThisBroker),
+      in: edition)
+    return try ServerProperties(
+      pairs: running.overlaid.settings.map { ($0.name, $0.value) }, edition: edition)
   }
 
   public subscript(name: String) -> String? { pairs.last { $0.name == name }?.value }

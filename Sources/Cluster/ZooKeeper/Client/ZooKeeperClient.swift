@@ -23,18 +23,21 @@ public final class ZooKeeperClient {
   private let servers: [Address]
   private let timeout: Int32
   private let seed: UInt64
+  private let chroot: Chroot
   private var nextConnection: Int
   private var nextTag: Int64 = 0
   private var waiting: [Int64: Continuation] = [:]
   private let post: (NodeEffect) -> Void
   private var outbox = Outbox<NodeEffect>()
 
+  /// - Parameter chroot: the path that is this client's root, such as `/kafka`.
   public init(
-    servers: [Address], timeout: Int32, firstConnection: Int, seed: UInt64,
+    servers: [Address], chroot: String? = nil, timeout: Int32, firstConnection: Int, seed: UInt64,
     posting post: @escaping (NodeEffect) -> Void
   ) {
     self.post = post
     self.servers = servers
+    self.chroot = Chroot(chroot)
     self.timeout = timeout
     self.seed = seed
     nextConnection = firstConnection
@@ -66,8 +69,11 @@ public final class ZooKeeperClient {
 
   /// Asks; the continuation is called with the answer, in the same step at the earliest if the session
   /// is over.
+  ///
+  /// - Parameter fromRealRoot: whether the paths are those of the ensemble, and not below the chroot.
   public func ask(
-    _ operation: Operation, at now: Instant, then continuation: @escaping Continuation
+    _ operation: Operation, at now: Instant, fromRealRoot: Bool = false,
+    then continuation: @escaping Continuation
   ) {
     guard session.state != .expired, session.state != .closed else {
       return continuation(.sessionExpired, .nothing)
@@ -75,7 +81,8 @@ public final class ZooKeeperClient {
     nextTag += 1
     waiting[nextTag] = continuation
     enter(now) {
-      session.submit(operation, tag: nextTag, at: now, into: &outbox)
+      session.submit(
+        fromRealRoot ? operation : chroot.rooted(operation), tag: nextTag, at: now, into: &outbox)
       return []
     }
   }
@@ -105,8 +112,8 @@ public final class ZooKeeperClient {
     case .expired: onExpired()
     case .closed: onClosed()
     case .answered(let tag, let error, let answer):
-      waiting.removeValue(forKey: tag)?(error, answer)
-    case .watched(let kind, let path): onWatched(kind, path)
+      waiting.removeValue(forKey: tag)?(error, chroot.stripped(answer))
+    case .watched(let kind, let path): onWatched(kind, chroot.stripped(path))
     }
   }
 }

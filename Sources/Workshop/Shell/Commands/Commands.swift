@@ -3,7 +3,11 @@ public enum Commands {
   public static let all: [Command] = tools + host + lab
 
   static let tools: [Command] =
-    [KafkaDumpLog.command, KafkaRunClass.command] + ServerScripts.all
+    [
+      KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
+      KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
+      KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
+    ] + ServerScripts.all
 
   static let host: [Command] =
     [

@@ -62,8 +62,8 @@ enum EditCommand {
       "there is no screen editor here; `sed -i 's/OLD/NEW/' \(path)` changes a line, "
         + "`echo NAME=VALUE >> \(path)` adds one, and `edit \(path)` takes the whole text from the "
         + "following lines, each behind `> `",
-      "여기에는 화면 편집기가 없습니다. `sed -i 's/기존/새값/' \(path)`로 줄을 고치고, "
-        + "`echo 이름=값 >> \(path)`로 줄을 추가하며, `edit \(path)` 다음에 `> `로 시작하는 줄들을 적으면 "
+      "여기에는 화면 편집기가 없습니다. 줄을 고칠 때: `sed -i 's/기존/새값/' \(path)`. "
+        + "줄을 추가할 때: `echo 이름=값 >> \(path)`. `edit \(path)` 명령 다음에 `> `로 시작하는 줄들을 적으면 "
         + "파일 전체를 새로 쓸 수 있습니다")
   }
 

@@ -166,7 +166,7 @@ struct Docker {
       say(
         Words(
           "\(name) has ended again; `docker logs --tail 20 \(name)` shows why",
-          "\(name) 컨테이너가 시작하자마자 종료됐습니다. `docker logs --tail 20 \(name)`로 원인을 볼 수 있습니다"))
+          "\(name) 컨테이너가 시작하자마자 종료됐습니다. 원인 확인: `docker logs --tail 20 \(name)`"))
     }
   }
 

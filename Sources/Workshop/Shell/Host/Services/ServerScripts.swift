@@ -131,6 +131,6 @@ enum ServerScripts {
     invocation.say(
       Words(
         "\(unit.name) has its place on \(all); `ssh \(hosts.first ?? "")` goes there",
-        "\(unit.name) 서버의 호스트: \(all). `ssh \(hosts.first ?? "")`로 접속할 수 있습니다"))
+        "\(unit.name) 서버의 호스트: \(all). 접속: `ssh \(hosts.first ?? "")`"))
   }
 }

@@ -110,7 +110,7 @@ struct Systemctl {
       invocation.say(
         Words(
           "\(unit.name) has ended again; `journalctl -u \(unit.name)` shows why",
-          "\(unit.name) 서버가 시작하자마자 종료됐습니다. `journalctl -u \(unit.name)`로 원인을 볼 수 있습니다"))
+          "\(unit.name) 서버가 시작하자마자 종료됐습니다. 원인 확인: `journalctl -u \(unit.name)`"))
     }
   }
 
@@ -169,7 +169,7 @@ struct Systemctl {
       invocation.say(
         Words(
           "\(name) runs on \(all); `ssh \(hosts.first ?? "")` goes there",
-          "\(name) 서버는 \(all) 호스트에서 실행됩니다. `ssh \(hosts.first ?? "")`로 접속할 수 있습니다"))
+          "\(name) 서버의 호스트: \(all). 접속: `ssh \(hosts.first ?? "")`"))
       return
     }
     let names = ServiceUnit.all.map(\.name)
