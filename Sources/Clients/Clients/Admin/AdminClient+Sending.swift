@@ -42,12 +42,17 @@ extension AdminClient {
       request.replicaId = -1
       send(request, call, node, at: now, into: &outbox)
     case .describeCluster(let request): send(request, call, node, at: now, into: &outbox)
+    case .listPartitionReassignments(var request):
+      request.timeoutMs = wait
+      send(request, call, node, at: now, into: &outbox)
     case .apiVersions:
       let request = ApiVersionsRequest {
         $0.clientSoftwareName = "apache-kafka-java"
         $0.clientSoftwareVersion = edition.release
       }
       send(request, call, node, at: now, into: &outbox)
+    case .describeClientQuotas(let request): send(request, call, node, at: now, into: &outbox)
+    case .alterClientQuotas(let request): send(request, call, node, at: now, into: &outbox)
     }
   }
 
@@ -126,9 +131,18 @@ extension AdminRequest {
     case .describeCluster:
       let answer = try DescribeClusterResponse(body, version: version)
       return (.describeCluster(answer), answer.throttleTimeMs)
+    case .listPartitionReassignments:
+      let answer = try ListPartitionReassignmentsResponse(body, version: version)
+      return (.listPartitionReassignments(answer), answer.throttleTimeMs)
     case .apiVersions:
       let answer = try ApiVersionsResponse(body, version: version)
       return (.apiVersions(answer), answer.throttleTimeMs)
+    case .describeClientQuotas:
+      let answer = try DescribeClientQuotasResponse(body, version: version)
+      return (.describeClientQuotas(answer), answer.throttleTimeMs)
+    case .alterClientQuotas:
+      let answer = try AlterClientQuotasResponse(body, version: version)
+      return (.alterClientQuotas(answer), answer.throttleTimeMs)
     }
   }
 }

@@ -18,7 +18,10 @@ public enum AdminRequest: Sendable {
   case deleteRecords(DeleteRecordsRequest)
   case listOffsets(ListOffsetsRequest)
   case describeCluster(DescribeClusterRequest)
+  case listPartitionReassignments(ListPartitionReassignmentsRequest)
   case apiVersions
+  case describeClientQuotas(DescribeClientQuotasRequest)
+  case alterClientQuotas(AlterClientQuotasRequest)
 
   /// Java's name of the call, as its timeouts print it.
   var callName: String {
@@ -26,7 +29,8 @@ public enum AdminRequest: Sendable {
     case .createTopics: "createTopics"
     case .deleteTopics: "deleteTopics"
     case .createPartitions: "createPartitions"
-    case .metadata(let request): request.topics == nil ? "listTopics" : "describeTopics"
+    case .metadata(let request):
+      request.topics.map { $0.isEmpty ? "listNodes" : "describeTopics" } ?? "listTopics"
     case .describeConfigs(let request):
       ConfigResource.broker(in: request) == nil ? "describeConfigs" : "describeBrokerConfigs"
     case .alterConfigs: "alterConfigs"
@@ -35,14 +39,18 @@ public enum AdminRequest: Sendable {
     case .deleteRecords: "deleteRecords"
     case .listOffsets: "listOffsets on broker"
     case .describeCluster: "listNodes"
+    case .listPartitionReassignments: "listPartitionReassignments"
     case .apiVersions: "apiVersions"
+    case .describeClientQuotas: "describeClientQuotas"
+    case .alterClientQuotas: "alterClientQuotas"
     }
   }
 
   /// Who answers if the caller does not say.
   var usualTarget: AdminTarget {
     switch self {
-    case .createTopics, .deleteTopics, .createPartitions: .controller
+    case .createTopics, .deleteTopics, .createPartitions, .listPartitionReassignments:
+      .controller
     case .describeConfigs(let request):
       ConfigResource.broker(in: request).map { .broker($0) } ?? .any
     case .alterConfigs(let request):
@@ -63,16 +71,16 @@ public enum AdminTarget: Sendable, Equatable {
   case broker(Int32)
 }
 
-/// Settings of a broker can be read and changed at that broker only.
+/// Settings and log levels of a broker can be read and changed at that broker only.
 enum ConfigResource {
-  static let brokerType: Int8 = 4
+  static let brokerTypes: [Int8] = [4, 8]
 
   static func broker(in request: DescribeConfigsRequest) -> Int32? {
     broker(request.resources.map { ($0.resourceType, $0.resourceName) })
   }
 
   static func broker(_ resources: [(Int8, String)]) -> Int32? {
-    guard let first = resources.first, first.0 == brokerType else { return nil }
+    guard let first = resources.first, brokerTypes.contains(first.0) else { return nil }
     return Int32(first.1)
   }
 }
@@ -90,7 +98,10 @@ public enum AdminAnswer: Sendable {
   case deleteRecords(DeleteRecordsResponse)
   case listOffsets(ListOffsetsResponse)
   case describeCluster(DescribeClusterResponse)
+  case listPartitionReassignments(ListPartitionReassignmentsResponse)
   case apiVersions(ApiVersionsResponse)
+  case describeClientQuotas(DescribeClientQuotasResponse)
+  case alterClientQuotas(AlterClientQuotasResponse)
 
   /// The first code that has the whole call tried again at another controller.
   var isFromOldController: Bool {
@@ -98,6 +109,7 @@ public enum AdminAnswer: Sendable {
     case .createTopics(let answer): answer.topics.contains { $0.errorCode == .notController }
     case .deleteTopics(let answer): answer.responses.contains { $0.errorCode == .notController }
     case .createPartitions(let answer): answer.results.contains { $0.errorCode == .notController }
+    case .listPartitionReassignments(let answer): answer.errorCode == .notController
     default: false
     }
   }

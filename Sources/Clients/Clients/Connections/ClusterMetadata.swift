@@ -70,6 +70,8 @@ public struct ClusterMetadata: Sendable {
 
   public func id(of topic: String) -> Uuid { topics[topic]?.id ?? .zero }
 
+  func isInternal(_ topic: String) -> Bool { topics[topic]?.isInternal ?? false }
+
   /// The topic that has an id.
   func topic(withId id: Uuid, among names: [String]) -> String? {
     names.first { topics[$0]?.id == id }

@@ -112,17 +112,7 @@ extension Network {
     _ answer: MetadataResponse, _ correlation: Int32, isPartial: Bool, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
-    let failed = answer.topics.filter { $0.errorCode != .none && $0.name != nil }
-    if !failed.isEmpty {
-      var order = JavaHashMapOrder<String>()
-      for topic in failed { order.insert(topic.name ?? "") }
-      let rows = order.keys.map { name in
-        "\(name)=\(failed.first { $0.name == name }?.errorCode.name ?? "NONE")"
-      }
-      warn(
-        "Error while fetching metadata with correlation id \(correlation) : "
-          + "{\(rows.joined(separator: ", "))}", into: &outbox)
-    }
+    tellErrors(of: answer, correlation, into: &outbox)
     guard !answer.brokers.isEmpty else { return metadataFailed(at: now) }
     isFetchingMetadata = false
     lastAttempt = now
@@ -136,6 +126,39 @@ extension Network {
     }
     metadata.update(answer, isPartial: isPartial)
     needsMetadata = needsMetadata || isUnsettled(answer)
+  }
+
+  private mutating func tellErrors(
+    of answer: MetadataResponse, _ correlation: Int32, into outbox: inout Outbox<NodeEffect>
+  ) {
+    let unheard = answer.topics.flatMap { topic in
+      topic.partitions.filter { $0.errorCode == .listenerNotFound }.map {
+        "\(topic.name ?? "")-\($0.partitionIndex)"
+      }
+    }
+    if !unheard.isEmpty {
+      let names = unheard.prefix(10).joined(separator: ", ")
+      warn(
+        "\(unheard.count) partitions have leader brokers without a matching listener, including "
+          + "[\(names)]", into: &outbox)
+    }
+    let failed = answer.topics.filter { $0.errorCode != .none && $0.name != nil }
+    invalidTopics = []
+    guard !failed.isEmpty else { return }
+    let order = JavaHashMapOrder<String>(failed.compactMap(\.name)).keys
+    func code(_ name: String) -> ErrorCode {
+      failed.first { $0.name == name }?.errorCode ?? .none
+    }
+    let rows = order.map { "\($0)=\(code($0).name)" }.joined(separator: ", ")
+    warn(
+      "Error while fetching metadata with correlation id \(correlation) : {\(rows)}", into: &outbox)
+    invalidTopics = order.filter { code($0) == .invalidTopicException }
+    guard !invalidTopics.isEmpty else { return }
+    let names = invalidTopics.joined(separator: ", ")
+    outbox.post(
+      .log(
+        "ERROR [\(label)] Metadata response reported invalid topics [\(names)] "
+          + "(org.apache.kafka.clients.Metadata)"))
   }
 
   /// What the brokers may know better in a moment is asked for again.

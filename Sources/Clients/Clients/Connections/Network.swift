@@ -28,6 +28,8 @@ struct Network<Purpose: Sendable>: Sendable {
   let label: String
   var metadata = ClusterMetadata()
   var wish = Wish.topics
+  /// Java's administrator's client keeps its bootstrap addresses elsewhere and says nothing of them.
+  var tellsOfBootstrap = true
   var wantedTopics = JavaHashMapOrder<String>()
   private(set) var newTopics: [String] = []
   private var known: Set<String> = []
@@ -36,6 +38,8 @@ struct Network<Purpose: Sendable>: Sendable {
   var lastAttempt: Instant?
   var lastSuccess: Instant?
   var metadataFailures = 0
+  /// Topics that have no name that a topic can have, as the last answer said.
+  var invalidTopics: [String] = []
   var connections: [BrokerConnection<Purpose>] = []
   var arrivals: [Arrival] = []
   var revisit: Instant?
@@ -218,10 +222,10 @@ struct Network<Purpose: Sendable>: Sendable {
     if lost.phase == .connecting {
       let what = edition < .v3_9 ? "Broker" : "Node"
       warn(
-        "Connection to node \(lost.node) (\(lost.address)) could not be established. "
+        "Connection to node \(lost.node) (\(text(of: lost.address))) could not be established. "
           + "\(what) may not be available.", into: &outbox)
     }
-    if metadata.brokers.isEmpty {
+    if tellsOfBootstrap, metadata.brokers.isEmpty {
       warn("Bootstrap broker \(lost.text) disconnected", into: &outbox)
     }
     for request in lost.inFlight {
@@ -235,6 +239,12 @@ struct Network<Purpose: Sendable>: Sendable {
       }
     }
     needsMetadata = true
+  }
+
+  /// As Java prints an address that was looked up.
+  private func text(of address: Address) -> String {
+    guard let number = settings.hostNumbers[address.host] else { return address.description }
+    return "\(address.host)/\(number):\(address.port)"
   }
 
   func warn(

@@ -15,7 +15,8 @@ struct Assignment: Sendable {
     var isLookingUp = false
     var isPaused = false
     var notBefore: Instant?
-    var highWatermark: Int64?
+    /// How far one could read when the leader last said so.
+    var end: Int64?
 
     var isFetchable: Bool { position != nil && !isPaused }
   }
@@ -24,9 +25,13 @@ struct Assignment: Sendable {
 
   init() {}
 
-  /// Keeps the positions of those that stay.
-  init(_ partitions: [TopicPartition], keeping old: Assignment) {
-    let order = JavaHashMapOrder(setOf: partitions).keys
+  /// Keeps the positions of those that stay. A group's share lies in another table of Java's than what
+  /// a program assigns.
+  init(_ partitions: [TopicPartition], keeping old: Assignment, isShare: Bool = false) {
+    let order =
+      isShare
+      ? JavaHashMapOrder(partitions, initialCapacity: partitions.count).keys
+      : JavaHashMapOrder(setOf: partitions).keys
     var topics: [String] = []
     for partition in order where !topics.contains(partition.topic) {
       topics.append(partition.topic)

@@ -6,8 +6,10 @@ internal import Wire
 extension Consumer {
   mutating func run(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     repeat {
+      lookForCoordinator(at: now, into: &outbox)
       network.run(isBusy: isBusy, at: now, into: &outbox)
       for arrival in network.collect() { take(arrival, at: now, into: &outbox) }
+      takeShare()
       while let call = calls.first, !isClosed {
         var going = call
         if going.since == nil { going.since = now }
@@ -34,6 +36,7 @@ extension Consumer {
     var dues = [since + call.timeout]
     if case .offsets(let lookup) = call.kind, let wait = lookup.notBefore { dues.append(wait) }
     dues += assignment.places.compactMap(\.notBefore)
+    if let wait = subscription?.notBefore { dues.append(wait) }
     return dues.filter { $0 > now }
   }
 
@@ -91,6 +94,12 @@ extension Consumer {
   }
 
   private mutating func takeFailure(at now: Instant) -> ClientFailure? {
+    if !network.invalidTopics.isEmpty {
+      defer { network.invalidTopics = [] }
+      return ClientFailure(
+        ClientFailure.errors + "InvalidTopicException",
+        "Invalid topics: [\(network.invalidTopics.joined(separator: ", "))]")
+    }
     defer { pendingFailure = nil }
     return pendingFailure
   }

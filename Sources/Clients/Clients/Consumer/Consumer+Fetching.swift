@@ -126,6 +126,9 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) {
     switch arrival {
+    case .lost(.coordinator, _, _, _): waitForCoordinator(at: now)
+    case .answered(.coordinator, let node, let version, _, let body):
+      takeCoordinator(body, version, from: node, at: now, into: &outbox)
     case .lost(.fetch(let asked), let node, _, _):
       fetching.removeAll { $0 == node }
       for (name, _) in asked { wait(name, at: now) }
@@ -186,7 +189,10 @@ extension Consumer {
         records.decode(row, settings)
         assignment.change(partition) {
           $0.notBefore = nil
-          if row.errorCode == .none { $0.highWatermark = row.highWatermark }
+          if row.errorCode == .none { $0.end = row.highWatermark }
+          if row.errorCode == .none, settings.readsCommitted, row.lastStableOffset >= 0 {
+            $0.end = row.lastStableOffset
+          }
         }
         if records.isEmpty { continue }
         fetched.append(records)

@@ -6,14 +6,15 @@ internal import Wire
 ///
 /// There is one thread, the caller's: what the consumer does, it does within a call that waits, and
 /// what arrives between two calls lies there until the next. The calls that change the assignment come
-/// back at once with what they refuse; the others are told of by an outcome. A group would stand
-/// beside this and call `assign` when it has been given its share.
+/// back at once with what they refuse; the others are told of by an outcome. There are no groups yet: who
+/// subscribes reads all partitions of the topics, as the only member of a group would.
 public struct Consumer: Sendable {
   public let settings: ConsumerSettings
   public let edition: Edition
   public let slot: ClientSlot
 
   var network: Network<ConsumerPurpose>
+  var subscription: Subscription?
   var assignment = Assignment()
   var fetched: [FetchedRecords] = []
   /// Brokers that owe the answer to a fetch.
@@ -125,7 +126,7 @@ public struct Consumer: Sendable {
   public mutating func poll(
     _ timeout: Stretch, _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
-    guard !assignment.places.isEmpty else {
+    guard !assignment.places.isEmpty || subscription != nil else {
       results.append(
         .threw(
           ticket,
@@ -206,6 +207,7 @@ public enum ListOffsetsTarget {
 }
 
 enum ConsumerPurpose: Sendable {
+  case coordinator
   case fetch([(TopicPartition, Int64)])
   case reset([(TopicPartition, Int64)])
   case lookup(call: Int, [TopicPartition])

@@ -13,7 +13,7 @@ public struct ConsumerSettings: Sendable, Equatable {
   }
 
   public var connections: ConnectionSettings
-  /// Only for the words of log lines: groups are not joined here.
+  /// Groups are not joined here, but who subscribes asks for the group's coordinator, as a member does.
   public var groupId: String?
   public var fetchMinBytes: Int32 = 1
   public var fetchMaxWait = Stretch.milliseconds(500)
@@ -24,6 +24,8 @@ public struct ConsumerSettings: Sendable, Equatable {
   public var readsCommitted = false
   public var reset = Reset.latest
   public var apiTimeout = Stretch.seconds(60)
+  /// Whether a pattern passes over the brokers' own topics.
+  public var excludesInternalTopics = true
 
   public init(clientId: String, bootstrap: [Address], edition: Edition) {
     connections = ConnectionSettings(clientId: clientId, bootstrap: bootstrap, edition: edition)

@@ -67,6 +67,13 @@ public enum ScalaHashOrder {
     var seen: Set<Key> = []
     let distinct = keys.filter { seen.insert($0).inserted }
     guard distinct.count > 4 else { return distinct }
+    return trie(distinct)
+  }
+
+  /// The same where the map is a trie from the first key on, as the one that `groupBy` gives.
+  public static func trie<Key: JavaKey>(_ keys: some Sequence<Key>) -> [Key] {
+    var seen: Set<Key> = []
+    let distinct = keys.filter { seen.insert($0).inserted }
     return node(distinct.map { Leaf(hash: improved($0.scalaHash), key: $0) }, shift: 0)
   }
 

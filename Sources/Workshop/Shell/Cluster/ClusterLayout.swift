@@ -85,6 +85,13 @@ public struct ClusterLayout: Equatable, Sendable {
     return Address(name, isOther ? brokerPort(number) : port)
   }
 
+  /// The number that a broker's name resolves to, as on the recorded clusters.
+  public var hostNumbers: [String: String] {
+    var numbers: [String: String] = [:]
+    for number in 1...brokers { numbers[brokerHost(number)] = "127.0.0.\(10 + number)" }
+    return numbers
+  }
+
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   // MARK: Files

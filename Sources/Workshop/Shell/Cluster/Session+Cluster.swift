@@ -20,14 +20,15 @@ extension Session {
 /// The addresses that a client was given to begin with.
 enum Bootstrap {
   /// What a client makes of `bootstrap.servers`: addresses to connect to, warnings about hosts that
-  /// nobody knows, or why it cannot be made.
+  /// nobody knows, or why it cannot be made. The warnings also go to `warn`, since they are told in
+  /// either case.
   static func addresses(
-    _ text: String, in layout: ClusterLayout
+    _ text: String, in layout: ClusterLayout, warn: (String) -> Void = { _ in }
   ) -> Result<(addresses: [Address], warnings: [String]), ClientFailure> {
     var addresses: [Address] = []
-    var warnings: [String] = []
-    let parts = text.split(separator: ",").map { $0.drop { $0 == " " } }
-    for part in parts where !part.isEmpty {
+    let warnings = unresolved(text, in: layout)
+    warnings.forEach(warn)
+    for part in parts(of: text) {
       guard let colon = part.lastIndex(of: ":"), let port = Int(part[part.index(after: colon)...]),
         colon > part.startIndex
       else {
@@ -40,19 +41,29 @@ enum Bootstrap {
           ClientFailure(configException, "Invalid port in bootstrap.servers: \(part)"))
       }
       let host = String(part[..<colon])
-      if let address = layout.address(host, port) {
-        addresses.append(address)
-      } else {
-        warnings.append(
-          "WARN Couldn't resolve server \(part) from bootstrap.servers as DNS resolution failed "
-            + "for \(host) (org.apache.kafka.clients.ClientUtils)")
-      }
+      if let address = layout.address(host, port) { addresses.append(address) }
     }
     guard !addresses.isEmpty else {
       return .failure(
         ClientFailure(configException, "No resolvable bootstrap urls given in bootstrap.servers"))
     }
     return .success((addresses, warnings))
+  }
+
+  /// What is warned of, even where no address is left: hosts that nobody knows.
+  static func unresolved(_ text: String, in layout: ClusterLayout) -> [String] {
+    parts(of: text).compactMap { part in
+      guard let colon = part.lastIndex(of: ":"), let port = Int(part[part.index(after: colon)...])
+      else { return nil }
+      let host = part[..<colon]
+      guard layout.address(String(host), port) == nil else { return nil }
+      return "WARN Couldn't resolve server \(part) from bootstrap.servers as DNS resolution failed "
+        + "for \(host) (org.apache.kafka.clients.ClientUtils)"
+    }
+  }
+
+  private static func parts(of text: String) -> [Substring] {
+    text.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
   }
 
   static let configException = "org.apache.kafka.common.config.ConfigException"

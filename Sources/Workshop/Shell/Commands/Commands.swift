@@ -2,7 +2,11 @@
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] = [KafkaDumpLog.command, KafkaRunClass.command]
+  static let tools: [Command] = [
+    KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
+    KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
+    KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
+  ]
 
   static let host: [Command] =
     [

@@ -25,8 +25,9 @@ enum KafkaRunClass {
           + "classname [opts]")
       return 1
     }
-    if name == "kafka.tools.DumpLogSegments" {
-      return KafkaDumpLog.run(invocation.inner(KafkaDumpLog.command.name, Array(words)))
+    if let tool = tools.first(where: { $0.javaClass == name })?.command {
+      var inner = invocation.inner(tool.name, Array(words))
+      return tool.run(&inner)
     }
     if needCluster.contains(name) {
       invocation.output.flush()
@@ -34,20 +35,29 @@ enum KafkaRunClass {
     }
     invocation.errors.line("Error: Could not find or load main class \(name)")
     invocation.errors.line("Caused by: java.lang.ClassNotFoundException: \(name)")
-    if let near = Nearness.nearest(name, among: ["kafka.tools.DumpLogSegments"] + needCluster) {
+    if let near = Nearness.nearest(name, among: tools.map(\.javaClass) + needCluster) {
       invocation.say(
         Words("the nearest class is \(near)", "가장 비슷한 클래스: \(near)"))
     }
     return 1
   }
 
+  private static let tools: [(javaClass: String, command: Command)] = [
+    ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
+    ("kafka.admin.ConfigCommand", KafkaConfigs.command),
+    ("kafka.admin.LogDirsCommand", KafkaLogDirs.command),
+    ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
+    ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
+    ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
+    (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
+    (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
+    (KafkaTopics.javaClass, KafkaTopics.command),
+  ]
+
   private static let needCluster = [
-    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.BrokerApiVersionsCommand",
-    "kafka.admin.ConfigCommand", "kafka.admin.ConsumerGroupCommand",
-    "kafka.admin.DeleteRecordsCommand", "kafka.admin.LeaderElectionCommand",
-    "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
-    "kafka.admin.ReassignPartitionsCommand", "kafka.admin.TopicCommand",
-    "kafka.tools.ConsoleConsumer", "kafka.tools.ConsoleProducer", "kafka.tools.GetOffsetShell",
-    "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
+    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.ConsumerGroupCommand",
+    "kafka.admin.LeaderElectionCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
+    "kafka.admin.ReassignPartitionsCommand", "kafka.tools.MirrorMaker",
+    "kafka.tools.ReplicaVerificationTool",
   ]
 }

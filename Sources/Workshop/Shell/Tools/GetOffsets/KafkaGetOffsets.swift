@@ -1,0 +1,148 @@
+internal import Bytes
+internal import Clients
+internal import Clockwork
+internal import Editions
+
+/// `kafka-get-offsets`, which older releases only have as a class: the first, the last or some time's
+/// offset of each partition of a topic.
+///
+/// It is a consumer that assigns nothing: it asks for the topic's partitions, then their leaders for
+/// offsets. What is missing is said on standard error, a line each, and changes nothing else.
+enum KafkaGetOffsets {
+  static let javaClass = "kafka.tools.GetOffsetShell"
+
+  static let command = Command(
+    "kafka-get-offsets", .tools,
+    synopsis: "kafka-get-offsets.sh --broker-list HOST:PORT --topic TOPIC [OPTION]...",
+    summary: Words(
+      "prints offsets of a topic's partitions", "토픽 파티션의 오프셋을 출력합니다")
+  ) { invocation in
+    run(invocation)
+  }
+
+  static func run(_ invocation: Invocation) -> Int32 {
+    let edition = invocation.edition
+    let parsed: ParsedOptions
+    do throws(ToolRefusal) {
+      parsed = try GetOffsetsOptions.parse(invocation.arguments, in: edition)
+    } catch {
+      return error.print(GetOffsetsOptions.declared(in: edition), for: invocation)
+    }
+    guard let process = ToolProcess(invocation) else { return 3 }
+    defer { process.end() }
+    do throws(JavaException) {
+      return try OffsetLister(process, parsed, invocation).run()
+    } catch {
+      error.printUncaught(to: invocation.errors)
+      return 1
+    }
+  }
+}
+
+/// One run of the tool of edition 2.6.
+private struct OffsetLister {
+  private let process: ToolProcess
+  private let client: ToolProcess.Client
+  private let topic: String
+  private let time: Int64
+  private let wanted: [Int32]
+  private let output: Output
+  private let errors: Output
+
+  init(
+    _ process: ToolProcess, _ parsed: ParsedOptions, _ invocation: Invocation
+  ) throws(JavaException) {
+    self.process = process
+    output = invocation.output
+    errors = invocation.errors
+    topic = try parsed.value("topic") ?? ""
+    time = try parsed.long("time") ?? ListOffsetsTarget.latest
+    let numbers = try parsed.value("partitions") ?? ""
+    wanted = ScalaHashOrder.immutable(JavaText.split(numbers, at: ",").compactMap { Int32($0) })
+    client = try Self.consumer(process, try parsed.value("broker-list") ?? "", invocation)
+  }
+
+  private static func consumer(
+    _ process: ToolProcess, _ servers: String, _ invocation: Invocation
+  ) throws(JavaException) -> ToolProcess.Client {
+    var properties = ClientProperties()
+    properties["bootstrap.servers"] = servers
+    properties["client.id"] = "GetOffsetShell"
+    properties["key.deserializer"] = deserializer
+    properties["value.deserializer"] = deserializer
+    var warned: [String] = []
+    defer { process.warn(warned, invocation.errors) }
+    let configured = try ConfiguredConsumer(
+      properties, in: invocation.edition, process.cluster.layout, warned: &warned)
+    var settings = configured.settings
+    settings.connections.createsTopics = false
+    return process.consumer(settings)
+  }
+
+  private static let deserializer =
+    "org.apache.kafka.common.serialization.ByteArrayDeserializer"
+
+  func run() throws(JavaException) -> Int32 {
+    let all = try partitions()
+    if all.isEmpty {
+      errors.line("Topic \(topic) does not exist")
+      return 1
+    }
+    let chosen = all.filter { wanted.isEmpty || wanted.contains($0.index) }
+    if chosen.isEmpty {
+      let list = wanted.map { "\($0)" }.joined(separator: ",")
+      errors.line("Topic \(topic) does not have any of the requested partitions \(list)")
+      return 1
+    }
+    for number in wanted where !chosen.contains(where: { $0.index == number }) {
+      errors.line("Error: partition \(number) does not exist")
+    }
+    var targets: [TopicPartition] = []
+    for partition in chosen.sorted(by: { $0.index < $1.index }) {
+      if partition.leader == nil {
+        errors.line(
+          "Error: partition \(partition.index) does not have a leader. Skip getting offsets")
+      } else {
+        targets.append(partition.name)
+      }
+    }
+    for found in try offsets(targets) {
+      let offset = found.offset.map { "\($0)" } ?? ""
+      output.line("\(topic):\(found.partition.partition):\(offset)")
+    }
+    return 0
+  }
+
+  private func partitions() throws(JavaException) -> [ClusterMetadata.Partition] {
+    let topic = topic
+    let outcome = try call { consumer, ticket, now, outbox in
+      consumer.partitions(of: topic, ticket, at: now, into: &outbox)
+    }
+    guard case .partitions(_, let partitions) = outcome else { return [] }
+    return partitions
+  }
+
+  /// In the order of the partitions.
+  private func offsets(_ targets: [TopicPartition]) throws(JavaException) -> [FoundOffset] {
+    guard !targets.isEmpty else { return [] }
+    let time = time
+    let isEnd = time == ListOffsetsTarget.latest || time == ListOffsetsTarget.earliest
+    if time < 0, !isEnd, let first = ScalaHashOrder.immutable(targets).first {
+      throw .illegalArgument(
+        "The target time for partition \(first) is \(time). The target time cannot be negative.")
+    }
+    let outcome = try call { consumer, ticket, now, outbox in
+      consumer.offsets(targets.map { ($0, time) }, ticket, at: now, into: &outbox)
+    }
+    guard case .offsets(_, let found) = outcome else { return [] }
+    return found.sorted { $0.partition < $1.partition }
+  }
+
+  private func call(
+    _ body: (inout Consumer, Ticket, Instant, inout Outbox<NodeEffect>) -> Void
+  ) throws(JavaException) -> ConsumerOutcome {
+    do throws(ClientFailure) {
+      return try process.call(client, body)
+    } catch { throw JavaException(error) }
+  }
+}

@@ -1,0 +1,144 @@
+internal import Clients
+internal import Controller
+internal import Editions
+internal import Wire
+
+/// `kafka-topics --bootstrap-server`: the brokers are asked, as any administrator's program asks them.
+struct BrokerTopics: TopicService {
+  let process: ToolProcess
+  let client: ToolProcess.Client
+  let edition: Edition
+  let output: Output
+
+  init(_ process: ToolProcess, _ client: ToolProcess.Client, _ invocation: Invocation) {
+    self.process = process
+    self.client = client
+    edition = invocation.edition
+    output = invocation.output
+  }
+
+  // MARK: Asking
+
+  /// Asks, and throws what the tool makes of a future that fails.
+  func ask(_ request: AdminRequest) throws(JavaException) -> AdminAnswer {
+    do throws(ClientFailure) {
+      return try process.ask(client, request).answer
+    } catch { throw wrapped(error) }
+  }
+
+  /// Older tools let the future's own exception through, later ones unwrap it.
+  func wrapped(_ failure: ClientFailure) -> JavaException {
+    edition == .v2_6 ? .execution(failure) : JavaException(failure)
+  }
+
+  func allTopics() throws(JavaException) -> [String] {
+    let answer = try ask(.metadata(MetadataRequest { $0.topics = nil }))
+    guard case .metadata(let metadata) = answer else { return [] }
+    return metadata.topics.compactMap(\.name)
+  }
+
+  /// What the tool says of an answer about several topics: the first that failed.
+  private func check(_ results: [(code: ErrorCode, words: String?)]) throws(JavaException) {
+    guard let failed = results.first(where: { $0.code != .none }) else { return }
+    throw wrapped(ClientFailure(failed.code, failed.words, in: edition))
+  }
+
+  // MARK: Creating
+
+  func create(_ wish: TopicWish, unlessThere: Bool) throws(JavaException) {
+    if let factor = wish.factor, factor > Int(Int16.max) || factor < 1 {
+      throw .illegalArgument(
+        "The replication factor must be between 1 and \(Int16.max) inclusive")
+    }
+    if let partitions = wish.partitions, partitions < 1 {
+      throw .illegalArgument("The partitions must be greater than 0")
+    }
+    do throws(ClientFailure) {
+      try create(wish)
+      output.line("Created topic \(wish.name).")
+    } catch {
+      if unlessThere, error.javaClass.hasSuffix(".TopicExistsException") { return }
+      throw JavaException(error)
+    }
+  }
+
+  private func create(_ wish: TopicWish) throws(ClientFailure) {
+    guard !wish.name.isEmpty else {
+      throw ClientFailure(
+        .invalidTopicException, "The given topic name '' cannot be represented in a request.",
+        in: edition)
+    }
+    let topic = CreateTopicsRequest.Topic {
+      $0.name = wish.name
+      $0.numPartitions = Int32(wish.assignment == nil ? wish.partitions ?? -1 : -1)
+      $0.replicationFactor = Int16(wish.assignment == nil ? wish.factor ?? -1 : -1)
+      $0.assignments = (wish.assignment ?? []).enumerated().map { number, brokers in
+        CreateTopicsRequest.Assignment {
+          $0.partitionIndex = Int32(number)
+          $0.brokerIds = brokers
+        }
+      }
+      $0.configs = wish.settings.settings.map { setting in
+        CreateTopicsRequest.Config {
+          $0.name = setting.name
+          $0.value = setting.value
+        }
+      }
+    }
+    let request = CreateTopicsRequest { $0.topics = [topic] }
+    guard case .createTopics(let answer) = try process.ask(client, .createTopics(request)).answer,
+      let result = answer.topics.first, result.errorCode != .none
+    else { return }
+    throw ClientFailure(result.errorCode, result.errorMessage, in: edition)
+  }
+
+  // MARK: Listing, growing, deleting
+
+  func list(_ choice: TopicChoice) throws(JavaException) {
+    output.line(try choice.topics(among: try allTopics()).joined(separator: "\n"))
+  }
+
+  func alter(_ parsed: ParsedOptions) throws(JavaException) {
+    let wish = try TopicWish(parsed, in: edition, output)
+    let topics = try TopicChoice(parsed).existing(among: try allTopics())
+    guard !topics.isEmpty else { return }
+    var counts: [(topic: String, partitions: Int)] = []
+    if wish.assignment != nil {
+      counts = try describe(topics).topics.map { ($0.name ?? "", $0.partitions.count) }
+    }
+    let request = CreatePartitionsRequest {
+      $0.topics = topics.map { name in
+        CreatePartitionsRequest.Topic {
+          $0.name = name
+          $0.count = Int32(wish.partitions ?? 0)
+          let start = counts.first { $0.topic == name }?.partitions ?? 0
+          $0.assignments = wish.assignment?.dropFirst(start).map { brokers in
+            CreatePartitionsRequest.Assignment { $0.brokerIds = brokers }
+          }
+        }
+      }
+    }
+    guard case .createPartitions(let answer) = try ask(.createPartitions(request)) else { return }
+    try check(answer.results.map { ($0.errorCode, $0.errorMessage) })
+  }
+
+  func delete(_ choice: TopicChoice) throws(JavaException) {
+    let topics = try choice.existing(among: try allTopics())
+    guard !topics.isEmpty else { return }
+    let request = DeleteTopicsRequest { $0.topicNames = topics }
+    guard case .deleteTopics(let answer) = try ask(.deleteTopics(request)) else { return }
+    try check(answer.responses.map { ($0.errorCode, $0.errorMessage) })
+  }
+
+  /// What the brokers say of these topics.
+  func describe(_ topics: [String]) throws(JavaException) -> MetadataResponse {
+    let request = MetadataRequest {
+      $0.topics = topics.map { name in MetadataRequest.Topic { $0.name = name } }
+    }
+    guard case .metadata(let metadata) = try ask(.metadata(request)) else {
+      return MetadataResponse()
+    }
+    try check(metadata.topics.map { ($0.errorCode, nil) })
+    return metadata
+  }
+}

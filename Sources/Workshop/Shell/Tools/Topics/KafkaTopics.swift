@@ -1,0 +1,108 @@
+internal import Clockwork
+internal import Editions
+
+/// `kafka-topics`: makes, lists, describes, changes and deletes topics.
+///
+/// There are two ways to a cluster, `BrokerTopics` and `ZooKeeperTopics`. What fails before there is one
+/// ends the tool as an exception does; what fails later it tells twice, once in a sentence on standard
+/// output and once as a line of its log.
+enum KafkaTopics {
+  static let javaClass = "kafka.admin.TopicCommand"
+
+  static let command = Command(
+    "kafka-topics", .tools,
+    synopsis: "kafka-topics.sh --bootstrap-server HOST:PORT ACTION [OPTION]...",
+    summary: Words(
+      "makes, lists, describes, changes and deletes topics",
+      "토픽을 만들고 나열하고 살펴보고 바꾸고 삭제합니다")
+  ) { invocation in
+    run(invocation)
+  }
+
+  static func run(_ invocation: Invocation) -> Int32 {
+    let edition = invocation.edition
+    let parsed: ParsedOptions
+    do throws(ToolRefusal) {
+      parsed = try TopicsOptions.parse(invocation.arguments, in: edition)
+    } catch {
+      return error.print(TopicsOptions.declared(in: edition), for: invocation)
+    }
+    guard let process = ToolProcess(invocation) else { return 3 }
+    defer { process.end() }
+    let service: any TopicService
+    do throws(JavaException) {
+      service = try connect(parsed, process, invocation)
+    } catch {
+      error.printUncaught(to: invocation.errors)
+      return 1
+    }
+    do throws(JavaException) {
+      try work(service, parsed)
+      return 0
+    } catch {
+      tell(error, at: process, invocation)
+      return 1
+    }
+  }
+
+  private static func connect(
+    _ parsed: ParsedOptions, _ process: ToolProcess, _ invocation: Invocation
+  ) throws(JavaException) -> any TopicService {
+    if let servers = try parsed.value("zookeeper") {
+      return try ZooKeeperTopics(process, servers, invocation)
+    }
+    let properties = try AdminConnection.properties(
+      of: "command-config", in: parsed, on: invocation.host)
+    let client = try AdminConnection.open(
+      process, bootstrap: try parsed.value("bootstrap-server") ?? "", properties,
+      invocation.errors, in: invocation.edition)
+    return BrokerTopics(process, client, invocation)
+  }
+
+  private static func work(
+    _ service: any TopicService, _ parsed: ParsedOptions
+  ) throws(JavaException) {
+    if parsed.has("create") {
+      let wish = try TopicWish(parsed, in: service.edition, service.output)
+      if TopicName.canCollide(wish.name) { service.output.line(collisionWarning) }
+      try service.create(wish, unlessThere: parsed.has("if-not-exists"))
+    } else if parsed.has("alter") {
+      try service.alter(parsed)
+    } else if parsed.has("list") {
+      try service.list(TopicChoice(parsed))
+    } else if parsed.has("describe") {
+      try service.describe(TopicChoice(parsed), TopicReport(parsed, to: service.output))
+    } else {
+      try service.delete(TopicChoice(parsed))
+    }
+  }
+
+  private static let collisionWarning =
+    "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') "
+    + "could collide. To avoid issues it is best to use either, but not both."
+
+  private static func tell(
+    _ exception: JavaException, at process: ToolProcess, _ invocation: Invocation
+  ) {
+    let errors = invocation.errors
+    let logger =
+      invocation.edition == .v2_6 ? "\(javaClass)$" : "org.apache.kafka.tools.TopicCommand"
+    invocation.output.line(
+      "Error while executing topic command : \(exception.message ?? "null")")
+    errors.line("[\(ServerLog.stamp(process.now.milliseconds))] ERROR \(exception.line)")
+    for cause in exception.causes { errors.line("Caused by: \(cause.line)") }
+    errors.line(" (\(logger))")
+  }
+}
+
+/// A way to the topics of a cluster.
+protocol TopicService {
+  var edition: Edition { get }
+  var output: Output { get }
+
+  func create(_ wish: TopicWish, unlessThere: Bool) throws(JavaException)
+  func list(_ choice: TopicChoice) throws(JavaException)
+  func alter(_ parsed: ParsedOptions) throws(JavaException)
+  func describe(_ choice: TopicChoice, _ report: TopicReport) throws(JavaException)
+  func delete(_ choice: TopicChoice) throws(JavaException)
+}
