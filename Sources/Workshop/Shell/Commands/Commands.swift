@@ -3,12 +3,10 @@ public enum Commands {
   public static let all: [Command] = tools + host + lab
 
   static let tools: [Command] = [
-    KafkaConsoleConsumer.command,
-    KafkaConsoleProducer.command,
-    KafkaDeleteRecords.command,
-    KafkaDumpLog.command,
-    KafkaGetOffsets.command,
+    KafkaConsoleConsumer.command, KafkaConsoleProducer.command, KafkaDumpLog.command,
     KafkaRunClass.command,
+    KafkaDeleteRecords.command,
+    KafkaGetOffsets.command,
     KafkaTopics.command,
   ]
 

@@ -2,25 +2,34 @@ internal import Clients
 internal import Controller
 internal import Editions
 
-/// What clients, settings and the writers of znodes refuse, as the exceptions that tools print.
+/// What the clients, the settings' rules and the writers of znodes refuse, as the exception that a
+/// tool prints.
 extension JavaException {
   init(_ failure: ClientFailure) {
-    self.init(failure.javaClass, failure.message, causes: failure.causes.map(JavaException.init))
+    self.init(failure.javaClass, failure.message, causes: failure.causes.map { JavaException($0) })
+  }
+
+  /// What a `Future` throws whose work has failed.
+  static func execution(_ cause: JavaException) -> JavaException {
+    JavaException(
+      "java.util.concurrent.ExecutionException", cause.line,
+      causes: [JavaException(cause.javaClass, cause.message)] + cause.causes)
+  }
+
+  static func execution(_ failure: ClientFailure) -> JavaException {
+    execution(JavaException(failure))
   }
 
   init(_ refusal: SettingRefusal) {
-    let cause = refusal.cause.map { JavaException($0.javaClass, $0.message) }
-    self.init(refusal.javaClass, refusal.message, causes: cause.map { [$0] } ?? [])
+    self.init(
+      refusal.javaClass, refusal.message,
+      causes: refusal.cause.map { [JavaException($0.javaClass, $0.message)] } ?? [])
   }
 
   init(_ refusal: AdminRefusal) { self.init(refusal.javaClass, refusal.message) }
 
-  /// What a `Future` throws whose work has failed.
-  static func execution(_ failure: ClientFailure) -> JavaException {
-    let cause = JavaException(failure)
-    return JavaException(
-      "java.util.concurrent.ExecutionException", cause.line,
-      causes: [JavaException(cause.javaClass, cause.message)] + cause.causes)
+  static func illegalArgument(_ message: String) -> JavaException {
+    JavaException("java.lang.IllegalArgumentException", message)
   }
 
   /// What a client's constructor throws: the reason is its cause.
@@ -28,10 +37,6 @@ extension JavaException {
     JavaException(
       "org.apache.kafka.common.KafkaException", "Failed to construct kafka \(what)",
       causes: [JavaException(cause.javaClass, cause.message)] + cause.causes)
-  }
-
-  static func illegalArgument(_ message: String) -> JavaException {
-    JavaException("java.lang.IllegalArgumentException", message)
   }
 
   static func config(_ message: String) -> JavaException {

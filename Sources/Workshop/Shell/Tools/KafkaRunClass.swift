@@ -43,12 +43,12 @@ enum KafkaRunClass {
   }
 
   private static let tools: [(javaClass: String, command: Command)] = [
-    (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
-    (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
-    (KafkaTopics.javaClass, KafkaTopics.command),
     ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
     ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
     ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
+    (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
+    (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
+    (KafkaTopics.javaClass, KafkaTopics.command),
   ]
 
   private static let needCluster = [
@@ -56,7 +56,7 @@ enum KafkaRunClass {
     "kafka.admin.ConfigCommand", "kafka.admin.ConsumerGroupCommand",
     "kafka.admin.LeaderElectionCommand",
     "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
-    "kafka.admin.ReassignPartitionsCommand", "kafka.tools.MirrorMaker",
-    "kafka.tools.ReplicaVerificationTool",
+    "kafka.admin.ReassignPartitionsCommand",
+    "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
   ]
 }
