@@ -1,9 +1,9 @@
 import Bytes
-import Clients
 import GoldenFiles
 import Records
 import Testing
 
+@testable import Clients
 @testable import Shell
 
 /// What the console consumer's formatters print, against what Apache's own classes printed.

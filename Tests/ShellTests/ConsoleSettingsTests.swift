@@ -1,4 +1,5 @@
 import Clients
+import Clockwork
 import Editions
 import Testing
 
