@@ -52,6 +52,7 @@ public final class Terminal {
   private func reap() {
     guard let job, job.status != nil else { return }
     unread += job.takePrinted()
+    session.lastStatus = job.status ?? 0
     self.job = nil
   }
 }
