@@ -18,6 +18,23 @@ struct RecordedConfigs {
     }
     func has(_ option: String) -> Bool { words.contains(option) }
 
+    var isAnswered: Bool {
+      !output.isEmpty && !output.contains { $0.hasPrefix("2> ") }
+    }
+
+    /// The lines of settings, without the one above them.
+    var shown: [String] { output.filter { $0.hasPrefix("  ") } }
+
+    /// What `grep` and `head` leave of lines; the first line of all is counted, too.
+    func filtered(_ lines: [String]) -> [String] {
+      if let pattern = value("-E") {
+        let parts = pattern.filter { $0 != "'" }.split(separator: "|")
+        return lines.filter { line in parts.contains { line.contains($0) } }
+      }
+      guard let head = value("head").flatMap({ Int($0.dropFirst()) }) else { return lines }
+      return Array(lines.prefix(head - 1))
+    }
+
     /// The last line that names an exception which came from a broker.
     var refusal: String? {
       let mark = "Caused by: org.apache.kafka.common.errors."

@@ -1,4 +1,5 @@
 import Bytes
+import Clockwork
 import Controller
 import Simulator
 import Testing
@@ -17,6 +18,12 @@ import ZooKeeper
       #expect(cluster.leadership("t", 1) == "3/1[3,1]")
       #expect(cluster.leadership("t", 2) == "3/1[3,1]")
       #expect(cluster.leadership("t", 3) == "-1/1[2]")
+      #expect(
+        cluster.log(1).contains(
+          "ERROR [Controller id=1 epoch=1] Controller 1 epoch 1 failed to change state for "
+            + "partition t-3 from OfflinePartition to OnlinePartition (state.change.logger)\n"
+            + "kafka.common.StateChangeFailedException: Failed to elect leader for partition t-3 "
+            + "under strategy OfflinePartitionLeaderElectionStrategy(false)"))
       #expect(
         cluster.told(1) == [
           "LeaderAndIsr 1/1 t-1:3/1[3,1] at kafka3:9092",
@@ -79,6 +86,7 @@ import ZooKeeper
       #expect(cluster.leadership("safe", 0) == "-1/2[2]")
       #expect(cluster.leadership("unsafe", 0) == "3/3[3]")
       cluster.ask(.setData(ZnodePath.config("topics", "safe"), ByteSlice(config.utf8)))
+      cluster.run(seconds: 1)
       cluster.command(1) { $0.controller.uncleanElectionAllowed(topic: "safe", at: $1) }
       #expect(cluster.leadership("safe", 0) == "3/3[3]")
     }
@@ -92,6 +100,24 @@ import ZooKeeper
       #expect(cluster.told(1).count == 2)
       #expect(cluster.told(2).count == 2)
       #expect(cluster.simulation.waitingLosses == 0)
+    }
+  }
+
+  @Test func `goes on trying one that is gone until its session is over`() {
+    twice(2) { cluster in
+      cluster.kill(2)
+      cluster.create("t", [[1, 2]])
+      cluster.run(seconds: 2)
+      #expect(
+        cluster.log(1).filter { $0.hasPrefix("WARN") } == [
+          "WARN [RequestSendThread controllerId=1] Controller 1's connection to broker "
+            + "kafka2:9092 (id: 2 rack: null) was unsuccessful "
+            + "(kafka.controller.RequestSendThread)\n"
+            + "java.io.IOException: Connection to kafka2:9092 (id: 2 rack: null) failed."
+        ])
+      #expect(cluster.broker(1)?.timers.map(\.purpose) == ["controller-channel"])
+      cluster.run(seconds: 8)
+      #expect(cluster.broker(1)?.timers == [])
     }
   }
 

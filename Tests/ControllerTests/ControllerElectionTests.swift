@@ -18,9 +18,8 @@ import ZooKeeper
           "UpdateMetadata 1/1 live[1,2,3]",
         ])
       #expect(cluster.told(3) == ["UpdateMetadata 1/1 live[1,2,3]"])
-      let log = cluster.simulation.log(of: cluster.brokers[0]).map(\.text)
       #expect(
-        log.contains(
+        cluster.log(1).contains(
           "INFO [Controller id=1] 1 successfully elected as the controller. Epoch incremented to "
             + "1 and epoch zk version is now 1 (kafka.controller.KafkaController)"))
     }
@@ -64,6 +63,18 @@ import ZooKeeper
     }
   }
 
+  @Test func `is not sought by one whose process ends`() {
+    twice(2) { cluster in
+      for id: Int32 in [1, 2] { cluster.command(id) { $0.controller.stop(at: $1) } }
+      cluster.ask(.delete(ZnodePath.controller))
+      cluster.run(seconds: 2)
+      #expect(cluster.controllers == [])
+      #expect(cluster.text(ZnodePath.controllerEpoch) == "1")
+      #expect(
+        cluster.log(1).suffix(2).map { $0.split(separator: " ")[3] } == ["Resigning", "Resigned"])
+    }
+  }
+
   @Test func `is lost by one that slept through its session`() {
     twice(3) { cluster in
       cluster.simulation.pause(cluster.brokers[0])
@@ -85,9 +96,8 @@ import ZooKeeper
       cluster.create("t", [[1, 2]])
       cluster.run(seconds: 2)
       #expect(cluster.leadership("t", 0) == nil)
-      let log = cluster.simulation.log(of: cluster.brokers[0]).map(\.text)
       #expect(
-        log.contains(
+        cluster.log(1).contains(
           "INFO [Controller id=1] Controller moved to another broker "
             + "(kafka.controller.KafkaController)"))
     }

@@ -43,7 +43,7 @@ private struct OneLeaderPerEpoch: Invariant {
 }
 
 @Suite struct `A storm over controllers` {
-  @Test(arguments: 1...16 as ClosedRange<UInt64>)
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func `leaves one leader an epoch, and everything led once it is over`(_ seed: UInt64) {
     twice(3, seed: seed) { cluster in
       let names = (0..<3).map { (topic: "t", partition: Int32($0)) }

@@ -108,6 +108,10 @@ final class TestCluster {
 
   func forgetTold() { for id in 1...Int32(brokers.count) { broker(id)?.forgetTold() } }
 
+  func log(_ id: Int32) -> [String] {
+    simulation.log(of: brokers[Int(id) - 1]).map(\.text)
+  }
+
   func kill(_ id: Int32) { simulation.kill(brokers[Int(id) - 1]) }
   func start(_ id: Int32) { simulation.start(brokers[Int(id) - 1]) }
 

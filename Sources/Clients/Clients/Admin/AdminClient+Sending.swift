@@ -51,6 +51,8 @@ extension AdminClient {
         $0.clientSoftwareVersion = edition.release
       }
       send(request, call, node, at: now, into: &outbox)
+    case .describeClientQuotas(let request): send(request, call, node, at: now, into: &outbox)
+    case .alterClientQuotas(let request): send(request, call, node, at: now, into: &outbox)
     }
   }
 
@@ -135,6 +137,12 @@ extension AdminRequest {
     case .apiVersions:
       let answer = try ApiVersionsResponse(body, version: version)
       return (.apiVersions(answer), answer.throttleTimeMs)
+    case .describeClientQuotas:
+      let answer = try DescribeClientQuotasResponse(body, version: version)
+      return (.describeClientQuotas(answer), answer.throttleTimeMs)
+    case .alterClientQuotas:
+      let answer = try AlterClientQuotasResponse(body, version: version)
+      return (.alterClientQuotas(answer), answer.throttleTimeMs)
     }
   }
 }

@@ -26,8 +26,10 @@ public struct AdminClient: Sendable {
     self.slot = slot
     network = Network(
       settings.connections, edition: edition, slot: slot, seed: seed,
-      label: "AdminClient clientId=\(settings.connections.clientId)")
+      label: "\(settings.isLegacy ? "Legacy" : "")AdminClient "
+        + "clientId=\(settings.connections.clientId)")
     network.wish = .brokersOnly
+    network.tellsOfBootstrap = settings.isLegacy
     wake = WakeTimer(slot)
   }
 

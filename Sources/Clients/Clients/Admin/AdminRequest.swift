@@ -20,6 +20,8 @@ public enum AdminRequest: Sendable {
   case describeCluster(DescribeClusterRequest)
   case listPartitionReassignments(ListPartitionReassignmentsRequest)
   case apiVersions
+  case describeClientQuotas(DescribeClientQuotasRequest)
+  case alterClientQuotas(AlterClientQuotasRequest)
 
   /// Java's name of the call, as its timeouts print it.
   var callName: String {
@@ -27,7 +29,8 @@ public enum AdminRequest: Sendable {
     case .createTopics: "createTopics"
     case .deleteTopics: "deleteTopics"
     case .createPartitions: "createPartitions"
-    case .metadata(let request): request.topics == nil ? "listTopics" : "describeTopics"
+    case .metadata(let request):
+      request.topics.map { $0.isEmpty ? "listNodes" : "describeTopics" } ?? "listTopics"
     case .describeConfigs(let request):
       ConfigResource.broker(in: request) == nil ? "describeConfigs" : "describeBrokerConfigs"
     case .alterConfigs: "alterConfigs"
@@ -38,6 +41,8 @@ public enum AdminRequest: Sendable {
     case .describeCluster: "listNodes"
     case .listPartitionReassignments: "listPartitionReassignments"
     case .apiVersions: "apiVersions"
+    case .describeClientQuotas: "describeClientQuotas"
+    case .alterClientQuotas: "alterClientQuotas"
     }
   }
 
@@ -66,16 +71,16 @@ public enum AdminTarget: Sendable, Equatable {
   case broker(Int32)
 }
 
-/// Settings of a broker can be read and changed at that broker only.
+/// Settings and log levels of a broker can be read and changed at that broker only.
 enum ConfigResource {
-  static let brokerType: Int8 = 4
+  static let brokerTypes: [Int8] = [4, 8]
 
   static func broker(in request: DescribeConfigsRequest) -> Int32? {
     broker(request.resources.map { ($0.resourceType, $0.resourceName) })
   }
 
   static func broker(_ resources: [(Int8, String)]) -> Int32? {
-    guard let first = resources.first, first.0 == brokerType else { return nil }
+    guard let first = resources.first, brokerTypes.contains(first.0) else { return nil }
     return Int32(first.1)
   }
 }
@@ -95,6 +100,8 @@ public enum AdminAnswer: Sendable {
   case describeCluster(DescribeClusterResponse)
   case listPartitionReassignments(ListPartitionReassignmentsResponse)
   case apiVersions(ApiVersionsResponse)
+  case describeClientQuotas(DescribeClientQuotasResponse)
+  case alterClientQuotas(AlterClientQuotasResponse)
 
   /// The first code that has the whole call tried again at another controller.
   var isFromOldController: Bool {

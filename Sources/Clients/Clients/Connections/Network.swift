@@ -28,6 +28,8 @@ struct Network<Purpose: Sendable>: Sendable {
   let label: String
   var metadata = ClusterMetadata()
   var wish = Wish.topics
+  /// Java's administrator's client keeps its bootstrap addresses elsewhere and says nothing of them.
+  var tellsOfBootstrap = true
   var wantedTopics = JavaHashMapOrder<String>()
   private(set) var newTopics: [String] = []
   private var known: Set<String> = []
@@ -223,7 +225,7 @@ struct Network<Purpose: Sendable>: Sendable {
         "Connection to node \(lost.node) (\(text(of: lost.address))) could not be established. "
           + "\(what) may not be available.", into: &outbox)
     }
-    if metadata.brokers.isEmpty {
+    if tellsOfBootstrap, metadata.brokers.isEmpty {
       warn("Bootstrap broker \(lost.text) disconnected", into: &outbox)
     }
     for request in lost.inFlight {

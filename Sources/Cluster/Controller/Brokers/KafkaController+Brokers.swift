@@ -33,7 +33,7 @@ extension KafkaController {
     picture.add(brokers)
     info("New broker startup callback for \(list(ids))")
     sendMetadata([], to: others)
-    sendMetadata(picture.partitions.filter { $0.leadership != nil }, to: ids)
+    sendMetadata(picture.partitions.filter { !picture.isQueuedForDeletion($0) }, to: ids)
     bringOnline(picture.replicas(on: ids))
     electWhereNobodyLeads { [unowned self] in
       let topics = picture.topics.filter { topic in

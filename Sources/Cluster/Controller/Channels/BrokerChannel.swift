@@ -25,6 +25,8 @@ final class BrokerChannel {
   var isOpen = false
   /// The broker could not be reached and is tried again when the timer fires.
   var isPausing = false
+  /// A connection has failed and none has come about since.
+  var hasFailed = false
   var nextCorrelation: Int32 = 0
 
   init(_ broker: LiveBroker) { self.broker = broker }

@@ -117,6 +117,10 @@ final class ControllerChannels {
     case .connected(let id):
       guard let channel = channel(id) else { return nil }
       channel.isOpen = true
+      channel.hasFailed = false
+      say(
+        "INFO",
+        "connected to \(channel.broker.node) for sending state change requests")
       post(.disarm(channel.timer))
       advance(channel, at: now)
     case .received(let id, let frame):
@@ -144,6 +148,12 @@ final class ControllerChannels {
   }
 
   private func lost(_ channel: BrokerChannel, at now: Instant) {
+    if !channel.isOpen, !channel.hasFailed {
+      channel.hasFailed = true
+      say(
+        "WARN", "'s connection to broker \(channel.broker.node) was unsuccessful",
+        "java.io.IOException: Connection to \(channel.broker.node) failed.")
+    }
     channel.connection = nil
     channel.isOpen = false
     channel.asked = nil
@@ -151,6 +161,15 @@ final class ControllerChannels {
     guard !channel.queue.isEmpty else { return }
     channel.isPausing = true
     post(.arm(channel.timer, at: now + settings.retryBackoff))
+  }
+
+  /// As Kafka's threads do, one a broker; what they repeat with each attempt is said once.
+  private func say(_ level: String, _ text: String, _ exception: String? = nil) {
+    let space = text.hasPrefix("'") ? "" : " "
+    post(
+      .log(
+        "\(level) [RequestSendThread controllerId=\(clientId)] Controller \(clientId)\(space)\(text) "
+          + "(kafka.controller.RequestSendThread)" + (exception.map { "\n\($0)" } ?? "")))
   }
 
   private func received(

@@ -131,6 +131,13 @@ extension ZnodePath {
   static let reassignPartitions = "/admin/reassign_partitions"
 }
 
+extension ZnodePath {
+  /// What a `KeeperException` says.
+  static func failure(_ error: ZooKeeperError) -> String {
+    "org.apache.zookeeper.\(error.exception): KeeperErrorCode = \(error.name)"
+  }
+}
+
 extension Znode {
   var slice: ByteSlice { ByteSlice(utf8) }
 }

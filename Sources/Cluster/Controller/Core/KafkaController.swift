@@ -19,7 +19,8 @@ public import ZooKeeper
 public final class KafkaController {
   public let brokerId: Int32
   public let edition: Edition
-  public internal(set) var settings: ControllerSettings
+  /// What a running broker may be told to change is read whenever it is needed.
+  public var settings: ControllerSettings
   /// The controller epoch of the last election that this broker has won.
   public internal(set) var epoch: Int32 = 0
   /// Who is controller as far as this broker knows; -1 for nobody.
@@ -109,7 +110,7 @@ public final class KafkaController {
   ) -> Bool {
     note(now)
     guard let news = ControllerWatch(path) else { return false }
-    take(news, kind)
+    if !isStopped { take(news, kind) }
     return true
   }
 
@@ -133,10 +134,13 @@ public final class KafkaController {
     post(.log("\(level) [Controller id=\(brokerId)] \(text) (kafka.controller.KafkaController)"))
   }
 
-  /// Kafka's other controller classes name the epoch too.
-  func stateChange(_ text: String) {
+  /// A partition could not be brought into the state in which somebody leads it.
+  func stateChangeFailed(_ partition: ControlledPartition, _ reason: String) {
     post(
       .log(
-        "ERROR [Controller id=\(brokerId) epoch=\(epoch)] \(text) (state.change.logger)"))
+        "ERROR [Controller id=\(brokerId) epoch=\(epoch)] Controller \(brokerId) epoch \(epoch) "
+          + "failed to change state for partition \(partition.key) from \(partition.state.name) to "
+          + "OnlinePartition (state.change.logger)\n"
+          + "kafka.common.StateChangeFailedException: \(reason)"))
   }
 }

@@ -57,9 +57,9 @@ extension KafkaController {
     _ batch: RequestBatch, then: @escaping (_ failed: [ControlledPartition]) -> Void
   ) {
     for partition in failed {
-      stateChange(
-        "Controller \(brokerId) epoch \(epoch) failed to elect leader for partition "
-          + "\(partition.key) under strategy \(strategy.name)")
+      stateChangeFailed(
+        partition,
+        "Failed to elect leader for partition \(partition.key) under strategy \(strategy.name)")
     }
     write(changes) { [unowned self] outcome in
       for change in outcome.written {

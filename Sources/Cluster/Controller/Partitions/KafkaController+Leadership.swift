@@ -59,8 +59,7 @@ extension KafkaController {
           outcome.conflicts.append(change.partition)
         } else {
           outcome.failed.append(change.partition)
-          stateChange(
-            "Partition \(change.partition.key): its state cannot be written: \(reply.error.name)")
+          stateChangeFailed(change.partition, ZnodePath.failure(reply.error))
         }
       }
       then(outcome)

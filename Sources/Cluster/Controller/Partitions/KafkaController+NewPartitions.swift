@@ -94,7 +94,8 @@ extension KafkaController {
         replicas: partition.replicas, inSync: [], live: live)
       guard let outcome = LeaderElection.forNewPartition(candidates) else {
         let assigned = partition.replicas.map(String.init).joined(separator: ",")
-        stateChange(
+        stateChangeFailed(
+          partition,
           "Controller \(brokerId) epoch \(epoch) encountered error during state change of "
             + "partition \(partition.key) from New to Online, assigned replicas are "
             + "[\(assigned)], live brokers are [\(scalaSet(live))]. No assigned replica is alive.")
@@ -140,8 +141,7 @@ extension KafkaController {
         } else if reply.error == .nodeExists {
           existing.append(change.partition)
         } else {
-          stateChange(
-            "Partition \(change.partition.key): its state cannot be made: \(reply.error.name)")
+          stateChangeFailed(change.partition, ZnodePath.failure(reply.error))
         }
       }
       // It was made by this controller before a connection was lost, or by its predecessor.

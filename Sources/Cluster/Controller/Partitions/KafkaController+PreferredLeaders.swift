@@ -48,11 +48,10 @@ extension KafkaController {
       }, ifDropped: { then(.notController, Self.refusals(keys)) })
   }
 
-  /// A topic (nil: every one that does not say it itself) would from now on rather lose records than
-  /// have no leader.
+  /// A topic (nil: every one that goes by `settings`) would from now on rather lose records than have
+  /// no leader.
   public func uncleanElectionAllowed(topic: String?, at now: Instant) {
     note(now)
-    if topic == nil { settings.uncleanElection = true }
     enqueueActive("UncleanLeaderElectionEnable") { [unowned self] done in
       electWhereNobodyLeads(topic: topic, then: done)
     }

@@ -3,6 +3,15 @@ final class ControlledPartition {
   /// The states of Kafka's partition state machine.
   enum State {
     case nonExistent, new, online, offline
+
+    var name: String {
+      switch self {
+      case .nonExistent: "NonExistentPartition"
+      case .new: "NewPartition"
+      case .online: "OnlinePartition"
+      case .offline: "OfflinePartition"
+      }
+    }
   }
 
   /// The states of Kafka's replica state machine.

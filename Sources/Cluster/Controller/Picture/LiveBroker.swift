@@ -19,5 +19,8 @@ struct LiveBroker: Equatable {
     self.init(id: id, epoch: stat.czxid, znode: znode)
   }
 
+  /// As Kafka's log names it.
+  var node: String { "\(znode.host):\(znode.port) (id: \(id) rack: \(znode.rack ?? "null"))" }
+
   var address: Address { Address(znode.host, znode.port) }
 }

@@ -20,14 +20,14 @@ extension Session {
 /// The addresses that a client was given to begin with.
 enum Bootstrap {
   /// What a client makes of `bootstrap.servers`: addresses to connect to, warnings about hosts that
-  /// nobody knows, or why it cannot be made. The warnings also go to `warn` as they come up, since they
-  /// are told in either case.
+  /// nobody knows, or why it cannot be made. The warnings also go to `warn`, since they are told in
+  /// either case.
   static func addresses(
     _ text: String, in layout: ClusterLayout, warn: (String) -> Void = { _ in }
   ) -> Result<(addresses: [Address], warnings: [String]), ClientFailure> {
     var addresses: [Address] = []
     let warnings = unresolved(text, in: layout)
-    for warning in warnings { warn(warning) }
+    warnings.forEach(warn)
     for part in parts(of: text) {
       guard let colon = part.lastIndex(of: ":"), let port = Int(part[part.index(after: colon)...]),
         colon > part.startIndex

@@ -46,6 +46,8 @@ final class ToolProcess {
 
   func admin(_ settings: AdminSettings) -> Client {
     defer { slots += 1 }
+    var settings = settings
+    settings.connections.hostNumbers = cluster.layout.hostNumbers
     return Client(
       place: node.add(
         .admin(

@@ -30,10 +30,8 @@ public enum CommandList {
 /// Kafka's tools that need a running cluster.
 enum ClusterTools {
   private static let names = [
-    "kafka-consumer-groups",
-    "kafka-configs", "kafka-reassign-partitions", "kafka-leader-election", "kafka-log-dirs",
-    "kafka-producer-perf-test",
-    "kafka-consumer-perf-test", "kafka-transactions", "kafka-broker-api-versions",
+    "kafka-consumer-groups", "kafka-reassign-partitions", "kafka-leader-election",
+    "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-transactions",
     "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
     "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",

@@ -3,11 +3,9 @@ public enum Commands {
   public static let all: [Command] = tools + host + lab
 
   static let tools: [Command] = [
-    KafkaConsoleConsumer.command, KafkaConsoleProducer.command, KafkaDumpLog.command,
-    KafkaRunClass.command,
-    KafkaDeleteRecords.command,
-    KafkaGetOffsets.command,
-    KafkaTopics.command,
+    KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
+    KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
+    KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
   ]
 
   static let host: [Command] =

@@ -43,6 +43,9 @@ enum KafkaRunClass {
   }
 
   private static let tools: [(javaClass: String, command: Command)] = [
+    ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
+    ("kafka.admin.ConfigCommand", KafkaConfigs.command),
+    ("kafka.admin.LogDirsCommand", KafkaLogDirs.command),
     ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
     ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
     ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
@@ -52,11 +55,9 @@ enum KafkaRunClass {
   ]
 
   private static let needCluster = [
-    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.BrokerApiVersionsCommand",
-    "kafka.admin.ConfigCommand", "kafka.admin.ConsumerGroupCommand",
-    "kafka.admin.LeaderElectionCommand",
-    "kafka.admin.LogDirsCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
-    "kafka.admin.ReassignPartitionsCommand",
-    "kafka.tools.MirrorMaker", "kafka.tools.ReplicaVerificationTool",
+    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.ConsumerGroupCommand",
+    "kafka.admin.LeaderElectionCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
+    "kafka.admin.ReassignPartitionsCommand", "kafka.tools.MirrorMaker",
+    "kafka.tools.ReplicaVerificationTool",
   ]
 }

@@ -65,21 +65,22 @@ private struct OffsetLister {
   private static func consumer(
     _ process: ToolProcess, _ servers: String, _ invocation: Invocation
   ) throws(JavaException) -> ToolProcess.Client {
-    let found = Bootstrap.addresses(servers, in: process.cluster.layout) {
-      invocation.errors.line("[\(ServerLog.stamp(process.now.milliseconds))] \($0)")
-    }
-    switch found {
-    case .success(let found):
-      var settings = ConsumerSettings(
-        clientId: "GetOffsetShell", bootstrap: found.addresses, edition: invocation.edition)
-      settings.connections.createsTopics = false
-      return process.consumer(settings)
-    case .failure(let failure):
-      throw JavaException(
-        "org.apache.kafka.common.KafkaException", "Failed to construct kafka consumer",
-        causes: [JavaException(failure)])
-    }
+    var properties = ClientProperties()
+    properties["bootstrap.servers"] = servers
+    properties["client.id"] = "GetOffsetShell"
+    properties["key.deserializer"] = deserializer
+    properties["value.deserializer"] = deserializer
+    var warned: [String] = []
+    defer { process.warn(warned, invocation.errors) }
+    let configured = try ConfiguredConsumer(
+      properties, in: invocation.edition, process.cluster.layout, warned: &warned)
+    var settings = configured.settings
+    settings.connections.createsTopics = false
+    return process.consumer(settings)
   }
+
+  private static let deserializer =
+    "org.apache.kafka.common.serialization.ByteArrayDeserializer"
 
   func run() throws(JavaException) -> Int32 {
     let all = try partitions()

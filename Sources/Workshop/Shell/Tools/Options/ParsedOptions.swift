@@ -9,6 +9,8 @@ struct ParsedOptions {
   private var present: Set<String> = []
   /// The options that are there, in the order in which they first came.
   private(set) var order: [String] = []
+  /// All options as they came, those that came twice too.
+  private(set) var specs: [String] = []
 
   init(_ words: [String], _ declared: [ToolOption]) throws(JavaException) {
     self.declared = declared
@@ -126,6 +128,7 @@ struct ParsedOptions {
     _ option: ToolOption, attached: String?, _ rest: inout ArraySlice<String>
   ) throws(JavaException) {
     if present.insert(option.name).inserted { order.append(option.name) }
+    specs.append(option.name)
     let attached = attached == "" ? nil : attached
     switch option.argument {
     case .none: break

@@ -31,8 +31,12 @@ enum ConfigsOptions: ToolOptions {
 
   /// The names that are meant, empty for a default.
   static func entityNames(_ parsed: ParsedOptions) throws(OptionFault) -> [String] {
-    var names = parsed.values("entity-name")
-    if parsed.has("entity-default") { names.append("") }
+    var given = parsed.values("entity-name")[...]
+    var names: [String] = []
+    for option in parsed.specs {
+      if option == "entity-name" { names.append(given.popFirst() ?? "") }
+      if option == "entity-default" { names.append("") }
+    }
     for (option, _) in named where parsed.has(option) {
       names.append(try parsed.argument(option) ?? "")
     }
