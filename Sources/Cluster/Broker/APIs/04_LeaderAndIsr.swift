@@ -1,4 +1,4 @@
-internal import Clockwork
+public import Clockwork
 internal import Log
 internal import Wire
 
@@ -9,6 +9,11 @@ extension BrokerNode {
     var response = LeaderAndIsrResponse()
     response.errorCode = fence(request.controllerEpoch, request.brokerEpoch)
     guard response.errorCode == .none else { return try reply(token, response) }
+    let strangers = strangers(in: request)
+    guard strangers.isEmpty else {
+      waitingRoles[hand(out: .topicSettings(strangers), token.clientId)] = (request, token)
+      return
+    }
     var addresses: [Int32: Address] = [:]
     for leader in request.liveLeaders {
       addresses[leader.brokerId] = Address(leader.hostName, Int(leader.port))
@@ -30,6 +35,26 @@ extension BrokerNode {
     beginCheckpointingHighWatermarks()
     try pumpFetchers()
     try reply(token, response)
+  }
+
+  /// The topics of which nothing is known here, each once.
+  private func strangers(in request: LeaderAndIsrRequest) -> [String] {
+    guard asksForTopicSettings else { return [] }
+    var found: [String] = []
+    let names =
+      request.ungroupedPartitionStates.map(\.topicName) + request.topicStates.map(\.topicName)
+    for name in names where !knownTopics.contains(name) && found.last != name {
+      if !found.contains(name) { found.append(name) }
+    }
+    return found
+  }
+
+  /// The settings that were asked for with this ticket have been told.
+  public func proceed(
+    _ ticket: ControllerWork.Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    guard isRunning, let (request, token) = waitingRoles.removeValue(forKey: ticket) else { return }
+    step(at: now, into: &outbox) { () throws(StorageError) in try handle(request, token) }
   }
 
   private func take(

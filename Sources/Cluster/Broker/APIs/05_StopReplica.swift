@@ -46,6 +46,13 @@ extension BrokerNode {
     return named + stated
   }
 
+  /// A topic of the same name that is made later has settings of its own.
+  private func forgetSettings(of topic: String) {
+    guard !partitions.names.contains(where: { $0.topic == topic }) else { return }
+    topicSettings[topic] = nil
+    knownTopics.remove(topic)
+  }
+
   private func stop(_ stop: Stop) throws(StorageError) -> ErrorCode {
     if let partition = partitions[stop.name], stop.leaderEpoch >= 0,
       stop.leaderEpoch < partition.leaderEpoch
@@ -56,6 +63,7 @@ extension BrokerNode {
     if stop.isDeleted {
       partitions[stop.name] = nil
       try deleteLog(stop.name)
+      forgetSettings(of: stop.name.topic)
     }
     touch(stop.name)
     return .none

@@ -73,6 +73,7 @@ public final class AdminRequests {
   ) {
     self.now = now
     switch work.kind {
+    case .topicSettings: break
     case .createTopic(let name): createUnasked(name)
     case .request(let request, let version): handle(request, version, answer)
     }

@@ -58,6 +58,11 @@ public final class BrokerNode: Node {
 
   var work: [ControllerWork] = []
   var workTokens: [ControllerWork.Ticket: RequestToken] = [:]
+  /// Whether settings of new topics are to be asked for; nobody may be there to answer.
+  public var asksForTopicSettings = false
+  /// Topics whose own settings are known, if only that there are none.
+  var knownTopics: Set<String> = []
+  var waitingRoles: [ControllerWork.Ticket: (LeaderAndIsrRequest, RequestToken)] = [:]
   var isrChanges: [IsrChange] = []
 
   var tasks = LogTasks()
@@ -216,6 +221,7 @@ public final class BrokerNode: Node {
     into outbox: inout Outbox<NodeEffect>
   ) {
     topicSettings[topic] = own.isEmpty ? nil : own
+    knownTopics.insert(topic)
     guard isRunning else { return }
     step(at: now, into: &outbox) { () throws(StorageError) in
       try reconfigure { $0.topic == topic }

@@ -18,6 +18,9 @@ public struct ControllerWork: Sendable {
     /// A topic that a client named and that does not exist. Nobody waits for the ticket: the client
     /// was told to ask again.
     case createTopic(String)
+    /// Topics that a controller has told this node of and whose own settings it does not know yet: it
+    /// takes the replicas up once it was told these and `proceed` with the ticket.
+    case topicSettings([String])
   }
 
   public let ticket: Ticket

@@ -52,10 +52,10 @@ extension KafkaServer {
     }
   }
 
-  private func readSettings(of topics: ArraySlice<String>, then next: @escaping () -> Void) {
+  func readSettings(of topics: ArraySlice<String>, then next: @escaping () -> Void) {
     guard let topic = topics.first else { return next() }
     settings(of: ZnodePath.config("topics", topic)) { [unowned self] found in
-      if !found.isEmpty { configure(topic, found) }
+      configure(topic, found)
       readSettings(of: topics.dropFirst(), then: next)
     }
   }

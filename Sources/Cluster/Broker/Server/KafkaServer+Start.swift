@@ -195,6 +195,7 @@ extension KafkaServer {
       id: id, edition: edition, address: listening, disk: disk, folders: inForce.folders,
       settings: inForce.configuration, seed: seed, clusterId: startup.clusterId,
       awaitsRegistration: true)
+    broker?.asksForTopicSettings = true
   }
 
   private func openLogs() {

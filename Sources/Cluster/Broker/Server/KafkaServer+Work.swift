@@ -5,6 +5,12 @@ internal import Wire
 extension KafkaServer {
   func take(_ work: ControllerWork) {
     let ticket = work.ticket
+    if case .topicSettings(let topics) = work.kind {
+      return readSettings(of: topics[...]) { [unowned self] in
+        hasAnswered = true
+        tell { $0.proceed(ticket, at: now, into: &$1) }
+      }
+    }
     if case .request(let request, _) = work.kind {
       switch request {
       case let request as ControlledShutdownRequest: return shutDown(request, ticket)
