@@ -72,7 +72,10 @@ import Testing
       docker exec kafka1 cat /tmp/copy | grep broker.id
       """)
     #expect(status == 0)
-    #expect(shell.printed.text == "broker.id=2\nserver.properties\nbroker.id=2\n")
+    #expect(
+      shell.printed.text
+        == "broker.id=2\nconsumer.properties\nproducer.properties\nserver.properties\nbroker.id=2\n"
+    )
     #expect(try shell.own.names(in: "/home/kim") == [])
   }
 

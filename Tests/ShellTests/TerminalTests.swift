@@ -113,11 +113,18 @@ import Testing
 
   @Test func `is the main one where the lines behind a producer are typed into it`() {
     let shell = shell()
-    #expect(shell.run("kafka-console-producer.sh\n> a\n>b\n>\n^D\necho end\n^C\n") == 0)
+    #expect(shell.run("kafka-console-producer.sh\n> a\n>b\n>\n>^D\necho end\n^C\n") == 0)
     #expect(shell.printed.text == ">A\n>B\n>\n>end\n")
     let file = self.shell()
     file.run("ssh peter-kafka01\necho x > /tmp/f\n> /tmp/f\nwc -c /tmp/f")
     #expect(file.printed.text == "0 /tmp/f\n")
+  }
+
+  @Test func `is ended by timeout when its time is over`() {
+    let shell = shell()
+    #expect(shell.run("date +%s\ntimeout 10 kafka-console-producer.sh -h\ndate +%s") == 0)
+    #expect(shell.printed.text == "1767225600\n>1767225601\n")
+    #expect(shell.run("timeout x ls") == 125)
   }
 
   @Test(arguments: [

@@ -58,6 +58,15 @@ final class Job {
     cluster.wait(most: .seconds(60)) { status != nil }
   }
 
+  /// Runs it for so long at the most, then asks it to end; whether that was needed.
+  func run(for limit: Stretch) -> Bool {
+    cluster.wait(most: limit) { status != nil }
+    guard status == nil else { return false }
+    cluster.simulation.stop(program)
+    cluster.wait(most: .seconds(60)) { status != nil }
+    return true
+  }
+
   func kill() { cluster.simulation.kill(program) }
 
   /// Runs it until it has ended, or until it waits for what only another command can bring about.
@@ -86,12 +95,16 @@ extension Invocation {
       job.type(Array(line))
     }
     job.endInput()
-    job.runToRest()
+    let isOver = session.timeLimit.map { job.run(for: $0) } ?? false
+    if session.timeLimit == nil { job.runToRest() }
     if job.status == nil { job.interrupt() }
     print(job.takePrinted())
     cluster.settle()
-    return job.status ?? 1
+    return isOver ? Self.timedOut : job.status ?? 1
   }
+
+  /// What `timeout` ends with where it had to end the command.
+  private static let timedOut: Int32 = 124
 
   func print(_ printed: [Printed]) {
     for item in printed {
