@@ -81,12 +81,18 @@ public final class Cluster {
 
   // MARK: Servers
 
-  /// Starts a server and waits until it serves, or has ended again.
+  /// Starts a server and waits until it serves and has found its place, or has ended again. A Java
+  /// virtual machine takes a while to start, and another until one can tell that it is up.
   public func start(_ node: ClusterNode) {
+    pass(Self.machineStart)
     launch(node)
     wait(most: .seconds(60)) { isServing(node) || !isAlive(node) }
+    if isAlive(node) { pass(Self.findingPlace) }
     settle()
   }
+
+  private static let machineStart = Stretch.seconds(3)
+  private static let findingPlace = Stretch.seconds(5)
 
   /// Starts a server and does not wait.
   public func launch(_ node: ClusterNode) {

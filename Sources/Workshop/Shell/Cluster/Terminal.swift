@@ -93,6 +93,7 @@ public final class Terminal {
   private func reap() {
     guard let job, job.status != nil else { return }
     collect()
+    session.lastStatus = job.status ?? 0
     self.job = nil
   }
 }
