@@ -8,6 +8,10 @@ import Testing
   /// Prints each line that is typed in capitals, and ends when its input does.
   private final class Shouter: ConsoleProgram {
     private var printed: [Printed] = [Printed(.output, Array(">".utf8))]
+    private let isLasting: Bool
+
+    init(isLasting: Bool) { self.isLasting = isLasting }
+
     var isIdle: Bool { true }
 
     func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
@@ -22,7 +26,7 @@ import Testing
       printed.append(Printed(.output, Array("\(text)\n>".utf8)))
     }
     func endInput(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-      outbox.post(.exit(status: 0))
+      if !isLasting { outbox.post(.exit(status: 0)) }
     }
     func interrupt(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
       printed.append(Printed(.errors, Array("bye\n".utf8)))
@@ -40,7 +44,8 @@ import Testing
         guard
           let cluster = invocation.session.runningCluster(for: "shout", invocation.errors)
         else { return 3 }
-        return invocation.run(Shouter(), in: cluster)
+        return invocation.run(
+          Shouter(isLasting: invocation.arguments.contains("--lasting")), in: cluster)
       }
     ]
 
@@ -77,6 +82,21 @@ import Testing
     let shell = shell()
     shell.run("@c1 echo a\n@c1 echo b\n@c1\n@c1\n@c1 kafka-console-producer.sh\n@c1")
     #expect(shell.printed.text == "c1 | a\nc1 | b\na\nb\n>\n")
+  }
+
+  @Test func `lets a consumer into its group before anything else is done`() {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kafka-topics.sh --bootstrap-server peter-kafka01:9092 --create --topic t > /dev/null
+      @c1 kafka-console-consumer.sh --bootstrap-server peter-kafka01:9092 --topic t
+      @p kafka-console-producer.sh --bootstrap-server peter-kafka01:9092 --topic t
+      @p > hello
+      @p ^D
+      @c1 ^C
+      """)
+    #expect(shell.printed.text.contains("c1 | hello\n"))
+    #expect(shell.printed.text.contains("c1 | Processed a total of 1 messages\n"))
   }
 
   @Test func `ends its program's input`() {
@@ -120,10 +140,11 @@ import Testing
     #expect(file.printed.text == "0 /tmp/f\n")
   }
 
-  @Test func `is ended by timeout when its time is over`() {
+  @Test func `ends a program of its own when its time is over`() {
     let shell = shell()
-    #expect(shell.run("date +%s\ntimeout 10 kafka-console-producer.sh -h\ndate +%s") == 0)
-    #expect(shell.printed.text == "1767225600\n>1767225601\n")
+    let script = "timeout 10 kafka-console-producer.sh --lasting\necho $? $(date +%s)"
+    #expect(shell.run(script) == 0)
+    #expect(shell.printed.text == ">124 1767225611\n")
     #expect(shell.run("timeout x ls") == 125)
   }
 

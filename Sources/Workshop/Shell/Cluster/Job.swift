@@ -69,12 +69,15 @@ final class Job {
 
   func kill() { cluster.simulation.kill(program) }
 
-  /// Runs it until it has ended, or until it waits for what only another command can bring about.
-  func runToRest() {
+  /// Runs it until it has ended, or until it waits for what only another command can bring about; or
+  /// for so long at the most.
+  func runToRest(most limit: Stretch? = nil) {
+    let end = limit.map { cluster.now + $0 }
     while status == nil {
       cluster.settle()
       if status != nil || node.isIdle { return }
       guard let due = cluster.simulation.nextDue() else { return }
+      if let end, due > end { return }
       cluster.simulation.advance(to: due)
     }
     cluster.settle()
