@@ -124,6 +124,21 @@ import Testing
     }
   }
 
+  @Test func `comes up again as a whole after all of it was stopped`() {
+    let printed = ClusterShell.prints(
+      """
+      docker exec kafka1 kafka-topics --bootstrap-server kafka1:9091 --create --topic t \
+        --replication-factor 3 > /dev/null
+      docker-compose stop
+      docker ps -q
+      docker ps -a | grep -c 'Exited (137)'
+      docker-compose start
+      docker ps | grep -c ' Up '
+      docker exec kafka1 kafka-topics --bootstrap-server kafka1:9091 --list
+      """)
+    #expect(printed == "0\n4\nt\n")
+  }
+
   @Test func `goes by both programs for all of the cluster`() {
     let shell = ClusterShell()
     shell.run("docker-compose stop kafka1 kafka2\ndocker compose up -d kafka1 zk1")
