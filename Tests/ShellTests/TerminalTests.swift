@@ -84,19 +84,22 @@ import Testing
     #expect(shell.printed.text == "c1 | a\nc1 | b\na\nb\n>\n")
   }
 
-  @Test func `lets a consumer into its group before anything else is done`() {
-    let shell = ClusterShell()
-    shell.run(
-      """
+  @Test func `lets a consumer into its group before anything else is done, every time`() {
+    let script = """
       kafka-topics.sh --bootstrap-server peter-kafka01:9092 --create --topic t > /dev/null
       @c1 kafka-console-consumer.sh --bootstrap-server peter-kafka01:9092 --topic t
       @p kafka-console-producer.sh --bootstrap-server peter-kafka01:9092 --topic t
       @p > hello
       @p ^D
       @c1 ^C
-      """)
-    #expect(shell.printed.text.contains("c1 | hello\n"))
-    #expect(shell.printed.text.contains("c1 | Processed a total of 1 messages\n"))
+      """
+    let shells = [ClusterShell(), ClusterShell()]
+    for shell in shells { shell.run(script + "\ndate +%N\n") }
+    #expect(shells[0].printed.text.contains("c1 | hello\n"))
+    #expect(shells[0].printed.text.contains("c1 | Processed a total of 1 messages\n"))
+    #expect(shells[0].printed.text == shells[1].printed.text)
+    let traces = shells.map { $0.session.cluster?.simulation.traceLines() ?? [] }
+    #expect(traces[0] == traces[1] && !traces[0].isEmpty)
   }
 
   @Test func `ends its program's input`() {
