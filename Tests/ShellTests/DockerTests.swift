@@ -72,7 +72,10 @@ import Testing
       docker exec kafka1 cat /tmp/copy | grep broker.id
       """)
     #expect(status == 0)
-    #expect(shell.printed.text == "broker.id=2\nserver.properties\nbroker.id=2\n")
+    #expect(
+      shell.printed.text
+        == "broker.id=2\nconsumer.properties\nproducer.properties\nserver.properties\nbroker.id=2\n"
+    )
     #expect(try shell.own.names(in: "/home/kim") == [])
   }
 
@@ -119,6 +122,21 @@ import Testing
       #expect(shell.run(line) == status, "\(line)")
       #expect(shell.complained.text.contains(words), "\(line)")
     }
+  }
+
+  @Test func `comes up again as a whole after all of it was stopped`() {
+    let printed = ClusterShell.prints(
+      """
+      docker exec kafka1 kafka-topics --bootstrap-server kafka1:9091 --create --topic t \
+        --replication-factor 3 > /dev/null
+      docker-compose stop
+      docker ps -q
+      docker ps -a | grep -c 'Exited (137)'
+      docker-compose start
+      docker ps | grep -c ' Up '
+      docker exec kafka1 kafka-topics --bootstrap-server kafka1:9091 --list
+      """)
+    #expect(printed == "0\n4\nt\n")
   }
 
   @Test func `goes by both programs for all of the cluster`() {

@@ -8,6 +8,10 @@ import Testing
   /// Prints each line that is typed in capitals, and ends when its input does.
   private final class Shouter: ConsoleProgram {
     private var printed: [Printed] = [Printed(.output, Array(">".utf8))]
+    private let isLasting: Bool
+
+    init(isLasting: Bool) { self.isLasting = isLasting }
+
     var isIdle: Bool { true }
 
     func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
@@ -22,7 +26,7 @@ import Testing
       printed.append(Printed(.output, Array("\(text)\n>".utf8)))
     }
     func endInput(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-      outbox.post(.exit(status: 0))
+      if !isLasting { outbox.post(.exit(status: 0)) }
     }
     func interrupt(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
       printed.append(Printed(.errors, Array("bye\n".utf8)))
@@ -40,7 +44,8 @@ import Testing
         guard
           let cluster = invocation.session.runningCluster(for: "shout", invocation.errors)
         else { return 3 }
-        return invocation.run(Shouter(), in: cluster)
+        return invocation.run(
+          Shouter(isLasting: invocation.arguments.contains("--lasting")), in: cluster)
       }
     ]
 
@@ -79,6 +84,24 @@ import Testing
     #expect(shell.printed.text == "c1 | a\nc1 | b\na\nb\n>\n")
   }
 
+  @Test func `lets a consumer into its group before anything else is done, every time`() {
+    let script = """
+      kafka-topics.sh --bootstrap-server peter-kafka01:9092 --create --topic t > /dev/null
+      @c1 kafka-console-consumer.sh --bootstrap-server peter-kafka01:9092 --topic t
+      @p kafka-console-producer.sh --bootstrap-server peter-kafka01:9092 --topic t
+      @p > hello
+      @p ^D
+      @c1 ^C
+      """
+    let shells = [ClusterShell(), ClusterShell()]
+    for shell in shells { shell.run(script + "\ndate +%N\n") }
+    #expect(shells[0].printed.text.contains("c1 | hello\n"))
+    #expect(shells[0].printed.text.contains("c1 | Processed a total of 1 messages\n"))
+    #expect(shells[0].printed.text == shells[1].printed.text)
+    let traces = shells.map { $0.session.cluster?.simulation.traceLines() ?? [] }
+    #expect(traces[0] == traces[1] && !traces[0].isEmpty)
+  }
+
   @Test func `ends its program's input`() {
     let shell = shell()
     #expect(shell.run("@c1 kafka-console-producer\n> x\n@c1 ^D\n@c1 true") == 0)
@@ -113,11 +136,19 @@ import Testing
 
   @Test func `is the main one where the lines behind a producer are typed into it`() {
     let shell = shell()
-    #expect(shell.run("kafka-console-producer.sh\n> a\n>b\n>\n^D\necho end\n^C\n") == 0)
+    #expect(shell.run("kafka-console-producer.sh\n> a\n>b\n>\n>^D\necho end\n^C\n") == 0)
     #expect(shell.printed.text == ">A\n>B\n>\n>end\n")
     let file = self.shell()
     file.run("ssh peter-kafka01\necho x > /tmp/f\n> /tmp/f\nwc -c /tmp/f")
     #expect(file.printed.text == "0 /tmp/f\n")
+  }
+
+  @Test func `ends a program of its own when its time is over`() {
+    let shell = shell()
+    let script = "timeout 10 kafka-console-producer.sh --lasting\necho $? $(date +%s)"
+    #expect(shell.run(script) == 0)
+    #expect(shell.printed.text == ">124 1767225611\n")
+    #expect(shell.run("timeout x ls") == 125)
   }
 
   @Test(arguments: [

@@ -61,7 +61,8 @@ struct Settings {
   }
 
   private mutating func takeClock(_ value: String) -> Taking {
-    guard let clock = InstantText.parse(value) else {
+    // The cluster boots before it, and no clock of Kafka's goes back behind 1970.
+    guard let clock = InstantText.parse(value), clock.milliseconds >= 60_000 else {
       return .refused(
         Words(
           "--clock takes an instant such as 2026-01-01T00:00:00Z, or milliseconds since 1970, "

@@ -37,8 +37,9 @@ extension Cluster {
     settle()
   }
 
-  /// What Docker waits before it kills, and what systemd waits.
-  static let dockerPatience = Stretch.seconds(10)
+  /// What Docker waits before it kills, and what systemd waits. Docker's own ten seconds would kill the
+  /// last broker in the middle of its controlled shutdown, so these containers have a longer grace period.
+  static let dockerPatience = Stretch.seconds(60)
   static let systemdPatience = Stretch.seconds(90)
 
   func host(of node: ClusterNode) -> String {

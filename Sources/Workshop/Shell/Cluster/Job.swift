@@ -58,14 +58,26 @@ final class Job {
     cluster.wait(most: .seconds(60)) { status != nil }
   }
 
+  /// Runs it for so long at the most, then asks it to end; whether that was needed.
+  func run(for limit: Stretch) -> Bool {
+    cluster.wait(most: limit) { status != nil }
+    guard status == nil else { return false }
+    cluster.simulation.stop(program)
+    cluster.wait(most: .seconds(60)) { status != nil }
+    return true
+  }
+
   func kill() { cluster.simulation.kill(program) }
 
-  /// Runs it until it has ended, or until it waits for what only another command can bring about.
-  func runToRest() {
+  /// Runs it until it has ended, or until it waits for what only another command can bring about; or
+  /// for so long at the most.
+  func runToRest(most limit: Stretch? = nil) {
+    let end = limit.map { cluster.now + $0 }
     while status == nil {
       cluster.settle()
       if status != nil || node.isIdle { return }
       guard let due = cluster.simulation.nextDue() else { return }
+      if let end, due > end { return }
       cluster.simulation.advance(to: due)
     }
     cluster.settle()
@@ -86,12 +98,16 @@ extension Invocation {
       job.type(Array(line))
     }
     job.endInput()
-    job.runToRest()
+    let isOver = session.timeLimit.map { job.run(for: $0) } ?? false
+    if session.timeLimit == nil { job.runToRest() }
     if job.status == nil { job.interrupt() }
     print(job.takePrinted())
     cluster.settle()
-    return job.status ?? 1
+    return isOver ? Self.timedOut : job.status ?? 1
   }
+
+  /// What `timeout` ends with where it had to end the command.
+  private static let timedOut: Int32 = 124
 
   func print(_ printed: [Printed]) {
     for item in printed {

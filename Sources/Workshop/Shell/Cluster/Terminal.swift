@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// Another terminal of the learner's: a shell of its own, and at most one program that runs in it.
 ///
 /// What is printed there is kept until somebody looks at it. The main view may follow it too: then
@@ -19,8 +21,15 @@ public final class Terminal {
     session.terminal = self
   }
 
-  /// A console program begins to run here.
-  func attach(_ job: Job) { self.job = job }
+  /// A console program begins to run here. Where somebody follows it, it comes as far as it can first: a
+  /// consumer that is not yet in its group would miss what is sent next.
+  func attach(_ job: Job) {
+    self.job = job
+    if isFollowed { job.runToRest(most: Self.timeToBegin) }
+  }
+
+  /// More than a group takes for its first members to come together.
+  private static let timeToBegin = Stretch.seconds(10)
 
   /// Whether a program runs here, so that what is typed goes to it.
   var isBusy: Bool { job.map { $0.status == nil } ?? false }

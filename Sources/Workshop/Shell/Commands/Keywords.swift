@@ -23,7 +23,8 @@ extension Commands {
       Words("runs the command; everyone is root here", "명령을 실행합니다. 여기서는 모두 root입니다")),
     keyword(
       "timeout", "timeout SECONDS COMMAND",
-      Words("runs the command; no time passes here", "명령을 실행합니다. 여기서는 시간이 흐르지 않습니다")),
+      Words(
+        "runs the command, and ends it after this time", "명령을 실행하고 지정한 시간이 지나면 종료합니다")),
     keyword(
       "xargs", "xargs [-r] [-n N] [-I X] COMMAND",
       Words("makes arguments of standard input", "표준 입력을 인수로 바꿉니다")),

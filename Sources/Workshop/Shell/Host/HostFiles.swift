@@ -12,6 +12,9 @@ struct HostFiles {
     for folder in ["/root", "/tmp", "/etc", "/var/log", KafkaScripts.folder, Self.configuration] {
       try host.disk.makeDirectory(folder)
     }
+    for (name, text) in Self.clientSettings {
+      try write(text, Paths.join(Self.configuration, name), host)
+    }
     for mount in host.mounts { try host.disk.makeDirectory(mount.path) }
     try write(host.name + "\n", "/etc/hostname", host)
     for script in KafkaScripts.all(layout.edition) {
@@ -24,6 +27,12 @@ struct HostFiles {
       try layZooKeeper(number, host)
     }
   }
+
+  /// What Kafka's archive has for the console tools' `--consumer.config` and `--producer.config`.
+  private static let clientSettings = [
+    ("consumer.properties", "bootstrap.servers=localhost:9092\ngroup.id=test-consumer-group\n"),
+    ("producer.properties", "bootstrap.servers=localhost:9092\ncompression.type=none\n"),
+  ]
 
   static let configuration = "/usr/local/kafka/config"
 
@@ -51,6 +60,7 @@ struct HostFiles {
       text += "server.\(other)=\(layout.zooKeeperHost(other)):2888:3888\n"
     }
     try write(text, ServiceUnit.zooKeeper.settings, host)
+    try write(text, Self.configuration + "/zookeeper.properties", host)
     try lay(.zooKeeper, host)
   }
 

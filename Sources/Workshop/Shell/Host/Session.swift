@@ -1,3 +1,4 @@
+internal import Clockwork
 public import Editions
 
 /// What a shell remembers between two lines: where it is, its variables, how the last command
@@ -33,6 +34,8 @@ public final class Session {
   /// The broken-off loops of `break` and `continue`.
   var jump: Jump?
   var depth = 0
+  /// How long a console program may run: what `timeout` says.
+  var timeLimit: Stretch?
   /// How the last `$(...)` ended, for a line of assignments only.
   var lastStatusOfSubstitution: Int32?
 

@@ -113,15 +113,16 @@ public struct Parser {
       let start = scanner.at
       scanner.skipBlanks()
       let text = scanner.line(from: scanner.at)
-      let isKey = text == "^D" || text == "^C"
-      guard text.hasPrefix(">") || isKey else {
+      let typed = text.hasPrefix(">") ? TypedLines.text(text.dropFirst()) : nil
+      let isKey = TypedLines.isEnd(typed ?? text)
+      guard typed != nil || isKey else {
         scanner.at = start
         return lines
       }
       scanner.skipLine()
       if !scanner.atEnd { scanner.at += 1 }
       if isKey { return lines }
-      lines.append(TypedLines.text(text.dropFirst()))
+      lines.append(typed ?? "")
     }
     return lines
   }

@@ -49,7 +49,7 @@ public struct ScriptRunner {
     _ unit: Parser.Unit, _ parser: inout Parser, _ output: Output, _ errors: Output
   ) {
     // Keys that a page shows after a program: here it has ended by itself.
-    if unit.text == "^C" || unit.text == "^D" { return }
+    if TypedLines.isEnd(unit.text) { return }
     session.history.append(unit.text)
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }

@@ -12,6 +12,9 @@ enum TypedLines {
     String(rest.hasPrefix(" ") ? rest.dropFirst() : rest)
   }
 
+  /// The keys with which a page shows that no more is typed.
+  static func isEnd(_ text: String) -> Bool { text == "^D" || text == "^C" }
+
   static func follow(_ syntax: Syntax) -> Bool {
     switch syntax {
     case .simple(let command): reads(command)
