@@ -60,12 +60,15 @@ final class Job {
 
   func kill() { cluster.simulation.kill(program) }
 
-  /// Runs it until it has ended, or until it waits for what only another command can bring about.
-  func runToRest() {
+  /// Runs it until it has ended, or until it waits for what only another command can bring about; where
+  /// it has a limit, until that is over.
+  func runToRest(until end: Instant? = nil) {
     while status == nil {
       cluster.settle()
-      if status != nil || node.isIdle { return }
+      if status != nil { return }
+      if end == nil, node.isIdle { return }
       guard let due = cluster.simulation.nextDue() else { return }
+      if let end, due > end { return cluster.pass(until: end) }
       cluster.simulation.advance(to: due)
     }
     cluster.settle()
@@ -86,9 +89,11 @@ extension Invocation {
       job.type(Array(line))
     }
     job.endInput()
-    job.runToRest()
-    if job.status == nil { job.interrupt() }
+    job.runToRest(until: session.limit?.end)
+    let isOver = job.status == nil
+    if isOver { job.interrupt() }
     print(job.takePrinted())
+    if isOver { session.limit?.look(at: cluster.now) }
     cluster.settle()
     return job.status ?? 1
   }

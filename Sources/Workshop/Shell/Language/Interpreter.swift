@@ -257,10 +257,7 @@ public struct Interpreter {
       }
       guard let inner = words.popFirst() else { return 0 }
       return call(inner, Array(words), streams)
-    case "timeout":
-      let words = arguments.drop { $0.hasPrefix("-") }
-      guard words.count > 1 else { return nil }
-      return call(words[words.startIndex + 1], Array(words.dropFirst(2)), streams)
+    case "timeout": return timeLimited(arguments, streams)
     case "bash", "sh":
       guard arguments.first == "-c", arguments.count > 1 else { return nil }
       return apart { source(arguments[1], streams) }
