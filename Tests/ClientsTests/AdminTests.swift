@@ -153,7 +153,7 @@ struct AdminRig {
 
   @Test func `survives what a broker may answer, twice alike`() {
     func run() -> UInt64 {
-      var cluster = ScriptedCluster(.v2_6)
+      var cluster = ScriptedCluster(.v3_9)
       cluster.faults = [
         (.createTopics, .garbage([1, 2, 3])), (.createTopics, .hangUp), (.metadata, .hangUp),
         (.createTopics, .loseAnswer), (.apiVersions, .garbage([])),
@@ -166,5 +166,20 @@ struct AdminRig {
       return rig.network.digest
     }
     #expect(run() == run() && run() != 0)
+  }
+
+  @Test func `of an older release waits for a lost answer as long as its call may take`() {
+    func run() -> ClientFailure? {
+      var cluster = ScriptedCluster(.v2_6)
+      cluster.faults = [(.createTopics, .loseAnswer)]
+      var rig = AdminRig(cluster)
+      guard case .failed(_, let failure)? = rig.call(Self.create("t")).first else { return nil }
+      return failure
+    }
+    let failure = run()
+    #expect(failure?.message?.hasSuffix("after 1 attempt(s)") == true)
+    #expect(
+      failure?.causes.first?.message?.hasPrefix("Cancelled createTopics request with ") == true)
+    #expect(run() == failure)
   }
 }

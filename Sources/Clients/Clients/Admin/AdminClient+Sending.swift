@@ -79,14 +79,14 @@ extension AdminClient {
     case .success(let version):
       let sent = network.send(
         request, version: version, to: node, for: call.number, at: now, into: &outbox)
-      guard sent != nil else {
+      guard let sent else {
         let words = "The request cannot be represented."
         return tryAgain(
           call.number, ClientFailure(ClientFailure.errors + "InvalidRequestException", words),
           at: now)
       }
       if let place = calls.firstIndex(where: { $0.number == call.number }) {
-        calls[place].isSent = true
+        calls[place].underWay = (node, sent)
       }
     }
   }

@@ -24,8 +24,11 @@ public struct AdminClient: Sendable {
     self.settings = settings
     self.edition = edition
     self.slot = slot
+    var connections = settings.connections
+    // Older clients leave a request under way for as long as its call may take.
+    if edition < .v3_9 { connections.requestTimeout = .seconds(3600) }
     network = Network(
-      settings.connections, edition: edition, slot: slot, seed: seed,
+      connections, edition: edition, slot: slot, seed: seed,
       label: "\(settings.isLegacy ? "Legacy" : "")AdminClient "
         + "clientId=\(settings.connections.clientId)")
     network.wish = .brokersOnly
@@ -109,7 +112,7 @@ public struct AdminClient: Sendable {
     let name = call.request.callName
     let tries = call.tries + 1
     let cause =
-      call.lastFailure
+      call.underWay.map { call.cancelled($0.correlation, at: $0.node) } ?? call.lastFailure
       ?? .timeout(
         "Timed out waiting for a node assignment." + (edition < .v3_9 ? "" : " Call: \(name)"))
     let next = now + settings.connections.retryBackoff
@@ -126,8 +129,9 @@ public struct AdminClient: Sendable {
     _ arrival: Network<Int>.Arrival, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     switch arrival {
-    case .lost(let number, _, _, _):
-      tryAgain(number, .disconnected("Cancelled request"), at: now)
+    case .lost(let number, let node, let correlation, _):
+      guard let call = calls.first(where: { $0.number == number }) else { return }
+      tryAgain(number, call.cancelled(correlation, at: node), at: now)
     case .answered(let number, let node, let version, _, let body):
       guard let place = calls.firstIndex(where: { $0.number == number }) else { return }
       guard let answer = try? calls[place].request.decode(body, version) else {
@@ -147,7 +151,7 @@ public struct AdminClient: Sendable {
   mutating func tryAgain(_ number: Int, _ failure: ClientFailure, at now: Instant) {
     guard let place = calls.firstIndex(where: { $0.number == number }) else { return }
     calls[place].tries += 1
-    calls[place].isSent = false
+    calls[place].underWay = nil
     calls[place].lastFailure = failure
     calls[place].notBefore = now + settings.connections.retryBackoff
     guard calls[place].tries > settings.retries || !failure.isRetriable else { return }
@@ -164,9 +168,19 @@ struct AdminCall: Sendable {
   let ticket: Ticket
   let deadline: Instant
   var tries = 0
-  var isSent = false
+  /// The request that is not answered yet.
+  var underWay: (node: Int32, correlation: Int32)?
   var notBefore: Instant?
   var lastFailure: ClientFailure?
+
+  var isSent: Bool { underWay != nil }
+
+  /// What becomes of a request whose connection is given up.
+  func cancelled(_ correlation: Int32, at node: Int32) -> ClientFailure {
+    .disconnected(
+      "Cancelled \(request.callName) request with correlation id \(correlation) "
+        + "due to node \(node) being disconnected")
+  }
 
   init(
     number: Int, _ request: AdminRequest, _ target: AdminTarget, _ ticket: Ticket,

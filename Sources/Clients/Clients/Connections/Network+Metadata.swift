@@ -112,7 +112,7 @@ extension Network {
     _ answer: MetadataResponse, _ correlation: Int32, isPartial: Bool, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
-    tellErrors(of: answer, correlation, into: &outbox)
+    if !isListing { tellErrors(of: answer, correlation, into: &outbox) }
     guard !answer.brokers.isEmpty else { return metadataFailed(at: now) }
     isFetchingMetadata = false
     lastAttempt = now

@@ -28,6 +28,8 @@ struct Network<Purpose: Sendable>: Sendable {
   let label: String
   var metadata = ClusterMetadata()
   var wish = Wish.topics
+  /// Whether all topics are only listed for the program, so that nobody is warned of their state.
+  var isListing = false
   /// Java's administrator's client keeps its bootstrap addresses elsewhere and says nothing of them.
   var tellsOfBootstrap = true
   /// Whether brokers are tried in their order. Java begins with any, so this is as good as its dice.

@@ -158,6 +158,8 @@ extension Consumer {
 
   private mutating func topics(_ call: inout ConsumerCall, _ isLate: Bool) -> Bool {
     if let askedAt = call.askedAt, askedAt < network.metadata.updates {
+      network.wish = .topics
+      network.isListing = false
       results.append(.partitions(call.ticket, network.metadata.partitions))
       return true
     }

@@ -169,6 +169,7 @@ public struct Consumer: Sendable {
     _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     network.wish = .everything
+    network.isListing = true
     network.requestMetadata()
     call(.topics, within: settings.apiTimeout, ticket, at: now, into: &outbox)
   }

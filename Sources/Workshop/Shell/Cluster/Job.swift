@@ -58,29 +58,30 @@ final class Job {
     cluster.wait(most: .seconds(60)) { status != nil }
   }
 
-  /// Runs it for so long at the most, then asks it to end; whether that was needed.
-  func run(for limit: Stretch) -> Bool {
-    cluster.wait(most: limit) { status != nil }
-    guard status == nil else { return false }
-    cluster.simulation.stop(program)
-    cluster.wait(most: .seconds(60)) { status != nil }
-    return true
-  }
-
   func kill() { cluster.simulation.kill(program) }
 
   /// Runs it until it has ended, or until it waits for what only another command can bring about; or
   /// for so long at the most.
   func runToRest(most limit: Stretch? = nil) {
-    let end = limit.map { cluster.now + $0 }
+    run(until: limit.map { cluster.now + $0 }, orOnce: { node.isIdle })
+    cluster.settle()
+  }
+
+  /// Runs it until it has ended, or until the instant.
+  func run(until end: Instant) {
+    run(until: end, orOnce: { false })
+    if status == nil { cluster.pass(until: end) }
+    cluster.settle()
+  }
+
+  private func run(until end: Instant?, orOnce isEnough: () -> Bool) {
     while status == nil {
       cluster.settle()
-      if status != nil || node.isIdle { return }
+      if status != nil || isEnough() { return }
       guard let due = cluster.simulation.nextDue() else { return }
       if let end, due > end { return }
       cluster.simulation.advance(to: due)
     }
-    cluster.settle()
   }
 }
 
@@ -98,10 +99,12 @@ extension Invocation {
       job.type(Array(line))
     }
     job.endInput()
-    let isOver = session.timeLimit.map { job.run(for: $0) } ?? false
-    if session.timeLimit == nil { job.runToRest() }
+    let limit = session.limit
+    if let limit { job.run(until: limit.end) } else { job.runToRest() }
+    let isOver = limit != nil && job.status == nil
     if job.status == nil { job.interrupt() }
     print(job.takePrinted())
+    if isOver { limit?.look(at: cluster.now) }
     cluster.settle()
     return isOver ? Self.timedOut : job.status ?? 1
   }

@@ -37,7 +37,12 @@ final class ToolProcess {
   }
 
   /// Lets time pass, as a tool does that sleeps between two looks.
-  func sleep(_ stretch: Stretch) { cluster.pass(stretch) }
+  func sleep(_ stretch: Stretch) {
+    // Whoever is ended and does not know it must get on all the same.
+    let isOver = limit?.isOver ?? false
+    cluster.pass(isOver ? stretch : most(stretch))
+    limit?.look(at: now)
+  }
 
   // MARK: Administrator's client
 
@@ -111,7 +116,9 @@ final class ToolProcess {
       place = node.connect(servers, seed: seed, at: now, into: &outbox)
     }
     guard case .zooKeeper(let client) = node.clients[place] else { return nil }
-    return cluster.wait(most: timeout, until: { client.isConnected }) ? Client(place: place) : nil
+    defer { limit?.look(at: now) }
+    return cluster.wait(most: most(timeout), until: { client.isConnected })
+      ? Client(place: place) : nil
   }
 
   /// Runs what works over a ZooKeeper client until it has called back.
@@ -143,8 +150,15 @@ final class ToolProcess {
     "org.apache.kafka.common.errors.TimeoutException", "The call was not answered.")
 
   private func awaitCall(_ isDone: () -> Bool) {
-    cluster.wait(most: Self.patience, until: isDone)
+    cluster.wait(most: most(Self.patience), until: isDone)
     tellWarnings()
+    limit?.look(at: now)
+  }
+
+  private var limit: TimeLimit? { invocation.session.limit }
+
+  private func most(_ stretch: Stretch) -> Stretch {
+    limit?.least(stretch, at: now) ?? stretch
   }
 
   private func takeTicket() -> Ticket {

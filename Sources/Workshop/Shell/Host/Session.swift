@@ -23,6 +23,8 @@ public final class Session {
   public internal(set) var cluster: Cluster?
   /// The terminal that this shell runs in, where it is not the main one.
   weak var terminal: Terminal?
+  /// How long the command that runs may take, where `timeout` was put before it.
+  var limit: TimeLimit?
   /// Starts the session's cluster when the first command needs it; nil where there can be none.
   public var makeCluster: (() -> Cluster)?
   /// The other machines, by name; `ssh` asks it.
@@ -34,8 +36,6 @@ public final class Session {
   /// The broken-off loops of `break` and `continue`.
   var jump: Jump?
   var depth = 0
-  /// How long a console program may run: what `timeout` says.
-  var timeLimit: Stretch?
   /// How the last `$(...)` ended, for a line of assignments only.
   var lastStatusOfSubstitution: Int32?
 

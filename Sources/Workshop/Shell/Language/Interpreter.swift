@@ -257,8 +257,7 @@ public struct Interpreter {
       }
       guard let inner = words.popFirst() else { return 0 }
       return call(inner, Array(words), streams)
-    case "timeout":
-      return limited(arguments, streams)
+    case "timeout": return timeLimited(arguments, streams)
     case "bash", "sh":
       guard arguments.first == "-c", arguments.count > 1 else { return nil }
       return apart { source(arguments[1], streams) }
@@ -273,25 +272,6 @@ public struct Interpreter {
       return Xargs(interpreter: self).call(arguments, streams)
     default: return nil
     }
-  }
-
-  /// `timeout TIME COMMAND`; nil where it is used otherwise.
-  private func limited(_ arguments: [String], _ streams: Streams) -> Int32? {
-    var words = arguments[...]
-    while let word = words.first, word.hasPrefix("-") {
-      words = words.dropFirst(["-s", "-k"].contains(word) ? 2 : 1)
-    }
-    guard words.count > 1, let text = words.popFirst(), let name = words.popFirst() else {
-      return nil
-    }
-    guard let limit = DurationText.parse(text, plainUnit: "s") else {
-      streams.errors.line("timeout: invalid time interval \u{2018}\(text)\u{2019}")
-      return 125
-    }
-    let before = session.timeLimit
-    session.timeLimit = limit
-    defer { session.timeLimit = before }
-    return call(name, Array(words), streams)
   }
 
   /// Reads a text and runs it; a text that cannot be read is bash's status 2.

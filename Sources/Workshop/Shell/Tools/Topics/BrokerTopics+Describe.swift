@@ -8,10 +8,10 @@ extension BrokerTopics {
   func describe(_ choice: TopicChoice, _ report: TopicReport) throws(JavaException) {
     let topics = try choice.existing(among: try allTopics())
     guard !topics.isEmpty else { return }
+    let settings = try describeSettings(of: topics)
     let metadata = try describe(topics)
     let live = metadata.brokers.map(\.nodeId)
     let reassignments = try reassignments(in: metadata)
-    let settings = try describeSettings(of: topics)
     for name in Self.order(of: topics) {
       guard let topic = metadata.topics.first(where: { $0.name == name }) else { continue }
       let settings = try entries(of: name, in: settings)
