@@ -6,9 +6,9 @@ internal import Wire
 /// Reading by topic: what the group that is to come will decide, decided by the consumer alone.
 ///
 /// It asks for the group's coordinator first, as a member does, because that is what makes a broker
-/// create the topic of the offsets; without a coordinator nothing is read. Then it takes all partitions
-/// of the topics, which is what every assignor gives to a single member, and takes them anew whenever
-/// the cluster has changed.
+/// create the topic of the offsets; without a coordinator nothing is read. Then it waits as long as a
+/// new group waits for members, takes all partitions of the topics, which is what every assignor gives
+/// to a single member, and takes them anew whenever the cluster has changed.
 struct Subscription: Sendable {
   enum Topics: Sendable {
     case named([String])
@@ -18,6 +18,7 @@ struct Subscription: Sendable {
   let topics: Topics
   var coordinator: Int32?
   var isLooking = false
+  /// When the coordinator is looked for again; once it is found, when the partitions are shared out.
   var notBefore: Instant?
   /// The count of metadata answers when the share was last taken.
   var takenAt: Int?
@@ -105,6 +106,7 @@ extension Consumer {
     }
     subscription?.isLooking = false
     subscription?.coordinator = version < 4 ? answer.nodeId : row?.nodeId
+    subscription?.notBefore = now + settings.initialRebalanceDelay
     let group = settings.groupId ?? ""
     inform(
       "Discovered group coordinator of \(group)", from: "internals.AbstractCoordinator",
@@ -114,11 +116,12 @@ extension Consumer {
   // MARK: The share
 
   /// All partitions of the topics, as soon as there is a coordinator and whenever they have changed.
-  mutating func takeShare() {
+  mutating func takeShare(at now: Instant) {
     let updates = network.metadata.updates
     guard let subscription, subscription.coordinator != nil || settings.groupId == nil,
-      updates > 0, subscription.takenAt != updates
+      (subscription.notBefore ?? now) <= now, updates > 0, subscription.takenAt != updates
     else { return }
+    self.subscription?.notBefore = nil
     self.subscription?.takenAt = updates
     let share = topics(of: subscription).flatMap(partitions)
     guard share != assignment.partitions.sorted() else { return }

@@ -24,6 +24,8 @@ public struct ConsumerSettings: Sendable, Equatable {
   public var readsCommitted = false
   public var reset = Reset.latest
   public var apiTimeout = Stretch.seconds(60)
+  /// How long a group lets its first member wait for others, before it shares out the partitions.
+  public var initialRebalanceDelay = Stretch.zero
   /// Whether a pattern passes over the brokers' own topics.
   public var excludesInternalTopics = true
 

@@ -41,7 +41,8 @@ extension BrokerNode {
     topic.partitions = partitions.map { partition in
       let isLed = cluster.broker(partition.leader) != nil
       return MetadataResponse.Partition {
-        $0.errorCode = isLed ? .none : .leaderNotAvailable
+        $0.errorCode =
+          isLed ? .none : token.version >= 6 ? .listenerNotFound : .leaderNotAvailable
         $0.partitionIndex = partition.index
         $0.leaderId = isLed ? partition.leader : -1
         $0.leaderEpoch = partition.leaderEpoch
@@ -57,6 +58,11 @@ extension BrokerNode {
   private func absent(_ name: String, mayCreate: Bool, _ token: RequestToken) -> ErrorCode {
     if TopicName.refusal(of: name, in: edition) != nil { return .invalidTopicException }
     guard mayCreate, settings.autoCreatesTopics else { return .unknownTopicOrPartition }
+    // Two names that only differ in these letters would be one in the metrics.
+    let plain = name.replacing(".", with: "_")
+    if cluster.topics.contains(where: { $0.replacing(".", with: "_") == plain }) {
+      return .invalidTopicException
+    }
     if InternalTopic.isOne(name) {
       makeInternal(name, token.clientId)
       return .coordinatorNotAvailable

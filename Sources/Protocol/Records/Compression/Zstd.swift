@@ -19,6 +19,8 @@ enum Zstd {
           let left = unsafe ZSTD_compressStream2(context, &output, &input, ZSTD_e_continue)
           if ZSTD_isError(left) != 0 { return 0 }
         }
+        // Java flushes before it closes, so an empty block ends the frame.
+        _ = unsafe ZSTD_compressStream2(context, &output, &input, ZSTD_e_flush)
         let left = unsafe ZSTD_compressStream2(context, &output, &input, ZSTD_e_end)
         return unsafe left == 0 ? output.pos : 0
       }

@@ -55,6 +55,7 @@ struct ConfiguredConsumer {
     settings.checksCrcs = values.boolean("check.crcs")
     settings.readsCommitted = values.text("isolation.level")?.lowercased() == "read_committed"
     settings.apiTimeout = values.milliseconds("default.api.timeout.ms") ?? settings.apiTimeout
+    settings.initialRebalanceDelay = layout.initialRebalanceDelay
     settings.excludesInternalTopics = values.boolean("exclude.internal.topics")
     switch values.text("auto.offset.reset")?.lowercased() {
     case "earliest": settings.reset = .earliest
@@ -69,5 +70,13 @@ struct ConfiguredConsumer {
     if let id = values.text("client.id"), !id.isEmpty { return id }
     let group = values.text("group.id") ?? "null"
     return "consumer-\(group)-\(values.text("group.instance.id") ?? "1")"
+  }
+}
+
+extension ClusterLayout {
+  /// What the brokers' files say; a member would be told by its coordinator.
+  var initialRebalanceDelay: Stretch {
+    let text = brokerSettings(1).last { $0.name == "group.initial.rebalance.delay.ms" }?.value
+    return .milliseconds(text.flatMap { Int64($0) } ?? 3000)
   }
 }
