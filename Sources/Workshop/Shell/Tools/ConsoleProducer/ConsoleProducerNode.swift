@@ -181,7 +181,8 @@ final class ConsoleProducerNode: ConsoleProgram {
       output.log(
         "ERROR Error when sending message to topic \(reader.topic) with key: \(key), value: "
           + "\(sizes.value) bytes with error: "
-          + "(org.apache.kafka.clients.producer.internals.ErrorLoggingCallback)", exception, at: now)
+          + "(org.apache.kafka.clients.producer.internals.ErrorLoggingCallback)", exception, at: now
+      )
       return
     }
     fail(
