@@ -88,6 +88,11 @@ let package = Package(
       ]),
     suite("ArchitectureTests"),
     suite(
+      "SimulationTests",
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator", "Shell",
+      ]),
+    suite(
       "ConformanceTests",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
     suite(

@@ -56,10 +56,13 @@ import Wire
     return true
   }
 
-  @Test(arguments: GoldenFiles.files(below: "sessions/2.6", suffix: ".txt"))
+  @Test(
+    arguments: GoldenFiles.files(below: "transcripts/2.6", suffix: ".txt").filter {
+      $0.contains("/configs-")
+    })
   func `the recorded sessions get the same answers`(path: String) throws {
     let recorded = RecordedConfigs(path)
-    let brokers = RecordedConfigs("sessions/2.6/configs-brokers.txt")
+    let brokers = RecordedConfigs("transcripts/2.6/configs-brokers.txt")
     let file = brokers.file.filter { $0.name != "broker.id" }
     #expect(file.count > 10)
     try AdminRig.twice(file) { rig in

@@ -130,6 +130,13 @@ extension ServerRig {
   func produce(
     _ topic: String, _ partition: Int32, _ values: [String], acks: Int16 = -1, to id: Int32
   ) throws {
+    #expect(try tryToProduce(topic, partition, values, acks: acks, to: id))
+  }
+
+  /// Whether the leader says within two seconds that it has them.
+  func tryToProduce(
+    _ topic: String, _ partition: Int32, _ values: [String], acks: Int16 = -1, to id: Int32
+  ) throws -> Bool {
     var builder = BatchBuilder()
     for value in values {
       builder.append(
@@ -151,8 +158,10 @@ extension ServerRig {
         }
       ]
     }
-    let answer = try ask(request, 8, id)
-    #expect(answer.responses.first?.partitionResponses.first?.errorCode == ErrorCode.none)
+    guard let answer = try askIfThere(request, 8, id, wait: .milliseconds(2000)) else {
+      return false
+    }
+    return answer.responses.first?.partitionResponses.first?.errorCode == ErrorCode.none
   }
 
   func consume(_ topic: String, _ partition: Int32, of id: Int32) throws -> [String] {

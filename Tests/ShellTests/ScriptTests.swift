@@ -64,7 +64,7 @@ import Testing
       #expect(shell.printed.text == tool.printed.text && !tool.printed.text.isEmpty)
       #expect(shell.complained.text == tool.complained.text)
     }
-    #expect(ShellOnDisk().run("kafka-run-class.sh kafka.admin.TopicCommand --list") == 3)
+    #expect(ShellOnDisk().run("kafka-run-class.sh kafka.admin.AclCommand --list") == 3)
     let absent = ShellOnDisk()
     #expect(absent.run("kafka-run-class.sh kafka.tools.DumpLogSegment") == 1)
     #expect(absent.complained.text.contains("main class kafka.tools.DumpLogSegment\n"))
@@ -112,7 +112,7 @@ import Testing
 
   @Test func `says which tool needs a cluster`() {
     let shell = ShellOnDisk()
-    #expect(shell.run("kafka-topics.sh --list | cat; kafka-topics --list") == 3)
-    #expect(shell.complained.text.contains("`kafka-topics.sh` needs a running cluster"))
+    #expect(shell.run("kafka-acls.sh --list | cat; kafka-acls --list") == 3)
+    #expect(shell.complained.text.contains("`kafka-acls.sh` needs a running cluster"))
   }
 }

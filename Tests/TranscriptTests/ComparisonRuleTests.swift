@@ -122,6 +122,18 @@ import Testing
         "\tTopic: t\tPartition: 0\tLeader: 2\tReplicas: 3,2\tIsr: 3",
       ], onCluster: true),
     Case(
+      name: "when a call was given up is chance, after how many tries is not",
+      expected: [
+        "Call(callName=listTopics, deadlineMs=1795179706069, tries=1) timed out at 1795179706070"
+      ],
+      accepted: [
+        "Call(callName=listTopics, deadlineMs=1767225688317, tries=1) timed out at 1767225688318"
+      ],
+      refused: [
+        "Call(callName=listTopics, deadlineMs=1767225688317, tries=2) timed out at 1767225688318"
+      ],
+      onCluster: true),
+    Case(
       name: "how often a warning was repeated is chance, what it says is not",
       expected: [
         "[2026-11-20 14:00:33,230] WARN try with correlation id 1 : {t=NONE}",

@@ -1,4 +1,5 @@
 internal import Bench
+internal import Clockwork
 internal import Editions
 internal import Glibc
 internal import Log
@@ -123,7 +124,8 @@ struct Program {
     }
     let command = ReplayCommand(
       compares: compares, json: settings.json, language: settings.language,
-      edition: settings.givenEdition, local: RealDisk(readOnly: true),
+      edition: settings.givenEdition, conditions: settings.conditions,
+      local: RealDisk(readOnly: true),
       directory: Machine.directory, output: output, errors: errors
     ) { SimulatedDisk(now: $0) }
     return command.run(files)
@@ -138,8 +140,14 @@ struct Program {
     let session = Session(
       host: local, edition: settings.edition, language: settings.language,
       commands: Commands.all)
-    session.hosts = Hosts(ClusterLayout(edition: settings.edition), local: local) { _ in
-      SimulatedDisk(now: Host.firstInstant)
+    let conditions = settings.conditions
+    let hosts = Hosts(ClusterLayout(edition: settings.edition), local: local) { _ in
+      SimulatedDisk(now: conditions.start.milliseconds)
+    }
+    hosts.clock = conditions.start.milliseconds
+    session.hosts = hosts
+    if EditionWords.clusterRefusal(settings.edition) == nil {
+      session.makeCluster = { Cluster.booted(hosts, conditions) }
     }
     return session
   }

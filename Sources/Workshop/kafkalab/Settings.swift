@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Editions
 internal import Shell
 
@@ -6,6 +7,7 @@ struct Settings {
   var language: Language
   var givenEdition: Edition?
   var json = false
+  var conditions = ClusterConditions()
 
   var edition: Edition { givenEdition ?? .standard }
 
@@ -26,7 +28,7 @@ struct Settings {
       json = true
       return .taken
     }
-    for option in ["--lang", "--edition"] where word == option || word.hasPrefix(option + "=") {
+    for option in Self.options where word == option || word.hasPrefix(option + "=") {
       let value: String
       if word == option {
         guard let next = rest.popFirst() else { return .refused(Usage.valueMissing(option)) }
@@ -34,9 +36,52 @@ struct Settings {
       } else {
         value = String(word.dropFirst(option.count + 1))
       }
-      return option == "--lang" ? takeLanguage(value) : takeEdition(value)
+      switch option {
+      case "--lang": return takeLanguage(value)
+      case "--edition": return takeEdition(value)
+      case "--seed": return takeSeed(value)
+      case "--clock": return takeClock(value)
+      default: return takeToolStart(value)
+      }
     }
     return .other
+  }
+
+  private static let options = ["--lang", "--edition", "--seed", "--clock", "--tool-start"]
+
+  private mutating func takeSeed(_ value: String) -> Taking {
+    guard let seed = UInt64(value) else {
+      return .refused(
+        Words(
+          "--seed takes a whole number from 0 to \(UInt64.max), not `\(value)`",
+          "--seed 값은 0부터 \(UInt64.max)까지의 정수여야 합니다. 입력한 값: `\(value)`"))
+    }
+    conditions.seed = seed
+    return .taken
+  }
+
+  private mutating func takeClock(_ value: String) -> Taking {
+    guard let clock = InstantText.parse(value) else {
+      return .refused(
+        Words(
+          "--clock takes an instant such as 2026-01-01T00:00:00Z, or milliseconds since 1970, "
+            + "not `\(value)`",
+          "--clock 값은 2026-01-01T00:00:00Z 같은 시각이나 1970년부터의 밀리초여야 합니다. "
+            + "입력한 값: `\(value)`"))
+    }
+    conditions.start = clock
+    return .taken
+  }
+
+  private mutating func takeToolStart(_ value: String) -> Taking {
+    guard let stretch = DurationText.parse(value), stretch <= .seconds(60) else {
+      return .refused(
+        Words(
+          "--tool-start takes a time of at most 60s, such as 1s or 500ms, not `\(value)`",
+          "--tool-start 값은 1s, 500ms처럼 60s 이하의 시간이어야 합니다. 입력한 값: `\(value)`"))
+    }
+    conditions.toolStart = stretch
+    return .taken
   }
 
   private mutating func takeLanguage(_ value: String) -> Taking {

@@ -30,6 +30,7 @@ enum Usage {
 
   static func write(_ output: Output, _ language: Language) {
     output.line("kafkalab [--lang en|ko] [--edition 2.6|3.9] [--json] COMMAND ...")
+    output.line("         [--seed N] [--clock INSTANT] [--tool-start TIME]")
     for entry in commands {
       let gap = String(repeating: " ", count: max(1, 26 - entry.synopsis.utf8.count))
       output.line("  " + entry.synopsis + gap + entry.summary.text(in: language))

@@ -29,6 +29,7 @@ public struct AdminClient: Sendable {
       label: "\(settings.isLegacy ? "Legacy" : "")AdminClient "
         + "clientId=\(settings.connections.clientId)")
     network.wish = .brokersOnly
+    network.beginsWithFirst = true
     network.tellsOfBootstrap = settings.isLegacy
     wake = WakeTimer(slot)
   }

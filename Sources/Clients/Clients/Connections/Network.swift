@@ -30,6 +30,8 @@ struct Network<Purpose: Sendable>: Sendable {
   var wish = Wish.topics
   /// Java's administrator's client keeps its bootstrap addresses elsewhere and says nothing of them.
   var tellsOfBootstrap = true
+  /// Whether brokers are tried in their order. Java begins with any, so this is as good as its dice.
+  var beginsWithFirst = false
   var wantedTopics = JavaHashMapOrder<String>()
   private(set) var newTopics: [String] = []
   private var known: Set<String> = []
@@ -167,7 +169,8 @@ struct Network<Purpose: Sendable>: Sendable {
   /// before one that is busy before one that is being connected before one that could be.
   mutating func leastLoaded(at now: Instant) -> Int32? {
     let nodes = self.nodes
-    let offset = choice.below(nodes.count)
+    let offset =
+      beginsWithFirst && !metadata.brokers.isEmpty ? 0 : choice.below(nodes.count)
     var busy: (node: Int32, count: Int)?
     var connecting: Int32?
     var free: Int32?

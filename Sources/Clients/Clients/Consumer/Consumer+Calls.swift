@@ -63,6 +63,7 @@ extension Consumer {
       results.append(.threw(call.ticket, .timeout(words)))
       return true
     case .partitions(let topic): return partitions(topic, &call, isLate)
+    case .topics: return topics(&call, isLate)
     case .close:
       isClosed = true
       results.append(.returned(call.ticket))
@@ -152,6 +153,20 @@ extension Consumer {
     if call.askedAt == nil { call.askedAt = network.metadata.updates }
     if isAnswered { network.requestMetadata() }
     if !network.newTopics.contains(topic) { network.requestMetadata() }
+    return false
+  }
+
+  private mutating func topics(_ call: inout ConsumerCall, _ isLate: Bool) -> Bool {
+    if let askedAt = call.askedAt, askedAt < network.metadata.updates {
+      results.append(.partitions(call.ticket, network.metadata.partitions))
+      return true
+    }
+    if isLate {
+      results.append(
+        .threw(call.ticket, .timeout("Timeout expired while fetching topic metadata")))
+      return true
+    }
+    if call.askedAt == nil { call.askedAt = network.metadata.updates }
     return false
   }
 

@@ -164,6 +164,15 @@ public struct Consumer: Sendable {
     call(.partitions(topic), within: settings.apiTimeout, ticket, at: now, into: &outbox)
   }
 
+  /// The partitions of all topics that there are.
+  public mutating func listTopics(
+    _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    network.wish = .everything
+    network.requestMetadata()
+    call(.topics, within: settings.apiTimeout, ticket, at: now, into: &outbox)
+  }
+
   public mutating func close(
     _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
@@ -220,6 +229,7 @@ struct ConsumerCall: Sendable {
     case position(TopicPartition)
     case offsets(OffsetLookup)
     case partitions(String)
+    case topics
     case close
 
     var isClose: Bool { if case .close = self { true } else { false } }

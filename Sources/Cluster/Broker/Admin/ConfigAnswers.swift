@@ -59,8 +59,7 @@ struct ConfigAnswers {
   private func broker(
     _ name: String, written: String?, _ synonyms: [RunningSettings.Synonym]
   ) -> Config {
-    let kind = SettingCatalogue.setting(name, of: .broker, in: settings.edition)?.kind
-    var config = config(name, isSecret(name) ? nil : written, kind, synonyms)
+    var config = config(name, isSecret(name) ? nil : written, kind(of: name), synonyms)
     config.isSensitive = isSecret(name)
     let mode = SettingCatalogue.setting(name, of: .broker, in: settings.edition)?.updateMode
     config.readOnly = mode == nil || mode == .readOnly
@@ -93,8 +92,13 @@ struct ConfigAnswers {
   private func isWanted(_ name: String) -> Bool { wanted?.contains(name) ?? true }
 
   private func isSecret(_ name: String) -> Bool {
-    let kind = SettingCatalogue.setting(name, of: .broker, in: settings.edition)?.kind
+    let kind = kind(of: name)
     return kind == nil || kind == .password
+  }
+
+  private func kind(of name: String) -> Setting.Kind? {
+    DynamicBrokerSettings.isThrottle(name)
+      ? .long : SettingCatalogue.setting(name, of: .broker, in: settings.edition)?.kind
   }
 
   private static func number(of kind: Setting.Kind?) -> Int8 {

@@ -205,6 +205,7 @@ public final class BrokerNode: Node {
       }
       try leaderMayAdvance(partition)
       touch(partition.name)
+      if outcome != .refused { expandIsr(of: partition) }
     }
   }
 

@@ -11,6 +11,8 @@ internal import ZooKeeper
 /// which it would.
 struct IsrPropagation {
   var changed: [TopicPartition] = []
+  /// Changes that the end of a session has kept from being written.
+  var unwritten: [IsrChange] = []
   private var beat = Beat(start: Instant(microseconds: 0), delay: .zero, period: .zero)
   private var lastChange = Instant(microseconds: 0)
   private var lastTold = Instant(microseconds: 0)
@@ -61,6 +63,7 @@ extension KafkaServer {
     ask(.setData(path, ByteSlice(state.utf8), version: change.version)) {
       [unowned self] error, answer in
       if error == .ok, case .stat(let stat) = answer { return written(change, stat.version) }
+      if error == .sessionExpired { return propagation.unwritten.append(change) }
       guard error == .badVersion else { return settle(change, .refused) }
       // It may be this very change, whose answer was lost.
       read(path, as: PartitionStateZnode.self) { [unowned self] found, stat in
@@ -86,6 +89,13 @@ extension KafkaServer {
 
   private func settle(_ change: IsrChange, _ outcome: IsrChange.Outcome) {
     tell { $0.confirm(change, outcome, at: now, into: &$1) }
+  }
+
+  /// Tries again, in a new session, what the last one left open.
+  func writeAgain() {
+    let changes = propagation.unwritten
+    propagation.unwritten = []
+    for change in changes { write(change) }
   }
 
   func propagateIsrChanges() {

@@ -89,6 +89,7 @@ extension KafkaServer {
     register { [unowned self] in
       beginController()
       followConfigs()
+      writeAgain()
     }
   }
 }

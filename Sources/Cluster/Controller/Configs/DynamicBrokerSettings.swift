@@ -90,10 +90,13 @@ public enum DynamicBrokerSettings {
   ]
 
   /// Settings that a broker has by no file, only by a change.
-  private static let throttles = [
+  static let throttles = [
     "follower.replication.throttled.rate", "leader.replication.throttled.rate",
     "replica.alter.log.dirs.io.max.bytes.per.second",
   ]
+
+  /// Such a setting is in no catalogue, and is a long.
+  public static func isThrottle(_ name: String) -> Bool { throttles.contains(name) }
 
   private static let perListener = [
     "ssl.key.password", "ssl.keystore.location", "ssl.keystore.password", "ssl.keystore.type",

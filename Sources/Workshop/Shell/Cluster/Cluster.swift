@@ -19,6 +19,7 @@ public final class Cluster {
   public private(set) var terminals: [Terminal] = []
 
   let nodes: [ClusterNode]
+  private(set) var processes: ServerProcesses
   private var logs: [ServerLog]
   var toolsStarted = 0
 
@@ -40,6 +41,7 @@ public final class Cluster {
     nodes =
       (1...layout.zooKeepers).map { ClusterNode.zooKeeper($0, layout, simulation) }
       + (1...layout.brokers).map { ClusterNode.broker($0, layout, simulation) }
+    processes = ServerProcesses(nodes)
     logs = nodes.map { ServerLog($0, disk: simulation.disk(of: simulation.host(of: $0.program))) }
     simulation.keepsFrames = true
     simulation.keepHops(Self.mostHops)
@@ -53,8 +55,8 @@ public final class Cluster {
   /// Starts everything and waits until all brokers serve.
   public func boot() {
     let start = simulation.now + .microseconds(Self.bootTime)
-    for node in nodes where node.kind == .zooKeeper { simulation.start(node.program) }
-    for node in nodes where node.kind == .broker { simulation.start(node.program) }
+    for node in nodes where node.kind == .zooKeeper { launch(node) }
+    for node in nodes where node.kind == .broker { launch(node) }
     pass(until: start)
   }
 
@@ -67,6 +69,9 @@ public final class Cluster {
 
   public func terminal(_ name: String) -> Terminal? { terminals.first { $0.name == name } }
 
+  /// Forgets a terminal whose shell has ended.
+  func close(_ name: String) { terminals.removeAll { $0.name == name } }
+
   /// Opens a terminal with a shell of its own.
   func open(_ name: String, session: Session) -> Terminal {
     let terminal = Terminal(name, session: session)
@@ -76,15 +81,25 @@ public final class Cluster {
 
   // MARK: Servers
 
-  /// Starts a server and waits until it serves, or has ended again.
+  /// Starts a server and waits until it serves and has found its place, or has ended again. A Java
+  /// virtual machine takes a while to start, and another until one can tell that it is up.
   public func start(_ node: ClusterNode) {
+    pass(Self.machineStart)
     launch(node)
     wait(most: .seconds(60)) { isServing(node) || !isAlive(node) }
+    if isAlive(node) { pass(Self.findingPlace) }
     settle()
   }
 
+  private static let machineStart = Stretch.seconds(3)
+  private static let findingPlace = Stretch.seconds(5)
+
   /// Starts a server and does not wait.
-  public func launch(_ node: ClusterNode) { simulation.start(node.program) }
+  public func launch(_ node: ClusterNode) {
+    processes.look(at: simulation)
+    simulation.start(node.program)
+    processes.look(at: simulation)
+  }
 
   /// Ends a server in good order, and waits for that.
   public func stop(_ node: ClusterNode) {
@@ -132,6 +147,7 @@ public final class Cluster {
 
   /// The hosts' clocks and log files follow the simulation.
   private func keepUp() {
+    processes.look(at: simulation)
     hosts.clock = simulation.now.milliseconds
     for place in logs.indices { logs[place].take(simulation.takeLog(of: logs[place].program)) }
   }

@@ -5,17 +5,23 @@ internal import Simulator
 /// running in one of its own.
 final class Job {
   let name: String
+  let arguments: [String]
+  let start: Instant
   let program: ProgramId
   private let cluster: Cluster
   private let node: any ConsoleProgram
-  private var unread: [Printed] = []
   private var hasEnded = false
 
-  init(_ name: String, _ node: any ConsoleProgram, on host: Host, in cluster: Cluster) {
+  init(
+    _ name: String, _ arguments: [String] = [], _ node: any ConsoleProgram, on host: Host,
+    in cluster: Cluster
+  ) {
     self.name = name
+    self.arguments = arguments
     self.cluster = cluster
     self.node = node
     program = cluster.launch(name, on: host, node)
+    start = cluster.now
     cluster.settle()
   }
 
@@ -29,16 +35,7 @@ final class Job {
   }
 
   /// What it has printed and nobody has looked at.
-  func takePrinted() -> [Printed] {
-    defer { unread = [] }
-    return unread + node.takePrinted()
-  }
-
-  /// Looks at what it has printed, and leaves it unread.
-  func peek() -> [Printed] {
-    unread += node.takePrinted()
-    return unread
-  }
+  func takePrinted() -> [Printed] { node.takePrinted() }
 
   func type(_ line: [UInt8]) {
     cluster.simulation.command(program) { _, now, outbox in
@@ -80,7 +77,7 @@ extension Invocation {
   /// input is all there already, and where it does not end by itself, it is interrupted once nothing
   /// more can come.
   func run(_ node: any ConsoleProgram, in cluster: Cluster) -> Int32 {
-    let job = Job(name, node, on: host, in: cluster)
+    let job = Job(name, arguments, node, on: host, in: cluster)
     if let terminal = session.terminal {
       terminal.attach(job)
       return 0

@@ -5,15 +5,16 @@ extension Session {
   /// The session's cluster, started if this is the first that asks for it. Nil where there can be none,
   /// and then that has been said.
   func runningCluster(for tool: String, _ errors: Output) -> Cluster? {
-    if let cluster { return cluster }
-    guard let makeCluster else {
-      _ = lacks(tool, errors: errors)
-      return nil
-    }
-    self.makeCluster = nil
-    let cluster = makeCluster()
-    self.cluster = cluster
+    startCluster()
+    if cluster == nil { _ = lacks(tool, errors: errors) }
     return cluster
+  }
+
+  /// Starts the cluster, if there is to be one and it is not there yet.
+  func startCluster() {
+    guard cluster == nil, let makeCluster else { return }
+    self.makeCluster = nil
+    cluster = makeCluster()
   }
 }
 

@@ -1,11 +1,17 @@
 /// Another terminal of the learner's: a shell of its own, and at most one program that runs in it.
 ///
-/// What is printed there is kept until somebody looks at it.
+/// What is printed there is kept until somebody looks at it. The main view may follow it too: then
+/// what is printed, and what is typed, comes there line by line, as a screen would show it.
 public final class Terminal {
   public let name: String
   let session: Session
-  private var job: Job?
+  private(set) var job: Job?
   private var unread: [Printed] = []
+  /// What the main view has not shown yet, where it follows this terminal.
+  private var unshown: [UInt8] = []
+  private var isFollowed = false
+  /// Whether what was last taken ended within a line.
+  private(set) var isInLine = false
 
   init(_ name: String, session: Session) {
     self.name = name
@@ -22,14 +28,19 @@ public final class Terminal {
   /// Runs a line of the shell; a console program that it starts is left running.
   func run(_ syntax: Syntax, input: [UInt8] = []) {
     reap()
-    let output = Output(enough: 1) { [self] in unread.append(Printed(.output, $0)) }
-    let errors = Output(enough: 1) { [self] in unread.append(Printed(.errors, $0)) }
+    let output = Output(enough: 1) { [self] in keep([Printed(.output, $0)]) }
+    let errors = Output(enough: 1) { [self] in keep([Printed(.errors, $0)]) }
     Interpreter(session: session).run(syntax, input: input, output: output, errors: errors)
     output.flush()
     errors.flush()
   }
 
-  func type(_ line: String) { job?.type(Array(line.utf8)) }
+  func type(_ line: String) {
+    collect()
+    if isFollowed { keep([Printed(.output, Array(line.utf8) + [0x0a])]) }
+    job?.type(Array(line.utf8))
+  }
+
   func endInput() { job?.endInput() }
   func kill() { job?.kill() }
 
@@ -42,16 +53,46 @@ public final class Terminal {
   var status: Int32? { job?.status ?? (job == nil ? session.lastStatus : nil) }
 
   func takePrinted() -> [Printed] {
+    collect()
     defer { unread = [] }
-    return unread + (job?.takePrinted() ?? [])
+    if let last = unread.last?.bytes.last { isInLine = last != 0x0a }
+    return unread
   }
 
   /// What has been printed and nobody has looked at; it stays so.
-  func peek() -> [Printed] { unread + (job?.peek() ?? []) }
+  func peek() -> [Printed] {
+    collect()
+    return unread
+  }
+
+  /// From now on the main view shows what comes here.
+  func follow() { isFollowed = true }
+
+  /// The lines that the main view has not shown yet. A line that goes on, such as a prompt, waits until
+  /// it has ended or its program has.
+  func takeLines() -> [String] {
+    collect()
+    guard isFollowed, !unshown.isEmpty else { return [] }
+    var end = unshown.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+    if !isBusy { end = unshown.count }
+    let text = unshown[..<end]
+    unshown.removeFirst(end)
+    let lines = text.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty
+    return lines.map { String(bytes: $0) }
+  }
+
+  private func collect() {
+    if let job { keep(job.takePrinted()) }
+  }
+
+  private func keep(_ printed: [Printed]) {
+    unread += printed
+    if isFollowed { unshown += printed.flatMap(\.bytes) }
+  }
 
   private func reap() {
     guard let job, job.status != nil else { return }
-    unread += job.takePrinted()
+    collect()
     session.lastStatus = job.status ?? 0
     self.job = nil
   }

@@ -35,8 +35,7 @@ enum ClusterTools {
     "kafka-verifiable-producer", "kafka-verifiable-consumer",
     "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
     "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",
-    "kafka-server-start", "kafka-server-stop", "zookeeper-shell", "zookeeper-server-start",
-    "zookeeper-server-stop", "systemctl", "journalctl",
+    "zookeeper-shell",
   ]
 
   static func contains(_ name: String) -> Bool { names.contains(CommandList.plain(name)) }

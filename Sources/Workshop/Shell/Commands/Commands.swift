@@ -2,11 +2,12 @@
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] = [
-    KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
-    KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
-    KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
-  ]
+  static let tools: [Command] =
+    [
+      KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
+      KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
+      KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
+    ] + ServerScripts.all
 
   static let host: [Command] =
     [
@@ -23,7 +24,16 @@ public enum Commands {
       TeeCommand.command, TestCommand.command, BracketCommand.command, TouchCommand.command,
       TrCommand.command, TrueCommand.command, TruncateCommand.command, UniqCommand.command,
       UnsetCommand.command, WcCommand.command, WhichCommand.command, XxdCommand.command,
-    ] + Commands.shell
+    ] + machine + Commands.shell
+
+  /// What a host's server, processes and files are looked after with.
+  private static let machine: [Command] =
+    [
+      ClearCommand.command, FreeCommand.disk, EditCommand.command, FreeCommand.memory,
+      WhoamiCommand.id, Journalctl.command, JpsCommand.command, KillCommand.command,
+      PgrepCommand.command, PgrepCommand.killing, PsCommand.command, Systemctl.command,
+      UnameCommand.command, WhoamiCommand.command,
+    ] + EditCommand.editors + LessCommand.commands
 
   static let lab: [Command] = [
     AdvanceCommand.command, Explain.command, HelpCommand.command, LayCommand.command,

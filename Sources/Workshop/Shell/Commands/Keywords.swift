@@ -9,8 +9,15 @@ extension Commands {
       "ssh", "ssh HOST [COMMAND]",
       Words("goes to another host, or runs one command there", "다른 호스트에 접속하거나 거기서 명령 하나를 실행합니다")),
     keyword(
-      "docker", "docker exec [-it] HOST COMMAND",
-      Words("runs a command on another host", "다른 호스트에서 명령을 실행합니다")),
+      "docker", "docker exec|ps|logs|cp|start|stop|restart|kill|pause|unpause ...",
+      Words(
+        "treats the cluster's servers as containers: `docker exec -it kafka1 bash` goes into one",
+        "클러스터의 서버를 컨테이너로 다룹니다. `docker exec -it kafka1 bash`로 들어갑니다")),
+    keyword(
+      "docker-compose", "docker-compose start|stop|restart|up -d|down|ps|logs [SERVICE]...",
+      Words(
+        "starts, stops and shows all containers or some; `docker compose` is the same",
+        "전체 또는 지정한 컨테이너를 시작·중지하거나 보여 줍니다. `docker compose`도 같습니다")),
     keyword(
       "sudo", "sudo COMMAND",
       Words("runs the command; everyone is root here", "명령을 실행합니다. 여기서는 모두 root입니다")),

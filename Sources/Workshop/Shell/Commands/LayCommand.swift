@@ -26,6 +26,7 @@ enum LayCommand {
       return 1
     }
     let source = lab.local ?? invocation.host
+    lab.hasLaidFiles = true
     do throws(StorageError) {
       let copy = Laying(from: source.disk, to: host.disk)
       let count = try copy.lay(source.path(path), into: host.path(folder))

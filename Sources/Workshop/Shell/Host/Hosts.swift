@@ -3,17 +3,21 @@ public import Log
 /// The machines that a session can reach: simulated ones, and perhaps the learner's own.
 ///
 /// Which there are and what they are called says the layout. The disk of a simulated machine is made
-/// with its folders and files when it is first asked for.
+/// with its folders and files when it is first asked for; until then the layout may take the other form.
 public final class Hosts: HostNames {
-  public let layout: ClusterLayout
+  public private(set) var layout: ClusterLayout
   /// The learner's own machine, where there is one.
   public let local: Host?
   /// What the clocks of all machines say, in milliseconds since 1970.
-  public var clock: Int64 = Host.firstInstant {
-    didSet { for host in hosts { host.clock = clock } }
+  public var clock: Int64 {
+    get { time.now }
+    set { time.now = newValue }
   }
+  /// Whether a learner's own files were laid on one of the machines.
+  var hasLaidFiles = false
 
   private var hosts: [Host] = []
+  private let time = HostClock()
   private let makeDisk: (String) -> any Disk
 
   public init(
@@ -23,6 +27,12 @@ public final class Hosts: HostNames {
     self.layout = layout
     self.local = local
     self.makeDisk = makeDisk
+    local?.follow(time)
+  }
+
+  /// Lays the machines out in a form, if none of them has been used yet.
+  public func wish(_ form: ClusterLayout.Form) {
+    if hosts.isEmpty { layout.form = form }
   }
 
   public var names: [String] { layout.hostNames }
@@ -38,7 +48,8 @@ public final class Hosts: HostNames {
   private func made(_ name: String) -> Host {
     if let host = hosts.first(where: { $0.name == name }) { return host }
     let host = Host(name: name, disk: makeDisk(name), directory: "/root")
-    host.clock = clock
+    host.follow(time)
+    host.mounts = layout.mounts(on: name)
     do throws(StorageError) {
       try HostFiles(layout).lay(on: host)
     } catch {

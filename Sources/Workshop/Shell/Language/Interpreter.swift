@@ -179,6 +179,7 @@ public struct Interpreter {
 
   /// Calls a command by the name as it was typed.
   func call(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32 {
+    session.notice(name, arguments)
     if let status = keyword(name, arguments, streams) { return status }
     guard let command = CommandList.find(name, in: session.commands) else {
       return unknown(name, streams)
@@ -191,8 +192,21 @@ public struct Interpreter {
     streams.output.flush()
     streams.errors.flush()
     session.tellRefusal(of: invocation)
+    if status != 0, session.place != nil, Interpreter.reads(command) {
+      NearestFile.tell(arguments, on: session.host, session, streams.errors)
+    }
     return status
   }
+
+  /// Whether the command's plain words are files that must be there.
+  private static func reads(_ command: Command) -> Bool {
+    readers.contains(command.name) || command.name == KafkaDumpLog.command.name
+  }
+
+  private static let readers = [
+    "cat", "cd", "cmp", "diff", "du", "explain", "head", "hexdump", "less", "ls", "md5sum", "more",
+    "od", "sha256sum", "stat", "tac", "tail", "wc", "xxd",
+  ]
 
   /// Commands within commands beyond this would exhaust the stack.
   private static let mostDepth = 1000
@@ -232,17 +246,17 @@ public struct Interpreter {
           status = 2
         }
       }
-      if let caller = session.callers.popLast() {
-        session.host = caller
-      } else {
-        session.exit = status & 0xff
-      }
+      if !session.leave() { session.exit = status & 0xff }
       return status & 0xff
     case "eval":
       return source(arguments.joined(separator: " "), streams)
     case "sudo", "command", "exec", "time", "nohup":
-      guard let inner = arguments.first else { return 0 }
-      return call(inner, Array(arguments.dropFirst()), streams)
+      var words = arguments[...]
+      while name == "sudo", let word = words.first, word.hasPrefix("-") {
+        words = words.dropFirst(word == "-u" ? 2 : 1)
+      }
+      guard let inner = words.popFirst() else { return 0 }
+      return call(inner, Array(words), streams)
     case "timeout":
       let words = arguments.drop { $0.hasPrefix("-") }
       guard words.count > 1 else { return nil }
@@ -250,8 +264,11 @@ public struct Interpreter {
     case "bash", "sh":
       guard arguments.first == "-c", arguments.count > 1 else { return nil }
       return apart { source(arguments[1], streams) }
-    case "ssh", "docker":
-      return Remote(session: session).call(name, arguments, streams, self)
+    case "ssh": return Remote(session: session).call(arguments, streams, self)
+    case "docker", "docker-compose":
+      let docker = Docker(session: session, interpreter: self, streams: streams)
+      return name == "docker"
+        ? docker.call(arguments) : DockerCompose(docker: docker, isPlugin: false).call(arguments)
     case "env":
       return environment(arguments, streams)
     case "xargs":

@@ -51,22 +51,19 @@ public struct Parser {
     public let syntax: Syntax
     public let text: String
     public let line: Int
+    /// Where the line was typed, as the prompt before it says.
+    let prompt: Prompt.Place?
   }
 
   /// The next complete command; nil at the end of the text. After an error the next call goes on
   /// with the line after the one that cannot be read.
   public mutating func next() throws(SyntaxError) -> Unit? {
-    while true {
-      scanner.skipBlanks()
-      if scanner.current == "#" && !Prompt.isPrompt(scanner.line(from: scanner.at), commands) {
-        scanner.skipLine()
-      }
-      guard scanner.current == "\n" else { break }
-      scanner.at += 1
-    }
+    skipToUnit()
     guard !scanner.atEnd else { return nil }
     let start = scanner.at
-    scanner.at += Prompt.length(scanner.line(from: scanner.at), commands)
+    let whole = scanner.line(from: start)
+    scanner.at += Prompt.length(whole, commands)
+    let prompt = scanner.at > start ? Prompt.place(whole) : nil
     let begin = scanner.at
     texts = []
     waiting = []
@@ -77,12 +74,56 @@ public struct Parser {
       try endLine()
       let settled = HereTexts(texts: texts).settle(syntax)
       return Unit(
-        syntax: settled, text: scanner.string(begin, end), line: scanner.lineNumber(of: start))
+        syntax: settled, text: scanner.string(begin, end), line: scanner.lineNumber(of: start),
+        prompt: prompt)
     } catch {
       if error.kind == .unterminated { scanner.at = start }
       scanner.skipLine()
       throw error
     }
+  }
+
+  /// Goes to where the next command begins, over empty lines and comments.
+  private mutating func skipToUnit() {
+    while true {
+      scanner.skipBlanks()
+      if scanner.current == "#" && !Prompt.isPrompt(scanner.line(from: scanner.at), commands) {
+        scanner.skipLine()
+      }
+      guard scanner.current == "\n" else { return }
+      scanner.at += 1
+    }
+  }
+
+  /// The next line as it stands, if it begins with `@`: it is for a terminal.
+  mutating func takeTerminalLine() -> (text: String, line: Int)? {
+    skipToUnit()
+    guard scanner.current == "@" else { return nil }
+    let text = scanner.line(from: scanner.at)
+    let line = scanner.lineNumber(of: scanner.at)
+    scanner.skipLine()
+    if !scanner.atEnd { scanner.at += 1 }
+    return (text, line)
+  }
+
+  /// The lines that follow at once and begin with `>`: what somebody typed into the command before.
+  mutating func takeTypedLines() -> [String] {
+    var lines: [String] = []
+    while !scanner.atEnd {
+      let start = scanner.at
+      scanner.skipBlanks()
+      let text = scanner.line(from: scanner.at)
+      let isKey = text == "^D" || text == "^C"
+      guard text.hasPrefix(">") || isKey else {
+        scanner.at = start
+        return lines
+      }
+      scanner.skipLine()
+      if !scanner.atEnd { scanner.at += 1 }
+      if isKey { return lines }
+      lines.append(TypedLines.text(text.dropFirst()))
+    }
+    return lines
   }
 
   // MARK: Lists

@@ -3,7 +3,35 @@
 /// `[peter@host ~]$ ls`, `root@kafka1:/data# ls` and `$ ls` are prompts whatever follows. `# ls`
 /// may as well be a comment, so it is a prompt only where a command's name follows and what comes
 /// after it looks like one: nothing at all, an option or a path. `# find the leader` is a comment.
+/// Prompts drawn with the arrows of a powerline font end at the last arrow.
 enum Prompt {
+  /// Where a prompt says that one is.
+  struct Place: Equatable, Sendable {
+    let host: String
+    /// As the prompt shows it: a path, or a folder's name alone.
+    let folder: String
+  }
+
+  /// What `user@host:folder#` or `[user@host folder]$` says; nil where the prompt names no host.
+  static func place(_ line: String) -> Place? {
+    let scalars = Array(line.unicodeScalars)
+    guard let end = end(scalars), end > 1, let at = scalars[..<end].firstIndex(of: "@") else {
+      return nil
+    }
+    let rest = scalars[(at + 1)..<(end - 1)]
+    let isBracket = scalars[0] == "["
+    let separator: Unicode.Scalar = isBracket ? " " : ":"
+    guard let sign = rest.firstIndex(of: separator) else { return nil }
+    func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: part)
+      return String(view)
+    }
+    return Place(
+      host: text(rest[..<sign]),
+      folder: text(rest[(sign + 1)...].filter { $0 != "]" }[...]))
+  }
+
   static func isPrompt(_ line: String, _ commands: [Command]) -> Bool {
     length(line, commands) > 0
   }
@@ -26,6 +54,7 @@ enum Prompt {
   /// The index after the `$` or `#` that ends the prompt.
   private static func end(_ scalars: [Unicode.Scalar]) -> Int? {
     guard let first = scalars.first else { return nil }
+    if let arrow = scalars.lastIndex(of: "\u{e0b0}") { return arrow + 1 }
     if first == "$" || first == "#" { return 1 }
     if first == "[" {
       guard let close = scalars.firstIndex(of: "]"), scalars[..<close].contains("@"),

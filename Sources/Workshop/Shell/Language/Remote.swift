@@ -1,72 +1,50 @@
 internal import Log
 
-/// `ssh HOST [COMMAND]` and `docker exec [OPTIONS] HOST COMMAND`: the same words on another
-/// machine.
+/// `ssh HOST [COMMAND]`: the same words on another machine.
 struct Remote {
   let session: Session
 
   func call(
-    _ name: String, _ arguments: [String], _ streams: Interpreter.Streams,
-    _ interpreter: Interpreter
+    _ arguments: [String], _ streams: Interpreter.Streams, _ interpreter: Interpreter
   ) -> Int32 {
     var words = arguments[...]
-    if name == "docker" {
-      guard words.first == "exec" else {
-        streams.errors.line("docker: " + Remote.onlyExec.text(in: session.language))
-        return 1
-      }
-      words = words.dropFirst()
-    }
     while let word = words.first, word.hasPrefix("-") {
       words = words.dropFirst()
-      if ["-e", "-w", "-u", "-p", "-i", "-l", "-o"].contains(word), name == "ssh" || word != "-i" {
-        words = words.dropFirst()
-      }
+      if ["-p", "-i", "-l", "-o", "-F", "-J", "-L"].contains(word) { words = words.dropFirst() }
     }
-    guard let target = words.first else {
-      streams.errors.line("\(name): " + Remote.noHost.text(in: session.language))
+    guard let target = words.popFirst() else {
+      streams.errors.line("ssh: " + Remote.noHost.text(in: session.language))
       return 255
     }
     let plain = target.split(separator: "@").last.map(String.init) ?? target
-    guard let host = session.hosts?.host(plain) else {
+    guard let host = session.find(host: plain) else {
       streams.output.flush()
-      if name == "ssh" {
-        streams.errors.line(
-          "ssh: Could not resolve hostname \(plain): Name or service not known")
-      } else {
-        streams.errors.line("Error response from daemon: No such container: \(plain)")
-      }
-      let names = session.hosts?.names ?? []
-      streams.errors.line("kafkalab: " + Remote.known(names).text(in: session.language))
-      return name == "ssh" ? 255 : 1
+      streams.errors.line("ssh: Could not resolve hostname \(plain): Name or service not known")
+      Remote.tell(plain, session, streams.errors)
+      return 255
     }
-    words = words.dropFirst()
-    let isShell = words.isEmpty || (words.count == 1 && ["bash", "sh"].contains(words.first))
-    if isShell {
-      session.callers.append(session.host)
-      session.host = host
+    if words.isEmpty || (words.count == 1 && ["bash", "sh"].contains(words.first)) {
+      session.enter(host)
       return 0
     }
-    let before = session.host
-    let directory = host.directory
-    session.host = host
-    defer {
-      session.host = before
-      host.directory = directory
-    }
-    host.directory = host.home
-    if (try? host.disk.entry(at: host.home)) ?? nil == nil { host.directory = "/" }
-    if name == "ssh" {
-      return interpreter.source(words.joined(separator: " "), streams)
-    }
-    return interpreter.call(words[words.startIndex], Array(words.dropFirst()), streams)
+    return session.visit(host) { interpreter.source(words.joined(separator: " "), streams) }
   }
 
-  static let onlyExec = Words(
-    "only `docker exec HOST COMMAND` is understood here",
-    "여기서는 `docker exec 호스트 명령`만 쓸 수 있습니다")
+  /// Names the host that comes nearest, or all of them.
+  static func tell(_ name: String, _ session: Session, _ errors: Output) {
+    let names = session.hosts?.names ?? []
+    let shorter = names.map { String($0.split(separator: ".").first ?? "") }
+    let near = Nearness.nearest(name, among: names + shorter)
+    let words = near.map(nearest) ?? known(names)
+    errors.line(session.prefix + words.text(in: session.language))
+  }
+
   static let noHost = Words(
     "the name of a host is missing", "호스트 이름이 빠졌습니다")
+
+  private static func nearest(_ name: String) -> Words {
+    Words("the nearest host is \(name)", "가장 비슷한 호스트: \(name)")
+  }
 
   static func known(_ names: [String]) -> Words {
     let list = names.joined(separator: ", ")

@@ -5,22 +5,32 @@
 public struct ScriptRunner {
   private let session: Session
   private let name: String
+  private let desk: TerminalDesk
 
   public init(session: Session, name: String) {
     self.session = session
     self.name = name
+    desk = TerminalDesk(session: session)
   }
 
   public func run(_ text: String, output: Output, errors: Output) -> Int32 {
     var parser = Parser(text, commands: session.commands)
-    let interpreter = Interpreter(session: session)
     var broken = false
     while session.exit == nil {
+      if let line = parser.takeTerminalLine() {
+        session.history.append(line.text)
+        session.place = "\(name):\(line.line)"
+        let status = desk.run(
+          line.text, typed: { TypedLines.follow($0) ? parser.takeTypedLines() : [] },
+          output: output, errors: errors)
+        session.lastStatus = status
+        if status == 2, !isCommand(line.text) { broken = true }
+        finish(output, errors)
+        continue
+      }
       do throws(SyntaxError) {
         guard let unit = try parser.next() else { break }
-        session.history.append(unit.text)
-        session.place = "\(name):\(unit.line)"
-        interpreter.run(unit.syntax, output: output, errors: errors)
+        run(unit, &parser, output, errors)
       } catch {
         broken = true
         output.flush()
@@ -33,5 +43,33 @@ public struct ScriptRunner {
     session.place = nil
     if broken { return 2 }
     return session.exit ?? session.lastStatus
+  }
+
+  private func run(
+    _ unit: Parser.Unit, _ parser: inout Parser, _ output: Output, _ errors: Output
+  ) {
+    // Keys that a page shows after a program: here it has ended by itself.
+    if unit.text == "^C" || unit.text == "^D" { return }
+    session.history.append(unit.text)
+    session.place = "\(name):\(unit.line)"
+    if let prompt = unit.prompt { session.follow(prompt: prompt) }
+    let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
+    Interpreter(session: session).run(
+      unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
+      errors: errors)
+    finish(output, errors)
+  }
+
+  /// Whether a terminal's line could be read, so that a status of 2 is its command's own.
+  private func isCommand(_ text: String) -> Bool {
+    guard case .success(let line) = TerminalLine.parse(text), case .run(let command) = line.action
+    else { return false }
+    return (try? Parser.parse(command, commands: session.commands)) != nil
+  }
+
+  private func finish(_ output: Output, _ errors: Output) {
+    desk.show(output)
+    output.flush()
+    errors.flush()
   }
 }

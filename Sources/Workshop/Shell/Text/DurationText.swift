@@ -1,14 +1,14 @@
-internal import Clockwork
+public import Clockwork
 
 /// A stretch of time as it is typed: `500ms`, `5s`, `1.5h`, `7d`, `1h30m`.
-enum DurationText {
+public enum DurationText {
   private static let units: [(name: String, microseconds: Int64)] = [
     ("us", 1), ("ms", 1000), ("s", 1_000_000), ("m", 60_000_000), ("h", 3_600_000_000),
     ("d", 86_400_000_000),
   ]
 
   /// Nil where the text is no stretch of time. A number without a unit takes the plain one, if any.
-  static func parse(_ text: String, plainUnit: String? = nil) -> Stretch? {
+  public static func parse(_ text: String, plainUnit: String? = nil) -> Stretch? {
     var rest = text[...]
     var sum: Int64 = 0
     guard !rest.isEmpty else { return nil }

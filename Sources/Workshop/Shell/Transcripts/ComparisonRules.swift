@@ -9,7 +9,7 @@ public enum ComparisonRules {
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
     ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(), WatcherRule(),
-    RetryLinesRule(), PlacementRule(),
+    CallTimesRule(), RetryLinesRule(), PlacementRule(),
   ]
 }
 

@@ -1,4 +1,4 @@
-public import Clockwork
+internal import Clockwork
 public import Editions
 public import Log
 internal import Simulator
@@ -27,21 +27,19 @@ public struct Replay {
   private let language: Language
   private let commands: [Command]
   private let makeDisk: () -> any Disk
-  private let seed: UInt64
-  private let start: Instant
+  private let conditions: ClusterConditions
   /// Where files to lay are read from, and the transcript's own folder on it.
   private let files: any Disk
   private let folder: String
 
   public init(
-    edition: Edition, language: Language, seed: UInt64 = 1,
-    start: Instant = Instant(milliseconds: Host.firstInstant), files: any Disk, folder: String,
+    edition: Edition, language: Language, conditions: ClusterConditions = ClusterConditions(),
+    files: any Disk, folder: String,
     commands: [Command] = Commands.all, makeDisk: @escaping () -> any Disk
   ) {
     self.edition = edition
     self.language = language
-    self.seed = seed
-    self.start = start
+    self.conditions = conditions
     self.files = files
     self.folder = folder
     self.commands = commands
@@ -111,9 +109,7 @@ public struct Replay {
     if let words = layout.take(options) { return refuse(step, words) }
     let makeDisk = makeDisk
     hosts = Hosts(layout) { _ in makeDisk() }
-    let cluster = Cluster(layout, seed: seed, start: start, hosts: hosts)
-    cluster.boot()
-    self.cluster = cluster
+    cluster = Cluster.booted(hosts, conditions)
     return Transcript.Outcome()
   }
 

@@ -10,13 +10,15 @@ public struct ReplayCommand {
   private let json: Bool
   private let language: Language
   private let edition: Edition?
+  private let conditions: ClusterConditions
   private let local: Host
   private let output: Output
   private let errors: Output
   private let makeDisk: (Int64) -> any Disk
 
   public init(
-    compares: Bool, json: Bool, language: Language, edition: Edition?, local: any Disk,
+    compares: Bool, json: Bool, language: Language, edition: Edition?,
+    conditions: ClusterConditions = ClusterConditions(), local: any Disk,
     directory: String, output: Output, errors: Output,
     makeDisk: @escaping (_ now: Int64) -> any Disk
   ) {
@@ -24,6 +26,7 @@ public struct ReplayCommand {
     self.json = json
     self.language = language
     self.edition = edition
+    self.conditions = conditions
     self.local = Host(name: "local", disk: local, directory: directory)
     self.output = output
     self.errors = errors
@@ -67,7 +70,7 @@ public struct ReplayCommand {
     }
     let makeDisk = makeDisk
     var replay = Replay(
-      edition: edition, language: language, files: local.disk,
+      edition: edition, language: language, conditions: conditions, files: local.disk,
       folder: Paths.parent(local.path(path))
     ) { makeDisk(Host.firstInstant) }
     replay.run(transcript)

@@ -10,7 +10,7 @@ public enum EditionWords {
   }
 
   /// Nothing but files can be looked at in some editions.
-  static func clusterRefusal(_ edition: Edition) -> Words? {
+  public static func clusterRefusal(_ edition: Edition) -> Words? {
     guard edition != .v2_6 else { return nil }
     return refusal(edition)
       ?? Words(

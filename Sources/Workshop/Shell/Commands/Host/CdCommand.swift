@@ -28,7 +28,7 @@ enum CdCommand {
       return 1
     }
     session.set("OLDPWD", to: host.directory)
-    host.directory = host.path(target)
+    host.directory = host.absolute(target)
     if goesBack { invocation.output.line(host.directory) }
     return 0
   }

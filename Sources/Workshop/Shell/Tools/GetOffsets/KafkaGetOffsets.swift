@@ -6,8 +6,8 @@ internal import Editions
 /// `kafka-get-offsets`, which older releases only have as a class: the first, the last or some time's
 /// offset of each partition of a topic.
 ///
-/// It is a consumer that assigns nothing: it asks for the topic's partitions, then their leaders for
-/// offsets. What is missing is said on standard error, a line each, and changes nothing else.
+/// It is a consumer that assigns nothing: it asks for all topics' partitions, then the leaders of one
+/// topic's for offsets. What is missing is said on standard error, a line each, and changes nothing else.
 enum KafkaGetOffsets {
   static let javaClass = "kafka.tools.GetOffsetShell"
 
@@ -74,9 +74,7 @@ private struct OffsetLister {
     defer { process.warn(warned, invocation.errors) }
     let configured = try ConfiguredConsumer(
       properties, in: invocation.edition, process.cluster.layout, warned: &warned)
-    var settings = configured.settings
-    settings.connections.createsTopics = false
-    return process.consumer(settings)
+    return process.consumer(configured.settings)
   }
 
   private static let deserializer =
@@ -114,12 +112,11 @@ private struct OffsetLister {
   }
 
   private func partitions() throws(JavaException) -> [ClusterMetadata.Partition] {
-    let topic = topic
     let outcome = try call { consumer, ticket, now, outbox in
-      consumer.partitions(of: topic, ticket, at: now, into: &outbox)
+      consumer.listTopics(ticket, at: now, into: &outbox)
     }
     guard case .partitions(_, let partitions) = outcome else { return [] }
-    return partitions
+    return partitions.filter { $0.topic == topic }
   }
 
   /// In the order of the partitions.

@@ -1,0 +1,56 @@
+/// `pgrep`, and `pkill` that ends what it finds: processes by a pattern in their command lines.
+enum PgrepCommand {
+  static let command = Command(
+    "pgrep", .host, synopsis: "pgrep [-f] [-l] [-a] PATTERN",
+    summary: Words("finds processes by a pattern", "패턴에 맞는 프로세스를 찾습니다")
+  ) { invocation in
+    var flags = ""
+    guard let found = find(invocation, &flags) else { return 2 }
+    for process in found {
+      let text =
+        flags.contains("a") ? " " + process.commandLine : flags.contains("l") ? " java" : ""
+      invocation.output.line("\(process.id)\(text)")
+    }
+    return found.isEmpty ? 1 : 0
+  }
+
+  static let killing = Command(
+    "pkill", .host, synopsis: "pkill [-SIGNAL] [-f] PATTERN",
+    summary: Words(
+      "sends a signal to processes found by a pattern", "패턴에 맞는 프로세스에 시그널을 보냅니다")
+  ) { invocation in
+    var flags = ""
+    guard let found = find(invocation, &flags) else { return 2 }
+    guard let cluster = invocation.session.cluster, !found.isEmpty else { return 1 }
+    let signal = flags.split(separator: " ").first { $0 != "f" && $0 != "x" } ?? "TERM"
+    let processes = HostProcesses(on: invocation.host, in: cluster)
+    for process in found where !processes.send(String(signal), to: process) {
+      invocation.say(KillCommand.unsupported(String(signal)))
+      return 2
+    }
+    return 0
+  }
+
+  /// Nil where the use was wrong, and that has been said.
+  private static func find(
+    _ invocation: Invocation, _ flags: inout String
+  ) -> [HostProcesses.Process]? {
+    var patterns: [String] = []
+    for word in invocation.arguments {
+      if word.hasPrefix("-") { flags += word.dropFirst() + " " } else { patterns.append(word) }
+    }
+    guard patterns.count == 1, let text = patterns.first,
+      case .success(let pattern) = Pattern.parse(Array(text.utf8), extended: true)
+    else {
+      invocation.fail(
+        patterns.isEmpty ? "no matching criteria specified" : "only one pattern can be provided")
+      invocation.tryHelp()
+      return nil
+    }
+    guard let cluster = invocation.session.cluster else { return [] }
+    let isWhole = flags.contains("f")
+    return HostProcesses(on: invocation.host, in: cluster).all.filter {
+      pattern.firstMatch(in: Array((isWhole ? $0.commandLine : "java").utf8)) != nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// Carries out the lines of a script that are for terminals of their own, and shows in the main view
+/// what those terminals print meanwhile.
+public struct TerminalDesk {
+  private let session: Session
+
+  public init(session: Session) { self.session = session }
+
+  /// Whether the line is for a terminal.
+  public static func isFor(_ line: String) -> Bool { line.hasPrefix("@") }
+
+  /// Carries out a line that begins with `@`; `typed` are the lines behind it that begin with `>`.
+  /// Gives the status: 2 for a line that cannot be read.
+  public func run(
+    _ text: String, typed: (Syntax) -> [String] = { _ in [] }, output: Output, errors: Output
+  ) -> Int32 {
+    let line: TerminalLine
+    switch TerminalLine.parse(text) {
+    case .success(let read): line = read
+    case .failure(let refusal):
+      refuse(refusal, errors)
+      return 2
+    }
+    let words = text.split(separator: " ").map(String.init)
+    session.notice(words.dropFirst().first ?? "", words)
+    guard let cluster = session.runningCluster(for: "@" + line.name, errors) else { return 3 }
+    if case .run(let command) = line.action {
+      return run(command, in: line.name, cluster, typed, errors)
+    }
+    guard let terminal = cluster.terminal(line.name) else {
+      refuse(.absent(line.name, cluster.terminals.map(\.name)), errors)
+      return 1
+    }
+    if line.action == .look {
+      for item in terminal.takePrinted() { output.write(item.bytes) }
+      // What goes on without a line's end, such as a prompt, must not run into what comes next.
+      if terminal.isInLine { output.write("\n") }
+      return 0
+    }
+    guard terminal.isBusy else {
+      refuse(.idle(line.name), errors)
+      return 1
+    }
+    switch line.action {
+    case .type(let text): terminal.type(text)
+    case .endInput: terminal.endInput()
+    case .interrupt: terminal.interrupt()
+    case .look, .run: preconditionFailure("these have been carried out")
+    }
+    cluster.settle()
+    return 0
+  }
+
+  private func run(
+    _ command: String, in name: String, _ cluster: Cluster, _ typed: (Syntax) -> [String],
+    _ errors: Output
+  ) -> Int32 {
+    let syntax: Syntax
+    do throws(SyntaxError) {
+      syntax = try Parser.parse(command, commands: session.commands)
+    } catch {
+      refuse(TerminalRefusal(words: error.words), errors)
+      return 2
+    }
+    let terminal = cluster.terminal(name) ?? open(name, cluster)
+    guard !terminal.isBusy else {
+      refuse(.busy(name), errors)
+      return 1
+    }
+    let lines = typed(syntax)
+    terminal.session.place = session.place
+    terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
+    if terminal.isBusy {
+      for line in lines { terminal.type(line) }
+    }
+    cluster.settle()
+    return terminal.isBusy ? 0 : terminal.status ?? 0
+  }
+
+  private func open(_ name: String, _ cluster: Cluster) -> Terminal {
+    let host = cluster.hosts.client
+    let shell = Session(
+      host: host.another(in: host.home), edition: session.edition, language: session.language,
+      commands: session.commands, cluster: cluster)
+    shell.hosts = session.hosts
+    let terminal = cluster.open(name, session: shell)
+    terminal.follow()
+    return terminal
+  }
+
+  /// Shows what the terminals have printed, each line behind its terminal's name.
+  public func show(_ output: Output) {
+    guard let cluster = session.cluster else { return }
+    for terminal in cluster.terminals {
+      for line in terminal.takeLines() { output.line("\(terminal.name) | \(line)") }
+      if terminal.session.exit != nil { cluster.close(terminal.name) }
+    }
+  }
+
+  private func refuse(_ refusal: TerminalRefusal, _ errors: Output) {
+    errors.line(session.prefix + refusal.words.text(in: session.language))
+  }
+}

@@ -1,0 +1,43 @@
+/// Which commands of a script take the lines behind them that begin with `> ` as what is typed into
+/// them.
+///
+/// For all others such a line is the shell's own: `> FILE` makes an empty file.
+enum TypedLines {
+  private static let readers = [
+    "kafka-console-producer", "kafka.tools.ConsoleProducer", "zookeeper-shell", "edit", "tee",
+  ]
+
+  /// A typed line without its mark: the first blank after the `>` belongs to the mark.
+  static func text(_ rest: Substring) -> String {
+    String(rest.hasPrefix(" ") ? rest.dropFirst() : rest)
+  }
+
+  static func follow(_ syntax: Syntax) -> Bool {
+    switch syntax {
+    case .simple(let command): reads(command)
+    case .pipeline(let parts, _): parts.first.map(follow) ?? false
+    case .and(let left, let right), .or(let left, let right): follow(left) || follow(right)
+    case .sequence(let nodes): nodes.contains(where: follow)
+    case .group(let inner), .subshell(let inner), .redirected(let inner, _): follow(inner)
+    case .forEach, .loop, .branch, .select: false
+    }
+  }
+
+  /// Its name says so, or a later word does, as behind `ssh HOST` and `docker exec HOST`.
+  private static func reads(_ command: SimpleCommand) -> Bool {
+    let takesInput = command.redirections.contains { redirection in
+      switch redirection.target {
+      case .read, .text: true
+      default: false
+      }
+    }
+    guard !takesInput else { return false }
+    let words = command.words.map { word in
+      word.parts.map { if case .text(let text, _) = $0 { text } else { "?" } }.joined()
+    }
+    if words == ["cat"] { return true }
+    return words.flatMap { $0.split(separator: " ") }.contains {
+      readers.contains(CommandList.plain(String($0)))
+    }
+  }
+}

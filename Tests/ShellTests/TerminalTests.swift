@@ -1,0 +1,142 @@
+import Clockwork
+import Simulator
+import Testing
+
+@testable import Shell
+
+@Suite struct `A terminal of a script` {
+  /// Prints each line that is typed in capitals, and ends when its input does.
+  private final class Shouter: ConsoleProgram {
+    private var printed: [Printed] = [Printed(.output, Array(">".utf8))]
+    var isIdle: Bool { true }
+
+    func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+      if event == .stopping { outbox.post(.exit(status: 143)) }
+    }
+    func takePrinted() -> [Printed] {
+      defer { printed = [] }
+      return printed
+    }
+    func type(_ line: [UInt8], at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+      let text = String(decoding: line, as: UTF8.self).uppercased()
+      printed.append(Printed(.output, Array("\(text)\n>".utf8)))
+    }
+    func endInput(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+      outbox.post(.exit(status: 0))
+    }
+    func interrupt(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+      printed.append(Printed(.errors, Array("bye\n".utf8)))
+      outbox.post(.exit(status: 130))
+    }
+  }
+
+  /// Stands in the console producer's place, which takes typed lines.
+  private static let commands =
+    Commands.all.filter { $0.name != "kafka-console-producer" }
+    + [
+      Command(
+        "kafka-console-producer", .tools, synopsis: "shout", summary: Words("shouts", "외칩니다")
+      ) { invocation in
+        guard
+          let cluster = invocation.session.runningCluster(for: "shout", invocation.errors)
+        else { return 3 }
+        return invocation.run(Shouter(), in: cluster)
+      }
+    ]
+
+  private func shell(_ language: Language = .english) -> ClusterShell {
+    ClusterShell(language: language, commands: Self.commands)
+  }
+
+  @Test func `keeps its program running, and the main view shows what it prints`() {
+    let shell = shell()
+    let status = shell.run(
+      """
+      @c1 kafka-console-producer.sh
+      echo main
+      @c1 > hello you
+      @c1 >  two blanks
+      @c1 ^C
+      @c1 echo free again
+      """)
+    #expect(status == 0)
+    #expect(
+      shell.printed.text == """
+        main
+        c1 | >hello you
+        c1 | HELLO YOU
+        c1 | > two blanks
+        c1 |  TWO BLANKS
+        c1 | >bye
+        c1 | free again
+
+        """)
+  }
+
+  @Test func `shows what it has printed since last looked`() {
+    let shell = shell()
+    shell.run("@c1 echo a\n@c1 echo b\n@c1\n@c1\n@c1 kafka-console-producer.sh\n@c1")
+    #expect(shell.printed.text == "c1 | a\nc1 | b\na\nb\n>\n")
+  }
+
+  @Test func `ends its program's input`() {
+    let shell = shell()
+    #expect(shell.run("@c1 kafka-console-producer\n> x\n@c1 ^D\n@c1 true") == 0)
+    #expect(shell.printed.text == "c1 | >x\nc1 | X\nc1 | >\n")
+  }
+
+  @Test func `has a host, a folder and variables of its own`() {
+    let shell = shell()
+    shell.run(
+      """
+      @a ssh peter-kafka01
+      @a cd /usr/local/kafka
+      @b ssh peter-kafka01
+      @a x=1
+      @a pwd
+      @b pwd
+      @b echo "[$x]"
+      @b exit
+      @b hostname
+      hostname
+      """)
+    #expect(
+      shell.printed.text == """
+        a | /usr/local/kafka
+        b | /root
+        b | []
+        b | peter-client01.foo.bar
+        laptop
+
+        """)
+  }
+
+  @Test func `is the main one where the lines behind a producer are typed into it`() {
+    let shell = shell()
+    #expect(shell.run("kafka-console-producer.sh\n> a\n>b\n>\n^D\necho end\n^C\n") == 0)
+    #expect(shell.printed.text == ">A\n>B\n>\n>end\n")
+    let file = self.shell()
+    file.run("ssh peter-kafka01\necho x > /tmp/f\n> /tmp/f\nwc -c /tmp/f")
+    #expect(file.printed.text == "0 /tmp/f\n")
+  }
+
+  @Test(arguments: [
+    ("@c1 > x", 1, "there is no terminal `c1` yet"), ("@", 2, "needs a terminal's name"),
+    ("@ up 2.6.3", 2, "kafkalab replay"), ("@a! ls", 2, "`a!` is no name"),
+    ("@c1 ^Z", 2, "the key ^Z is not known"), ("@c1 echo \"a", 2, "s:1: nothing closes"),
+    ("@c1 kafka-console-producer\n@c1 ls", 1, "s:2: a program runs in terminal `c1`"),
+    ("@c1 true\n@c1 ^C", 1, "no program runs in terminal `c1`"),
+    ("@cons true\n@conz", 1, "the nearest is `cons`"), ("@c1 nonsense", 127, ""),
+  ])
+  func `says what cannot be done, in both languages, and goes on`(
+    script: String, status: Int32, words: String
+  ) {
+    let english = shell()
+    #expect(english.run(script) == status)
+    #expect(english.complained.text.contains(words), "\(english.complained.text)")
+    let korean = shell(.korean)
+    #expect(korean.run(script + "\necho on") == (status == 2 ? 2 : 0))
+    #expect(korean.printed.text.hasSuffix("on\n"))
+    #expect(words.isEmpty || korean.complained.text != english.complained.text)
+  }
+}
