@@ -191,3 +191,10 @@ final class ConsoleProducerNode: ConsoleProgram {
         causes: [exception] + exception.causes), at: now, into: &outbox)
   }
 }
+
+/// It has no beats: what it waits for are timers, before which no idle time ends. So one that waits for
+/// its next line keeps nobody from leaving idle time out.
+extension ConsoleProducerNode: HeartbeatingNode {
+  func isHeartbeat(_ timer: TimerName) -> Bool { false }
+  func leap(by stretch: Stretch) {}
+}
