@@ -24,6 +24,16 @@ struct ConsumerRig {
     network.act(&outbox)
   }
 
+  mutating func subscribe(_ topics: String...) {
+    consumer.subscribe(to: topics, into: &outbox)
+    network.act(&outbox)
+  }
+
+  mutating func subscribe(where isMatch: @escaping @Sendable (String) -> Bool) {
+    consumer.subscribe(toPattern: "", where: isMatch, into: &outbox)
+    network.act(&outbox)
+  }
+
   static func partition(_ text: String) -> TopicPartition {
     let parts = text.split(separator: "-")
     return TopicPartition(String(parts[0]), Int32(parts[1]) ?? 0)

@@ -25,6 +25,18 @@ extension ScriptedCluster {
     case .listOffsets:
       let request = try ListOffsetsRequest(body, version: version)
       try put(listOffsets(request, broker, fault), &writer)
+    case .findCoordinator:
+      try put(
+        FindCoordinatorResponse {
+          $0.nodeId = 2
+          if case .error(let code) = fault { $0.errorCode = code }
+          $0.coordinators = [
+            FindCoordinatorResponse.Coordinator { [code = $0.errorCode] in
+              $0.nodeId = 2
+              $0.errorCode = code
+            }
+          ]
+        }, &writer)
     case .createTopics:
       let request = try CreateTopicsRequest(body, version: version)
       try put(createTopics(request, broker, fault), &writer)

@@ -85,9 +85,8 @@ struct Accumulator: Sendable {
   /// Whether the first batch of a queue is to be sent, or when it will be.
   func readiness(_ queue: Queue, isUrgent: Bool, at now: Instant) -> Instant? {
     guard let first = queue.batches.first, !queue.isMuted else { return nil }
-    let isRetry = first.attempts > 0
     let backoff = first.lastAttempt + retryWait(first.attempts)
-    if isRetry { return max(backoff, now) }
+    if first.waitsToRetry { return max(backoff, now) }
     if isUrgent || queue.batches.count > 1 || first.isFull { return now }
     return max(first.lastAttempt + settings.linger, now)
   }
@@ -167,7 +166,7 @@ struct Accumulator: Sendable {
     for index in parts.indices {
       parts[index].isClosed = true
       // Nothing was gained: Java tries again at once and for ever, here after a wait.
-      if parts.count == 1 { parts[index].attempts = batch.attempts + 1 }
+      parts[index].wasSplitInVain = parts.count == 1
       parts[index].lastAttempt = now
     }
     queues[place(of: batch.partition)].batches.insert(contentsOf: parts, at: 0)

@@ -105,7 +105,7 @@ extension Producer {
       step += 1
       guard let queue = accumulator.queue(of: name), let first = queue.batches.first,
         accumulator.readiness(queue, isUrgent: isUrgent, at: now) != nil, mayGo(queue),
-        first.attempts == 0 || accumulator.readiness(queue, isUrgent: isUrgent, at: now) == now
+        !first.waitsToRetry || accumulator.readiness(queue, isUrgent: isUrgent, at: now) == now
       else { continue }
       if size + first.estimatedSize > settings.maxRequestSize, !drained.isEmpty {
         step -= 1

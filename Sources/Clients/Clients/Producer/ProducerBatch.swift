@@ -26,6 +26,8 @@ struct ProducerBatch: Sendable {
   var entries: [Entry] = []
   var uncompressed = 0
   var attempts = 0
+  /// Came out of a split as it went in, so that sending it again at once would help nobody.
+  var wasSplitInVain = false
   var lastAttempt: Instant
   var isClosed = false
   var bytes: [UInt8]?
@@ -45,6 +47,8 @@ struct ProducerBatch: Sendable {
     self.memory = memory
     self.room = room
   }
+
+  var waitsToRetry: Bool { attempts > 0 || wasSplitInVain }
 
   var estimatedSize: Int { bytes?.count ?? room.estimate(uncompressed: uncompressed) }
 

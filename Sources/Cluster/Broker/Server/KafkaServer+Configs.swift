@@ -21,13 +21,13 @@ struct ConfigFollowing {
 extension KafkaServer {
   static let oldestNotification = Stretch.seconds(15 * 60)
 
-  private func settings(
+  func settings(
     of path: String, then next: @escaping ([ConfigZnode.Setting]) -> Void
   ) {
     read(path, as: ConfigZnode.self) { found, _ in next(found?.settings ?? []) }
   }
 
-  private func configure(_ topic: String, _ settings: [ConfigZnode.Setting]) {
+  func configure(_ topic: String, _ settings: [ConfigZnode.Setting]) {
     let pairs = settings.map { (name: $0.name, value: $0.value) }
     tell { $0.configure(topic: topic, pairs, at: now, into: &$1) }
   }

@@ -83,7 +83,8 @@ public struct Replay {
     case .type(let id, let text):
       return terminal(step, id, cluster) { $0.type(text) }
     case .end(let id): return terminal(step, id, cluster) { $0.endInput() }
-    case .show(let id): return terminal(step, id, cluster, prints: true) { _ in }
+    case .show(let id):
+      return terminal(step, id, cluster, prints: true) { Self.look(at: $0, step, cluster) }
     case .interrupt(let id): return terminal(step, id, cluster, prints: true) { $0.interrupt() }
     case .kill(let id): return terminal(step, id, cluster) { $0.kill() }
     case .wait(let id, let pattern): return wait(step, id, pattern, cluster)
@@ -188,6 +189,18 @@ public struct Replay {
     guard prints else { return Transcript.Outcome() }
     return Self.outcome(terminal.takePrinted(), terminal.isBusy ? 0 : terminal.status ?? 0)
   }
+
+  /// Whoever recorded a session waited for what he wanted to show, and that is not written: time passes
+  /// until as much was printed as is expected.
+  private static func look(at terminal: Terminal, _ step: Transcript.Step, _ cluster: Cluster) {
+    let expected = step.expected.output.reduce(-1) { $0 + $1.utf8.count + 1 }
+    cluster.wait(most: patience) {
+      let printed = terminal.peek().filter { $0.stream == .output }
+      return printed.reduce(0) { $0 + $1.bytes.count } >= expected
+    }
+  }
+
+  private static let patience = Stretch.seconds(10)
 
   private mutating func wait(
     _ step: Transcript.Step, _ id: String, _ text: String, _ cluster: Cluster

@@ -38,7 +38,8 @@ struct ConfiguredConsumer {
       let session = values.integer("session.timeout.ms"), beat >= session
     {
       throw JavaException(
-        "java.lang.IllegalArgumentException", "Heartbeat must be set lower than the session timeout")
+        "java.lang.IllegalArgumentException", "Heartbeat must be set lower than the session timeout"
+      )
     }
     var settings = ConsumerSettings(
       clientId: clientId(values), bootstrap: addresses, edition: edition)

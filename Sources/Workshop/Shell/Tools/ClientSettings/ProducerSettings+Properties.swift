@@ -107,7 +107,8 @@ struct ConfiguredProducer {
     let linger = min(values.integer("linger.ms") ?? 0, Int64(Int32.max))
     let needed = min(linger + (values.integer("request.timeout.ms") ?? 0), Int64(Int32.max))
     guard delivery < needed else { return .milliseconds(delivery) }
-    let words = "delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms"
+    let words =
+      "delivery.timeout.ms should be equal to or larger than linger.ms + request.timeout.ms"
     if values.isGiven("delivery.timeout.ms") { throw .config(words) }
     warned.append(
       "WARN [Producer clientId=\(clientId)] \(words). Setting it to \(needed). "

@@ -34,7 +34,8 @@ enum KafkaConsoleConsumer {
     let formatter: any MessageFormatter
     var properties: ClientProperties
     do throws(JavaException) {
-      properties = try ClientProperties.file(try parsed.value("consumer.config"), on: invocation.host)
+      let path = try parsed.value("consumer.config")
+      properties = try ClientProperties.file(path, on: invocation.host)
       formatter = try Self.formatter(parsed)
       options = try Self.options(parsed)
     } catch {

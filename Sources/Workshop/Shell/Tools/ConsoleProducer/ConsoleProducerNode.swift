@@ -181,7 +181,8 @@ final class ConsoleProducerNode: ConsoleProgram {
       output.log(
         "ERROR Error when sending message to topic \(reader.topic) with key: \(key), value: "
           + "\(sizes.value) bytes with error: "
-          + "(org.apache.kafka.clients.producer.internals.ErrorLoggingCallback)", exception, at: now)
+          + "(org.apache.kafka.clients.producer.internals.ErrorLoggingCallback)", exception, at: now
+      )
       return
     }
     fail(
@@ -189,4 +190,11 @@ final class ConsoleProducerNode: ConsoleProgram {
         "java.util.concurrent.ExecutionException", exception.line,
         causes: [exception] + exception.causes), at: now, into: &outbox)
   }
+}
+
+/// It has no beats: what it waits for are timers, before which no idle time ends. So one that waits for
+/// its next line keeps nobody from leaving idle time out.
+extension ConsoleProducerNode: HeartbeatingNode {
+  func isHeartbeat(_ timer: TimerName) -> Bool { false }
+  func leap(by stretch: Stretch) {}
 }

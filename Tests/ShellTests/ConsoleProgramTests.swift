@@ -1,0 +1,127 @@
+import Editions
+import Simulator
+import Testing
+
+@testable import Shell
+
+/// The console producer and consumer on a cluster of their own, beyond what was recorded.
+@Suite struct `Console programs` {
+  /// A transcript as it came out, without the times.
+  private static func replayed(_ text: String) throws -> String {
+    var replay = Replay(
+      edition: .v2_6, language: .english, files: SimulatedDisk(now: 0), folder: "/",
+      makeDisk: { SimulatedDisk(now: Host.firstInstant) })
+    replay.run(try TranscriptParser.parse(text, named: "test"))
+    #expect(replay.refusals.isEmpty)
+    return replay.text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.hasPrefix("2> [2") ? "2> " + line.dropFirst(29) : line
+    }.joined(separator: "\n")
+  }
+
+  /// Runs the steps twice and compares what came with what is expected, and with each other.
+  private static func expect(_ expected: String) throws {
+    let steps = expected.split(separator: "\n").filter { line in
+      ["@", "$", "<", "bg ", "to ", "eof ", "show ", "int "].contains { line.hasPrefix($0) }
+    }.joined(separator: "\n")
+    let first = try replayed(steps)
+    #expect(first == expected + "\n")
+    #expect(try replayed(steps) == first)
+  }
+
+  private static let up = "@ up 2.6.3 --brokers 1 --set offsets.topic.replication.factor=1"
+  private static let server = "--bootstrap-server peter-kafka01.foo.bar:9092"
+  private static let timeout = """
+    2> ERROR Error processing message, terminating consumer process:  (kafka.tools.ConsoleConsumer$)
+    2> org.apache.kafka.common.errors.TimeoutException
+    """
+
+  @Test func `a line without a key ends the producer, after it has sent what it had`() throws {
+    try Self.expect(
+      """
+      \(Self.up) --set auto.create.topics.enable=true
+      $ kafka-topics.sh \(Self.server) --create --topic t
+      Created topic t.
+      $ kafka-console-producer.sh \(Self.server) --topic t --property parse.key=true --property key.separator=:
+      < k:v
+      < nothing
+      < k:w
+      >>
+      2> org.apache.kafka.common.KafkaException: No key found on line 2: nothing
+      [exit 1]
+      $ kafka-console-consumer.sh \(Self.server) --topic t --partition 0 --offset 0 --max-messages 1 --property print.key=true --property key.separator=-
+      k-v
+      2> Processed a total of 1 messages
+      $ kafka-console-consumer.sh \(Self.server) --topic t --max-messages 0
+      2> Processed a total of 0 messages
+      """)
+  }
+
+  @Test func `a consumer reads where it is told to begin`() throws {
+    try Self.expect(
+      """
+      \(Self.up)
+      $ kafka-topics.sh \(Self.server) --create --topic t
+      Created topic t.
+      $ kafka-console-producer.sh \(Self.server) --topic t --sync
+      < a
+      < b
+      < c
+      >>>>
+      $ kafka-console-consumer.sh \(Self.server) --topic t --partition 0 --offset 1 --timeout-ms 2000
+      b
+      c
+      \(Self.timeout)
+      2> Processed a total of 2 messages
+      $ kafka-console-consumer.sh \(Self.server) --topic t --partition 0 --timeout-ms 2000
+      \(Self.timeout)
+      2> Processed a total of 0 messages
+      $ kafka-console-consumer.sh \(Self.server) --whitelist 't|u.*' --from-beginning --timeout-ms 9000
+      a
+      b
+      c
+      \(Self.timeout)
+      2> Processed a total of 3 messages
+      """)
+  }
+
+  @Test func `what is typed comes out in another terminal once it has lingered`() throws {
+    try Self.expect(
+      """
+      \(Self.up)
+      $ kafka-topics.sh \(Self.server) --create --topic t
+      Created topic t.
+      bg c$ kafka-console-consumer.sh \(Self.server) --topic t
+      bg p$ kafka-console-producer.sh \(Self.server) --topic t
+      @ sleep 5
+      to p< one
+      to p< two
+      show p
+      >>>
+      @ sleep 0.9
+      show c
+      @ sleep 0.2
+      show c
+      one
+      two
+      eof p
+      int c
+      2> Processed a total of 2 messages
+      [exit 130]
+      """)
+  }
+
+  @Test func `in the foreground a consumer ends when nothing more can come`() throws {
+    try Self.expect(
+      """
+      \(Self.up)
+      $ kafka-console-producer.sh \(Self.server) --topic t --producer-property linger.ms=60000
+      < one
+      >>
+      2> WARN [Producer clientId=console-producer] Error while fetching metadata with correlation id 1 : {t=LEADER_NOT_AVAILABLE} (org.apache.kafka.clients.NetworkClient)
+      $ kafka-console-consumer.sh \(Self.server) --topic t --from-beginning
+      one
+      2> Processed a total of 1 messages
+      [exit 130]
+      """)
+  }
+}
