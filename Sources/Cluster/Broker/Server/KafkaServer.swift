@@ -51,7 +51,6 @@ public final class KafkaServer: Node {
 
   var startup = Startup()
   var configs = ConfigFollowing()
-  var held: [HeldRequests] = []
   var propagation = IsrPropagation()
   var producerIds = ProducerIds()
   var leaving = Leaving()
@@ -98,7 +97,7 @@ public final class KafkaServer: Node {
     if let controller, controller.owns(event) { return controller.handle(event, at: now) }
     if let admin, admin.owns(event) { return admin.handle(event, at: now) }
     if leaving.owns(event) { return leavingHeard(event) }
-    if !holds(event) { tell { $0.handle(event, at: now, into: &$1) } }
+    tell { $0.handle(event, at: now, into: &$1) }
   }
 
   /// Hands on what the broker has left for others, until nothing is left.
