@@ -8,7 +8,7 @@ struct RetryLinesRule: ComparisonRule {
     "시각과 correlation id만 빼고 바로 위와 같은 로그 줄은 한 줄로 치고, 클라이언트가 중지된 브로커에 연결하지 못했다는 줄은 비교하지 않습니다")
   let onlyOnCluster = true
   private static let number = Mask(
-    "correlation id [0-9]+( due to node [0-9]+)?", "correlation id N")
+    #"(correlation id [0-9]+( due to node [0-9]+)?|[0-9]+ attempts left)"#, "NUMBER")
   private static let count = Mask(#"^ +[0-9]+ ((\[TIME\] )?(WARN|ERROR) )"#, "COUNT \\1")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
