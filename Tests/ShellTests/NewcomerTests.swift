@@ -90,10 +90,4 @@ import Testing
       "ssh peter-kafka01\ntail -f /usr/local/kafka/logs/server.log | tail -n 1 | cut -c27-")
     #expect(printed == "INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n")
   }
-
-  @Test func `is told which tool is still to come`() {
-    #expect(
-      ClusterShell.complains("kafka-acls.sh --list")
-        == "s:1: `kafka-acls.sh` is not there yet; `help` lists the tools that are\n")
-  }
 }

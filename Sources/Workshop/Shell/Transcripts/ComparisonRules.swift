@@ -26,9 +26,10 @@ struct UsageCut: ComparisonRule {
       !isCut(pair.got[index])
     else { return }
     let rest = pair.got[index...]
-    guard rest.contains(where: { $0.hasPrefix("Option ") && $0.hasSuffix("Description") }) else {
-      return
+    let isUsage = rest.contains { line in
+      line.hasPrefix("Option ") && line.hasSuffix("Description") || line == "named arguments:"
     }
+    guard isUsage else { return }
     pair.got.replaceSubrange(index..., with: [pair.expected[index]])
   }
 

@@ -13,12 +13,6 @@ enum ShellWords {
     "여기서는 이 컴퓨터의 파일을 읽기만 합니다. `lay 경로 디렉터리`로 실제 파일을 "
       + "시뮬레이션 브로커의 호스트에 복사하고 `ssh 호스트`로 접속하면 무엇이든 바꿀 수 있습니다")
 
-  static func isComing(_ tool: String) -> Words {
-    Words(
-      "`\(tool)` is not there yet; `help` lists the tools that are",
-      "`\(tool)` 도구는 아직 준비되지 않았습니다. `help`로 지금 쓸 수 있는 도구를 볼 수 있습니다")
-  }
-
   static func kept(_ path: String) -> Words {
     Words(
       "\(path) and whatever else is new here lasts until the program ends; this machine's own disk "
@@ -32,12 +26,18 @@ extension Session {
   /// What stands before a sentence of the shell's own: the script's place, if one runs.
   var prefix: String { place.map { $0 + ": " } ?? "kafkalab: " }
 
-  /// Says that a tool cannot run without a cluster, or not yet with one, and gives the status.
+  /// Says that a tool cannot run without a cluster, and gives the status.
   func lacks(_ tool: String, errors: Output) -> Int32 {
-    missingTool = tool
-    let hasCluster = cluster != nil || makeCluster != nil
-    let words =
-      hasCluster ? ShellWords.isComing(tool) : TranscriptWords.needsCluster(tool)
+    miss(TranscriptWords.needsCluster(tool), errors)
+  }
+
+  /// Says that a tool of Kafka's is not there yet, and gives the status.
+  func isWithout(_ tool: String, errors: Output) -> Int32 {
+    miss(TranscriptWords.notThere(tool), errors)
+  }
+
+  private func miss(_ words: Words, _ errors: Output) -> Int32 {
+    missing = words
     errors.line(prefix + words.text(in: language))
     return 3
   }
