@@ -64,7 +64,7 @@ import Testing
       #expect(shell.printed.text == tool.printed.text && !tool.printed.text.isEmpty)
       #expect(shell.complained.text == tool.complained.text)
     }
-    #expect(ShellOnDisk().run("kafka-run-class.sh kafka.admin.AclCommand --list") == 3)
+    #expect(ShellOnDisk().run("kafka-run-class.sh kafka.tools.MirrorMaker --help") == 3)
     let absent = ShellOnDisk()
     #expect(absent.run("kafka-run-class.sh kafka.tools.DumpLogSegment") == 1)
     #expect(absent.complained.text.contains("main class kafka.tools.DumpLogSegment\n"))
@@ -110,9 +110,12 @@ import Testing
     }
   }
 
-  @Test func `says which tool needs a cluster`() {
+  @Test func `says which tool is not there yet, and which needs a cluster`() {
     let shell = ShellOnDisk()
-    #expect(shell.run("kafka-acls.sh --list | cat; kafka-acls --list") == 3)
-    #expect(shell.complained.text.contains("`kafka-acls.sh` needs a running cluster"))
+    #expect(shell.run("kafka-transactions.sh list | cat; kafka-transactions list") == 3)
+    #expect(shell.complained.text.contains("`kafka-transactions.sh` is not there yet"))
+    let topics = ShellOnDisk()
+    #expect(topics.run("kafka-topics.sh --bootstrap-server peter-kafka01:9092 --list") == 3)
+    #expect(topics.complained.text.contains("`kafka-topics` needs a running cluster"))
   }
 }

@@ -10,7 +10,7 @@ import Testing
     TopicsOptions.self, ConsoleProducerOptions.self, ConsoleConsumerOptions.self,
     ConfigsOptions.self, GetOffsetsOptions.self, DeleteRecordsOptions.self, LogDirsOptions.self,
     BrokerApiVersionsOptions.self, ConsumerGroupsOptions.self, ReassignPartitionsOptions.self,
-    LeaderElectionOptions.self,
+    LeaderElectionOptions.self, ConsumerPerfOptions.self, AclsOptions.self,
   ]
   static let editions: [Edition] = [.v2_6, .v3_9]
 

@@ -134,6 +134,42 @@ import Testing
       ],
       onCluster: true),
     Case(
+      name: "a dump's checksum is chance where its time was masked",
+      expected: ["baseOffset: 0 CreateTime: T size: 71 magic: 2 crc: 123 isvalid: true"],
+      accepted: ["baseOffset: 0 CreateTime: T size: 71 magic: 2 crc: 456 isvalid: true"],
+      refused: ["baseOffset: 0 CreateTime: T size: 72 magic: 2 crc: 456 isvalid: true"],
+      onCluster: true),
+    Case(
+      name: "a record was given up a little late, of the same partition",
+      expected: ["Expiring 1 record(s) for t-0:6001 ms has passed since batch creation"],
+      accepted: ["Expiring 1 record(s) for t-0:6000 ms has passed since batch creation"],
+      refused: ["Expiring 1 record(s) for t-1:6001 ms has passed since batch creation"],
+      onCluster: true),
+    Case(
+      name: "that a broker was found down is chance, but not for the first that are asked",
+      expected: [
+        "[2026-11-20 14:00:33,230] WARN Connection to node 2 (h/1:9092) could not be established.",
+        "[2026-11-20 14:00:33,230] WARN Connection to node -1 (h/1:9092) could not be established.",
+      ],
+      accepted: [
+        "[2026-01-01 00:00:00,000] WARN Connection to node -1 (h/1:9092) could not be established."
+      ],
+      refused: [
+        "[2026-01-01 00:00:00,000] WARN Connection to node 2 (h/1:9092) could not be established."
+      ], onCluster: true),
+    Case(
+      name: "which broker answers first is chance",
+      expected: [
+        "h2:9092 (id: 2 rack: null) -> (", "b", ")", "h1:9092 (id: 1 rack: null) -> (", "a", ")",
+      ],
+      accepted: [
+        "h1:9092 (id: 1 rack: null) -> (", "a", ")", "h2:9092 (id: 2 rack: null) -> (", "b", ")",
+      ],
+      refused: [
+        "h1:9092 (id: 1 rack: null) -> (", "b", ")", "h2:9092 (id: 2 rack: null) -> (", "a", ")",
+      ],
+      onCluster: true),
+    Case(
       name: "how often a warning was repeated is chance, what it says is not",
       expected: [
         "[2026-11-20 14:00:33,230] WARN try with correlation id 1 : {t=NONE}",

@@ -19,6 +19,12 @@ enum Recorded {
     try TranscriptParser.parse(GoldenFiles.text(path), named: path)
   }
 
+  static var sessions: [String] { GoldenFiles.files(below: "transcripts", suffix: ".txt") }
+
+  static func needsCluster(_ path: String) -> Bool {
+    GoldenFiles.text(path).split(separator: "\n").contains { $0.hasPrefix("@ up ") }
+  }
+
   /// The differences of a replay, one line each, readable in a failing test's message.
   static func differences(_ path: String, files: any Disk) throws -> [String] {
     try differences(transcript(path), named: path, files: files)
@@ -27,6 +33,18 @@ enum Recorded {
   static func differences(
     _ transcript: Transcript, named path: String, files: any Disk
   ) throws -> [String] {
+    replayed(transcript, named: path, files: files).differences
+  }
+
+  static func replayed(
+    _ path: String, files: any Disk
+  ) throws -> (differences: [String], text: String) {
+    replayed(try transcript(path), named: path, files: files)
+  }
+
+  static func replayed(
+    _ transcript: Transcript, named path: String, files: any Disk
+  ) -> (differences: [String], text: String) {
     let folder = "/golden/" + path.split(separator: "/").dropLast().joined(separator: "/")
     let edition = path.split(separator: "/").lazy.compactMap { Edition($0) }.first
     var replay = Replay(
@@ -45,6 +63,6 @@ enum Recorded {
             + "expected \(difference.expected) got \(difference.got)")
       }
     }
-    return found
+    return (found, replay.text)
   }
 }

@@ -1,6 +1,7 @@
 import Editions
 import GoldenFiles
 import Shell
+import Simulator
 import Testing
 
 @Suite struct `Recorded sessions` {
@@ -12,11 +13,19 @@ import Testing
 
   @Test func `a broker's files are dumped as Kafka's own tool dumps them`() throws {
     let files = try Recorded.disk()
-    let paths = GoldenFiles.files(below: "transcripts", suffix: ".txt")
+    let paths = Recorded.sessions.filter { !Recorded.needsCluster($0) }
     #expect(paths.count >= 70)
     for path in paths {
       #expect(try Recorded.differences(path, files: files) == [])
     }
+  }
+
+  @Test(arguments: Recorded.sessions.filter(Recorded.needsCluster))
+  func `a cluster answers as the recorded one did, and again the same`(path: String) throws {
+    let first = try Recorded.replayed(path, files: SimulatedDisk())
+    #expect(first.differences == [])
+    let second = try Recorded.replayed(path, files: SimulatedDisk())
+    #expect(first.text == second.text)
   }
 
   @Test func `a wrong line in a recording is found`() throws {

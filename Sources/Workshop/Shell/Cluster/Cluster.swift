@@ -92,7 +92,7 @@ public final class Cluster {
   }
 
   private static let machineStart = Stretch.seconds(3)
-  private static let findingPlace = Stretch.seconds(5)
+  private static let findingPlace = Stretch.seconds(8)
 
   /// Starts a server and does not wait.
   public func launch(_ node: ClusterNode) {

@@ -27,15 +27,11 @@ public enum CommandList {
   }
 }
 
-/// Kafka's tools that need a running cluster.
-enum ClusterTools {
+/// Kafka's tools of which nothing is there yet, not even their options.
+enum AbsentTools {
   private static let names = [
-    "kafka-consumer-groups", "kafka-reassign-partitions", "kafka-leader-election",
-    "kafka-producer-perf-test", "kafka-consumer-perf-test", "kafka-transactions",
-    "kafka-verifiable-producer", "kafka-verifiable-consumer",
-    "kafka-preferred-replica-election", "kafka-cluster", "kafka-features", "kafka-storage",
-    "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups", "kafka-acls",
-    "zookeeper-shell",
+    "kafka-transactions", "kafka-preferred-replica-election", "kafka-cluster", "kafka-features",
+    "kafka-storage", "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups",
   ]
 
   static func contains(_ name: String) -> Bool { names.contains(CommandList.plain(name)) }

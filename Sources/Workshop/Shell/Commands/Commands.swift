@@ -7,7 +7,7 @@ public enum Commands {
       KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
       KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
       KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
-    ] + ServerScripts.all
+    ] + ServerScripts.all + UnreadyTools.all
 
   static let host: [Command] =
     [

@@ -15,8 +15,8 @@ public final class Session {
   /// Set by `exit`: the status with which the shell ends.
   public var exit: Int32?
   public var history: [String] = []
-  /// A tool of Kafka's that was called and is not there, since it needs a cluster.
-  public internal(set) var missingTool: String?
+  /// What is said of a tool of Kafka's that was called and could not do its work here.
+  public internal(set) var missing: Words?
   /// The file and line of the script that runs, for messages.
   var place: String?
   /// The cluster, once something has asked for it.

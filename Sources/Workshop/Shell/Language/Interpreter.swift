@@ -219,8 +219,8 @@ public struct Interpreter {
 
   private func unknown(_ name: String, _ streams: Streams) -> Int32 {
     streams.output.flush()
-    if ClusterTools.contains(name) {
-      return session.lacks(name, errors: streams.errors)
+    if AbsentTools.contains(name) {
+      return session.isWithout(name, errors: streams.errors)
     }
     let sentence = CommandList.unknown(name, in: session.commands)
     streams.errors.line("bash: \(name): command not found")

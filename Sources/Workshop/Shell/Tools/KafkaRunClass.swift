@@ -29,35 +29,34 @@ enum KafkaRunClass {
       var inner = invocation.inner(tool.name, Array(words))
       return tool.run(&inner)
     }
-    if needCluster.contains(name) {
+    if absent.contains(name) {
       invocation.output.flush()
-      return invocation.session.lacks(name, errors: invocation.errors)
+      return invocation.session.isWithout(name, errors: invocation.errors)
     }
     invocation.errors.line("Error: Could not find or load main class \(name)")
     invocation.errors.line("Caused by: java.lang.ClassNotFoundException: \(name)")
-    if let near = Nearness.nearest(name, among: tools.map(\.javaClass) + needCluster) {
+    if let near = Nearness.nearest(name, among: tools.map(\.javaClass) + absent) {
       invocation.say(
         Words("the nearest class is \(near)", "가장 비슷한 클래스: \(near)"))
     }
     return 1
   }
 
-  private static let tools: [(javaClass: String, command: Command)] = [
-    ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
-    ("kafka.admin.ConfigCommand", KafkaConfigs.command),
-    ("kafka.admin.LogDirsCommand", KafkaLogDirs.command),
-    ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
-    ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
-    ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
-    (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
-    (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
-    (KafkaTopics.javaClass, KafkaTopics.command),
-  ]
+  private static let tools: [(javaClass: String, command: Command)] =
+    [
+      ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
+      ("kafka.admin.ConfigCommand", KafkaConfigs.command),
+      ("kafka.admin.LogDirsCommand", KafkaLogDirs.command),
+      ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
+      ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
+      ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
+      (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
+      (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
+      (KafkaTopics.javaClass, KafkaTopics.command),
+    ] + UnreadyTools.classes
 
-  private static let needCluster = [
-    "kafka.Kafka", "kafka.admin.AclCommand", "kafka.admin.ConsumerGroupCommand",
-    "kafka.admin.LeaderElectionCommand", "kafka.admin.PreferredReplicaLeaderElectionCommand",
-    "kafka.admin.ReassignPartitionsCommand", "kafka.tools.MirrorMaker",
+  private static let absent = [
+    "kafka.Kafka", "kafka.admin.PreferredReplicaLeaderElectionCommand", "kafka.tools.MirrorMaker",
     "kafka.tools.ReplicaVerificationTool",
   ]
 }

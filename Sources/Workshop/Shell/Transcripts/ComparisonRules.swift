@@ -9,7 +9,7 @@ public enum ComparisonRules {
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
     ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(), WatcherRule(),
-    CallTimesRule(), RetryLinesRule(), PlacementRule(),
+    CallTimesRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(), BrokerBlocksRule(),
   ]
 }
 
@@ -26,9 +26,10 @@ struct UsageCut: ComparisonRule {
       !isCut(pair.got[index])
     else { return }
     let rest = pair.got[index...]
-    guard rest.contains(where: { $0.hasPrefix("Option ") && $0.hasSuffix("Description") }) else {
-      return
+    let isUsage = rest.contains { line in
+      line.hasPrefix("Option ") && line.hasSuffix("Description") || line == "named arguments:"
     }
+    guard isUsage else { return }
     pair.got.replaceSubrange(index..., with: [pair.expected[index]])
   }
 
@@ -64,7 +65,7 @@ struct StackTraceRule: ComparisonRule {
 }
 
 /// `[N more lines like these, ...]` and `[N more such lines]`: any number of lines that are as
-/// those before it, but for times.
+/// those before it, but for times and the numbers of requests.
 struct RepeatedLinesCut: ComparisonRule {
   let summary = Words(
     "`[N more lines like these, ...]` stands for lines that are as one before it but for the time",
@@ -72,26 +73,39 @@ struct RepeatedLinesCut: ComparisonRule {
   let onlyOnCluster = false
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
-    for (index, line) in pair.expected.enumerated() {
-      guard line.hasPrefix("["), line.hasSuffix("]"),
-        line.contains(" more lines like these") || line.hasSuffix(" more such lines]"),
-        index <= pair.got.count
-      else { continue }
-      let known = pair.expected[..<index].map { LogTimeRule.masked($0) }
-      var end = index
-      while end < pair.got.count, known.contains(LogTimeRule.masked(pair.got[end])) { end += 1 }
-      pair.got.replaceSubrange(index..<end, with: [line])
+    guard let last = pair.expected.lastIndex(where: isCut) else { return }
+    let known = Set(pair.expected[..<last].filter { !isCut($0) }.map(masked))
+    pair.expected = once(pair.expected.filter { !isCut($0) }, known)
+    pair.got = once(pair.got, known)
+  }
+
+  private func isCut(_ line: String) -> Bool {
+    line.hasPrefix("[") && line.hasSuffix("]")
+      && (line.contains(" more lines like these") || line.hasSuffix(" more such lines]"))
+  }
+
+  private func masked(_ line: String) -> String {
+    RetryLinesRule.masked(LogTimeRule.masked(line))
+  }
+
+  /// Lines of the known ones only where they come first.
+  private func once(_ lines: [String], _ known: Set<String>) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { line in
+      let masked = masked(line)
+      return !known.contains(masked) || seen.insert(masked).inserted
     }
   }
 }
 
-/// The time at the beginning of a line of Kafka's logs: `[2026-11-20 13:59:26,501] `.
+/// The time of a line of Kafka's logs: `[2026-11-20 13:59:26,501] `. It begins the line, unless a prompt
+/// or what two streams mix stands before it.
 struct LogTimeRule: ComparisonRule {
   let summary = Words(
-    "the time at the beginning of a log line is chance", "로그 줄 맨 앞의 시각은 비교하지 않습니다")
+    "the time of a log line is chance", "로그 줄의 시각은 비교하지 않습니다")
   let onlyOnCluster = false
   private static let mask = Mask(
-    #"^\[[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}\]"#, "[TIME]")
+    #"\[[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2},[0-9]{3}\]"#, "[TIME]")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     LogTimeRule.mask.apply(&pair)
@@ -209,7 +223,8 @@ struct RecentTimeRule: ComparisonRule {
   private static let times = Mask(
     #"((CreateTime|LogAppendTime|deleteHorizonMs|[tT]imestamp)[:=] ?)1(7[0-9]|8[0-9])[0-9]{10}"#,
     "\\1NOW")
-  private static let sums = Mask(#"(NOW .* crc: )[0-9]+"#, "\\1CRC")
+  private static let sums = Mask(
+    #"((NOW|CreateTime: [A-Z]+) .* crc: )[0-9]+"#, "\\1CRC")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     RecentTimeRule.times.apply(&pair)

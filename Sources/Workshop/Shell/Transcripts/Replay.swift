@@ -274,9 +274,7 @@ public struct Replay {
     let input = step.input.map { $0 + "\n" }.joined()
     let status = Interpreter(session: session).run(
       syntax, input: Array(input.utf8), output: output.output, errors: errors.output)
-    if let tool = session.missingTool {
-      return refuse(step, TranscriptWords.needsCluster(tool))
-    }
+    if let words = session.missing { return refuse(step, words) }
     cluster?.settle()
     return Transcript.Outcome(
       output: Replay.lines(output.bytes), errors: Replay.lines(errors.bytes),

@@ -1,28 +1,75 @@
 /// How often something was tried again within a time is chance: lines of a log that repeat the one above
-/// them, but for the time and the number of the request, count as one.
+/// them, but for the time and the number of the request, count as one. Nor is it sure that a client
+/// looks at a broker that is down, beyond those that it was told to begin with.
 struct RetryLinesRule: ComparisonRule {
   let summary = Words(
-    "log lines that repeat the one above but for the time and the correlation id count as one",
-    "시각과 correlation id만 빼고 바로 위와 같은 로그 줄은 한 줄로 칩니다")
+    "log lines that repeat the one above but for the time and the correlation id count as one, "
+      + "and that a client found a broker down does not count",
+    "시각과 correlation id만 빼고 바로 위와 같은 로그 줄은 한 줄로 치고, 클라이언트가 중지된 브로커에 연결하지 못했다는 줄은 비교하지 않습니다")
   let onlyOnCluster = true
-  private static let number = Mask("correlation id [0-9]+", "correlation id N")
+  private static let number = Mask(
+    #"(correlation id [0-9]+( due to node [0-9]+)?|[0-9]+ attempts left)"#, "NUMBER")
+  private static let count = Mask(#"^ +[0-9]+ ((\[TIME\] )?(WARN|ERROR) )"#, "COUNT \\1")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     pair.expected = once(pair.expected)
     pair.got = once(pair.got)
   }
 
+  static func masked(_ line: String) -> String { number.masked(line) }
+
   private func once(_ lines: [String]) -> [String] {
     var kept: [String] = []
-    for line in lines {
+    for line in lines where !isFoundDown(line) {
+      let line = Self.count.masked(line)
       guard line.hasPrefix("[TIME] ") else {
         kept.append(line)
         continue
       }
-      let masked = Self.number.masked(line)
+      let masked = Self.masked(line)
       if kept.last != masked { kept.append(masked) }
     }
     return kept
+  }
+
+  private func isFoundDown(_ line: String) -> Bool {
+    line.hasPrefix("[TIME] WARN ") && line.contains("Connection to node ")
+      && !line.contains("Connection to node -") && line.contains("could not be established")
+  }
+}
+
+/// How long a record had waited when it was given up: a few milliseconds more than it had to.
+struct ExpiryRule: ComparisonRule {
+  let summary = Words(
+    "how many milliseconds over its time a record was given up is chance",
+    "레코드가 제한 시간을 몇 밀리초 넘겨 포기되었는지는 비교하지 않습니다")
+  let onlyOnCluster = true
+  private static let mask = Mask(
+    #"(Expiring [0-9]+ record.*:)[0-9]+ ms has passed"#, "\\1MS ms has passed")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) { Self.mask.apply(&pair) }
+}
+
+/// `kafka-broker-api-versions` asks the brokers in an order that is chance: its blocks are sorted.
+struct BrokerBlocksRule: ComparisonRule {
+  let summary = Words(
+    "the order of the brokers' blocks of kafka-broker-api-versions is chance",
+    "kafka-broker-api-versions가 브로커를 출력하는 순서는 비교하지 않습니다")
+  let onlyOnCluster = true
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    pair.expected = sorted(pair.expected)
+    pair.got = sorted(pair.got)
+  }
+
+  private func sorted(_ lines: [String]) -> [String] {
+    let starts = lines.indices.filter { place in
+      lines[place].contains(" (id: ") && lines[place].hasSuffix(" -> (")
+    }
+    guard let first = starts.first, starts.count > 1 else { return lines }
+    let ends = starts.dropFirst() + [lines.count]
+    let blocks = zip(starts, ends).map { Array(lines[$0..<$1]) }
+    return lines[..<first] + blocks.sorted { $0[0] < $1[0] }.flatMap { $0 }
   }
 }
 

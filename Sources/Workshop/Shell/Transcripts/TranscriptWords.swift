@@ -40,6 +40,12 @@ enum TranscriptWords {
       "`\(text)`: 실행 중인 클러스터가 필요한데 아직 준비되지 않았습니다")
   }
 
+  static func notThere(_ tool: String) -> Words {
+    Words(
+      "`\(tool)` is not there yet; `help` lists the tools that are",
+      "`\(tool)` 도구는 아직 준비되지 않았습니다. `help`로 쓸 수 있는 도구를 볼 수 있습니다")
+  }
+
   static func noCluster(_ text: String) -> Words {
     Words(
       "`\(text)` needs a running cluster; `@ up 2.6.3` starts one",

@@ -20,8 +20,17 @@ extension Session {
 
   /// Says that a tool cannot run without a cluster, and gives the status.
   func lacks(_ tool: String, errors: Output) -> Int32 {
-    missingTool = tool
-    errors.line(prefix + TranscriptWords.needsCluster(tool).text(in: language))
+    miss(TranscriptWords.needsCluster(tool), errors)
+  }
+
+  /// Says that a tool of Kafka's is not there yet, and gives the status.
+  func isWithout(_ tool: String, errors: Output) -> Int32 {
+    miss(TranscriptWords.notThere(tool), errors)
+  }
+
+  private func miss(_ words: Words, _ errors: Output) -> Int32 {
+    missing = words
+    errors.line(prefix + words.text(in: language))
     return 3
   }
 

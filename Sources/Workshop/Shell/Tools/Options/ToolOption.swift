@@ -26,6 +26,7 @@ public struct ToolOption: Sendable {
     case integer = "Integer"
     case long = "Long"
     case electionType = "[PREFERRED,UNCLEAN]"
+    case patternType = "ANY|MATCH|LITERAL|PREFIXED"
   }
 
   public let name: String

@@ -1,0 +1,32 @@
+internal import Editions
+
+/// The command line of `kafka-consumer-perf-test`.
+enum ConsumerPerfOptions: ToolOptions {
+  static let tool = "kafka-consumer-perf-test"
+
+  static func purpose(in edition: Edition) -> String {
+    edition == .v2_6
+      ? "This tool helps in performance test for the full zookeeper consumer"
+      : "This tool is used to verify the consumer performance."
+  }
+
+  static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
+    edition == .v2_6 ? .uncaught(error) : .usage(error.message ?? "")
+  }
+
+  static func refusal(converting error: JavaException, in edition: Edition) -> ToolRefusal {
+    .uncaught(error)
+  }
+
+  static func check(
+    _ parsed: ParsedOptions, _ words: [String], in edition: Edition
+  ) throws(OptionFault) {
+    try checkHelp(parsed, words, in: edition)
+    try parsed.require(["topic", "messages"])
+    try parsed.checkLong("messages")
+    for name in ["reporting-interval", "socket-buffer-size", "fetch-size"] {
+      try parsed.checkInteger(name)
+    }
+    try parsed.checkLong("timeout")
+  }
+}

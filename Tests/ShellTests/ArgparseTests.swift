@@ -1,0 +1,70 @@
+import Editions
+import GoldenFiles
+import Testing
+
+@testable import Shell
+
+/// The tools that are built with argparse4j, against what the real ones printed.
+@Suite struct `Tools with argparse` {
+  private static let names = [
+    "kafka-producer-perf-test", "kafka-verifiable-producer", "kafka-verifiable-consumer",
+  ]
+
+  @Test func `refuse and help as recorded, to the blank`() throws {
+    var seen = 0
+    var wrong: [String] = []
+    for path in ["refusals", "transcripts"].flatMap({ GoldenFiles.files(below: $0, suffix: ".txt") }
+    ) {
+      guard let edition = path.split(separator: "/").lazy.compactMap({ Edition($0) }).first,
+        edition < .v4_1
+      else { continue }
+      for step in try TranscriptParser.parse(GoldenFiles.text(path), named: path).steps {
+        guard case .command(_, let text) = step.action, !text.contains("|"), !text.contains(";"),
+          Self.names.contains(where: { text.hasPrefix($0 + ".sh") }), Self.isUsage(step.expected)
+        else { continue }
+        seen += 1
+        let got = try run(text, edition)
+        if !got.matches(step.expected) { wrong.append("\(path):\(step.line): \(got)") }
+      }
+    }
+    #expect(seen >= 20)
+    #expect(wrong == [])
+  }
+
+  private static func isUsage(_ outcome: Transcript.Outcome) -> Bool {
+    outcome.output.first?.hasPrefix("usage: ") == true
+      || outcome.errors.first?.hasPrefix("usage: ") == true
+  }
+
+  @Test func `say in one sentence that their work is not there yet`() throws {
+    let line = "kafka-verifiable-producer.sh --topic t --broker-list b:9092 --max-messages 3"
+    let got = try run(line, .v2_6)
+    #expect(got.status == 3)
+    #expect(got.output == [])
+    #expect(got.errors.count == 1)
+  }
+
+  private func run(_ text: String, _ edition: Edition) throws -> Transcript.Outcome {
+    let host = ShellOnDisk().session.host
+    let session = Session(
+      host: host, edition: edition, language: .english, commands: Commands.all)
+    let output = Pipe()
+    let errors = Pipe()
+    let status = Interpreter(session: session).run(
+      try Parser.parse(text, commands: session.commands), output: output.output,
+      errors: errors.output)
+    return Transcript.Outcome(
+      output: Replay.lines(output.bytes), errors: Replay.lines(errors.bytes), status: status)
+  }
+}
+
+extension Transcript.Outcome {
+  /// Whether it is the other one, which may end with a cut usage.
+  fileprivate func matches(_ recorded: Transcript.Outcome) -> Bool {
+    guard status == recorded.status, errors == recorded.errors else { return false }
+    guard let last = recorded.output.last, last.hasPrefix("[usage: ") else {
+      return output == recorded.output
+    }
+    return Array(output.prefix(recorded.output.count - 1)) == Array(recorded.output.dropLast())
+  }
+}
