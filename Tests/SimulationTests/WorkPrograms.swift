@@ -48,6 +48,14 @@ final class ProducersProgram: Node {
     outcomes += producers[place].producer.collect()
   }
 
+  /// Learns of a topic, so that nothing has to be waited for when a record is sent.
+  func look(
+    at topic: String, by name: String, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    guard let place = producers.lastIndex(where: { $0.name == name }) else { return }
+    producers[place].producer.partitions(of: topic, ticket(), at: now, into: &outbox)
+  }
+
   private func ticket() -> Ticket {
     tickets += 1
     return Ticket(tickets)

@@ -5,7 +5,7 @@ public import Shell
 public enum Benchmarks {
   private static let all = [
     AppendBenchmark.benchmark, ProduceBenchmark.benchmark, ExplainBenchmark.benchmark,
-    SimulationBenchmark.benchmark,
+    SimulationBenchmark.benchmark, ClusterBenchmark.benchmark,
   ]
 
   public static var names: [String] { all.map(\.name) }

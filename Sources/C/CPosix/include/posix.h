@@ -1,6 +1,7 @@
 #ifndef KAFKALAB_POSIX_H
 #define KAFKALAB_POSIX_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/socket.h>
 
@@ -16,5 +17,10 @@ int posix_signal_pipe(int signal);
 
 /* Accepts a connection; its socket does not block and is closed in children. */
 int posix_accept(int listener, struct sockaddr *from, socklen_t *size);
+
+/* Runs this program again, with so many words that each end in a zero as its arguments and some bytes as
+   its input; what it prints is thrown away. Returns its exit status, or -1, and the most memory that it
+   had, in kilobytes. */
+int posix_run_self(const void *words, int count, const void *input, size_t size, long *peak);
 
 #endif

@@ -54,6 +54,7 @@ public struct ScriptRunner {
     session.history.append(unit.text)
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
+    session.isPasted = unit.prompt?.isOwnMachine ?? false
     let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
     let run = { [session] in
       Interpreter(session: session).run(
@@ -79,6 +80,7 @@ public struct ScriptRunner {
     if let cluster = session.cluster { session.record?.look(at: cluster.terminals) }
     desk.show(output)
     output.flush()
+    session.tellKept(errors)
     errors.flush()
   }
 }

@@ -29,7 +29,7 @@ final class ConsoleProducerNode: ConsoleProgram {
   private var status: Int32 = 0
   private var tickets = 0
   /// What is neither written nor given up.
-  private var open: [Ticket: (key: Int?, value: Int)] = [:]
+  private var open = OpenRecords()
   private var output = ConsoleOutput()
   private var inner = Outbox<NodeEffect>()
 
@@ -103,7 +103,7 @@ final class ConsoleProducerNode: ConsoleProgram {
       if let refusal { throw refusal }
       let (key, value) = try reader.read(line)
       let ticket = take()
-      open[ticket] = (key?.count, value.count)
+      open.insert(key: key?.count, value: value.count, as: ticket)
       state = .sending(ticket)
       let record = ProducerRecord(topic: reader.topic, key: key, value: value)
       use(at: now, into: &outbox) { $0.send(record, ticket, at: now, into: &$1) }
@@ -157,15 +157,15 @@ final class ConsoleProducerNode: ConsoleProgram {
         state = .ended
         outbox.post(.exit(status: status))
       } else if state == .sending(ticket) {
-        if sendsEach, open[ticket] != nil { state = .awaiting(ticket) } else { prompt() }
+        if sendsEach, open.contains(ticket) { state = .awaiting(ticket) } else { prompt() }
       }
     case .written(let ticket, _):
-      open[ticket] = nil
+      open.remove(ticket)
       if state == .awaiting(ticket) { prompt() }
     case .failed(let ticket, let failure, _):
       giveUp(ticket, JavaException(failure), at: now, into: &outbox)
     case .threw(let ticket, let failure):
-      open[ticket] = nil
+      open.remove(ticket)
       fail(JavaException(failure), at: now, into: &outbox)
     case .partitions: break
     }
@@ -175,7 +175,7 @@ final class ConsoleProducerNode: ConsoleProgram {
     _ ticket: Ticket, _ exception: JavaException, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
-    guard let sizes = open.removeValue(forKey: ticket) else { return }
+    guard let sizes = open.remove(ticket) else { return }
     guard sendsEach else {
       let key = sizes.key.map { "\($0) bytes" } ?? "null"
       output.log(

@@ -1,0 +1,25 @@
+internal import CPosix
+
+/// This very program, run again with other arguments: for figures of a whole process.
+public enum ChildProcess {
+  public struct Usage: Sendable {
+    public let status: Int32
+    /// The most memory that it ever had.
+    public let peakKilobytes: Int
+  }
+
+  /// Runs it to its end with the bytes as its input and its output thrown away; nil where the system
+  /// has no process to spare.
+  public static func run(_ arguments: [String], input: [UInt8]) -> Usage? {
+    var joined: [UInt8] = []
+    for word in ["kafkalab"] + arguments { joined += Array(word.utf8) + [0] }
+    var peak: Int = 0
+    let status = unsafe joined.withUnsafeBytes { words in
+      unsafe input.withUnsafeBytes { bytes in
+        unsafe posix_run_self(
+          words.baseAddress, Int32(arguments.count + 1), bytes.baseAddress, bytes.count, &peak)
+      }
+    }
+    return status < 0 ? nil : Usage(status: status, peakKilobytes: peak)
+  }
+}
