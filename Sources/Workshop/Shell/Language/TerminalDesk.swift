@@ -104,7 +104,10 @@ public struct TerminalDesk {
   public func show(_ output: Output) {
     guard let cluster = session.cluster else { return }
     for terminal in cluster.terminals {
-      for line in terminal.takeLines() { output.line("\(terminal.name) | \(line)") }
+      for line in terminal.takeLines() {
+        output.startLine()
+        output.line("\(terminal.name) | \(line)")
+      }
       if terminal.session.exit != nil { cluster.close(terminal.name) }
     }
   }
