@@ -7,6 +7,8 @@ public final class Output {
   private var lastDrained: UInt8?
   private let drain: ([UInt8]) -> Void
   private let enough: Int
+  /// Sees what is written on its way to the drain.
+  var witness: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
   private let isColoured: Bool
 
@@ -52,6 +54,7 @@ public final class Output {
 
   public func flush() {
     guard !buffer.isEmpty else { return }
+    witness?(buffer)
     drain(buffer)
     lastDrained = buffer.last
     buffer.removeAll(keepingCapacity: true)
