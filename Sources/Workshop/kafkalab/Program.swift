@@ -13,8 +13,14 @@ internal import Simulator
 /// not run it. `run` ends as its script does.
 struct Program {
   let words: [String]
-  let output = StandardStreams.output()
-  let errors = StandardStreams.errors()
+  let output: Output
+  let errors: Output
+
+  init(words: [String]) {
+    self.words = words
+    output = StandardStreams.output()
+    errors = StandardStreams.errors(after: output)
+  }
 
   func run() -> Int32 {
     let status = choose()

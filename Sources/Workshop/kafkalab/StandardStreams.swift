@@ -12,7 +12,13 @@ enum StandardStreams {
     let isScreen = isatty(1) == 1 && Machine.variable("TERM") != "dumb"
     return Output(isColoured: isScreen && !refuses) { write($0, to: 1) }
   }
-  static func errors() -> Output { Output(enough: 1) { write($0, to: 2) } }
+  /// What was printed before goes out before it, so that the two streams come in order.
+  static func errors(after output: Output) -> Output {
+    Output(enough: 1) {
+      output.flush()
+      write($0, to: 2)
+    }
+  }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var at = 0

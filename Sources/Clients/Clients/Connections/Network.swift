@@ -248,6 +248,7 @@ struct Network<Purpose: Sendable>: Sendable {
 
   /// As Java prints an address that was looked up.
   private func text(of address: Address) -> String {
+    if address.host == "127.0.0.1" { return "/\(address)" }
     guard let number = settings.hostNumbers[address.host] else { return address.description }
     return "\(address.host)/\(number):\(address.port)"
   }

@@ -67,6 +67,9 @@ public struct Address: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   public var description: String { "\(host):\(port)" }
 
+  /// Whether whoever connects to it means the host that he is on.
+  public var isLoopback: Bool { host == "localhost" || host == "127.0.0.1" }
+
   public static func < (left: Address, right: Address) -> Bool {
     left.host != right.host ? left.host < right.host : left.port < right.port
   }

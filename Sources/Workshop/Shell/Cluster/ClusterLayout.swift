@@ -77,6 +77,10 @@ public struct ClusterLayout: Equatable, Sendable {
 
   /// Where a client that was given an address connects to; nil where no host has that name.
   public func address(_ host: String, _ port: Int) -> Address? {
+    if Address(host, port).isLoopback { return Address(host, port) }
+    if let number = (1...brokers).first(where: { Self.hostNumber($0) == host }) {
+      return Address(brokerHost(number), port)
+    }
     guard let name = self.host(named: host) else { return nil }
     guard let number = (1...brokers).first(where: { brokerHost($0) == name }) else {
       return Address(name, port)
@@ -87,10 +91,12 @@ public struct ClusterLayout: Equatable, Sendable {
 
   /// The number that a broker's name resolves to, as on the recorded clusters.
   public var hostNumbers: [String: String] {
-    var numbers: [String: String] = [:]
-    for number in 1...brokers { numbers[brokerHost(number)] = "127.0.0.\(10 + number)" }
+    var numbers = ["localhost": "127.0.0.1"]
+    for number in 1...brokers { numbers[brokerHost(number)] = Self.hostNumber(number) }
     return numbers
   }
+
+  private static func hostNumber(_ broker: Int) -> String { "127.0.0.\(10 + broker)" }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 

@@ -4,12 +4,15 @@ internal import Simulator
 
 /// A disk that may be looked at and not changed: the learner's own machine in `kafkalab run`.
 ///
-/// It notes that a change was asked for, so that whoever ran the command can say where changes
-/// may be made. What the lab itself copies here lies over the disk, in memory only.
+/// New files lie over the disk, in memory only, and so does what the lab itself copies here. It notes
+/// that one was made, or that a change to what is really there was asked for, so that whoever ran the
+/// command can say what became of it.
 public final class ReadOnlyDisk: Disk {
   private let disk: any Disk
   public private(set) var refused = false
-  /// What was copied here from the lab; it may be changed and removed.
+  private var kept: String?
+  private var hasTold = false
+  /// What is not really on the disk; it may be changed and removed.
   let copies = SimulatedDisk(now: Host.firstInstant)
 
   public init(_ disk: any Disk) { self.disk = disk }
@@ -18,6 +21,13 @@ public final class ReadOnlyDisk: Disk {
   public func takeRefusal() -> Bool {
     defer { refused = false }
     return refused
+  }
+
+  /// The first new file, once.
+  func takeKept() -> String? {
+    guard let kept, !hasTold else { return nil }
+    hasTold = true
+    return kept
   }
 
   public func entry(at path: String) throws(StorageError) -> DiskEntry? {
@@ -36,20 +46,49 @@ public final class ReadOnlyDisk: Disk {
 
   public func open(_ path: String, creating: Bool) throws(StorageError) -> any DiskFile {
     if isCopy(path) { return try copies.open(path, creating: false) }
-    if creating, try disk.entry(at: path) == nil { throw refusal(path) }
+    if creating, try entry(at: path) == nil {
+      let parent = Paths.parent(path)
+      guard try entry(at: parent)?.kind == .directory else { throw StorageError(.absent, path) }
+      try copies.makeDirectory(parent)
+      kept = kept ?? path
+      return try copies.open(path, creating: true)
+    }
     return ReadOnlyFile(try disk.open(path, creating: false), path: path, disk: self)
   }
 
-  public func makeDirectory(_ path: String) throws(StorageError) { throw refusal(path) }
-  public func rename(_ path: String, to other: String) throws(StorageError) {
-    throw refusal(path)
+  public func makeDirectory(_ path: String) throws(StorageError) {
+    if try entry(at: path)?.kind == .directory { return }
+    var parent = Paths.parent(path)
+    while try entry(at: parent) == nil { parent = Paths.parent(parent) }
+    guard try entry(at: parent)?.kind == .directory else {
+      throw StorageError(.notDirectory, path)
+    }
+    try copies.makeDirectory(path)
+    kept = kept ?? path
   }
+
+  public func rename(_ path: String, to other: String) throws(StorageError) {
+    guard isOver(path), try disk.entry(at: other) == nil else { throw refusal(path) }
+    guard try entry(at: Paths.parent(other))?.kind == .directory else {
+      throw StorageError(.absent, other)
+    }
+    try copies.makeDirectory(Paths.parent(other))
+    try copies.rename(path, to: other)
+  }
+
   public func remove(_ path: String) throws(StorageError) {
-    guard isCopy(path) else { throw refusal(path) }
+    guard isOver(path) else { throw refusal(path) }
     try copies.remove(path)
   }
 
   private func isCopy(_ path: String) -> Bool { (try? copies.entry(at: path))?.kind == .file }
+
+  /// Whether nothing of it is really on the disk, or a copy lies over it.
+  private func isOver(_ path: String) -> Bool {
+    if isCopy(path) { return true }
+    let real = (try? disk.entry(at: path)) ?? nil
+    return real == nil && (try? copies.entry(at: path)) ?? nil != nil
+  }
 
   func refusal(_ path: String) -> StorageError {
     refused = true

@@ -1,3 +1,5 @@
+internal import Log
+
 /// How a shell comes to another machine and back.
 extension Session {
   /// The host that a name means; nil where nobody has that name.
@@ -42,6 +44,11 @@ extension Session {
 
   /// A prompt that was pasted with its line names the host that the line is meant for.
   func follow(prompt: Prompt.Place) {
+    if prompt.isOwnMachine {
+      while leave() {}
+      followHome(to: prompt.folder)
+      return
+    }
     guard let lab = hosts as? Hosts, let name = lab.layout.host(named: prompt.host) else { return }
     guard name != host.name else { return }
     if name.hasPrefix("kafka") || prompt.host.hasPrefix("kafka") { lab.wish(.docker) }
@@ -54,6 +61,14 @@ extension Session {
     if prompt.folder.hasPrefix("/"), host.isDirectory(prompt.folder) {
       host.directory = prompt.folder
     }
+  }
+
+  /// Goes to a folder that was somebody else's; it is made here, in memory only.
+  private func followHome(to folder: String) {
+    guard !folder.isEmpty, host.disk is ReadOnlyDisk else { return }
+    let path = host.absolute(folder.hasPrefix("~") ? host.home + folder.dropFirst() : folder)
+    try? host.disk.makeDirectory(path)
+    if host.isDirectory(path) { host.directory = path }
   }
 
   /// Words that speak of the Docker form have the cluster laid out in it, if it is not yet there.

@@ -19,6 +19,8 @@ public final class Session {
   public internal(set) var missing: Words?
   /// The file and line of the script that runs, for messages.
   var place: String?
+  /// Whether the line that runs was pasted from a page, with the prompt of somebody else's machine.
+  var isPasted = false
   /// The cluster, once something has asked for it.
   public internal(set) var cluster: Cluster?
   /// The terminal that this shell runs in, where it is not the main one.

@@ -10,26 +10,35 @@ enum Prompt {
     let host: String
     /// As the prompt shows it: a path, or a folder's name alone.
     let folder: String
+    /// A prompt drawn with arrows names no host: it is that of the machine where one sits.
+    var isOwnMachine: Bool { host.isEmpty }
   }
 
   /// What `user@host:folder#` or `[user@host folder]$` says; nil where the prompt names no host.
   static func place(_ line: String) -> Place? {
     let scalars = Array(line.unicodeScalars)
-    guard let end = end(scalars), end > 1, let at = scalars[..<end].firstIndex(of: "@") else {
-      return nil
+    guard let end = end(scalars), end > 1 else { return nil }
+    if scalars[end - 1] == arrow {
+      let parts = scalars[..<end].split(separator: arrow).map { text($0.filter { $0 != " " }[...]) }
+      let folder = parts.first { $0.hasPrefix("~") || $0.hasPrefix("/") }
+      return Place(host: "", folder: folder ?? "")
     }
+    guard let at = scalars[..<end].firstIndex(of: "@") else { return nil }
     let rest = scalars[(at + 1)..<(end - 1)]
     let isBracket = scalars[0] == "["
     let separator: Unicode.Scalar = isBracket ? " " : ":"
     guard let sign = rest.firstIndex(of: separator) else { return nil }
-    func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: part)
-      return String(view)
-    }
     return Place(
       host: text(rest[..<sign]),
       folder: text(rest[(sign + 1)...].filter { $0 != "]" }[...]))
+  }
+
+  private static let arrow: Unicode.Scalar = "\u{e0b0}"
+
+  private static func text(_ part: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: part)
+    return String(view)
   }
 
   static func isPrompt(_ line: String, _ commands: [Command]) -> Bool {
@@ -54,7 +63,7 @@ enum Prompt {
   /// The index after the `$` or `#` that ends the prompt.
   private static func end(_ scalars: [Unicode.Scalar]) -> Int? {
     guard let first = scalars.first else { return nil }
-    if let arrow = scalars.lastIndex(of: "\u{e0b0}") { return arrow + 1 }
+    if let arrow = scalars.lastIndex(of: arrow) { return arrow + 1 }
     if first == "$" || first == "#" { return 1 }
     if first == "[" {
       guard let close = scalars.firstIndex(of: "]"), scalars[..<close].contains("@"),

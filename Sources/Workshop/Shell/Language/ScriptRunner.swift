@@ -53,6 +53,7 @@ public struct ScriptRunner {
     session.history.append(unit.text)
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
+    session.isPasted = unit.prompt?.isOwnMachine ?? false
     let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
     Interpreter(session: session).run(
       unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
@@ -70,6 +71,7 @@ public struct ScriptRunner {
   private func finish(_ output: Output, _ errors: Output) {
     desk.show(output)
     output.flush()
+    session.tellKept(errors)
     errors.flush()
   }
 }

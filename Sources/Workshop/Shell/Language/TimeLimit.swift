@@ -32,6 +32,8 @@ extension Interpreter {
       streams.errors.line("timeout: invalid time interval \u{2018}\(time)\u{2019}")
       return 125
     }
+    // Its time is the cluster's, so a tool's cluster has to be there before it begins.
+    if CommandList.find(name, in: session.commands)?.family == .tools { session.startCluster() }
     guard let cluster = session.cluster, stretch > .zero else {
       return call(name, Array(words), streams)
     }

@@ -61,11 +61,13 @@ enum Nearness {
 
   static func nearest(_ name: String, among names: [String]) -> String? {
     var best: (name: String, distance: Int)?
-    for candidate in names {
+    let most = max(1, name.utf8.count / 3)
+    for candidate in names where abs(candidate.utf8.count - name.utf8.count) <= most {
       let distance = distance(name, candidate)
       if distance < best?.distance ?? Int.max { best = (candidate, distance) }
     }
-    guard let best, best.distance <= max(1, name.utf8.count / 3) else { return nil }
+    // Of a name with one letter nothing would be left.
+    guard let best, best.distance <= most, best.distance < name.utf8.count else { return nil }
     return best.name
   }
 }

@@ -8,10 +8,18 @@ enum ShellWords {
   static let tooDeep = Words(
     "commands call one another too deeply", "명령의 중첩 호출이 너무 깊습니다")
   static let readOnly = Words(
-    "this machine's own files are only read here; `lay PATH DIR` copies real files onto a "
+    "the files that this machine really has are only read here; `lay PATH DIR` copies real files onto a "
       + "simulated broker's host, and after `ssh HOST` everything may be changed there",
     "여기서는 이 컴퓨터의 파일을 읽기만 합니다. `lay 경로 디렉터리`로 실제 파일을 "
       + "시뮬레이션 브로커의 호스트에 복사하고 `ssh 호스트`로 접속하면 무엇이든 바꿀 수 있습니다")
+
+  static func kept(_ path: String) -> Words {
+    Words(
+      "\(path) and whatever else is new here lasts until the program ends; this machine's own disk "
+        + "stays as it is",
+      "\(path) 등 여기서 새로 만든 파일은 프로그램이 끝나면 사라집니다. "
+        + "이 컴퓨터의 실제 디스크는 바뀌지 않습니다")
+  }
 }
 
 extension Session {
@@ -45,5 +53,12 @@ extension Session {
     guard let disk = host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }
     errors.line("kafkalab: " + ShellWords.readOnly.text(in: language))
     errors.flush()
+  }
+
+  /// Says once how long new files on the learner's own machine last.
+  func tellKept(_ errors: Output) {
+    guard let disk = (hosts as? Hosts)?.local?.disk as? ReadOnlyDisk, let path = disk.takeKept()
+    else { return }
+    errors.line(prefix + ShellWords.kept(path).text(in: language))
   }
 }

@@ -35,7 +35,7 @@ extension Simulation {
     nextEphemeral = (nextEphemeral + 1) % 28_232
     programs[program].opened.insert(end, as: id.number)
     let here = programs[program].host
-    guard let there = hostNumbers[address.host] else {
+    guard let there = address.isLoopback ? here : hostNumbers[address.host] else {
       ends[end].link = Int32(link(from: here, to: here))
       ends[end + 1].link = ends[end].link
       post(.refused(end: Int32(end)), about: end, at: now)

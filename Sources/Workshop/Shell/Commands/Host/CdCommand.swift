@@ -20,6 +20,9 @@ enum CdCommand {
       }
       target = before
     }
+    if session.isPasted, host.disk is ReadOnlyDisk {
+      try? host.disk.makeDirectory(host.path(target))
+    }
     do throws(StorageError) {
       guard let entry = try host.entry(target) else { throw StorageError(.absent, target) }
       guard entry.kind == .directory else { throw StorageError(.notDirectory, target) }

@@ -11,6 +11,9 @@ enum TailCommand {
       CommandOption(
         "c", "bytes", argument: "[+]N", Words("N bytes; +N: from byte N on", "N바이트(+N이면 N번째 바이트부터)")
       ),
+      CommandOption(
+        "f", "follow", Words("no more comes while it runs here", "여기서는 새 내용을 기다리지 않음")),
+      CommandOption("F", nil, Words("as -f", "-f와 같음")),
       CommandOption("q", "quiet", Words("no titles", "파일 이름 없이")),
       CommandOption("v", "verbose", Words("titles always", "항상 파일 이름과 함께")),
     ]
@@ -24,7 +27,7 @@ enum TailCommand {
       let sign = first.hasPrefix("+") ? "+" : ""
       arguments[0] = (rest.hasPrefix("c") ? "-c" : "-n") + sign + digits
     }
-    let (options, end) = Options.parse(invocation, arguments: arguments, real: "fFsz")
+    let (options, end) = Options.parse(invocation, arguments: arguments, real: "sz")
     if let end { return end }
     let counts = options.last(of: ["n", "c"])
     let inBytes = counts == "c"

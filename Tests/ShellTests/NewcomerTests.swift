@@ -1,0 +1,93 @@
+import Log
+import Shell
+import Simulator
+import Testing
+
+/// What somebody types who has the book and the notes beside the keyboard.
+@Suite struct `A newcomer` {
+  @Test(arguments: ["localhost:9092", "127.0.0.1:9092", "127.0.0.13:9092", "peter-kafka02:9092"])
+  func `reaches the broker of the host where he is`(address: String) {
+    let script = """
+      ssh peter-kafka01
+      kafka-topics.sh --bootstrap-server \(address) --create --topic here
+      kafka-topics.sh --bootstrap-server \(address) --list
+      """
+    #expect(ClusterShell.prints(script) == "Created topic here.\nhere\n")
+    #expect(ClusterShell.prints(script) == ClusterShell.prints(script))
+  }
+
+  @Test(arguments: [
+    ("localhost", "localhost/127.0.0.1:9092"), ("127.0.0.1", "/127.0.0.1:9092"),
+  ])
+  func `finds no broker on a host that has none`(name: String, text: String) {
+    let shell = ClusterShell()
+    let status = shell.run("kafka-topics.sh --bootstrap-server \(name):9092 --list")
+    #expect(status == 1)
+    #expect(
+      shell.complained.text.contains(
+        "Connection to node -1 (\(text)) could not be established. "
+          + "Broker may not be available."))
+    #expect(shell.complained.text.contains("Timed out waiting for a node assignment."))
+  }
+
+  @Test func `pastes the notes' lines with the prompts of another machine`() {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kim \u{e0b0} cd ~/kafka/cluster_zk_kafka
+      pwd
+      kim \u{e0b0} ~/kafka/cluster_zk_kafka \u{e0b0} main \u{e0b0} docker exec -it kafka2 /bin/bash
+      root@kafka2:/# cd /var/lib/kafka/data
+      kim \u{e0b0} ~/kafka \u{e0b0} docker cp kafka2:/var/lib/kafka/data/meta.properties ~/kafka
+      kim \u{e0b0} ~/kafka \u{e0b0} grep broker meta.properties
+      pwd
+      """)
+    #expect(
+      shell.printed.text == "/home/kim/kafka/cluster_zk_kafka\nbroker.id=2\n/home/kim/kafka\n")
+    #expect((try? shell.own.names(in: "/home/kim")) == [])
+  }
+
+  @Test func `makes files on his own machine that last as long as the program`() throws {
+    let shell = ClusterShell()
+    try shell.own.makeDirectory("/home/kim/real")
+    let status = shell.run(
+      """
+      echo '{"partitions": []}' > plan.json
+      mkdir -p plans/old
+      cp plan.json plans/old/one.json
+      echo more >> plan.json
+      mv plan.json plans/two.json
+      find plans -name '*.json'
+      rm -r plans/old
+      ls
+      """)
+    #expect(status == 0)
+    #expect(shell.printed.text == "plans/old/one.json\nplans/two.json\nplans\nreal\n")
+    #expect(
+      shell.complained.text
+        == "s:1: /home/kim/plan.json and whatever else is new here lasts until the program ends; "
+        + "this machine's own disk stays as it is\n")
+    #expect(try shell.own.names(in: "/home/kim") == ["real"])
+  }
+
+  @Test(arguments: ["rmdir real", "mv real other", "echo x > /nope/x", "mkdir nope/x"])
+  func `changes nothing that is really there`(line: String) throws {
+    let shell = ClusterShell()
+    try shell.own.makeDirectory("/home/kim/real")
+    #expect(shell.run(line) == 1)
+    #expect(try shell.own.names(in: "/home/kim") == ["real"])
+  }
+
+  @Test(arguments: [("x", nil), ("kafka-topic", "kafka-topics"), ("lss", "ls")])
+  func `is told the nearest command only where one is near`(name: String, near: String?) {
+    let said = ClusterShell.complains(name)
+    #expect(said.contains("the nearest is") == (near != nil))
+    if let near { #expect(said.contains("the nearest is `\(near)`")) }
+  }
+
+  @Test func `looks at the end of a log that grows`() {
+    let printed = ClusterShell.prints(
+      "ssh peter-kafka01\ntail -f /usr/local/kafka/logs/server.log | tail -n 1 | cut -c27-")
+    #expect(printed == "INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n")
+  }
+}
