@@ -32,6 +32,9 @@ extension Interpreter {
       streams.errors.line("timeout: invalid time interval \u{2018}\(time)\u{2019}")
       return 125
     }
+    // The time is the cluster's, so a first command has it started here.
+    session.notice(name, Array(words))
+    session.startCluster()
     guard let cluster = session.cluster, stretch > .zero else {
       return call(name, Array(words), streams)
     }
