@@ -147,7 +147,9 @@ struct Program {
       host: local, edition: settings.edition, language: settings.language,
       commands: Commands.all)
     session.ownDisk = RealDisk()
-    session.record = SessionRecord(options: settings.fixed)
+    session.prefersJson = settings.json
+    session.record = SessionRecord(
+      options: (settings.language == .english ? [] : ["--lang", "ko"]) + settings.fixed)
     let conditions = settings.conditions
     let hosts = Hosts(ClusterLayout(edition: settings.edition), local: local) { _ in
       SimulatedDisk(now: conditions.start.milliseconds)

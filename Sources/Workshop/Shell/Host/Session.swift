@@ -34,6 +34,8 @@ public final class Session {
   public var record: SessionRecord?
   /// The learner's own disk, where only `save` writes.
   public var ownDisk: (any Disk)?
+  /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
+  public var prefersJson = false
   /// The other machines, by name; `ssh` asks it.
   public var hosts: (any HostNames)?
   /// Where `ssh` was typed: `exit` goes back there.

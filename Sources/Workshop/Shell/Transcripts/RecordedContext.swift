@@ -10,6 +10,9 @@ struct RecordedContext {
   /// Commands that only change the context, which the later steps say themselves.
   static let movers = ["cd", "exit", "export", "ssh", "unset", ""]
 
+  /// Commands that answer as JSON where the session prefers that; a transcript's sessions do not.
+  static let speakers = ["topology", "trace"]
+
   init(_ text: String, in session: Session) {
     place = session.place
     var command = Self.line(text)

@@ -31,7 +31,9 @@ public final class SessionRecord {
     _ text: String, _ syntax: Syntax, input: [String], in session: Session, _ output: Output,
     _ errors: Output, _ run: () -> Int32
   ) {
-    let context = RecordedContext(text, in: session)
+    let name = RecordedContext.name(of: syntax)
+    let asksJson = session.prefersJson && RecordedContext.speakers.contains(name)
+    let context = RecordedContext(asksJson ? text + " --json" : text, in: session)
     var printed: [UInt8] = []
     var complained: [UInt8] = []
     output.flush()
@@ -43,7 +45,6 @@ public final class SessionRecord {
     errors.flush()
     output.witness = nil
     errors.witness = nil
-    let name = RecordedContext.name(of: syntax)
     if name == "save" { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
