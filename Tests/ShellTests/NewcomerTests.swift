@@ -90,4 +90,13 @@ import Testing
       "ssh peter-kafka01\ntail -f /usr/local/kafka/logs/server.log | tail -n 1 | cut -c27-")
     #expect(printed == "INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n")
   }
+
+  @Test func `is kept from the worst slip of all`() {
+    let shell = ClusterShell()
+    #expect(shell.run("ssh peter-kafka01\nrm -rf /\nls -d /data") == 0)
+    #expect(shell.printed.text == "/data\n")
+    #expect(
+      shell.complained.text == "rm: it is dangerous to operate recursively on '/'\n"
+        + "rm: use --no-preserve-root to override this failsafe\n")
+  }
 }

@@ -12,6 +12,10 @@ public final class Terminal {
   /// What the main view has not shown yet, where it follows this terminal.
   private var unshown: [UInt8] = []
   private var isFollowed = false
+  /// What the session's record has not got yet, where this terminal is followed; not what was typed.
+  private var unrecorded: [Printed] = []
+  /// When the last program had started here, before it came as far as it could.
+  private var beginning: Instant?
   /// Whether what was last taken ended within a line.
   private(set) var isInLine = false
 
@@ -25,6 +29,7 @@ public final class Terminal {
   /// consumer that is not yet in its group would miss what is sent next.
   func attach(_ job: Job) {
     self.job = job
+    beginning = job.now
     if isFollowed { job.runToRest(most: Self.timeToBegin) }
   }
 
@@ -46,7 +51,7 @@ public final class Terminal {
 
   func type(_ line: String) {
     collect()
-    if isFollowed { keep([Printed(.output, Array(line.utf8) + [0x0a])]) }
+    if isFollowed { echo(line) }
     job?.type(Array(line.utf8))
   }
 
@@ -90,13 +95,39 @@ public final class Terminal {
     return lines.map { String(bytes: $0) }
   }
 
+  /// Whether there is anything for the record beyond a prompt that goes on.
+  var hasUnrecordedLine: Bool {
+    collect()
+    return isBusy ? unrecorded.contains { $0.bytes.contains(0x0a) } : !unrecorded.isEmpty
+  }
+
+  func takeUnrecorded() -> [Printed] {
+    collect()
+    defer { unrecorded = [] }
+    return unrecorded
+  }
+
+  func takeBeginning() -> Instant? {
+    defer { beginning = nil }
+    return beginning
+  }
+
   private func collect() {
     if let job { keep(job.takePrinted()) }
   }
 
   private func keep(_ printed: [Printed]) {
     unread += printed
-    if isFollowed { unshown += printed.flatMap(\.bytes) }
+    guard isFollowed else { return }
+    unshown += printed.flatMap(\.bytes)
+    unrecorded += printed
+  }
+
+  /// What is typed shows on the screen, too.
+  private func echo(_ line: String) {
+    let bytes = Array(line.utf8) + [0x0a]
+    unread.append(Printed(.output, bytes))
+    unshown += bytes
   }
 
   private func reap() {
