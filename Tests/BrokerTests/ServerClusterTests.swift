@@ -8,6 +8,7 @@ import Records
 import Simulator
 import Testing
 import Wire
+import ZooKeeper
 
 @Suite struct `A cluster of brokers` {
   @Test func `elects a controller and serves a topic that somebody wrote`() throws {
@@ -38,7 +39,7 @@ import Wire
       try rig.produce("t", 0, ["a"], to: 1)
       rig.stop(1)
       rig.run(seconds: 3)
-      #expect(rig.simulation.state(of: rig.program(1)) == .exited(status: 0))
+      #expect(rig.simulation.state(of: rig.program(1)) == .exited(status: 143))
       #expect(rig.hasLogged(1, "INFO [KafkaServer id=1] Controlled shutdown succeeded"))
       #expect(rig.znode(ZnodePath.broker(1)) == nil)
       #expect(rig.state("t")?.leader == 2)
@@ -89,6 +90,52 @@ import Wire
       rig.run(seconds: 60)
       #expect(rig.state("t")?.inSyncReplicas == [1, 5 - follower, follower])
       try rig.expectEqualReplicas("t", partitions: 1)
+    }
+  }
+
+  @Test func `shrinks them of a follower that is paused once something is written`() throws {
+    try playedTwice(settings: ["replica.lag.time.max.ms=5000"]) { rig in
+      rig.create("t", [[1, 2, 3]])
+      try rig.produce("t", 0, ["a"], to: 1)
+      rig.simulation.pause(rig.program(3))
+      try rig.produce("t", 0, ["b"], acks: 1, to: 1)
+      rig.run(seconds: 9)
+      #expect(rig.state("t")?.inSyncReplicas == [1, 2])
+      #expect(rig.znode(ZnodePath.broker(3)) != nil)
+      rig.simulation.resume(rig.program(3))
+      rig.run(seconds: 3)
+      #expect(rig.state("t")?.inSyncReplicas == [1, 2, 3])
+      try rig.expectEqualReplicas("t", partitions: 1)
+    }
+  }
+
+  @Test(arguments: ["topics/t", "brokers/<default>"])
+  func `elects a leader that was left behind once that is allowed`(entity: String) throws {
+    try playedTwice { rig in
+      rig.create("t", [[2, 3]])
+      try rig.produce("t", 0, ["a"], to: 2)
+      rig.stop(3)
+      rig.run(seconds: 5)
+      try rig.produce("t", 0, ["b"], acks: 1, to: 2)
+      rig.kill(2)
+      rig.run(seconds: 25)
+      rig.start(3)
+      rig.run(seconds: 5)
+      #expect(rig.state("t")?.leader == -1)
+      rig.tell { client in
+        let value = ByteSlice(
+          utf8: #"{"version":1,"config":{"unclean.leader.election.enable":"true"}}"#)
+        client.ask(.create("/config/\(entity)", value))
+        client.ask(.setData("/config/\(entity)", value))
+        client.ask(
+          .create(
+            "/config/changes/config_change_",
+            ByteSlice(utf8: #"{"version":2,"entity_path":"\#(entity)"}"#),
+            .persistentSequential))
+      }
+      rig.run(seconds: 2)
+      #expect(rig.state("t")?.leader == 3)
+      #expect(rig.state("t")?.inSyncReplicas == [3])
     }
   }
 

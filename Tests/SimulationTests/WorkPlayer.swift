@@ -21,6 +21,7 @@ final class WorkPlayer {
   private(set) var complaints: [String] = []
   /// The answers to raw requests, without their headers.
   private(set) var answers: [[UInt8]] = []
+  private var hasDeleted = false
 
   init(edition: Edition) {
     var layout = ClusterLayout(edition: edition)
@@ -55,6 +56,8 @@ final class WorkPlayer {
   func play(_ workload: Workload) {
     for statement in workload.statements { play(statement) }
     for (name, _) in pending.sorted(by: { $0.key < $1.key }) { flush(name) }
+    // Deletions were waited for: the check every five minutes, then the minute until files go.
+    if hasDeleted { cluster.pass(.seconds(300 + 65)) }
     complaints += producers.failures.map(\.description)
   }
 
@@ -93,6 +96,7 @@ final class WorkPlayer {
         + "\"offset\":\(offset)}],\"version\":1}"
       run("echo '\(json)' > /tmp/j.json")
       run("kafka-delete-records.sh --bootstrap-server \(bootstrap) --offset-json-file /tmp/j.json")
+      hasDeleted = true
     case .raw(let topic, let partition, let magic, let codec, let records):
       produce(topic, partition, magic, codec, records)
     case .fetch(let topic, let partition, let offset, let version):
@@ -151,7 +155,7 @@ final class WorkPlayer {
     part.records = ByteSlice(bytes)
     data.partitionData = [part]
     request.topicData = [data]
-    ask(request, version: magic == 0 ? 0 : 2)
+    ask(request, version: magic == 0 ? 1 : 2)
   }
 
   private func fetch(_ topic: String, _ partition: Int32, _ offset: Int64, _ version: Int16) {

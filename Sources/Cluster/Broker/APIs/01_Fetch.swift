@@ -125,29 +125,36 @@ extension BrokerNode {
       }
     }
     if fetched.isFirstIncomplete, version >= 3 { return .none }
-    guard let records = suitable(fetched.records, for: version) else {
-      return .unsupportedCompressionType
-    }
+    let (error, records) = suitable(fetched.records, of: name, from: wanted.fetchOffset, version)
     part.records = records
-    return .none
+    if error != .none {
+      part.highWatermark = -1
+      part.lastStableOffset = -1
+      part.logStartOffset = -1
+      part.abortedTransactions = nil
+    }
+    return error
   }
 
-  /// Records as a client of that version can read them; nil where it cannot.
-  private func suitable(_ records: ByteSlice, for version: Int16) -> ByteSlice? {
-    guard version < 10, !records.isEmpty else { return records }
-    var reader = BatchReader(records)
-    var batches: [Batch] = []
-    while let batch = try? reader.next() { batches.append(batch) }
-    if batches.contains(where: { (try? $0.compression) == .zstd }) { return nil }
-    let magic: Int8 = version <= 1 ? 0 : version <= 3 ? 1 : 2
-    guard batches.contains(where: { $0.magic > magic }) else { return records }
-    var bytes: [UInt8] = []
-    for batch in batches {
-      let target = min(batch.magic, magic)
-      guard let converted = try? FormatConversion.converted(batch, to: target) else { return nil }
-      bytes += converted
+  /// Records as a client of that version can read them, or why it cannot have them.
+  private func suitable(
+    _ records: ByteSlice, of name: TopicPartition, from offset: Int64, _ version: Int16
+  ) -> (ErrorCode, ByteSlice) {
+    let none = ByteSlice([])
+    let topic = settings(of: name.topic)
+    if topic.log.compression == .zstd, version < 10 { return (.unsupportedCompressionType, none) }
+    let magic: Int8 = version <= 1 ? 0 : 1
+    guard version <= 3, topic.log.magic > magic, DownConversion.isNeeded(records, for: magic)
+    else { return (.none, records) }
+    guard topic.convertsDown else { return (.unsupportedVersion, none) }
+    do throws(BatchError) {
+      return (
+        .none, ByteSlice(try DownConversion.answer(records, magic: magic, from: offset))
+      )
+    } catch {
+      let isCodec = error.kind == .unsupportedCompression
+      return (isCodec ? .unsupportedCompressionType : .corruptMessage, none)
     }
-    return ByteSlice(bytes)
   }
 
   // MARK: Followers

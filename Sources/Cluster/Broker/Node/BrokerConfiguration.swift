@@ -40,15 +40,23 @@ public struct BrokerConfiguration: Equatable, Sendable {
 public struct TopicConfiguration: Equatable, Sendable {
   public var log: LogSettings
   public var minInsyncReplicas = 1
+  /// `message.downconversion.enable`: whether clients of older formats are served.
+  public var convertsDown = true
 
   public init(edition: Edition) { log = LogSettings(edition: edition) }
 
   /// Takes a setting by the name that topics give it; false where it means nothing here.
   @discardableResult
   public mutating func set(_ name: String, _ value: String) -> Bool {
-    guard name == "min.insync.replicas" else { return log.set(name, value) }
-    guard let number = Int(value), number >= 1 else { return false }
-    minInsyncReplicas = number
+    switch name {
+    case "min.insync.replicas":
+      guard let number = Int(value), number >= 1 else { return false }
+      minInsyncReplicas = number
+    case "message.downconversion.enable":
+      guard let flag = Bool(value) else { return false }
+      convertsDown = flag
+    default: return log.set(name, value)
+    }
     return true
   }
 }

@@ -39,14 +39,16 @@ extension BrokerNode {
 
   func checkpointHighWatermarks() throws(StorageError) {
     tasks.areHighWatermarksDue = false
-    try write(OffsetCheckpoint.replication, partitions.names) { $0.highWatermark }
+    try write(OffsetCheckpoint.replication, partitions.names, CheckpointKey.replicas) {
+      $0.highWatermark
+    }
   }
 
   func checkpointRecoveryPoints() throws(StorageError) {
     tasks.areRecoveryPointsDue = false
     post(.disarm(BrokerTimer.recoveryPoints))
-    try write(OffsetCheckpoint.recoveryPoint, logs.names) { $0.recoveryPoint }
-    try write(OffsetCheckpoint.logStart, logs.names) { log in
+    try write(OffsetCheckpoint.recoveryPoint, logs.names, CheckpointKey.logs) { $0.recoveryPoint }
+    try write(OffsetCheckpoint.logStart, logs.names, CheckpointKey.starts) { log in
       log.logStartOffset > log.segmentSizes.first?.base ?? 0 ? log.logStartOffset : nil
     }
     for name in tasks.flushed { try logs[name]?.removeOldSnapshots() }
@@ -54,29 +56,40 @@ extension BrokerNode {
   }
 
   private func write(
-    _ file: String, _ names: [TopicPartition], _ offset: (PartitionLog) -> Int64?
+    _ file: String, _ names: [TopicPartition], _ ordered: ([TopicPartition]) -> [CheckpointKey],
+    _ offset: (PartitionLog) -> Int64?
   ) throws(StorageError) {
     for folder in folders {
       let here = names.filter { name in logs[name].map { home(of: $0) == folder } ?? false }
-      var lines: [OffsetCheckpoint.Line] = []
-      for key in CheckpointKey.ordered(here) {
-        guard let log = logs[key.name], let offset = offset(log) else { continue }
-        lines.append(OffsetCheckpoint.Line(key.name, offset))
+      let listed = here.filter { name in logs[name].map { offset($0) != nil } ?? false }
+      let lines = ordered(listed).compactMap { key in
+        logs[key.name].flatMap(offset).map { OffsetCheckpoint.Line(key.name, $0) }
       }
       try OffsetCheckpoint(file, in: folder, on: disk).write(lines)
     }
   }
 }
 
-/// A partition as a key of the maps whose order shows in the files: a concurrent one of Java's,
-/// then an immutable one of Scala's.
+/// A partition as a key of the maps whose order shows in the files.
 struct CheckpointKey: JavaKey {
   let name: TopicPartition
 
   var javaHash: Int32 { JavaHash.of(topic: name.topic, partition: name.partition) }
 
-  static func ordered(_ names: [TopicPartition]) -> [CheckpointKey] {
-    ScalaHashOrder.immutable(
-      ConcurrentHashMapOrder(names.map { CheckpointKey(name: $0) }).keys)
+  /// The order of high watermarks: Scala's `AnyRefMap`, filled from a concurrent map of Java's.
+  static func replicas(_ names: [TopicPartition]) -> [CheckpointKey] {
+    let concurrent = ConcurrentHashMapOrder(names.map { CheckpointKey(name: $0) })
+    return ScalaAnyRefMapOrder(concurrent.keys).keys
+  }
+
+  /// That of recovery points: the same, put into one of Scala's mutable maps, made for so many.
+  static func logs(_ names: [TopicPartition]) -> [CheckpointKey] {
+    let room = Int(Double(names.count + 1) / 0.75)
+    return ScalaMutableOrder(replicas(names), initialCapacity: max(8, room)).keys
+  }
+
+  /// That of log starts, of which nobody says how many there will be.
+  static func starts(_ names: [TopicPartition]) -> [CheckpointKey] {
+    ScalaHashOrder.mutable(replicas(names))
   }
 }

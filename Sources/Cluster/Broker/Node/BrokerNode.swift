@@ -241,7 +241,7 @@ public final class BrokerNode: Node {
   private func reconfigure(_ isMeant: (TopicPartition) -> Bool) throws(StorageError) {
     for name in logs.names where isMeant(name) {
       guard let log = logs[name] else { continue }
-      log.take(settings(of: name.topic).log)
+      try log.take(settings(of: name.topic).log)
       try considerRetention(of: log)
       touch(name)
     }

@@ -19,6 +19,7 @@ struct ConfigFollowing {
 
 /// Configurations: read at the start, then again whenever a notification says that one has changed.
 extension KafkaServer {
+  private static let uncleanElection = "unclean.leader.election.enable"
   static let oldestNotification = Stretch.seconds(15 * 60)
 
   func settings(
@@ -120,7 +121,10 @@ extension KafkaServer {
     guard let slash = entity.firstIndex(of: "/") else { return }
     let name = String(entity[entity.index(after: slash)...])
     switch entity[..<slash] {
-    case "topics": configure(name, settings)
+    case "topics":
+      configure(name, settings)
+      let own = settings.last { $0.name == Self.uncleanElection }
+      if own?.value == "true" { controller?.uncleanElectionAllowed(topic: name, at: now) }
     case "brokers" where name == "<default>":
       configs.ofAllBrokers = settings
       applyBrokerSettings()
@@ -144,6 +148,11 @@ extension KafkaServer {
     }
     guard let inForce else { return }
     tell { $0.configure(inForce.configuration, at: now, into: &$1) }
+    let allowedBefore = controller?.settings.uncleanElection
+    controller?.settings = inForce.controllerSettings
+    if allowedBefore == false, inForce.controllerSettings.uncleanElection {
+      controller?.uncleanElectionAllowed(topic: nil, at: now)
+    }
   }
 
   /// Notifications that everybody has had the time to read are removed by whoever reads new ones.

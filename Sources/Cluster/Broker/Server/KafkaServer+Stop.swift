@@ -183,7 +183,7 @@ extension KafkaServer {
   func brokerEnded(_ status: Int32) {
     switch stage {
     case .starting, .running: post(.exit(status: status))
-    case .leaving: closeSession(status)
+    case .leaving: closeSession(status == 0 ? Self.terminated : status)
     case .closing(let other): closeSession(other)
     }
   }
@@ -216,9 +216,12 @@ extension KafkaServer {
     end(status)
   }
 
+  /// What a JVM ends with that was told to by SIGTERM, however well it ended.
+  static let terminated: Int32 = 143
+
   func end(_ status: Int32) {
     serverLog("shut down completed")
-    if status != 0 {
+    if status != 0, status != Self.terminated {
       log("ERROR Exiting Kafka. (kafka.server.KafkaServerStartable)")
       serverLog("shutting down")
     }

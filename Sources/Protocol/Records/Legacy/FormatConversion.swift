@@ -6,12 +6,18 @@ internal import Bytes
 /// Going down loses what the older format cannot hold: headers, producer ids, leader epochs. Control
 /// batches have no meaning there and are left out.
 public enum FormatConversion {
-  public static func converted(_ batch: Batch, to magic: Int8) throws(BatchError) -> [UInt8] {
+  /// Going down, records before `start` are left out where the older format lets them be: where they
+  /// are not compressed together.
+  public static func converted(
+    _ batch: Batch, to magic: Int8, from start: Int64 = .min
+  ) throws(BatchError) -> [UInt8] {
     if batch.magic == magic { return batch.slice.array }
     if magic < 2 && batch.isControl { return [] }
-    let records = try batch.records()
-    guard let first = records.first else { return [] }
     let compression = try batch.compression
+    let all = try batch.records()
+    let records =
+      magic < 2 && compression == .none ? all.filter { $0.offset >= start } : Array(all)
+    guard let first = records.first else { return [] }
     let kind = batch.timestampType == .none ? TimestampType.create : batch.timestampType
     let appendTime = kind == .append ? batch.maxTimestamp : -1
     if magic < 2 {

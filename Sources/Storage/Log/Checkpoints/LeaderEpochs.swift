@@ -32,6 +32,15 @@ public final class LeaderEpochs {
     }
   }
 
+  /// Nil where the format has no epochs: then there is no file either.
+  static func kept(
+    by magic: Int8, in folder: String, on disk: any Disk
+  ) throws(StorageError) -> LeaderEpochs? {
+    guard magic < 2 else { return try LeaderEpochs(in: folder, on: disk) }
+    try disk.removeIfPresent(folder + "/" + name)
+    return nil
+  }
+
   public var latest: Entry? { entries.last }
 
   func assign(_ epoch: Int32, at startOffset: Int64) throws(StorageError) {

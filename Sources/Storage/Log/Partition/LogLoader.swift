@@ -48,12 +48,7 @@ struct LogLoader {
     self.now = now
     producers = try ProducerState(
       partition, in: folder, expiration: settings.producerExpirationMs, edition: edition, on: disk)
-    if settings.magic >= 2 {
-      epochs = try LeaderEpochs(in: folder, on: disk)
-    } else {
-      epochs = nil
-      try disk.removeIfPresent(folder + "/" + LeaderEpochs.name)
-    }
+    epochs = try LeaderEpochs.kept(by: settings.magic, in: folder, on: disk)
   }
 
   mutating func load() throws(StorageError) -> LoadedLog {

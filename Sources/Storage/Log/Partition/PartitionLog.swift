@@ -22,7 +22,7 @@ public final class PartitionLog {
   var segments: SegmentList
   let producers: ProducerState
   /// None where the topic's format has no epochs.
-  public let epochs: LeaderEpochs?
+  public private(set) var epochs: LeaderEpochs?
   public internal(set) var deletions = PendingDeletions()
 
   public internal(set) var logStartOffset: Int64
@@ -80,7 +80,13 @@ public final class PartitionLog {
     }
   }
 
-  public func take(_ settings: LogSettings) { self.settings = settings }
+  /// With another format the log's epochs begin anew, or there are none any more.
+  public func take(_ settings: LogSettings) throws(StorageError) {
+    let old = self.settings.magic
+    self.settings = settings
+    guard settings.magic != old else { return }
+    epochs = try LeaderEpochs.kept(by: settings.magic, in: folder, on: disk)
+  }
 
   var activeSegment: LogSegment {
     guard let last = segments.last else { preconditionFailure("a log has a segment") }

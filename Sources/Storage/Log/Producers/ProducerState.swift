@@ -94,9 +94,11 @@ final class ProducerState {
     unreplicated.removeAll { $0.end.map { $0 < offset } ?? false }
   }
 
+  /// Edition 2.6 removes the snapshots before the log's start, even if their segments are still there.
   func logStartMoved(to offset: Int64) throws(StorageError) {
     highWatermarkMoved(to: offset)
     if endOffset < offset { endOffset = offset }
+    if edition < .v3_9 { try removeSnapshots(before: offset) }
     lastSnapshot = snapshots.last ?? offset
   }
 

@@ -18,6 +18,9 @@ public final class Cluster {
   /// The learner's other terminals, in the order in which they were opened.
   public private(set) var terminals: [Terminal] = []
 
+  /// The frames that are to be lost when they come, as the learner ordered them.
+  var ordered: [FrameFault] = []
+
   let nodes: [ClusterNode]
   private(set) var processes: ServerProcesses
   private var logs: [ServerLog]

@@ -25,6 +25,8 @@ final class Job {
     cluster.settle()
   }
 
+  var now: Instant { cluster.now }
+
   /// The exit status, once it has ended.
   var status: Int32? {
     switch cluster.simulation.state(of: program) {

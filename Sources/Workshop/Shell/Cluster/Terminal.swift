@@ -17,6 +17,10 @@ public final class Terminal {
   /// Where the program's streams go if not here.
   private var file: Output?
   private var errorFile: Output?
+  /// What the session's record has not got yet, where this terminal is followed; not what was typed.
+  private var unrecorded: [Printed] = []
+  /// When the last program had started here, before it came as far as it could.
+  private var beginning: Instant?
   /// Whether what was last taken ended within a line.
   private(set) var isInLine = false
 
@@ -34,6 +38,7 @@ public final class Terminal {
     errorFile = errors.isFile ? errors : nil
     file?.isHeld = true
     errorFile?.isHeld = true
+    beginning = job.now
     if isFollowed { job.runToRest(most: Self.timeToBegin) }
   }
 
@@ -66,7 +71,7 @@ public final class Terminal {
 
   func type(_ line: String) {
     collect()
-    if isFollowed { keep([Printed(.output, Array(line.utf8) + [0x0a])]) }
+    if isFollowed { echo(line) }
     job?.type(Array(line.utf8))
   }
 
@@ -110,6 +115,23 @@ public final class Terminal {
     return lines.map { String(bytes: $0) }
   }
 
+  /// Whether there is anything for the record beyond a prompt that goes on.
+  var hasUnrecordedLine: Bool {
+    collect()
+    return isBusy ? unrecorded.contains { $0.bytes.contains(0x0a) } : !unrecorded.isEmpty
+  }
+
+  func takeUnrecorded() -> [Printed] {
+    collect()
+    defer { unrecorded = [] }
+    return unrecorded
+  }
+
+  func takeBeginning() -> Instant? {
+    defer { beginning = nil }
+    return beginning
+  }
+
   private func collect() {
     guard let job else { return }
     for item in job.takePrinted() {
@@ -124,7 +146,16 @@ public final class Terminal {
 
   private func keep(_ printed: [Printed]) {
     unread += printed
-    if isFollowed { unshown += printed.flatMap(\.bytes) }
+    guard isFollowed else { return }
+    unshown += printed.flatMap(\.bytes)
+    unrecorded += printed
+  }
+
+  /// What is typed shows on the screen, too.
+  private func echo(_ line: String) {
+    let bytes = Array(line.utf8) + [0x0a]
+    unread.append(Printed(.output, bytes))
+    unshown += bytes
   }
 
   private func reap() {

@@ -32,9 +32,11 @@ extension Interpreter {
       streams.errors.line("timeout: invalid time interval \u{2018}\(time)\u{2019}")
       return 125
     }
-    // The time is the cluster's, so a first command has it started here.
-    session.notice(name, Array(words))
-    session.startCluster()
+    // Its time is the cluster's, so a tool's cluster has to be there before it begins.
+    if CommandList.find(name, in: session.commands)?.family == .tools {
+      session.notice(name, Array(words))
+      session.startCluster()
+    }
     guard let cluster = session.cluster, stretch > .zero else {
       return call(name, Array(words), streams)
     }

@@ -55,7 +55,7 @@ enum VerifiableArguments {
       Words("the group protocol: classic or consumer", "그룹 프로토콜: classic 또는 consumer")),
     ArgparseOption(
       "--group-remote-assignor", "GROUP_REMOTE_ASSIGNOR", .text,
-      Words("the coordinator's assignor to use", "코디네이터가 쓸 할당자")),
+      Words("the coordinator's assignor to use", "코디네이터가 쓸 어사이너")),
   ]
 
   private static let consuming = [
