@@ -81,6 +81,6 @@ enum SaveCommand {
       ? nil
       : Words(
         "`\(file)` is there already; `save -f \(file)` replaces it",
-        "`\(file)` 파일이 이미 있습니다. `save -f \(file)` 명령은 그 파일을 덮어씁니다")
+        "`\(file)` 파일이 이미 있습니다. 덮어쓰려면 `save -f \(file)` 명령을 쓰면 됩니다")
   }
 }
