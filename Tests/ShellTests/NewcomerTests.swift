@@ -99,4 +99,37 @@ import Testing
       shell.complained.text == "rm: it is dangerous to operate recursively on '/'\n"
         + "rm: use --no-preserve-root to override this failsafe\n")
   }
+
+  private static let topic =
+    "kafka-topics.sh --bootstrap-server kafka1:9091 --create --topic t > /dev/null\n"
+
+  @Test func `pipes lines into a producer in a terminal of its own`() {
+    let printed = ClusterShell.prints(
+      Self.topic + """
+        @p printf 'a\\nb\\n' | kafka-console-producer --bootstrap-server kafka1:9091 --topic t
+        @c kafka-console-consumer --bootstrap-server kafka1:9091 --topic t --from-beginning | grep b
+        @t timeout 5 kafka-console-consumer --bootstrap-server kafka1:9091 --topic t
+        @t echo $?
+        """)
+    #expect(
+      printed
+        == "p | >>>\nc | Processed a total of 2 messages\nc | b\n"
+        + "t | Processed a total of 0 messages\nt | 124\n")
+  }
+
+  @Test func `has a consumer write to a file until it is ended`() {
+    let printed = ClusterShell.prints(
+      Self.topic + """
+        @c ssh kafka1
+        @c kafka-console-consumer --bootstrap-server kafka1:9091 --topic t > /tmp/seen
+        echo one | kafka-console-producer --bootstrap-server kafka1:9091 --topic t > /dev/null
+        advance 1s > /dev/null
+        ssh kafka1 cat /tmp/seen
+        echo two | kafka-console-producer --bootstrap-server kafka1:9091 --topic t > /dev/null
+        advance 1s > /dev/null
+        @c ^C
+        @c cat /tmp/seen
+        """)
+    #expect(printed == "one\nc | Processed a total of 2 messages\nc | one\nc | two\n")
+  }
 }

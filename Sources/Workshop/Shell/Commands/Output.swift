@@ -12,6 +12,11 @@ public final class Output {
   /// Whether what is written goes straight to somebody's screen that shows colours.
   private let isColoured: Bool
 
+  /// Whether it goes to a file, so that a program which is left running may go on writing there.
+  var isFile = false
+  /// Whether a program that was left running writes to it.
+  var isHeld = false
+
   public enum Style: String, CaseIterable, Sendable {
     case bold = "1"
     case dim = "2"
