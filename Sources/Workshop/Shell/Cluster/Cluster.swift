@@ -88,6 +88,7 @@ public final class Cluster {
   /// virtual machine takes a while to start, and another until one can tell that it is up.
   public func start(_ node: ClusterNode) {
     pass(Self.machineStart)
+    awaitForgotten(node)
     launch(node)
     wait(most: .seconds(60)) { isServing(node) || !isAlive(node) }
     if isAlive(node) { pass(Self.findingPlace) }

@@ -73,8 +73,8 @@ final class FrameFault {
   var words: Words {
     let way = [from.map { "from \($0)" }, to.map { "to \($0)" }].compactMap { $0 }
     let path = way.isEmpty ? "" : " " + way.joined(separator: " ")
-    let along = [from.map { "\($0)에서" }, to.map { "\($0)(으)로" }].compactMap { $0 }
-    let korean = along.isEmpty ? "" : along.joined(separator: " ") + " 가는 "
+    let along = [from.map { "보내는 쪽 \($0)" }, to.map { "받는 쪽 \($0)" }].compactMap { $0 }
+    let korean = along.isEmpty ? "" : "(" + along.joined(separator: ", ") + ") "
     let (subject, thing) =
       switch side {
       case .request: ("request", "요청")

@@ -76,6 +76,6 @@ enum SaveCommand {
       ? nil
       : Words(
         "`\(file)` is there already; `save -f \(file)` replaces it",
-        "`\(file)` 파일이 이미 있습니다. `save -f \(file)`로 덮어쓸 수 있습니다")
+        "`\(file)` 파일이 이미 있습니다. 덮어쓰려면 `save -f \(file)` 명령을 쓰면 됩니다")
   }
 }

@@ -78,7 +78,7 @@ enum VerifiableArguments {
         "auto.offset.reset: earliest, latest or none", "auto.offset.reset: earliest, latest, none")),
     ArgparseOption(
       "--assignment-strategy", "ASSIGNMENTSTRATEGY", .text,
-      Words("the class of the assignor", "할당자 클래스")),
+      Words("the class of the assignor", "어사이너 클래스")),
     ArgparseOption(
       "--consumer.config", "CONFIG_FILE", .text,
       Words("a file of settings for the consumer", "컨슈머 설정 파일")),
