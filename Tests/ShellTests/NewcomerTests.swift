@@ -144,4 +144,9 @@ import Testing
     #expect(ClusterShell.complains(line, language: .korean).contains("올바른 표기: \(plain)\n"))
     #expect(!ClusterShell.complains("echo \u{2014}x").contains("dash"))
   }
+
+  @Test func `reads the name of an API as he typed it`() {
+    let said = ClusterShell.complains("ssh kafka1 true\ntrace --api Fetch,Produc")
+    #expect(said == "trace: there is no API `Produc`; the nearest is Produce\n")
+  }
 }
