@@ -192,6 +192,7 @@ public struct Interpreter {
     streams.output.flush()
     streams.errors.flush()
     session.tellRefusal(of: invocation)
+    if status != 0, session.place != nil { PrintedDashes.tell(arguments, session, streams.errors) }
     if status != 0, session.place != nil, Interpreter.reads(command) {
       NearestFile.tell(arguments, on: session.host, session, streams.errors)
     }
