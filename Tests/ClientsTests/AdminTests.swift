@@ -151,6 +151,16 @@ struct AdminRig {
     #expect(rig.advance(.seconds(86_400)) == 0)
   }
 
+  @Test func `does not pester a broker that knows of no brokers`() {
+    var cluster = ScriptedCluster(.v2_6)
+    cluster.knowsNobody = true
+    var rig = AdminRig(cluster)
+    #expect(rig.call(.metadata(MetadataRequest { $0.topics = nil })).count == 1)
+    let asked = rig.network.brokers.asked.filter { $0.api == .metadata }.count
+    // Every 100 ms for a minute.
+    #expect((500...601).contains(asked))
+  }
+
   @Test func `survives what a broker may answer, twice alike`() {
     func run() -> UInt64 {
       var cluster = ScriptedCluster(.v3_9)

@@ -45,6 +45,8 @@ struct ScriptedCluster {
   var controller: Int32 = 1
   var brokers: [Int32] = [1, 2, 3]
   var down: Set<Int32> = []
+  /// Whether the brokers have not heard of one another yet.
+  var knowsNobody = false
   var createsTopics = false
   var faults: [(ApiKey, Fault)] = []
   /// What was asked: the API, its version, and at which broker.
@@ -166,7 +168,7 @@ struct ScriptedCluster {
   private mutating func metadata(_ request: MetadataRequest, _ fault: Fault?) -> MetadataResponse {
     let names = request.topics.map { $0.compactMap(\.name) } ?? topics.keys.sorted()
     return MetadataResponse { answer in
-      answer.brokers = brokers.filter { !down.contains($0) }.map { id in
+      answer.brokers = brokers.filter { !down.contains($0) && !knowsNobody }.map { id in
         MetadataResponse.Broker {
           $0.nodeId = id
           $0.host = Self.address(id).host

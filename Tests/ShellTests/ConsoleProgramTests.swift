@@ -124,4 +124,26 @@ import Testing
       [exit 130]
       """)
   }
+
+  @Test func `a consumer that waits keeps nobody from leaving idle time out`() throws {
+    let digests = try (0..<2).map { _ in
+      let shell = ClusterShell()
+      shell.run(
+        """
+        kafka-topics.sh \(Self.server) --create --topic t --partitions 3
+        @c1 kafka-console-consumer.sh \(Self.server) --topic t --from-beginning
+        advance 7d
+        """)
+      let simulation = try #require(shell.session.cluster?.simulation)
+      #expect(simulation.steps < 10_000)
+      shell.run(
+        """
+        kafka-console-producer.sh \(Self.server) --topic t
+        > late
+        """)
+      #expect(shell.printed.text.contains("c1 | late"))
+      return simulation.trace.digest
+    }
+    #expect(digests[0] == digests[1])
+  }
 }

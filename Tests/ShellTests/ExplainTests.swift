@@ -146,8 +146,7 @@ import Testing
   @Test func `of every recorded file finds nothing wrong where nothing was damaged`() {
     let damaged = ["damaged", "corrupt", "crash", "killed", "clean-", "deleted", "cleaned", "swap"]
     var count = 0
-    for path in Self.recorded where !damaged.contains(where: path.contains)
-    {
+    for path in Self.recorded where !damaged.contains(where: path.contains) {
       guard !path.hasSuffix(".lock"), !path.hasSuffix(".txt") else { continue }
       let (text, status) = output(["/" + path], .english)
       count += 1

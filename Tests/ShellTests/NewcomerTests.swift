@@ -90,4 +90,46 @@ import Testing
       "ssh peter-kafka01\ntail -f /usr/local/kafka/logs/server.log | tail -n 1 | cut -c27-")
     #expect(printed == "INFO [KafkaServer id=1] started (kafka.server.KafkaServer)\n")
   }
+
+  @Test func `is kept from the worst slip of all`() {
+    let shell = ClusterShell()
+    #expect(shell.run("ssh peter-kafka01\nrm -rf /\nls -d /data") == 0)
+    #expect(shell.printed.text == "/data\n")
+    #expect(
+      shell.complained.text == "rm: it is dangerous to operate recursively on '/'\n"
+        + "rm: use --no-preserve-root to override this failsafe\n")
+  }
+
+  private static let topic =
+    "kafka-topics.sh --bootstrap-server kafka1:9091 --create --topic t > /dev/null\n"
+
+  @Test func `pipes lines into a producer in a terminal of its own`() {
+    let printed = ClusterShell.prints(
+      Self.topic + """
+        @p printf 'a\\nb\\n' | kafka-console-producer --bootstrap-server kafka1:9091 --topic t
+        @c kafka-console-consumer --bootstrap-server kafka1:9091 --topic t --from-beginning | grep b
+        @t timeout 5 kafka-console-consumer --bootstrap-server kafka1:9091 --topic t
+        @t echo $?
+        """)
+    #expect(
+      printed
+        == "p | >>>\nc | Processed a total of 2 messages\nc | b\n"
+        + "t | Processed a total of 0 messages\nt | 124\n")
+  }
+
+  @Test func `has a consumer write to a file until it is ended`() {
+    let printed = ClusterShell.prints(
+      Self.topic + """
+        @c ssh kafka1
+        @c kafka-console-consumer --bootstrap-server kafka1:9091 --topic t > /tmp/seen
+        echo one | kafka-console-producer --bootstrap-server kafka1:9091 --topic t > /dev/null
+        advance 1s > /dev/null
+        ssh kafka1 cat /tmp/seen
+        echo two | kafka-console-producer --bootstrap-server kafka1:9091 --topic t > /dev/null
+        advance 1s > /dev/null
+        @c ^C
+        @c cat /tmp/seen
+        """)
+    #expect(printed == "one\nc | Processed a total of 2 messages\nc | one\nc | two\n")
+  }
 }

@@ -146,6 +146,10 @@ struct Program {
     let session = Session(
       host: local, edition: settings.edition, language: settings.language,
       commands: Commands.all)
+    session.ownDisk = RealDisk()
+    session.prefersJson = settings.json
+    session.record = SessionRecord(
+      options: (settings.language == .english ? [] : ["--lang", "ko"]) + settings.fixed)
     let conditions = settings.conditions
     let hosts = Hosts(ClusterLayout(edition: settings.edition), local: local) { _ in
       SimulatedDisk(now: conditions.start.milliseconds)

@@ -8,6 +8,8 @@ struct Settings {
   var givenEdition: Edition?
   var json = false
   var conditions = ClusterConditions()
+  /// Those of the options that fix a cluster's run, as they were given.
+  private(set) var fixed: [String] = []
 
   var edition: Edition { givenEdition ?? .standard }
 
@@ -36,6 +38,7 @@ struct Settings {
       } else {
         value = String(word.dropFirst(option.count + 1))
       }
+      if ["--seed", "--clock", "--tool-start"].contains(option) { fixed += [option, value] }
       switch option {
       case "--lang": return takeLanguage(value)
       case "--edition": return takeEdition(value)

@@ -16,7 +16,7 @@ struct BrokerConnection<Purpose: Sendable>: Sendable {
     let correlation: Int32
     let api: ApiKey
     let version: Int16
-    let sentAt: Instant
+    var sentAt: Instant
     let kind: Kind
   }
 

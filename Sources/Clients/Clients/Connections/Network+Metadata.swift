@@ -64,7 +64,7 @@ extension Network {
     let isWanted = needsMetadata || !newTopics.isEmpty
     let allowed = lastAttempt.map { $0 + metadataWait } ?? now
     if isWanted { return max(allowed, now) }
-    guard let lastSuccess else { return now }
+    guard let lastSuccess else { return max(allowed, now) }
     return max(allowed, lastSuccess + settings.metadataMaxAge, now)
   }
 

@@ -51,6 +51,9 @@ struct WakeTimer: Sendable {
 
   mutating func fired() { due = nil }
 
+  /// The world has moved the timer.
+  mutating func leap(by stretch: Stretch) { due = due.map { $0 + stretch } }
+
   mutating func set(_ next: Instant?, into outbox: inout Outbox<NodeEffect>) {
     guard next != due else { return }
     due = next

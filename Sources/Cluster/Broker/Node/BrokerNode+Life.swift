@@ -30,6 +30,7 @@ extension BrokerNode {
       try written.create()
       for line in try written.read() { writtenHighWatermarks[line.partition] = line.offset }
     }
+    noteRecoveryPoints()
     post(.listen(port: address.port))
   }
 

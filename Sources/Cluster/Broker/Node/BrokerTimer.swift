@@ -9,7 +9,8 @@ enum BrokerTimer {
   static let retention = TimerName("log-retention")
   static let files = TimerName("delete-files")
 
-  static func parked(_ ticket: Int64) -> TimerName { TimerName("parked", ticket) }
+  static let parked = "parked"
+  static func parked(_ ticket: Int64) -> TimerName { TimerName(parked, ticket) }
   static func fetcher(_ leader: Int32) -> TimerName { TimerName("fetcher", Int64(leader)) }
 }
 
@@ -21,7 +22,7 @@ extension BrokerNode {
     case BrokerTimer.isrExpiration: shrinkIsrs()
     case BrokerTimer.retention: try enforceRetention()
     case BrokerTimer.files: try removeFiles()
-    case let other where other.purpose == "parked": try expired(other.number)
+    case let other where other.purpose == BrokerTimer.parked: try expired(other.number)
     case let other where other.purpose == "fetcher": try retry(Int32(other.number))
     default: break
     }

@@ -13,6 +13,14 @@ extension BrokerNode {
     if let wait { post(.arm(BrokerTimer.parked(ticket), at: now + wait)) }
   }
 
+  /// Whether a timer is a fetch's that finds nothing: whoever asked will ask the same again.
+  func isParkedFetch(_ timer: TimerName) -> Bool {
+    guard timer.purpose == BrokerTimer.parked, case .fetch = purgatory[timer.number] else {
+      return false
+    }
+    return true
+  }
+
   /// Something that a parked request waits for may have come about.
   func reconsider(_ ticket: Purgatory.Ticket, _ partition: TopicPartition) throws(StorageError) {
     switch purgatory[ticket] {

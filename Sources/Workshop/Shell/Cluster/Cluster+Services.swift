@@ -1,5 +1,7 @@
 internal import Clockwork
+internal import Controller
 internal import Simulator
+internal import ZooKeeper
 
 /// Starting and ending several servers, as an operator does it: in the order in which they need one
 /// another, and with a kill for one that does not end when asked.
@@ -11,6 +13,18 @@ extension Cluster {
     cluster.toolStart = conditions.toolStart
     cluster.boot()
     return cluster
+  }
+
+  /// Waits until ZooKeeper has forgotten a broker that was killed: one that is started before dies.
+  func awaitForgotten(_ node: ClusterNode) {
+    guard node.kind == .broker, !isAlive(node) else { return }
+    let path = ZnodePath.broker(Int32(node.number))
+    wait(most: .seconds(30)) {
+      !nodes.contains { other in
+        let server = simulation.node(of: other.program) as? ZooKeeperServer
+        return isAlive(other) && server?.znode(path) != nil
+      }
+    }
   }
 
   /// Starts servers and waits until each serves or has ended again; ZooKeeper's first, since a server

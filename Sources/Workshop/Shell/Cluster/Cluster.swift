@@ -18,6 +18,9 @@ public final class Cluster {
   /// The learner's other terminals, in the order in which they were opened.
   public private(set) var terminals: [Terminal] = []
 
+  /// The frames that are to be lost when they come, as the learner ordered them.
+  var ordered: [FrameFault] = []
+
   let nodes: [ClusterNode]
   private(set) var processes: ServerProcesses
   private var logs: [ServerLog]
@@ -85,6 +88,7 @@ public final class Cluster {
   /// virtual machine takes a while to start, and another until one can tell that it is up.
   public func start(_ node: ClusterNode) {
     pass(Self.machineStart)
+    awaitForgotten(node)
     launch(node)
     wait(most: .seconds(60)) { isServing(node) || !isAlive(node) }
     if isAlive(node) { pass(Self.findingPlace) }

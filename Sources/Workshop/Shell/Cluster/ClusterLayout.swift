@@ -164,6 +164,9 @@ public struct ClusterLayout: Equatable, Sendable {
           return TranscriptWords.upOptions
         }
         if option == "--zk" { zooKeepers = number } else { brokers = number }
+      case "--form":
+        guard let form = Form(rawValue: value) else { return TranscriptWords.upOptions }
+        self.form = form
       case "--set":
         guard let sign = value.firstIndex(of: "=") else { return TranscriptWords.upOptions }
         settings.append(

@@ -25,6 +25,8 @@ final class Job {
     cluster.settle()
   }
 
+  var now: Instant { cluster.now }
+
   /// The exit status, once it has ended.
   var status: Int32? {
     switch cluster.simulation.state(of: program) {
@@ -86,13 +88,13 @@ final class Job {
 }
 
 extension Invocation {
-  /// Runs a console program as this command. In a terminal of its own it is left running. Otherwise its
-  /// input is all there already, and where it does not end by itself, it is interrupted once nothing
-  /// more can come.
+  /// Runs a console program as this command. In a terminal of its own it is left running, unless it is
+  /// part of a pipe. Otherwise its input is all there already, and where it does not end by itself, it
+  /// is interrupted once nothing more can come.
   func run(_ node: any ConsoleProgram, in cluster: Cluster) -> Int32 {
     let job = Job(name, arguments, node, on: host, in: cluster)
-    if let terminal = session.terminal {
-      terminal.attach(job)
+    if let terminal = session.terminal, terminal.isLeftRunning(self) {
+      terminal.attach(job, output, errors)
       return 0
     }
     for line in input.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty {

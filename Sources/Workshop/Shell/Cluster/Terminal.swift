@@ -12,6 +12,15 @@ public final class Terminal {
   /// What the main view has not shown yet, where it follows this terminal.
   private var unshown: [UInt8] = []
   private var isFollowed = false
+  private var screens: [Output] = []
+  private var typed: [UInt8] = []
+  /// Where the program's streams go if not here.
+  private var file: Output?
+  private var errorFile: Output?
+  /// What the session's record has not got yet, where this terminal is followed; not what was typed.
+  private var unrecorded: [Printed] = []
+  /// When the last program had started here, before it came as far as it could.
+  private var beginning: Instant?
   /// Whether what was last taken ended within a line.
   private(set) var isInLine = false
 
@@ -23,9 +32,23 @@ public final class Terminal {
 
   /// A console program begins to run here. Where somebody follows it, it comes as far as it can first: a
   /// consumer that is not yet in its group would miss what is sent next.
-  func attach(_ job: Job) {
+  func attach(_ job: Job, _ output: Output, _ errors: Output) {
     self.job = job
+    file = output.isFile ? output : nil
+    errorFile = errors.isFile ? errors : nil
+    file?.isHeld = true
+    errorFile?.isHeld = true
+    beginning = job.now
     if isFollowed { job.runToRest(most: Self.timeToBegin) }
+  }
+
+  /// Whether a program goes on while other commands run: its input is what is typed here, and what it
+  /// prints comes here or to a file.
+  func isLeftRunning(_ invocation: Invocation) -> Bool {
+    let isTyped = invocation.input == typed && !invocation.inputIsFile
+    let output = invocation.output
+    let isSeen = output.isFile || screens.contains { $0 === output }
+    return isTyped && isSeen && session.limit == nil
   }
 
   /// More than a group takes for its first members to come together.
@@ -39,6 +62,8 @@ public final class Terminal {
     reap()
     let output = Output(enough: 1) { [self] in keep([Printed(.output, $0)]) }
     let errors = Output(enough: 1) { [self] in keep([Printed(.errors, $0)]) }
+    screens = [output, errors]
+    typed = input
     Interpreter(session: session).run(syntax, input: input, output: output, errors: errors)
     output.flush()
     errors.flush()
@@ -46,7 +71,7 @@ public final class Terminal {
 
   func type(_ line: String) {
     collect()
-    if isFollowed { keep([Printed(.output, Array(line.utf8) + [0x0a])]) }
+    if isFollowed { echo(line) }
     job?.type(Array(line.utf8))
   }
 
@@ -90,13 +115,47 @@ public final class Terminal {
     return lines.map { String(bytes: $0) }
   }
 
+  /// Whether there is anything for the record beyond a prompt that goes on.
+  var hasUnrecordedLine: Bool {
+    collect()
+    return isBusy ? unrecorded.contains { $0.bytes.contains(0x0a) } : !unrecorded.isEmpty
+  }
+
+  func takeUnrecorded() -> [Printed] {
+    collect()
+    defer { unrecorded = [] }
+    return unrecorded
+  }
+
+  func takeBeginning() -> Instant? {
+    defer { beginning = nil }
+    return beginning
+  }
+
   private func collect() {
-    if let job { keep(job.takePrinted()) }
+    guard let job else { return }
+    for item in job.takePrinted() {
+      guard let target = item.stream == .output ? file : errorFile else {
+        keep([item])
+        continue
+      }
+      target.write(item.bytes)
+      target.flush()
+    }
   }
 
   private func keep(_ printed: [Printed]) {
     unread += printed
-    if isFollowed { unshown += printed.flatMap(\.bytes) }
+    guard isFollowed else { return }
+    unshown += printed.flatMap(\.bytes)
+    unrecorded += printed
+  }
+
+  /// What is typed shows on the screen, too.
+  private func echo(_ line: String) {
+    let bytes = Array(line.utf8) + [0x0a]
+    unread.append(Printed(.output, bytes))
+    unshown += bytes
   }
 
   private func reap() {

@@ -4,10 +4,18 @@
 /// may write line by line. Whoever made the output flushes it when the command has ended.
 public final class Output {
   private var buffer: [UInt8] = []
+  private var lastDrained: UInt8?
   private let drain: ([UInt8]) -> Void
   private let enough: Int
+  /// Sees what is written on its way to the drain.
+  var witness: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
   private let isColoured: Bool
+
+  /// Whether it goes to a file, so that a program which is left running may go on writing there.
+  var isFile = false
+  /// Whether a program that was left running writes to it.
+  var isHeld = false
 
   public enum Style: String, CaseIterable, Sendable {
     case bold = "1"
@@ -21,6 +29,11 @@ public final class Output {
     self.enough = enough
     self.isColoured = isColoured
     self.drain = drain
+  }
+
+  /// Ends a line that was begun and not ended, such as one with a prompt in it.
+  func startLine() {
+    if let last = buffer.last ?? lastDrained, last != 0x0a { line("") }
   }
 
   public func write(_ text: String) {
@@ -46,7 +59,9 @@ public final class Output {
 
   public func flush() {
     guard !buffer.isEmpty else { return }
+    witness?(buffer)
     drain(buffer)
+    lastDrained = buffer.last
     buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -1,5 +1,6 @@
 internal import Clockwork
 public import Editions
+public import Log
 
 /// What a shell remembers between two lines: where it is, its variables, how the last command
 /// ended.
@@ -29,6 +30,12 @@ public final class Session {
   var limit: TimeLimit?
   /// Starts the session's cluster when the first command needs it; nil where there can be none.
   public var makeCluster: (() -> Cluster)?
+  /// What this session has done, for `save`; the shell that reads the learner's lines feeds it.
+  public var record: SessionRecord?
+  /// The learner's own disk, where only `save` writes.
+  public var ownDisk: (any Disk)?
+  /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
+  public var prefersJson = false
   /// The other machines, by name; `ssh` asks it.
   public var hosts: (any HostNames)?
   /// Where `ssh` was typed: `exit` goes back there.

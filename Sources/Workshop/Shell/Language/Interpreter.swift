@@ -370,7 +370,9 @@ public struct Interpreter {
       if case .append = redirection.target { appends = true }
       let output: Output
       switch host.path(path) {
-      case "/dev/null": output = Output { _ in }
+      case "/dev/null":
+        output = Output { _ in }
+        output.isFile = true
       case "/dev/stdout" where path.hasPrefix("/dev"): output = streams.output
       case "/dev/stderr" where path.hasPrefix("/dev"): output = streams.errors
       default:

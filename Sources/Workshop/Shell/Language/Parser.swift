@@ -70,8 +70,12 @@ public struct Parser {
     do throws(SyntaxError) {
       let syntax = try list(ending: [], inLine: true)
       if !scanner.atEnd, scanner.current != "\n" { throw unexpected() }
-      let end = scanner.at
+      var end = scanner.at
       try endLine()
+      // The lines that stand behind it for `<<` are part of it.
+      if !texts.isEmpty {
+        end = scanner.atEnd ? scanner.at : scanner.at - 1
+      }
       let settled = HereTexts(texts: texts).settle(syntax)
       return Unit(
         syntax: settled, text: scanner.string(begin, end), line: scanner.lineNumber(of: start),

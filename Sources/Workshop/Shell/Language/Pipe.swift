@@ -44,13 +44,14 @@ final class FileDrain {
         target.failure = error
       }
     }
+    output.isFile = true
   }
 
   var failure: StorageError? { target.failure }
 
   func close() {
     output.flush()
-    target.file.close()
+    if !output.isHeld { target.file.close() }
   }
 }
 

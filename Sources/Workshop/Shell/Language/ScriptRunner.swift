@@ -10,6 +10,7 @@ public struct ScriptRunner {
   public init(session: Session, name: String) {
     self.session = session
     self.name = name
+    session.record = session.record ?? SessionRecord()
     desk = TerminalDesk(session: session)
   }
 
@@ -55,9 +56,16 @@ public struct ScriptRunner {
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
-    Interpreter(session: session).run(
-      unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
-      errors: errors)
+    let run = { [session] in
+      Interpreter(session: session).run(
+        unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
+        errors: errors)
+    }
+    if let record = session.record {
+      record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
+    } else {
+      _ = run()
+    }
     finish(output, errors)
   }
 
@@ -69,6 +77,7 @@ public struct ScriptRunner {
   }
 
   private func finish(_ output: Output, _ errors: Output) {
+    if let cluster = session.cluster { session.record?.look(at: cluster.terminals) }
     desk.show(output)
     output.flush()
     session.tellKept(errors)

@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// Carries out the lines of a script that are for terminals of their own, and shows in the main view
 /// what those terminals print meanwhile.
 public struct TerminalDesk {
@@ -41,12 +43,17 @@ public struct TerminalDesk {
       return 1
     }
     switch line.action {
-    case .type(let text): terminal.type(text)
-    case .endInput: terminal.endInput()
+    case .type(let text):
+      terminal.type(text)
+      session.record?.typed(text, into: line.name)
+    case .endInput:
+      terminal.endInput()
+      session.record?.endedInput(of: line.name)
     case .interrupt: terminal.interrupt()
     case .look, .run: preconditionFailure("these have been carried out")
     }
     cluster.settle()
+    if line.action == .interrupt { session.record?.interrupted(terminal) }
     return 0
   }
 
@@ -68,9 +75,15 @@ public struct TerminalDesk {
     }
     let lines = typed(syntax)
     terminal.session.place = session.place
+    session.record?.began(command, in: name)
     terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
+    if let began = terminal.takeBeginning() { session.record?.waited(cluster.now - began) }
     if terminal.isBusy {
-      for line in lines { terminal.type(line) }
+      for line in lines {
+        terminal.type(line)
+        cluster.settle()
+        session.record?.typed(line, into: name)
+      }
     }
     cluster.settle()
     return terminal.isBusy ? 0 : terminal.status ?? 0
@@ -91,7 +104,10 @@ public struct TerminalDesk {
   public func show(_ output: Output) {
     guard let cluster = session.cluster else { return }
     for terminal in cluster.terminals {
-      for line in terminal.takeLines() { output.line("\(terminal.name) | \(line)") }
+      for line in terminal.takeLines() {
+        output.startLine()
+        output.line("\(terminal.name) | \(line)")
+      }
       if terminal.session.exit != nil { cluster.close(terminal.name) }
     }
   }

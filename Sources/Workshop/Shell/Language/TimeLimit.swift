@@ -33,7 +33,10 @@ extension Interpreter {
       return 125
     }
     // Its time is the cluster's, so a tool's cluster has to be there before it begins.
-    if CommandList.find(name, in: session.commands)?.family == .tools { session.startCluster() }
+    if CommandList.find(name, in: session.commands)?.family == .tools {
+      session.notice(name, Array(words))
+      session.startCluster()
+    }
     guard let cluster = session.cluster, stretch > .zero else {
       return call(name, Array(words), streams)
     }

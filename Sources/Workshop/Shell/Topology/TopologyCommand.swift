@@ -1,4 +1,5 @@
 internal import Broker
+internal import Bytes
 internal import Clockwork
 internal import Log
 internal import Simulator
@@ -10,12 +11,13 @@ internal import Wire
 /// It looks into the brokers, as no tool of Kafka's can: what is drawn is what each replica itself has.
 enum TopologyCommand {
   static let command = Command(
-    "topology", .lab, synopsis: "topology [TOPIC]...",
+    "topology", .lab, synopsis: "topology [--all] [--json] [TOPIC]...",
     summary: Words(
       "draws brokers, replicas, leaders, log ends and high watermarks",
       "브로커, 레플리카, 리더, 로그 끝 오프셋, 하이 워터마크를 그려 줍니다"),
     options: [
-      CommandOption(nil, "all", Words("internal topics too", "내부 토픽까지 포함"))
+      CommandOption(nil, "all", Words("internal topics too", "내부 토픽까지 포함")),
+      CommandOption(nil, "json", Words("as JSON", "JSON으로 출력")),
     ]
   ) { invocation in
     run(invocation)
@@ -38,6 +40,10 @@ enum TopologyCommand {
     let topics = picture.topics.filter { name in
       options.operands.isEmpty
         ? options.has("all") || !name.hasPrefix("__") : options.operands.contains(name)
+    }
+    if options.has("json") || invocation.session.prefersJson {
+      invocation.output.line(picture.json(of: topics).compact)
+      return 0
     }
     for line in picture.lines(of: topics, in: invocation.language) { invocation.output.line(line) }
     return 0

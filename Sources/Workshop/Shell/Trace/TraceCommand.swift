@@ -6,7 +6,8 @@ internal import Wire
 /// `trace`: what crossed the network, frame by frame, and each frame down to its bytes.
 enum TraceCommand {
   static let command = Command(
-    "trace", .lab, synopsis: "trace [-n N] [--api NAME[,NAME]...] [--all] [--frame NUMBER]",
+    "trace", .lab,
+    synopsis: "trace [-n N] [--api NAME[,NAME]...] [--all] [--full] [--frame NUMBER] [--json]",
     summary: Words(
       "shows what crossed the network, and any frame field by field",
       "네트워크로 오간 프레임을 보여 주고, 프레임 하나를 필드 단위로 풀어 줍니다"),
@@ -22,6 +23,8 @@ enum TraceCommand {
       CommandOption(
         nil, "frame", argument: "NUMBER",
         Words("this frame, field by field", "지정한 번호의 프레임을 필드 단위로")),
+      CommandOption(
+        nil, "json", Words("as JSON, with all fields", "모든 필드를 포함한 JSON으로 출력")),
     ]
   ) { invocation in
     run(invocation)
@@ -37,7 +40,12 @@ enum TraceCommand {
           "옵션만 쓸 수 있습니다. `trace -n 5`는 최근 프레임 다섯 개를 보여 줍니다"))
       return 2
     }
+    let isJson = options.has("json") || invocation.session.prefersJson
     guard let cluster = invocation.session.cluster else {
+      if isJson {
+        invocation.output.line("[]")
+        return 0
+      }
       invocation.say(
         Words(
           "nothing has crossed the network yet: no command has needed the cluster",
@@ -45,14 +53,17 @@ enum TraceCommand {
       return 0
     }
     let traced = TracedMessages(cluster.simulation.trace)
-    if let text = options.value("frame") { return one(text, of: traced, cluster, invocation) }
-    return list(traced, options, cluster, invocation)
+    if let text = options.value("frame") {
+      return one(text, of: traced, cluster, isJson: isJson, invocation)
+    }
+    return list(traced, options, cluster, isJson: isJson, invocation)
   }
 
   // MARK: The list
 
   private static func list(
-    _ traced: TracedMessages, _ options: Options, _ cluster: Cluster, _ invocation: Invocation
+    _ traced: TracedMessages, _ options: Options, _ cluster: Cluster, isJson: Bool,
+    _ invocation: Invocation
   ) -> Int32 {
     guard let many = Int(options.value("n") ?? "20"), many >= 0 else {
       invocation.say(
@@ -71,6 +82,11 @@ enum TraceCommand {
         return 2
       }
       shown.removeAll { !wanted.contains($0.name.lowercased()) }
+    }
+    if isJson {
+      let objects = shown.suffix(many).map { json($0, cluster) }
+      invocation.output.line(Json.array(objects).compact)
+      return 0
     }
     for message in shown.suffix(many) {
       let line = "\(message.number)  \(time(message.hop.at))  \(ends(message, cluster))  "
@@ -104,6 +120,11 @@ enum TraceCommand {
     "\(place(message.hop.from, cluster)) > \(place(message.hop.to, cluster))"
   }
 
+  private static func json(_ message: TracedMessages.Message, _ cluster: Cluster) -> Json {
+    message.json(
+      from: place(message.hop.from, cluster), to: place(message.hop.to, cluster))
+  }
+
   /// A server by its host, a tool by its own name.
   private static func place(_ program: Int, _ cluster: Cluster) -> String {
     let simulation = cluster.simulation
@@ -117,7 +138,8 @@ enum TraceCommand {
   // MARK: One frame
 
   private static func one(
-    _ text: String, of traced: TracedMessages, _ cluster: Cluster, _ invocation: Invocation
+    _ text: String, of traced: TracedMessages, _ cluster: Cluster, isJson: Bool,
+    _ invocation: Invocation
   ) -> Int32 {
     guard let number = Int(text),
       let message = traced.messages.first(where: { $0.number == number })
@@ -132,6 +154,10 @@ enum TraceCommand {
           "`\(text)` 번호의 프레임은 없습니다. `trace`로 번호를 볼 수 있습니다"
             + (range.map { " (\($0))" } ?? "")))
       return 1
+    }
+    if isJson {
+      invocation.output.line(json(message, cluster).compact)
+      return 0
     }
     invocation.output.line("\(time(message.hop.at))  \(ends(message, cluster))")
     let printer = FrameExplanation(

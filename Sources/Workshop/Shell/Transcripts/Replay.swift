@@ -162,11 +162,13 @@ public struct Replay {
     _ step: Transcript.Step, _ id: String, _ text: String, _ cluster: Cluster
   ) -> Transcript.Outcome? {
     let terminal: Terminal
+    if let open = cluster.terminal(id), open.session.exit != nil { cluster.close(id) }
     if let open = cluster.terminal(id) {
       guard !open.isBusy else { return refuse(step, TranscriptWords.busy(id)) }
       terminal = open
     } else {
-      terminal = cluster.open(id, session: session(on: hosts.client))
+      let host = hosts.client
+      terminal = cluster.open(id, session: session(on: host.another(in: host.home)))
     }
     do throws(SyntaxError) {
       let input = step.input.map { $0 + "\n" }.joined()

@@ -89,8 +89,8 @@ enum TranscriptWords {
   }
 
   static let upOptions = Words(
-    "`@ up` takes --brokers N, --zk N and --set KEY=VALUE, in small numbers",
-    "`@ up`에는 --brokers N, --zk N, --set KEY=VALUE만 쓸 수 있고 N은 작은 수여야 합니다")
+    "`@ up` takes --brokers N, --zk N, --form book|docker and --set KEY=VALUE, in small numbers",
+    "`@ up`에는 --brokers N, --zk N, --form book|docker, --set KEY=VALUE만 쓸 수 있고 N은 작은 수여야 합니다")
 
   static func notLaid(_ path: String) -> Words {
     Words(

@@ -4,6 +4,8 @@ public import Bytes
 public struct PassingFrame: Sendable {
   public let from: ProgramId
   public let to: ProgramId
+  /// The number of the connection, as in the trace.
+  public let connection: Int
   /// The port that the connection was opened to.
   public let port: Int
   /// Whether it goes to the program that opened the connection.

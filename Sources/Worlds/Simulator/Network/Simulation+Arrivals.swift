@@ -69,8 +69,8 @@ extension Simulation {
   func passing(_ bytes: ByteSlice, from end: Int) -> PassingFrame {
     PassingFrame(
       from: ProgramId(number: Int(ends[end].program)),
-      to: ProgramId(number: Int(ends[end ^ 1].program)), port: Int(ends[end & ~1].port),
-      isAnswer: end & 1 == 1, bytes: bytes)
+      to: ProgramId(number: Int(ends[end ^ 1].program)), connection: end >> 1,
+      port: Int(ends[end & ~1].port), isAnswer: end & 1 == 1, bytes: bytes)
   }
 
   /// The host at the other end knows nothing of the connection and says so.

@@ -31,7 +31,13 @@ enum RmCommand {
         }
         let full = host.path(path)
         let last = path.split(separator: "/").last
-        if recursive && (last == "." || last == ".." || full == "/") {
+        if recursive && full == "/" {
+          invocation.fail("it is dangerous to operate recursively on '/'")
+          invocation.fail("use --no-preserve-root to override this failsafe")
+          status = 1
+          continue
+        }
+        if recursive && (last == "." || last == "..") {
           invocation.fail("refusing to remove '.' or '..' directory: skipping '\(path)'")
           status = 1
           continue

@@ -55,7 +55,7 @@ enum VerifiableArguments {
       Words("the group protocol: classic or consumer", "그룹 프로토콜: classic 또는 consumer")),
     ArgparseOption(
       "--group-remote-assignor", "GROUP_REMOTE_ASSIGNOR", .text,
-      Words("the coordinator's assignor to use", "코디네이터가 쓸 할당자")),
+      Words("the coordinator's assignor to use", "코디네이터가 쓸 어사이너")),
   ]
 
   private static let consuming = [
@@ -78,7 +78,7 @@ enum VerifiableArguments {
         "auto.offset.reset: earliest, latest or none", "auto.offset.reset: earliest, latest, none")),
     ArgparseOption(
       "--assignment-strategy", "ASSIGNMENTSTRATEGY", .text,
-      Words("the class of the assignor", "할당자 클래스")),
+      Words("the class of the assignor", "어사이너 클래스")),
     ArgparseOption(
       "--consumer.config", "CONFIG_FILE", .text,
       Words("a file of settings for the consumer", "컨슈머 설정 파일")),

@@ -207,3 +207,12 @@ final class ConsoleConsumerNode: ConsoleProgram {
     output.log("ERROR Unknown error when running consumer:  \(logger)", exception, at: now)
   }
 }
+
+/// One that waits at the ends of its partitions without end keeps nobody from leaving idle time out.
+extension ConsoleConsumerNode: HeartbeatingNode {
+  func isHeartbeat(_ timer: TimerName) -> Bool {
+    options.timeout == nil && isPolling && consumer.isHeartbeat(timer)
+  }
+
+  func leap(by stretch: Stretch) { consumer.leap(by: stretch) }
+}

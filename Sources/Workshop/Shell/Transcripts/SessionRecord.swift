@@ -1,0 +1,135 @@
+internal import Clockwork
+internal import Editions
+internal import Log
+
+/// What a session did, as the steps of a transcript, so that `save` can write it.
+///
+/// Whoever runs lines for a session feeds it: a command with what it printed, what was done in another
+/// terminal, how time was let pass. A transcript's step is a shell of its own, so a step says again where
+/// it runs, in which folder, and with which variables.
+public final class SessionRecord {
+  private var steps: [Step] = []
+  /// What this session has written already, which it may write again.
+  var saved: [String] = []
+
+  /// A step's first line, and what stands below it.
+  private struct Step {
+    let head: String
+    var input: [String] = []
+    var outcome = Transcript.Outcome()
+  }
+
+  /// The program's options that fix chance and time, such as ` --seed 7`; whoever replays gives them, too.
+  private let options: String
+
+  public init(options: [String] = []) { self.options = options.map { " " + $0 }.joined() }
+
+  // MARK: Commands
+
+  /// Runs a command of the session and keeps it with what it printed.
+  func command(
+    _ text: String, _ syntax: Syntax, input: [String], in session: Session, _ output: Output,
+    _ errors: Output, _ run: () -> Int32
+  ) {
+    let name = RecordedContext.name(of: syntax)
+    let asksJson = session.prefersJson && RecordedContext.speakers.contains(name)
+    let context = RecordedContext(asksJson ? text + " --json" : text, in: session)
+    var printed: [UInt8] = []
+    var complained: [UInt8] = []
+    output.flush()
+    errors.flush()
+    output.witness = { printed += $0 }
+    errors.witness = { complained += $0 }
+    let status = run()
+    output.flush()
+    errors.flush()
+    output.witness = nil
+    errors.witness = nil
+    if name == "save" { return }
+    if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
+    let isSilent = printed.isEmpty && complained.isEmpty && status == 0
+    if isSilent, RecordedContext.movers.contains(name) { return }
+    steps.append(
+      Step(
+        head: context.head, input: input,
+        outcome: Transcript.Outcome(
+          output: Replay.lines(RecordedContext.plain(printed)),
+          errors: Replay.lines(RecordedContext.plain(complained)).map(context.unplaced),
+          status: session.exit ?? status)))
+  }
+
+  private func sleep(_ stretch: Stretch) {
+    guard stretch > .zero else { return }
+    steps.append(Step(head: "@ sleep \(Self.seconds(stretch))"))
+  }
+
+  /// Whole seconds without a fraction, else with as many digits as it takes.
+  static func seconds(_ stretch: Stretch) -> String {
+    let whole = stretch.microseconds / 1_000_000
+    let rest = stretch.microseconds % 1_000_000
+    guard rest > 0 else { return "\(whole)" }
+    var digits = String(String(1_000_000 + rest).dropFirst())
+    while digits.last == "0" { digits.removeLast() }
+    return "\(whole).\(digits)"
+  }
+
+  // MARK: Terminals
+
+  func began(_ command: String, in terminal: String) {
+    steps.append(Step(head: "bg \(terminal)$ \(RecordedContext.line(command))"))
+  }
+
+  /// Time that passed before the terminal's program had come as far as it could.
+  func waited(_ stretch: Stretch) { sleep(stretch) }
+
+  func typed(_ text: String, into terminal: String) {
+    steps.append(Step(head: "to \(terminal)< \(text)"))
+  }
+
+  func endedInput(of terminal: String) { steps.append(Step(head: "eof \(terminal)")) }
+
+  /// Ctrl-C, which shows the rest of what was printed.
+  func interrupted(_ terminal: Terminal) {
+    steps.append(Step(head: "int \(terminal.name)", outcome: outcome(of: terminal)))
+  }
+
+  /// Keeps what the terminals have printed since. A prompt alone waits for what comes behind it.
+  func look(at terminals: [Terminal]) {
+    for terminal in terminals where terminal.hasUnrecordedLine {
+      steps.append(Step(head: "show \(terminal.name)", outcome: outcome(of: terminal)))
+    }
+  }
+
+  private func outcome(of terminal: Terminal) -> Transcript.Outcome {
+    let printed = terminal.takeUnrecorded()
+    let context = terminal.session
+    let unplaced = { RecordedContext.unplaced($0, context) }
+    return Transcript.Outcome(
+      output: Replay.lines(printed.filter { $0.stream == .output }.flatMap(\.bytes)),
+      errors: Replay.lines(printed.filter { $0.stream == .errors }.flatMap(\.bytes)).map(unplaced),
+      status: terminal.isBusy ? 0 : terminal.status ?? 0)
+  }
+
+  // MARK: The transcript
+
+  var isEmpty: Bool { steps.isEmpty }
+
+  /// The transcript's text.
+  func text(of session: Session, named name: String) -> String {
+    let layout = (session.hosts as? Hosts)?.layout ?? ClusterLayout(edition: session.edition)
+    let version = DumpLogOptions.version(session.edition).prefix { $0 != " " }
+    var up = "@ up \(version) --brokers \(layout.brokers) --zk \(layout.zooKeepers)"
+    if layout.form != .book { up += " --form \(layout.form.rawValue)" }
+    for setting in layout.settings { up += " --set \(setting.name)=\(setting.value)" }
+    let replay = "kafkalab\(options) replay --diff \(name)"
+    var lines = ["# A session of KafkaLab. `\(replay)` runs it again and compares.", up]
+    for step in steps {
+      lines.append(step.head)
+      lines += step.input.map { "< \($0)" } + step.outcome.output
+      lines += step.outcome.errors.map { "2> \($0)" }
+      if step.outcome.status != 0 { lines.append("[exit \(step.outcome.status)]") }
+    }
+    lines.append("@ down")
+    return lines.map { $0 + "\n" }.joined()
+  }
+}
