@@ -21,7 +21,8 @@ import Testing
   @Test func `ask nothing of a layer above them`() {
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
-      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal"], ["Shell"], ["Bench"],
+      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal"],
+      ["Shell"], ["Bench"],
       ["kafkalab"],
     ]
     var offences: [String] = []

@@ -35,10 +35,10 @@ import Testing
     try Self.inFolder { folder in
       let path = folder + "/history"
       let broken = Data("one\n\u{1b}[2Jtwo\nthr".utf8)
-      FileManager.default.createFile(atPath: path, contents: broken)
+      _ = FileManager.default.createFile(atPath: path, contents: broken)
       #expect(HistoryFile(path).lines() == ["one", "thr"])
       let long = (0...2 * HistoryFile.most).map { "line \($0)\n" }.joined()
-      FileManager.default.createFile(atPath: path, contents: Data(long.utf8))
+      _ = FileManager.default.createFile(atPath: path, contents: Data(long.utf8))
       let last = HistoryFile(path).lines()
       #expect(last.count == HistoryFile.most)
       #expect(last.last == "line \(2 * HistoryFile.most)")

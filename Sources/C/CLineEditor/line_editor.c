@@ -168,6 +168,17 @@ static unsigned char drop(EditLine *edit, int character) {
   return CC_EOF;
 }
 
+/* libedit's own function for this key writes `^D` into the line. */
+static unsigned char end(EditLine *edit, int character) {
+  (void)character;
+  const LineInfoW *line = el_wline(edit);
+  if (line->buffer == line->lastchar) return CC_EOF;
+  if (line->cursor == line->lastchar) return CC_ERROR;
+  el_cursor(edit, 1);
+  el_deletestr(edit, 1);
+  return CC_REFRESH;
+}
+
 static unsigned char rest(EditLine *edit, int character) {
   (void)character;
   fputs("^Z\r\n", stdout);
@@ -216,12 +227,13 @@ static void bind(EditLine *edit) {
     const wchar_t *key, *action;
   } keys[] = {
       {L"^C", L"kl-drop"},          {L"^Z", L"kl-rest"},          {L"^I", L"kl-complete"},
-      {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"}, {L"^U", L"vi-kill-line-prev"},
+      {L"^D", L"kl-end"},           {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"}, {L"^U", L"vi-kill-line-prev"},
       {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[1~", L"ed-move-to-beg"}, {L"\\e[4~", L"ed-move-to-end"},
       {L"\\e[H", L"ed-move-to-beg"}, {L"\\e[F", L"ed-move-to-end"}, {L"\\eOH", L"ed-move-to-beg"},
       {L"\\eOF", L"ed-move-to-end"}, {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"},
   };
   el_wset(edit, EL_ADDFN, L"kl-drop", L"drops the line", drop);
+  el_wset(edit, EL_ADDFN, L"kl-end", L"deletes, or ends the input", end);
   el_wset(edit, EL_ADDFN, L"kl-rest", L"stops the program", rest);
   el_wset(edit, EL_ADDFN, L"kl-complete", L"completes", complete);
   for (size_t place = 0; place < sizeof keys / sizeof *keys; place++)

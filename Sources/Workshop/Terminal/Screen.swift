@@ -24,7 +24,9 @@ public enum Screen {
   public static func takeLocale() { posix_take_locale() }
 
   /// A prompt in bold, as `LineEditor` takes it.
-  public static func bold(_ text: String) -> String { "\u{1}\u{1b}[1m\u{1}\(text)\u{1}\u{1b}[0m\u{1}" }
+  public static func bold(_ text: String) -> String {
+    "\u{1}\u{1b}[1m\u{1}\(text)\u{1}\u{1b}[0m\u{1}"
+  }
 }
 
 /// Reads lines as the terminal gives them, without editing.
@@ -41,7 +43,9 @@ public struct PlainLines {
         return .line(line)
       }
       var room = [UInt8](repeating: 0, count: 4096)
-      let count = unsafe room.withUnsafeMutableBytes { unsafe Glibc.read(0, $0.baseAddress, $0.count) }
+      let count = unsafe room.withUnsafeMutableBytes {
+        unsafe Glibc.read(0, $0.baseAddress, $0.count)
+      }
       if count > 0 {
         waiting += room[..<count]
       } else if count < 0, errno == EINTR, !Interruption.isEnd {
