@@ -8,6 +8,8 @@ import ZooKeeper
 final class ServerClient: Node {
   var now = Instant(microseconds: 0)
   private(set) var frames: [Int32: ByteSlice] = [:]
+  /// How many connections were closed by the other side.
+  private(set) var closed = 0
   private var outbox = Outbox<NodeEffect>()
   private var zooKeeper: ZooKeeperClient?
   private var links: [Address: ConnectionId] = [:]
@@ -46,6 +48,7 @@ final class ServerClient: Node {
         for frame in waiting.removeValue(forKey: id) ?? [] { outbox.post(.send(id, frame)) }
       case .received(_, let frame): frames[frame.storage.int32(at: frame.start)] = frame
       case .closed(let id):
+        closed += 1
         open.remove(id)
         for (address, link) in links where link == id { links[address] = nil }
       default: break

@@ -97,6 +97,31 @@ func playedTwice(
     }
   }
 
+  @Test func `that is stopped without ZooKeeper waits for it`() throws {
+    try playedTwice(brokers: 1) { rig in
+      rig.simulation.kill(rig.zooKeeper)
+      rig.stop(1)
+      rig.run(seconds: 300)
+      #expect(rig.simulation.state(of: rig.program(1)) == .running)
+      rig.simulation.start(rig.zooKeeper)
+      rig.run(seconds: 60)
+      #expect(rig.simulation.state(of: rig.program(1)) == .exited(status: 143))
+    }
+  }
+
+  @Test func `begins to write its checkpoints half a minute after its start`() throws {
+    try playedTwice(brokers: 1) { (rig) throws in
+      let folder = "/data/kafka-logs/"
+      let files = ["recovery-point-offset-checkpoint", "log-start-offset-checkpoint"]
+      rig.run(seconds: 23)
+      for file in files { #expect(try rig.disk(1).contents(of: folder + file) == []) }
+      rig.run(seconds: 4)
+      for file in files {
+        #expect(try rig.disk(1).contents(of: folder + file) == Array("0\n0\n".utf8))
+      }
+    }
+  }
+
   @Test func `may have its root below ZooKeeper's`() throws {
     try playedTwice(settings: ["zookeeper.connect=peter-zk01.foo.bar:2181/labs/kafka"]) { rig in
       #expect(rig.znodes(under: "/labs/kafka/brokers/ids").count == 3)

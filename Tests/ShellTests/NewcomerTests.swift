@@ -132,4 +132,21 @@ import Testing
         """)
     #expect(printed == "one\nc | Processed a total of 2 messages\nc | one\nc | two\n")
   }
+
+  @Test(arguments: [
+    ("kafka-topics.sh \u{2014}list", "s:1: `\u{2014}list` begins with a long dash", "`--list`"),
+    ("kafka-topics.sh \u{2013}-list", "s:1: `\u{2013}-list` begins with a long dash", "`--list`"),
+    ("ls \u{2013}l", "s:1: `\u{2013}l` begins with a long dash", "`-l`"),
+  ])
+  func `is told of the dashes that a page prints`(line: String, words: String, plain: String) {
+    let said = ClusterShell.complains(line)
+    #expect(said.contains(words) && said.contains("write \(plain)\n"))
+    #expect(ClusterShell.complains(line, language: .korean).contains("올바른 표기: \(plain)\n"))
+    #expect(!ClusterShell.complains("echo \u{2014}x").contains("dash"))
+  }
+
+  @Test func `reads the name of an API as he typed it`() {
+    let said = ClusterShell.complains("ssh kafka1 true\ntrace --api Fetch,Produc")
+    #expect(said == "trace: there is no API `Produc`; the nearest is Produce\n")
+  }
 }

@@ -108,6 +108,9 @@ import Testing
     #expect(try shell.own.entry(at: "/home/kim/mine")?.size == 4)
     #expect(shell.run("save a\nssh peter-kafka01\nsave a\nexit\nsave -f mine") == 0)
     #expect(try shell.own.entry(at: "/home/kim/mine")?.size ?? 0 > 4)
+    let before = shell.complained.text
+    #expect(shell.run("echo '$ x'\nsave a") == 0)
+    #expect(shell.complained.text.dropFirst(before.count).split(separator: "\n").count == 1)
     #expect(ClusterShell().run("echo x\nsave a") == 1)
   }
 }

@@ -66,22 +66,23 @@ public final class AdminRequests {
 
   // MARK: Work
 
-  /// Does some work; the answer comes at once or later. Nobody is answered whose request is none of
-  /// those here.
+  /// Does some work; the answer comes at once or later. False where a request is none of those here.
+  @discardableResult
   public func handle(
     _ work: ControllerWork, at now: Instant, answer: @escaping (any ResponseMessage) -> Void
-  ) {
+  ) -> Bool {
     self.now = now
     switch work.kind {
-    case .topicSettings: break
+    case .topicSettings: return false
     case .createTopic(let name): createUnasked(name)
-    case .request(let request, let version): handle(request, version, answer)
+    case .request(let request, let version): return handle(request, version, answer)
     }
+    return true
   }
 
   private func handle(
     _ request: any RequestMessage, _ version: Int16, _ answer: @escaping Answered
-  ) {
+  ) -> Bool {
     switch request {
     case let request as CreateTopicsRequest: create(request, version, answer)
     case let request as DeleteTopicsRequest: delete(request, version, answer)
@@ -92,8 +93,10 @@ public final class AdminRequests {
     case let request as DescribeClientQuotasRequest: describe(request, answer)
     case let request as AlterClientQuotasRequest: alter(request, answer)
     default:
-      if let refusal = UnsecuredAnswers.answer(to: request, isController()) { answer(refusal) }
+      guard let refusal = UnsecuredAnswers.answer(to: request, isController()) else { return false }
+      answer(refusal)
     }
+    return true
   }
 
   // MARK: Waiting

@@ -198,6 +198,16 @@ public final class BrokerNode: Node {
     step(at: now, into: &outbox) { () throws(StorageError) in try reply(token, response) }
   }
 
+  /// Nobody answers a request that was handed out: its connection is closed.
+  public func refuse(
+    _ ticket: ControllerWork.Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    guard isRunning, let token = workTokens.removeValue(forKey: ticket) else { return }
+    step(at: now, into: &outbox) { () throws(StorageError) in
+      drop(token.connection, "\(token.api.name) is not answered here")
+    }
+  }
+
   /// What became of a change of in-sync replicas that was handed out.
   public func confirm(
     _ change: IsrChange, _ outcome: IsrChange.Outcome, at now: Instant,

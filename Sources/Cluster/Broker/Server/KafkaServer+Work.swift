@@ -20,7 +20,9 @@ extension KafkaServer {
       }
       if let answer = Uncoordinated.answer(to: request) { return reply(ticket, answer) }
     }
-    admin?.handle(work, at: now) { [unowned self] in reply(ticket, $0) }
+    let isTaken = admin?.handle(work, at: now) { [unowned self] in reply(ticket, $0) } ?? false
+    // A client that is told nothing would wait for its own timeout.
+    if !isTaken { tell { $0.refuse(ticket, at: now, into: &$1) } }
   }
 
   func reply(_ ticket: ControllerWork.Ticket, _ response: any ResponseMessage) {

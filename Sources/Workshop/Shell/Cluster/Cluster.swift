@@ -108,12 +108,9 @@ public final class Cluster {
     processes.look(at: simulation)
   }
 
-  /// Ends a server in good order, and waits for that.
-  public func stop(_ node: ClusterNode) {
-    simulation.stop(node.program)
-    wait(most: .seconds(60)) { !isAlive(node) }
-    settle()
-  }
+  /// Ends a server in good order, and waits for that as systemd does: a broker that cannot reach
+  /// ZooKeeper waits without end for whoever is to take its leaderships, and is killed.
+  public func stop(_ node: ClusterNode) { stop(all: [node], within: Self.systemdPatience) }
 
   public func isAlive(_ node: ClusterNode) -> Bool {
     simulation.state(of: node.program).isAlive

@@ -73,8 +73,8 @@ final class FrameFault {
   var words: Words {
     let way = [from.map { "from \($0)" }, to.map { "to \($0)" }].compactMap { $0 }
     let path = way.isEmpty ? "" : " " + way.joined(separator: " ")
-    let along = [from.map { "보내는 쪽 \($0)" }, to.map { "받는 쪽 \($0)" }].compactMap { $0 }
-    let korean = along.isEmpty ? "" : "(" + along.joined(separator: ", ") + ") "
+    let ends = [from.map { "보내는 호스트 \($0)" }, to.map { "받는 호스트 \($0)" }].compactMap { $0 }
+    let korean = ends.isEmpty ? "" : " (" + ends.joined(separator: ", ") + ")"
     let (subject, thing) =
       switch side {
       case .request: ("request", "요청")
@@ -83,6 +83,6 @@ final class FrameFault {
       }
     return Words(
       "the next \(api.name) \(subject)\(path): \(remaining) to lose",
-      "다음 \(korean)\(api.name) \(thing): 잃을 프레임 \(remaining)개")
+      "다음 \(api.name) \(thing)\(korean): 잃을 프레임 \(remaining)개")
   }
 }

@@ -192,7 +192,9 @@ public struct Interpreter {
     streams.output.flush()
     streams.errors.flush()
     session.tellRefusal(of: invocation)
-    if status != 0, session.place != nil || session.keyboard != nil, Interpreter.reads(command) {
+    let isTyped = session.place != nil || session.keyboard != nil
+    if status != 0, isTyped { PrintedDashes.tell(arguments, session, streams.errors) }
+    if status != 0, isTyped, Interpreter.reads(command) {
       NearestFile.tell(arguments, on: session.host, session, streams.errors)
     }
     return status

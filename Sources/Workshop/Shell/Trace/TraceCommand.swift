@@ -78,7 +78,8 @@ enum TraceCommand {
       for name in wanted where !known.contains(where: { $0.lowercased() == name }) {
         let near = Nearness.nearest(name, among: known.map { $0.lowercased() })
         let right = known.first { $0.lowercased() == near }
-        invocation.say(unknown(name, right))
+        let typed = names.split(separator: ",").first { $0.lowercased() == name }
+        invocation.say(unknown(typed.map(String.init) ?? name, right))
         return 2
       }
       shown.removeAll { !wanted.contains($0.name.lowercased()) }

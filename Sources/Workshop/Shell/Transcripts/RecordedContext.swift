@@ -43,7 +43,8 @@ struct RecordedContext {
   }
 
   private static func uses(_ text: String, _ name: String) -> Bool {
-    text.contains("$\(name)") || text.contains("${\(name)") || text.contains("$((")
+    text.contains("$\(name)") || text.contains("${\(name)")
+      || text.contains("$((") && text.contains(name)
   }
 
   /// A text of several lines as one.

@@ -113,6 +113,16 @@ public final class SessionRecord {
 
   // MARK: The transcript
 
+  /// Whether the text reads as the steps that it was made of. What a command printed may look like a step,
+  /// and the format has no way to say that it is none.
+  func reads(_ text: String) -> Bool {
+    guard let transcript = try? TranscriptParser.parse(text, named: "") else { return false }
+    return transcript.steps.count == steps.count + Self.frame
+  }
+
+  /// The comment, `@ up` and `@ down`.
+  private static let frame = 3
+
   var isEmpty: Bool { steps.isEmpty }
 
   /// The transcript's text.
