@@ -78,7 +78,7 @@ struct Program {
     let session = session(settings)
     return Repl(
       session: session, output: StandardStreams.stoppable(output),
-      errors: StandardStreams.stoppable(errors), isColoured: StandardStreams.isColoured
+      errors: StandardStreams.stoppable(errors), notices: output
     ).run(kind)
   }
 

@@ -10,7 +10,8 @@ struct Repl {
   let session: Session
   let output: Output
   let errors: Output
-  let isColoured: Bool
+  /// For what no command has printed.
+  let notices: Output
 
   func run(_ kind: Screen.Kind) -> Int32 {
     Screen.takeLocale()
@@ -63,7 +64,9 @@ struct Repl {
   }
 
   private func styled(_ prompt: String, _ kind: Keyboard.Kind) -> String {
-    guard isColoured, kind == .command, prompt.hasSuffix("$ ") else { return prompt }
+    guard StandardStreams.isColoured, kind == .command, prompt.hasSuffix("$ ") else {
+      return prompt
+    }
     return Screen.bold(String(prompt.dropLast())) + " "
   }
 
@@ -94,6 +97,10 @@ struct Repl {
           }
           return .end
         }
+      },
+      tell: { [session, notices] words in
+        notices.line(notices.styled(words.text(in: session.language), .dim))
+        notices.flush()
       }, isInterrupted: { Interruption.isThere }, forget: Interruption.forget)
   }
 }

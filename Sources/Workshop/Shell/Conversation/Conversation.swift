@@ -60,7 +60,6 @@ public final class Conversation {
     while true {
       let trimmed = text.filter { $0 != " " && $0 != "\t" }
       if trimmed.isEmpty { return }
-      if trimmed == "quit" { return leave() }
       var parser = Parser(text, commands: session.commands)
       if let line = parser.takeTerminalLine() {
         session.history.append(line.text)

@@ -22,7 +22,9 @@ extension Invocation {
       }
       if keyboard.isInterrupted() { return stop(job, keyboard) }
       if prompt.isEmpty, !hasSaid {
-        say(Self.waits)
+        output.flush()
+        errors.flush()
+        keyboard.tell(Self.waits)
         hasSaid = true
       }
       output.flush()
@@ -43,8 +45,8 @@ extension Invocation {
   }
 
   private static let waits = Words(
-    "waits for more; Ctrl-C ends it, and `@NAME COMMAND` runs something in another terminal meanwhile",
-    "더 들어올 때까지 기다립니다. Ctrl-C로 끝내고, 그동안 `@이름 명령`으로 다른 터미널에서 명령을 실행할 수 있습니다")
+    "(waits for more; Ctrl-C ends it, and `@NAME COMMAND` runs something in another terminal)",
+    "(더 들어올 때까지 기다립니다. Ctrl-C로 끝내고, 그동안 `@이름 명령`으로 다른 터미널에서 명령을 실행할 수 있습니다)")
 
   private func stop(_ job: Job, _ keyboard: Keyboard) -> Int32 {
     keyboard.forget()

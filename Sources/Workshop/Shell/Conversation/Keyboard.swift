@@ -23,15 +23,19 @@ public struct Keyboard {
 
   /// Reads a line behind a prompt.
   public let read: (_ prompt: String, _ kind: Kind) -> Reading
+  /// Says something about the keys, which no command has printed.
+  public let tell: (Words) -> Void
   /// Whether Ctrl-C was pressed while nothing was read.
   public let isInterrupted: () -> Bool
   public let forget: () -> Void
 
   public init(
     read: @escaping (_ prompt: String, _ kind: Kind) -> Reading,
+    tell: @escaping (Words) -> Void = { _ in },
     isInterrupted: @escaping () -> Bool = { false }, forget: @escaping () -> Void = {}
   ) {
     self.read = read
+    self.tell = tell
     self.isInterrupted = isInterrupted
     self.forget = forget
   }

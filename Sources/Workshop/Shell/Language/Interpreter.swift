@@ -237,7 +237,7 @@ public struct Interpreter {
     case "break", "continue":
       session.jump = name == "break" ? .out : .again
       return 0
-    case "exit":
+    case "exit", "quit":
       var status = session.lastStatus
       if let word = arguments.first {
         // Bash takes any 64-bit number, and leaves with 2 where it is none.
