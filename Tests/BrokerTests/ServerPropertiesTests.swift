@@ -1,3 +1,4 @@
+import Bytes
 import Broker
 import Clockwork
 import Controller
@@ -19,7 +20,7 @@ import Testing
       broker.id=2
       trailing=one\\\\
       """
-    let pairs = PropertiesText.pairs(of: text).map { "\($0.name)|\($0.value)" }
+    let pairs = PropertiesText(Array(text.utf8)).properties.map { "\($0.name)|\($0.value)" }
     #expect(
       pairs == [
         "broker.id|2", "log.dirs|/a,/b", "empty|", "name=odd|value with = in it", "tabA\t|x:y",

@@ -2,7 +2,7 @@ import Controller
 import Editions
 import Testing
 
-@Suite struct `Changing settings` {
+@Suite(.playedTwice) struct `Changing settings` {
   private func properties(_ settings: KeyValuePairs<String, String>) -> JavaProperties {
     JavaProperties(settings.map { .init($0.key, $0.value) })
   }

@@ -3,7 +3,7 @@ import Editions
 import Simulator
 import Testing
 
-@Suite struct `Changing topics` {
+@Suite(.playedTwice) struct `Changing topics` {
   private typealias Setting = ConfigZnode.Setting
 
   private func counted(_ name: String, _ partitions: Int, _ factor: Int) -> NewTopic {

@@ -45,6 +45,8 @@ final class TopicClerk {
   let configs: ConfigChanges
   var store: ZnodeStore { topics.store }
 
+  deinit { PlayedTwice.digests?.values.append(simulation.trace.digest) }
+
   init(edition: Edition = .v2_6, seed: UInt64 = 3, racks: [String?] = [nil, nil, nil]) throws {
     simulation = Simulation(seed: seed, startingAt: Instant(milliseconds: 1_795_180_000_000))
     let zk = simulation.addHost("zk")

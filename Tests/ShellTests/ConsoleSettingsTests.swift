@@ -1,3 +1,4 @@
+import Bytes
 import Clients
 import Clockwork
 import Editions
@@ -47,7 +48,7 @@ import Testing
          b:2
       path=c:\\\\d\\te
       """
-    let settings = PropertiesFile.parse(Array(text.utf8)).map { "\($0.name)|\($0.value)" }
+    let settings = PropertiesText(Array(text.utf8)).properties.map { "\($0.name)|\($0.value)" }
     #expect(
       settings == [
         "acks|all", "client.id|from a file", "retries|3", "empty|", "bootstrap.servers|a:1,b:2",

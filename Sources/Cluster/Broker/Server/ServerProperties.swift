@@ -1,3 +1,4 @@
+internal import Bytes
 public import Clockwork
 public import Controller
 public import Editions
@@ -13,7 +14,9 @@ public struct ServerProperties: Sendable {
   public let settings: BrokerSettings
 
   public init(text: String, edition: Edition) throws(SettingRefusal) {
-    try self.init(pairs: PropertiesText.pairs(of: text), edition: edition)
+    try self.init(
+      pairs: PropertiesText(Array(text.utf8)).properties.map { ($0.name, $0.value) },
+      edition: edition)
   }
 
   public init(

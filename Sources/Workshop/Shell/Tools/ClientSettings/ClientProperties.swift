@@ -24,7 +24,7 @@ struct ClientProperties {
   static func file(_ path: String?, on host: Host) throws(JavaException) -> ClientProperties {
     var properties = ClientProperties()
     guard let path else { return properties }
-    for setting in PropertiesFile.parse(try JavaFile(path, on: host).bytes()) {
+    for setting in PropertiesText(try JavaFile(path, on: host).bytes()).properties {
       properties[setting.name] = setting.value
     }
     return properties

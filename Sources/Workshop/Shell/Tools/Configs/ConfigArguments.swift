@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Controller
 
 /// What a command line of `kafka-configs` wants changed: settings to set and to take back.

@@ -3,21 +3,28 @@
 ///
 /// Java takes each byte for a character of Latin-1. A name that is given twice keeps its first place
 /// and takes its last value.
-public enum PropertiesText {
-  public static func pairs(of text: String) -> [(name: String, value: String)] {
-    var pairs: [(name: String, value: String)] = []
+public struct PropertiesText: Equatable, Sendable {
+  public struct Property: Equatable, Sendable {
+    public let name: String
+    public internal(set) var value: String
+  }
+
+  public private(set) var properties: [Property] = []
+
+  public init(_ bytes: [UInt8]) {
     var places: [String: Int] = [:]
-    for line in logicalLines(Array(text.utf8)) {
-      let (name, value) = split(line)
+    for line in Self.logicalLines(bytes) {
+      let (name, value) = Self.split(line)
       if let place = places[name] {
-        pairs[place].value = value
+        properties[place].value = value
       } else {
-        places[name] = pairs.count
-        pairs.append((name, value))
+        places[name] = properties.count
+        properties.append(Property(name: name, value: value))
       }
     }
-    return pairs
   }
+
+  public subscript(name: String) -> String? { properties.first { $0.name == name }?.value }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 9 || byte == 12 }
 
