@@ -35,6 +35,7 @@ let package = Package(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "Log", "CPosix"]),
     // Workshop
+    layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
     layer(
       "Shell", in: "Workshop",
       imports: [
@@ -51,12 +52,16 @@ let package = Package(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell",
+        "Broker", "Clients", "Simulator", "Server", "Shell", "Terminal",
         "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
     .target(name: "CPosix", path: "Sources/C/CPosix"),
+    .target(
+      name: "CLineEditor", dependencies: ["CEdit"], path: "Sources/C/CLineEditor",
+      linkerSettings: [.linkedLibrary("edit")]),
+    library("CEdit", package: "libedit-dev"),
     library("CZlib", package: "zlib1g-dev"),
     library("CSnappy", package: "libsnappy-dev"),
     library("CLZ4", package: "liblz4-dev"),
@@ -86,6 +91,7 @@ let package = Package(
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
         "Broker", "Clients", "Simulator", "Server",
       ]),
+    tests("Terminal"),
     suite("ArchitectureTests"),
     suite(
       "SimulationTests",

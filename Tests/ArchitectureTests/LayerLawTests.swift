@@ -2,7 +2,7 @@ import Testing
 
 @Suite struct `The layers` {
   /// What may ask the operating system for something.
-  static let worlds: Set<String> = ["Server", "kafkalab"]
+  static let worlds: Set<String> = ["Server", "Terminal", "kafkalab"]
 
   @Test func `import only what the manifest's table allows`() {
     let law = SourceTree.law()
@@ -21,7 +21,8 @@ import Testing
   @Test func `ask nothing of a layer above them`() {
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
-      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Shell"], ["Bench"],
+      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal"],
+      ["Shell"], ["Bench"],
       ["kafkalab"],
     ]
     var offences: [String] = []

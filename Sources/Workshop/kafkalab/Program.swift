@@ -6,6 +6,7 @@ internal import Log
 internal import Server
 internal import Shell
 internal import Simulator
+internal import Terminal
 
 /// The command line of `kafkalab`: global options, then one of its commands.
 ///
@@ -44,8 +45,7 @@ struct Program {
       }
     }
     guard let name = rest.first else {
-      Usage.write(output, settings.language)
-      return 0
+      return talk(settings)
     }
     let operands = Array(rest.dropFirst())
     switch name {
@@ -70,6 +70,17 @@ struct Program {
   }
 
   // MARK: Commands
+
+  /// Without a command: the shell. Off a terminal its lines are a script.
+  private func talk(_ settings: Settings) -> Int32 {
+    let kind = Screen.kind(variable: Machine.variable)
+    if kind == .none { return script(["-"], settings) }
+    let session = session(settings)
+    return Repl(
+      session: session, output: StandardStreams.stoppable(output),
+      errors: StandardStreams.stoppable(errors), notices: output
+    ).run(kind)
+  }
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
     guard let name = operands.first,

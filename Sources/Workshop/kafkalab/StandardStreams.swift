@@ -1,5 +1,6 @@
 internal import Glibc
 internal import Shell
+internal import Terminal
 
 /// The program's own three streams.
 ///
@@ -8,10 +9,24 @@ internal import Shell
 enum StandardStreams {
   /// Coloured only where somebody looks at it and has not asked for no colours.
   static func output() -> Output {
+    Output(isColoured: isColoured) { write($0, to: 1) }
+  }
+
+  static var isColoured: Bool {
     let refuses = Machine.variable("NO_COLOR")?.isEmpty == false
     let isScreen = isatty(1) == 1 && Machine.variable("TERM") != "dumb"
-    return Output(isColoured: isScreen && !refuses) { write($0, to: 1) }
+    return isScreen && !refuses
   }
+
+  /// What a command prints after Ctrl-C has stopped it is not shown.
+  static func stoppable(_ output: Output) -> Output {
+    Output(isColoured: isColoured) { bytes in
+      if Interruption.isThere { return }
+      output.write(bytes)
+      output.flush()
+    }
+  }
+
   /// What was printed before goes out before it, so that the two streams come in order.
   static func errors(after output: Output) -> Output {
     Output(enough: 1) {

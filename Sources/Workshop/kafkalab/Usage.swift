@@ -29,7 +29,7 @@ enum Usage {
   ]
 
   static func write(_ output: Output, _ language: Language) {
-    output.line("kafkalab [--lang en|ko] [--edition 2.6|3.9] [--json] COMMAND ...")
+    output.line("kafkalab [--lang en|ko] [--edition 2.6|3.9] [--json] [COMMAND ...]")
     output.line("         [--seed N] [--clock INSTANT] [--tool-start TIME]")
     for entry in commands {
       let gap = String(repeating: " ", count: max(1, 26 - entry.synopsis.utf8.count))
@@ -42,8 +42,8 @@ enum Usage {
   }
 
   static let tutorial = Words(
-    "The tutorial itself, which a call without a command will begin, is not there yet.",
-    "명령 없이 실행하면 시작되는 튜토리얼은 아직 준비되지 않았습니다.")
+    "Without a command, a shell with a cluster behind it opens; the lessons are not there yet.",
+    "명령 없이 실행하면 클러스터가 딸린 셸이 열립니다. 실습 과정은 아직 준비되지 않았습니다.")
   static let statuses = Words(
     "Exit status: 0 all right, 1 a check failed, 2 wrong use or a broken file, "
       + "3 the cluster could not run it; `run` ends as the script's last command.",

@@ -21,6 +21,9 @@ public final class Cluster {
   /// The frames that are to be lost when they come, as the learner ordered them.
   var ordered: [FrameFault] = []
 
+  /// Whether Ctrl-C was pressed, where somebody can press it: what waits then waits no longer.
+  var isInterrupted: (() -> Bool)?
+
   let nodes: [ClusterNode]
   private(set) var processes: ServerProcesses
   private var logs: [ServerLog]
@@ -134,14 +137,22 @@ public final class Cluster {
   public func pass(_ stretch: Stretch) { pass(until: simulation.now + stretch) }
 
   public func pass(until instant: Instant) {
-    simulation.advance(to: instant)
+    while isInterrupted != nil, !isStopped, simulation.now + Self.breath < instant {
+      simulation.advance(to: simulation.now + Self.breath)
+    }
+    if !isStopped { simulation.advance(to: instant) }
     settle()
   }
+
+  /// How often it is asked for while time passes.
+  private static let breath = Stretch.seconds(10)
+
+  var isStopped: Bool { isInterrupted?() ?? false }
 
   /// Lets time pass until something has happened, for so long at the most; whether it has.
   @discardableResult
   public func wait(most stretch: Stretch, until isFulfilled: () -> Bool) -> Bool {
-    simulation.run(until: isFulfilled, most: stretch)
+    simulation.run(until: { isFulfilled() || isStopped }, most: stretch)
     keepUp()
     return isFulfilled()
   }

@@ -58,6 +58,7 @@ final class Job {
       node.interrupt(at: now, into: &outbox)
     }
     cluster.wait(most: .seconds(60)) { status != nil }
+    if cluster.isStopped, status == nil { kill() }
   }
 
   func kill() { cluster.simulation.kill(program) }
@@ -79,7 +80,7 @@ final class Job {
   private func run(until end: Instant?, orOnce isEnough: () -> Bool) {
     while status == nil {
       cluster.settle()
-      if status != nil || isEnough() { return }
+      if status != nil || isEnough() || cluster.isStopped { return }
       guard let due = cluster.simulation.nextDue() else { return }
       if let end, due > end { return }
       cluster.simulation.advance(to: due)
@@ -97,6 +98,7 @@ extension Invocation {
       terminal.attach(job, output, errors)
       return 0
     }
+    if let keyboard = session.keyboard, isAtKeyboard { return hold(job, at: keyboard) }
     for line in input.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty {
       job.type(Array(line))
     }

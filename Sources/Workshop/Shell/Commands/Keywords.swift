@@ -5,6 +5,7 @@ extension Commands {
     keyword(
       "exit", "exit [STATUS]",
       Words("ends the shell, or goes back from ssh", "셸을 끝내거나 ssh 접속에서 빠져나옵니다")),
+    keyword("quit", "quit [STATUS]", Words("is another word for exit", "exit와 같습니다")),
     keyword(
       "ssh", "ssh HOST [COMMAND]",
       Words("goes to another host, or runs one command there", "다른 호스트에 접속하거나 거기서 명령 하나를 실행합니다")),

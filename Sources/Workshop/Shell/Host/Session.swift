@@ -28,6 +28,12 @@ public final class Session {
   weak var terminal: Terminal?
   /// How long the command that runs may take, where `timeout` was put before it.
   var limit: TimeLimit?
+  /// Who types here, where somebody does.
+  var keyboard: Keyboard?
+  /// What they look at.
+  var screen: Output?
+  /// What was typed into the program that runs, a line each.
+  var typed: [String] = []
   /// Starts the session's cluster when the first command needs it; nil where there can be none.
   public var makeCluster: (() -> Cluster)?
   /// What this session has done, for `save`; the shell that reads the learner's lines feeds it.

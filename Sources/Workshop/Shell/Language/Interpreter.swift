@@ -40,7 +40,7 @@ public struct Interpreter {
     return status
   }
 
-  private var stops: Bool { session.exit != nil || session.jump != nil }
+  private var stops: Bool { session.exit != nil || session.jump != nil || session.isInterrupted }
 
   private func status(of syntax: Syntax, _ streams: Streams) -> Int32 {
     switch syntax {
@@ -94,7 +94,7 @@ public struct Interpreter {
 
   /// Whether the loop that runs is to end; a `continue` is over once it got here.
   private func breaksOff() -> Bool {
-    if session.exit != nil { return true }
+    if session.exit != nil || session.isInterrupted { return true }
     defer { session.jump = nil }
     return session.jump == .out
   }
@@ -192,8 +192,9 @@ public struct Interpreter {
     streams.output.flush()
     streams.errors.flush()
     session.tellRefusal(of: invocation)
-    if status != 0, session.place != nil { PrintedDashes.tell(arguments, session, streams.errors) }
-    if status != 0, session.place != nil, Interpreter.reads(command) {
+    let isTyped = session.place != nil || session.keyboard != nil
+    if status != 0, isTyped { PrintedDashes.tell(arguments, session, streams.errors) }
+    if status != 0, isTyped, Interpreter.reads(command) {
       NearestFile.tell(arguments, on: session.host, session, streams.errors)
     }
     return status
@@ -236,7 +237,7 @@ public struct Interpreter {
     case "break", "continue":
       session.jump = name == "break" ? .out : .again
       return 0
-    case "exit":
+    case "exit", "quit":
       var status = session.lastStatus
       if let word = arguments.first {
         // Bash takes any 64-bit number, and leaves with 2 where it is none.

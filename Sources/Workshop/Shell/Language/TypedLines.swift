@@ -15,19 +15,28 @@ enum TypedLines {
   /// The keys with which a page shows that no more is typed.
   static func isEnd(_ text: String) -> Bool { text == "^D" || text == "^C" }
 
-  static func follow(_ syntax: Syntax) -> Bool {
+  /// Those of them that have to have all of it before they begin.
+  private static let collectors = ["edit", "tee"]
+
+  /// Whether what is typed goes to such a command.
+  static func areCollected(by syntax: Syntax) -> Bool { follow(syntax, collectors) }
+
+  static func follow(_ syntax: Syntax) -> Bool { follow(syntax, readers) }
+
+  private static func follow(_ syntax: Syntax, _ readers: [String]) -> Bool {
     switch syntax {
-    case .simple(let command): reads(command)
-    case .pipeline(let parts, _): parts.first.map(follow) ?? false
-    case .and(let left, let right), .or(let left, let right): follow(left) || follow(right)
-    case .sequence(let nodes): nodes.contains(where: follow)
-    case .group(let inner), .subshell(let inner), .redirected(let inner, _): follow(inner)
+    case .simple(let command): reads(command, readers)
+    case .pipeline(let parts, _): parts.first.map { follow($0, readers) } ?? false
+    case .and(let left, let right), .or(let left, let right):
+      follow(left, readers) || follow(right, readers)
+    case .sequence(let nodes): nodes.contains { follow($0, readers) }
+    case .group(let inner), .subshell(let inner), .redirected(let inner, _): follow(inner, readers)
     case .forEach, .loop, .branch, .select: false
     }
   }
 
   /// Its name says so, or a later word does, as behind `ssh HOST` and `docker exec HOST`.
-  private static func reads(_ command: SimpleCommand) -> Bool {
+  private static func reads(_ command: SimpleCommand, _ readers: [String]) -> Bool {
     let takesInput = command.redirections.contains { redirection in
       switch redirection.target {
       case .read, .text: true

@@ -40,6 +40,7 @@ public final class SessionRecord {
     errors.flush()
     output.witness = { printed += $0 }
     errors.witness = { complained += $0 }
+    session.typed = []
     let status = run()
     output.flush()
     errors.flush()
@@ -51,7 +52,7 @@ public final class SessionRecord {
     if isSilent, RecordedContext.movers.contains(name) { return }
     steps.append(
       Step(
-        head: context.head, input: input,
+        head: context.head, input: input + session.typed,
         outcome: Transcript.Outcome(
           output: Replay.lines(RecordedContext.plain(printed)),
           errors: Replay.lines(RecordedContext.plain(complained)).map(context.unplaced),

@@ -1,0 +1,52 @@
+#ifndef KAFKALAB_LINE_EDITOR_H
+#define KAFKALAB_LINE_EDITOR_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* libedit, as far as Swift cannot call it: its functions take a variable number of arguments. Texts are
+   UTF-8 here and wide characters there. */
+typedef struct line_editor line_editor;
+
+/* What a read came to. */
+enum {
+  LINE_EDITOR_LINE = 0,
+  /* Ctrl-C: the line is dropped. */
+  LINE_EDITOR_DROPPED = 1,
+  /* Ctrl-D on an empty line, or nobody is there any more. */
+  LINE_EDITOR_END = 2,
+};
+
+/* Tab was pressed, with so many characters before the cursor. */
+typedef void (*line_editor_complete)(void *context, const char *before);
+
+/* NULL where there can be none. */
+line_editor *line_editor_open(line_editor_complete complete, void *context);
+void line_editor_close(line_editor *editor);
+
+/* Reads a line; `\1` stands around what has no width in the prompt. `*line` is the editor's own until the
+   next call. */
+int line_editor_read(line_editor *editor, const char *prompt, const char **line);
+
+/* Puts a line behind the others that the arrows and Ctrl-R find. */
+void line_editor_remember(line_editor *editor, const char *line);
+
+/* While Tab is carried out: replaces so many characters before the cursor, or writes below the line. */
+void line_editor_replace(line_editor *editor, int count, const char *text);
+void line_editor_write_below(line_editor *editor, const char *text);
+void line_editor_beep(line_editor *editor);
+
+/* From now on Ctrl-C outside of a read is noted, and does not end the program. */
+void line_editor_watch(void);
+/* Whether it was pressed, or the terminal has gone away, since the last call of `forget`. */
+int line_editor_was_interrupted(void);
+void line_editor_forget(void);
+/* Whether the program was told to end. */
+int line_editor_is_over(void);
+
+/* The terminal's columns; 80 where nobody knows. */
+int line_editor_columns(void);
+/* Whether the locale that the environment names is one of UTF-8, or it names none. */
+int line_editor_speaks_unicode(void);
+
+#endif

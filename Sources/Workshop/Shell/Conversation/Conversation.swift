@@ -1,0 +1,164 @@
+/// The shell for somebody who types: asks for a line, runs it, shows what came of it, and asks again.
+///
+/// It knows no terminal; a `Keyboard` reads for it. A command that is not complete, such as an open
+/// quote, is asked on for. Ctrl-C drops a line or stops a command, and never ends the conversation.
+public final class Conversation {
+  private let session: Session
+  private let keyboard: Keyboard
+  private let output: Output
+  private let errors: Output
+  private let desk: TerminalDesk
+
+  public init(session: Session, keyboard: Keyboard, output: Output, errors: Output) {
+    self.session = session
+    self.keyboard = keyboard
+    self.output = output
+    self.errors = errors
+    desk = TerminalDesk(session: session)
+    session.keyboard = keyboard
+    session.screen = output
+  }
+
+  /// Where one is: the host's first name and the folder.
+  public static func prompt(_ host: Host) -> String {
+    let name = host.name.prefix { $0 != "." }
+    var folder = host.directory
+    if folder == host.home {
+      folder = "~"
+    } else if host.home != "/", folder.hasPrefix(host.home + "/") {
+      folder = "~" + folder.dropFirst(host.home.count)
+    }
+    return "\(name):\(folder)$ "
+  }
+
+  /// Until `exit` or the end of what is typed; gives the status.
+  public func run() -> Int32 {
+    while session.exit == nil {
+      output.flush()
+      errors.flush()
+      switch keyboard.read(Self.prompt(session.host), .command) {
+      case .line(let line): take(line)
+      case .dropped: session.lastStatus = Session.interrupted
+      case .end:
+        output.line("exit")
+        leave()
+      }
+    }
+    output.flush()
+    errors.flush()
+    return session.exit ?? session.lastStatus
+  }
+
+  private func leave() {
+    if !session.leave() { session.exit = session.lastStatus }
+  }
+
+  // MARK: A command
+
+  private func take(_ first: String) {
+    var text = first
+    while true {
+      let trimmed = text.filter { $0 != " " && $0 != "\t" }
+      if trimmed.isEmpty { return }
+      var parser = Parser(text, commands: session.commands)
+      if let line = parser.takeTerminalLine() {
+        session.history.append(line.text)
+        return finish {
+          session.lastStatus = desk.run(line.text, output: output, errors: errors)
+          session.takeBreath()
+        }
+      }
+      do throws(SyntaxError) {
+        if !Self.goesOn(text) {
+          while session.exit == nil, let unit = try parser.next() { run(unit) }
+          return
+        }
+      } catch {
+        guard error.kind != .unexpected else { return refuse(error) }
+      }
+      switch keyboard.read("> ", .command) {
+      case .line(let line): text += "\n" + line
+      case .dropped:
+        session.lastStatus = Session.interrupted
+        return
+      case .end:
+        refuse(Self.unfinished)
+        return
+      }
+    }
+  }
+
+  /// Whether the text ends with what has to be followed by something: `\`, `|`, `&&`.
+  private static func goesOn(_ text: String) -> Bool {
+    if text.reversed().prefix(while: { $0 == "\\" }).count % 2 == 1 { return true }
+    guard let last = text.split(separator: "\n").last, !last.hasPrefix("#") else { return false }
+    var end = last
+    while end.last == " " { end.removeLast() }
+    return end.hasSuffix("|") || end.hasSuffix("&&")
+  }
+
+  private static let unfinished = SyntaxError(
+    kind: .unfinished, line: 1, column: 1,
+    words: Words("the command is not complete", "명령이 끝나지 않았습니다"))
+
+  private func refuse(_ error: SyntaxError) {
+    output.flush()
+    let place = error.line > 1 ? "\(error.line):\(error.column)" : "\(error.column)"
+    errors.line("kafkalab: \(place): " + error.words.text(in: session.language))
+    errors.flush()
+    session.lastStatus = 2
+  }
+
+  private func run(_ unit: Parser.Unit) {
+    if TypedLines.isEnd(unit.text) { return }
+    session.history.append(unit.text)
+    if let prompt = unit.prompt { session.follow(prompt: prompt) }
+    session.isPasted = unit.prompt?.isOwnMachine ?? false
+    guard let lines = TypedLines.areCollected(by: unit.syntax) ? collect() : [] else {
+      session.lastStatus = Session.interrupted
+      return
+    }
+    let input = Array(lines.map { $0 + "\n" }.joined().utf8)
+    let run = { [session, output, errors] in
+      Interpreter(session: session).run(
+        unit.syntax, input: input, output: output, errors: errors)
+    }
+    finish {
+      if let record = session.record {
+        record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
+      } else {
+        _ = run()
+      }
+    }
+  }
+
+  /// What is typed up to Ctrl-D; nil where Ctrl-C dropped it.
+  private func collect() -> [String]? {
+    var lines: [String] = []
+    while true {
+      switch keyboard.read("", .input) {
+      case .line(let line): lines.append(line)
+      case .dropped: return nil
+      case .end: return lines
+      }
+    }
+  }
+
+  /// What a command ends with: what other terminals have printed, and a stopped command's status.
+  private func finish(_ body: () -> Void) {
+    keyboard.forget()
+    body()
+    if keyboard.isInterrupted() {
+      output.flush()
+      errors.flush()
+      keyboard.forget()
+      session.lastStatus = Session.interrupted
+      output.line("")
+    }
+    if let cluster = session.cluster { session.record?.look(at: cluster.terminals) }
+    desk.show(output)
+    output.flush()
+    session.tellKept(errors)
+    errors.flush()
+  }
+}

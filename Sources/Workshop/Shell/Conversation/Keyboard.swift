@@ -1,0 +1,58 @@
+internal import Clockwork
+
+/// Somebody who types at the main terminal, as the shell and the programs in it see them.
+///
+/// A program that lives on asks it for the next line while it runs; a command that takes long looks
+/// whether Ctrl-C was pressed. A script has none.
+public struct Keyboard {
+  public enum Reading: Equatable, Sendable {
+    case line(String)
+    /// Ctrl-C.
+    case dropped
+    /// Ctrl-D.
+    case end
+  }
+
+  /// What is asked for.
+  public enum Kind: Equatable, Sendable {
+    /// A line of the shell.
+    case command
+    /// What is typed into a program.
+    case input
+  }
+
+  /// Reads a line behind a prompt.
+  public let read: (_ prompt: String, _ kind: Kind) -> Reading
+  /// Says something about the keys, which no command has printed.
+  public let tell: (Words) -> Void
+  /// Whether Ctrl-C was pressed while nothing was read.
+  public let isInterrupted: () -> Bool
+  public let forget: () -> Void
+
+  public init(
+    read: @escaping (_ prompt: String, _ kind: Kind) -> Reading,
+    tell: @escaping (Words) -> Void = { _ in },
+    isInterrupted: @escaping () -> Bool = { false }, forget: @escaping () -> Void = {}
+  ) {
+    self.read = read
+    self.tell = tell
+    self.isInterrupted = isInterrupted
+    self.forget = forget
+  }
+}
+
+extension Session {
+  /// What a command that Ctrl-C stopped ends with.
+  static let interrupted: Int32 = 130
+
+  /// Somebody who types takes a moment between two lines, so that what was typed into another terminal
+  /// gets where it goes before they look.
+  func takeBreath() {
+    guard let cluster else { return }
+    let breath = Stretch.seconds(2)
+    cluster.pass(breath)
+    record?.waited(breath)
+  }
+
+  var isInterrupted: Bool { keyboard?.isInterrupted() ?? false }
+}

@@ -1,0 +1,207 @@
+internal import Editions
+internal import Log
+
+/// What may stand where the cursor is: commands, options, hosts, topics, files.
+///
+/// It reads the words before the cursor roughly, as the shell would. What a tool may be given comes from
+/// the same declarations that its parsing and its usage go by.
+public struct LineCompletion {
+  public struct Choice: Equatable, Sendable {
+    public let text: String
+    /// What is shown of it in a list.
+    public let label: String
+    /// Whether a blank may follow.
+    public let isWhole: Bool
+
+    init(_ text: String, label: String? = nil, isWhole: Bool = true) {
+      self.text = text
+      self.label = label ?? text
+      self.isWhole = isWhole
+    }
+  }
+
+  /// The part of the line that a choice takes the place of.
+  public private(set) var word = ""
+  public private(set) var choices: [Choice] = []
+
+  private let session: Session
+
+  public init(_ before: String, in session: Session) {
+    self.session = session
+    var words = Self.words(before)
+    word = words.popLast() ?? ""
+    if let name = words.first, name.hasPrefix("@") { words.removeFirst() }
+    words = Self.innermost(words, in: session)
+    guard let name = words.first else {
+      choices = word.hasPrefix("@") ? terminals : word.contains("/") ? files : commands
+      choices = choices.filter { $0.text.hasPrefix(word) }
+      return
+    }
+    choices = operands(of: CommandList.plain(name), words).filter { $0.text.hasPrefix(word) }
+  }
+
+  // MARK: Words
+
+  /// The words of the last command, the last of them unfinished and perhaps empty.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var quote: Character?
+    for character in text {
+      if let open = quote {
+        if character == open { quote = nil }
+        word.append(character)
+      } else if character == " " || character == "\t" {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else if "|;&(`".contains(character) {
+        words = []
+        word = ""
+      } else if "<>".contains(character) {
+        // A file follows, which any command's operand may be.
+        words.append(String(character))
+        word = ""
+      } else {
+        if character == "'" || character == "\"" { quote = character }
+        word.append(character)
+      }
+    }
+    return words + [word]
+  }
+
+  private static let wrappers = ["sudo", "time", "nohup", "exec", "command", "do", "then", "else"]
+
+  /// Without what only stands before another command.
+  private static func innermost(_ words: [String], in session: Session) -> [String] {
+    var rest = words[...]
+    while let first = rest.first {
+      if wrappers.contains(first) {
+        rest = rest.dropFirst()
+      } else if first == "ssh", rest.count > 1 {
+        rest = rest.dropFirst(2)
+      } else if first == "docker", rest.dropFirst().first == "exec" {
+        let inner = rest.dropFirst(2).drop { $0.hasPrefix("-") }
+        guard !inner.isEmpty else { break }
+        rest = inner.dropFirst()
+      } else if first == "timeout", rest.count > 1 {
+        rest = rest.dropFirst(2)
+      } else {
+        break
+      }
+    }
+    return Array(rest)
+  }
+
+  // MARK: Choices
+
+  private func operands(of name: String, _ words: [String]) -> [Choice] {
+    let options = options(of: name)
+    if word.hasPrefix("-") { return options }
+    let previous = words.last ?? ""
+    switch previous {
+    case "--topic", "--topics", "--whitelist", "--include": return topics
+    case "--bootstrap-server", "--broker-list", "--bootstrap-servers": return addresses
+    case "--zookeeper": return zooKeepers
+    case "--entity-name" where words.contains("topics"): return topics
+    case "--entity-type": return ["topics", "brokers", "clients", "users"].map { Choice($0) }
+    default: break
+    }
+    switch name {
+    case "ssh": return hosts
+    case "docker", "docker-compose": return name == "docker" && words.count == 1 ? verbs : servers
+    case "help", "which", "man": return commands
+    case "topology": return topics
+    case "systemctl" where words.count == 1:
+      return ["start", "stop", "restart", "status"].map { Choice($0) }
+    case "systemctl": return ["kafka-server", "zookeeper-server"].map { Choice($0) }
+    default: return files
+    }
+  }
+
+  private var verbs: [Choice] {
+    ["cp", "exec", "kill", "logs", "pause", "ps", "restart", "start", "stop", "unpause"].map {
+      Choice($0)
+    }
+  }
+
+  private var commands: [Choice] {
+    session.commands.map { command in
+      let isScript = command.family == .tools && command.name.contains("-")
+      return Choice(
+        command.name + (isScript && !command.name.hasSuffix(".sh") ? ".sh" : ""))
+    }.sorted { $0.text < $1.text }
+  }
+
+  private func options(of name: String) -> [Choice] {
+    let edition = session.edition
+    let declared =
+      name == KafkaDumpLog.command.name
+      ? DumpLogOptions.declared(in: edition)
+      : Self.tools.first { $0.tool == name }?.declared(in: edition)
+    if let declared { return declared.map { Choice("--" + $0.name) } }
+    guard let command = CommandList.find(name, in: session.commands) else { return [] }
+    return command.options.flatMap { option in
+      [option.long.map { Choice("--" + $0) }, option.short.map { Choice("-\($0)") }]
+        .compactMap { $0 }
+    }
+  }
+
+  private static let tools: [any ToolOptions.Type] = [
+    AclsOptions.self, BrokerApiVersionsOptions.self, ConfigsOptions.self,
+    ConsoleConsumerOptions.self, ConsoleProducerOptions.self, ConsumerGroupsOptions.self,
+    ConsumerPerfOptions.self, DeleteRecordsOptions.self,
+    GetOffsetsOptions.self, LeaderElectionOptions.self, LogDirsOptions.self,
+    ReassignPartitionsOptions.self, TopicsOptions.self,
+  ]
+
+  private var layout: ClusterLayout {
+    (session.hosts as? Hosts)?.layout ?? ClusterLayout(edition: session.edition)
+  }
+
+  private var hosts: [Choice] {
+    (session.hosts?.names ?? []).map { Choice(String($0.prefix { $0 != "." })) }
+  }
+
+  private var servers: [Choice] {
+    (1...layout.brokers).map { Choice("kafka\($0)") }
+      + (1...layout.zooKeepers).map { Choice("zk\($0)") }
+  }
+
+  private var addresses: [Choice] {
+    (1...layout.brokers).map { Choice("\(layout.brokerHost($0)):\(layout.brokerPort($0))") }
+  }
+
+  private var zooKeepers: [Choice] { [Choice(layout.zooKeeperConnect)] }
+
+  /// Those that a broker has a replica of; no cluster is started for them.
+  private var topics: [Choice] {
+    guard let cluster = session.cluster else { return [] }
+    return TopologyPicture(cluster).topics.map { Choice($0) }
+  }
+
+  private var terminals: [Choice] {
+    (session.cluster?.terminals ?? []).map { Choice("@" + $0.name) }
+  }
+
+  private var files: [Choice] {
+    // Tools take several files with commas between.
+    let begin = word.lastIndex { $0 == "," || $0 == "=" }.map { word.index(after: $0) }
+    let before = begin.map { String(word[..<$0]) } ?? ""
+    let path = begin.map { String(word[$0...]) } ?? word
+    let end = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    let folder = String(path[..<end])
+    let name = path[end...]
+    let home = folder.hasPrefix("~/") ? session.host.home + folder.dropFirst() : folder
+    let place = session.host.path(home.isEmpty ? "." : home)
+    guard let names = try? session.host.disk.names(in: place) else { return [] }
+    return names.sorted().filter {
+      $0.hasPrefix(name) && (!$0.hasPrefix(".") || name.hasPrefix("."))
+    }
+    .map { file in
+      let isFolder = session.host.isDirectory(Paths.join(home.isEmpty ? "." : home, file))
+      let mark = isFolder ? "/" : ""
+      let text = file.contains(" ") ? file.replacing(" ", with: "\\ ") : file
+      return Choice(before + folder + text + mark, label: file + mark, isWhole: !isFolder)
+    }
+  }
+}

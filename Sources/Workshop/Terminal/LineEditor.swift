@@ -1,0 +1,84 @@
+internal import CLineEditor
+
+/// Reads lines from somebody who sits at a terminal: with arrows, history, Ctrl-R and Tab.
+///
+/// libedit does the work, with wide characters, so that Korean is edited a syllable at a time. While a
+/// line is edited Ctrl-C and Ctrl-Z are keys; at any other time Ctrl-C is a note that whoever runs
+/// a command looks at (`Interruption`).
+@safe
+public final class LineEditor {
+  public enum Reading: Equatable, Sendable {
+    case line(String)
+    /// Ctrl-C.
+    case dropped
+    /// Ctrl-D on an empty line, or the terminal has gone away.
+    case end
+  }
+
+  /// What Tab offers behind the text before the cursor.
+  public var complete: (String) -> Completion = { _ in Completion(word: "", choices: []) }
+
+  private var editor: OpaquePointer?
+
+  /// Nil where the terminal cannot be edited on.
+  public init?() {
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    let opened = unsafe line_editor_open(
+      { context, before in
+        guard let context = unsafe context, let before = unsafe before else { return }
+        let editor = unsafe Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
+        unsafe editor.tab(String(cString: before))
+      }, context)
+    guard let opened = unsafe opened else { return nil }
+    unsafe editor = opened
+  }
+
+  deinit {
+    if let editor = unsafe editor { unsafe line_editor_close(editor) }
+  }
+
+  /// A line, without its end. What `Screen.bold` adds has no width.
+  public func read(_ prompt: String) -> Reading {
+    guard let editor = unsafe editor else { return .end }
+    var text: UnsafePointer<CChar>?
+    let outcome = unsafe line_editor_read(editor, prompt, &text)
+    switch Int(outcome) {
+    case Int(LINE_EDITOR_DROPPED): return .dropped
+    case Int(LINE_EDITOR_LINE):
+      guard let text = unsafe text else { return .end }
+      return .line(unsafe String(cString: text))
+    default: return .end
+    }
+  }
+
+  /// The arrows and Ctrl-R find the line from now on.
+  public func remember(_ line: String) {
+    guard let editor = unsafe editor else { return }
+    unsafe line_editor_remember(editor, line)
+  }
+
+  private func tab(_ before: String) {
+    guard let editor = unsafe editor else { return }
+    let completion = complete(before)
+    switch completion.step {
+    case .nothing: unsafe line_editor_beep(editor)
+    case .replace(let text):
+      // The library counts characters as Unicode numbers them.
+      let count = Int32(completion.word.unicodeScalars.count)
+      unsafe line_editor_replace(editor, count, text)
+    case .choose(let choices):
+      let columns = Int(line_editor_columns())
+      unsafe line_editor_write_below(editor, Columns.laid(choices, in: columns))
+    }
+  }
+}
+
+/// Ctrl-C while no line is edited.
+public enum Interruption {
+  /// From now on it is noted, and does not end the program.
+  public static func watch() { line_editor_watch() }
+  public static var isThere: Bool { line_editor_was_interrupted() != 0 }
+  public static func forget() { line_editor_forget() }
+  /// Whether the program was told to end, or its terminal is gone.
+  public static var isEnd: Bool { line_editor_is_over() != 0 }
+}
