@@ -69,6 +69,28 @@ private final class Beating: HeartbeatingNode {
     #expect(node.leapt == .zero)
   }
 
+  @Test func `is left out though somebody may interrupt it, and ends where somebody does`() {
+    let node = Beating(alarm: nil)
+    let simulation = simulation(node)
+    var looks = 0
+    simulation.isInterrupted = {
+      looks += 1
+      return false
+    }
+    simulation.advance(by: .seconds(7 * 86_400))
+    #expect(simulation.steps < 100)
+    #expect(looks < 100)
+    let probe = Probe { event, now, outbox in
+      if event == .started { outbox.post(.arm(TimerName("n"), at: now + .seconds(1))) }
+      if case .timerFired(let name) = event { outbox.post(.arm(name, at: now + .seconds(1))) }
+    }
+    let other = simulation.addProgram("q", on: simulation.addHost("i")) { _ in probe }
+    simulation.start(other)
+    simulation.isInterrupted = { probe.seen.count >= 500 }
+    #expect(simulation.advance(by: .seconds(86_400)) == .interrupted)
+    #expect(probe.seen.count < 1000)
+  }
+
   @Test func `runs alike from the same seed`() {
     let digests = (0..<2).map { _ in
       let simulation = simulation(Beating(alarm: .seconds(86_400)))

@@ -22,7 +22,9 @@ public final class Cluster {
   var ordered: [FrameFault] = []
 
   /// Whether Ctrl-C was pressed, where somebody can press it: what waits then waits no longer.
-  var isInterrupted: (() -> Bool)?
+  var isInterrupted: (() -> Bool)? {
+    didSet { simulation.isInterrupted = isInterrupted }
+  }
 
   let nodes: [ClusterNode]
   private(set) var processes: ServerProcesses
@@ -137,15 +139,9 @@ public final class Cluster {
   public func pass(_ stretch: Stretch) { pass(until: simulation.now + stretch) }
 
   public func pass(until instant: Instant) {
-    while isInterrupted != nil, !isStopped, simulation.now + Self.breath < instant {
-      simulation.advance(to: simulation.now + Self.breath)
-    }
     if !isStopped { simulation.advance(to: instant) }
     settle()
   }
-
-  /// How often it is asked for while time passes.
-  private static let breath = Stretch.seconds(10)
 
   var isStopped: Bool { isInterrupted?() ?? false }
 

@@ -26,11 +26,16 @@ extension Simulation {
   public func advance(to instant: Instant) -> StopReason {
     stepsAtInstant = 0
     while halted == nil, let due = nextDue(), due <= instant {
+      if steps % Self.stepsBetweenLooks == 0, isInterrupted?() == true {
+        return finish(.interrupted)
+      }
       if !leap(towards: instant) { step() }
     }
     if halted == nil, now < instant { now = instant }
     return finish(.reached)
   }
+
+  private static let stepsBetweenLooks = 256
 
   /// Runs until something has happened, at most for a stretch. Where nothing is left that could make
   /// it happen, the clock stays at the last event.

@@ -20,6 +20,8 @@ public final class Simulation {
 
   /// Says in a few words what a frame is, for the trace. The simulator itself knows no protocol.
   public var describe: ((PassingFrame) -> String)?
+  /// Asked now and then while time passes: whether somebody wants it to stop where it is.
+  public var isInterrupted: (() -> Bool)?
   /// Whether the trace keeps what crossed the network, for somebody who may want to read it.
   public var keepsFrames = false
   /// How many events may come at one instant; ten times as many may come before all is settled. More

@@ -6,6 +6,8 @@ public enum StopReason: Equatable, Sendable {
   case reached
   /// What was waited for has happened.
   case fulfilled
+  /// Somebody has asked for it to stop; the clock is at the last event.
+  case interrupted
   /// Nothing will ever happen again by itself.
   case nothingLeft
   /// An invariant is broken, or programs go on for ever: what, and the end of the trace. A simulation
