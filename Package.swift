@@ -40,7 +40,7 @@ let package = Package(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server",
+        "Broker", "Clients", "Simulator",
       ]),
     layer(
       "Bench", in: "Workshop",

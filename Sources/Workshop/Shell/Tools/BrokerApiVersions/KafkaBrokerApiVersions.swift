@@ -18,13 +18,10 @@ enum KafkaBrokerApiVersions {
   }
 
   static func run(_ invocation: Invocation) -> Int32 {
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try BrokerApiVersionsOptions.parse(invocation.arguments, in: invocation.edition)
-    } catch {
-      return error.print(
-        BrokerApiVersionsOptions.declared(in: invocation.edition), for: invocation)
-    }
+    BrokerApiVersionsOptions.run(invocation) { run($0, invocation) }
+  }
+
+  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
     guard let process = ToolProcess(invocation) else { return 3 }
     defer { process.end() }
     do throws(JavaException) {

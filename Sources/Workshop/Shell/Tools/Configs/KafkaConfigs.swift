@@ -16,12 +16,10 @@ enum KafkaConfigs {
   }
 
   static func run(_ invocation: Invocation) -> Int32 {
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try ConfigsOptions.parse(invocation.arguments, in: invocation.edition)
-    } catch {
-      return error.print(ConfigsOptions.declared(in: invocation.edition), for: invocation)
-    }
+    ConfigsOptions.run(invocation) { run($0, invocation) }
+  }
+
+  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
     guard let process = ToolProcess(invocation) else { return 3 }
     defer { process.end() }
     do throws(JavaException) {

@@ -16,13 +16,10 @@ enum KafkaConsoleProducer {
   }
 
   static func run(_ invocation: Invocation) -> Int32 {
-    let edition = invocation.edition
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try ConsoleProducerOptions.parse(invocation.arguments, in: edition)
-    } catch {
-      return error.print(ConsoleProducerOptions.declared(in: edition), for: invocation)
-    }
+    ConsoleProducerOptions.run(invocation) { run($0, invocation) }
+  }
+
+  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
     guard let cluster = invocation.session.runningCluster(for: invocation.name, invocation.errors)
     else { return 3 }
     var warned: [String] = []

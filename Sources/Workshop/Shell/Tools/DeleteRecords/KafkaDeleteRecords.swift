@@ -20,13 +20,11 @@ enum KafkaDeleteRecords {
   }
 
   static func run(_ invocation: Invocation) -> Int32 {
+    DeleteRecordsOptions.run(invocation) { run($0, invocation) }
+  }
+
+  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
     let edition = invocation.edition
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try DeleteRecordsOptions.parse(invocation.arguments, in: edition)
-    } catch {
-      return error.print(DeleteRecordsOptions.declared(in: edition), for: invocation)
-    }
     guard let process = ToolProcess(invocation) else { return 3 }
     defer { process.end() }
     do throws(JavaException) {

@@ -21,13 +21,10 @@ enum KafkaGetOffsets {
   }
 
   static func run(_ invocation: Invocation) -> Int32 {
-    let edition = invocation.edition
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try GetOffsetsOptions.parse(invocation.arguments, in: edition)
-    } catch {
-      return error.print(GetOffsetsOptions.declared(in: edition), for: invocation)
-    }
+    GetOffsetsOptions.run(invocation) { run($0, invocation) }
+  }
+
+  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
     guard let process = ToolProcess(invocation) else { return 3 }
     defer { process.end() }
     do throws(JavaException) {

@@ -20,13 +20,10 @@ enum KafkaTopics {
   }
 
   static func run(_ invocation: Invocation) -> Int32 {
-    let edition = invocation.edition
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try TopicsOptions.parse(invocation.arguments, in: edition)
-    } catch {
-      return error.print(TopicsOptions.declared(in: edition), for: invocation)
-    }
+    TopicsOptions.run(invocation) { run($0, invocation) }
+  }
+
+  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
     guard let process = ToolProcess(invocation) else { return 3 }
     defer { process.end() }
     let service: any TopicService
