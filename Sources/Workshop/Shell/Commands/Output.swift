@@ -9,8 +9,10 @@ public final class Output {
   private let enough: Int
   /// Sees what is written on its way to the drain.
   var witness: (([UInt8]) -> Void)?
+  /// The same for whoever goes along with the session.
+  public var listener: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
-  private let isColoured: Bool
+  public let isColoured: Bool
 
   /// Whether it goes to a file, so that a program which is left running may go on writing there.
   var isFile = false
@@ -60,6 +62,7 @@ public final class Output {
   public func flush() {
     guard !buffer.isEmpty else { return }
     witness?(buffer)
+    listener?(buffer)
     drain(buffer)
     lastDrained = buffer.last
     buffer.removeAll(keepingCapacity: true)

@@ -36,12 +36,13 @@ public final class Conversation {
     while session.exit == nil {
       output.flush()
       errors.flush()
-      switch keyboard.read(Self.prompt(session.host), .command) {
-      case .line(let line): take(line)
-      case .dropped: session.lastStatus = Session.interrupted
+      let place = session.companion?.place ?? ""
+      switch keyboard.read(place + Self.prompt(session.host), .command) {
+      case .line(let line): perform(line)
+      case .dropped: drop()
       case .end:
         output.line("exit")
-        leave()
+        perform("exit")
       }
     }
     output.flush()
@@ -49,9 +50,17 @@ public final class Conversation {
     return session.exit ?? session.lastStatus
   }
 
-  private func leave() {
-    if !session.leave() { session.exit = session.lastStatus }
+  /// Carries out one line, and asks for what it needs more.
+  public func perform(_ line: String) {
+    session.companion?.willPerform(line, .typed, output, errors)
+    take(line)
+    session.companion?.didPerform(output, errors)
+    output.flush()
+    errors.flush()
   }
+
+  /// Ctrl-C at the prompt.
+  public func drop() { session.lastStatus = Session.interrupted }
 
   // MARK: A command
 
@@ -124,7 +133,7 @@ public final class Conversation {
         unit.syntax, input: input, output: output, errors: errors)
     }
     finish {
-      if let record = session.record {
+      if let record = session.record, !session.isGuidance(unit.syntax) {
         record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
       } else {
         _ = run()

@@ -9,8 +9,8 @@ public import Log
 /// may run commands inside commands.
 public final class Session {
   public var host: Host
-  public let edition: Edition
-  public let language: Language
+  public private(set) var edition: Edition
+  public var language: Language
   public let commands: [Command]
   public var lastStatus: Int32 = 0
   /// Set by `exit`: the status with which the shell ends.
@@ -38,6 +38,8 @@ public final class Session {
   public var makeCluster: (() -> Cluster)?
   /// What this session has done, for `save`; the shell that reads the learner's lines feeds it.
   public var record: SessionRecord?
+  /// Who goes along with what is typed here, where somebody does.
+  public weak var companion: (any Companion)?
   /// The learner's own disk, where only `save` writes.
   public var ownDisk: (any Disk)?
   /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
@@ -108,6 +110,24 @@ public final class Session {
     var lines = variables.filter(\.isExported).map { "\($0.name)=\($0.value)" }
     lines.append("PWD=\(host.directory)")
     return lines.sorted()
+  }
+
+  /// Becomes another session, from its host to its last variable; who types and what they look at stay.
+  public func become(_ other: Session) {
+    host = other.host
+    edition = other.edition
+    lastStatus = other.lastStatus
+    missing = nil
+    cluster = other.cluster
+    makeCluster = other.makeCluster
+    record = other.record
+    hosts = other.hosts
+    callers = other.callers
+    variables = other.variables
+    jump = nil
+    depth = 0
+    limit = nil
+    typed = []
   }
 
   private func index(of name: String) -> Int? { variables.firstIndex { $0.name == name } }
