@@ -7,7 +7,8 @@ internal import ZooKeeper
 /// The frames that a cluster's trace has kept, each with what it says.
 ///
 /// An answer names neither its API nor its version: those are its request's, which is found by the
-/// connection and the correlation id. So the trace is read from its oldest frame on.
+/// connection and the correlation id. So where only newer frames are wanted, the older ones are gone
+/// through backwards, as far as such a request has to be looked for.
 struct TracedMessages {
   struct Message {
     /// Counts the hops of the whole run, so that a number stays that of the same frame.
@@ -28,22 +29,38 @@ struct TracedMessages {
   private(set) var messages: [Message] = []
   private var asked: [Key: (api: ApiKey, version: Int16)] = [:]
   private var zooKeeperAsked: [Key: Operation] = [:]
+  /// What was before the frames that are wanted, and has not been searched for requests yet.
+  private var earlier: ArraySlice<HopTrace.Hop>
 
   private struct Key: Hashable {
     let connection: Int
     let correlation: Int32
   }
 
-  init(_ trace: HopTrace) {
+  /// The frames that came after so many hops of the whole run.
+  init(_ trace: HopTrace, after count: Int = 0) {
     let hops = trace.newest()
-    for (place, hop) in hops.enumerated() {
-      guard let frame = hop.frame else { continue }
-      let content =
-        frame.port == ClusterLayout.zooKeeperPort
-        ? zooKeeper(frame) : frame.isAnswer ? answer(frame) : request(frame)
+    let gone = trace.count - hops.count
+    let first = min(max(count - gone, 0), hops.count)
+    earlier = hops[..<first]
+    for place in first..<hops.count {
+      guard let frame = hops[place].frame else { continue }
       messages.append(
         Message(
-          number: trace.count - hops.count + place + 1, hop: hop, frame: frame, content: content))
+          number: gone + place + 1, hop: hops[place], frame: frame, content: content(frame)))
+    }
+    earlier = []
+  }
+
+  private mutating func content(_ frame: HopTrace.TracedFrame) -> Content {
+    frame.port == ClusterLayout.zooKeeperPort
+      ? zooKeeper(frame) : frame.isAnswer ? answer(frame) : request(frame)
+  }
+
+  /// Looks at older frames until a question is known, if it is.
+  private mutating func lookBack(until isKnown: (Self) -> Bool) {
+    while !isKnown(self), let hop = earlier.popLast() {
+      if let frame = hop.frame, !frame.isAnswer { _ = content(frame) }
     }
   }
 
@@ -58,10 +75,12 @@ struct TracedMessages {
       clientId: header.clientId, body: body)
   }
 
-  private func answer(_ frame: HopTrace.TracedFrame) -> Content {
+  private mutating func answer(_ frame: HopTrace.TracedFrame) -> Content {
     guard frame.bytes.count >= 4 else { return .other }
     let correlation = frame.bytes.storage.int32(at: frame.bytes.start)
-    guard let (api, version) = asked[Key(connection: frame.connection, correlation: correlation)],
+    let key = Key(connection: frame.connection, correlation: correlation)
+    lookBack { $0.asked[key] != nil }
+    guard let (api, version) = asked[key],
       let (_, body) = try? Frame.responseHeader(of: frame.bytes, api, version: version)
     else { return .other }
     return .answer(api, version: version, correlation: correlation, body: body)
@@ -84,7 +103,7 @@ struct TracedMessages {
     return Self.words(operation)
   }
 
-  private func zooKeeperAnswer(_ frame: HopTrace.TracedFrame) -> String {
+  private mutating func zooKeeperAnswer(_ frame: HopTrace.TracedFrame) -> String {
     var pass = JutePass(reading: frame.bytes)
     var header = ReplyHeader()
     guard (try? header.fields(&pass)) != nil else { return "?" }
@@ -94,8 +113,9 @@ struct TracedMessages {
       return "watch \(kind) \(event.path)"
     }
     if header.xid == ReservedXid.ping { return "ping: ok" }
-    let asked = zooKeeperAsked[Key(connection: frame.connection, correlation: header.xid)]
-    guard let asked else { return "connected" }
+    let key = Key(connection: frame.connection, correlation: header.xid)
+    lookBack { $0.zooKeeperAsked[key] != nil }
+    guard let asked = zooKeeperAsked[key] else { return "connected" }
     let error = ZooKeeperError(rawValue: header.error).map { "\($0)" } ?? "\(header.error)"
     return "\(Self.words(asked)): \(error)"
   }
@@ -128,6 +148,27 @@ extension TracedMessages.Message {
     case .zooKeeper: "ZooKeeper"
     case .other: "?"
     }
+  }
+
+  /// Nil for what is not between Kafka's programs.
+  var api: ApiKey? {
+    switch content {
+    case .request(let api, _, _, _, _), .answer(let api, _, _, _): api
+    case .zooKeeper, .other: nil
+    }
+  }
+
+  /// All that an answer says has failed, in the order of its fields.
+  var errors: [ErrorCode] {
+    guard case .answer(let api, let version, _, let body) = content,
+      let annotated = Exchange.of(api)?.response.annotate(body, version: version)
+    else { return [] }
+    return Self.errors(in: annotated.root)
+  }
+
+  private static func errors(in field: Annotation) -> [ErrorCode] {
+    if case .errorCode(let code) = field.value { return code == .none ? [] : [code] }
+    return field.children.flatMap(errors)
   }
 
   /// Whether it is only a sign of life.
