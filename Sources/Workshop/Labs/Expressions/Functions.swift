@@ -77,7 +77,7 @@ enum Functions {
     Function("key_partitions", [topic, .text("key")], gives: .list(.number)) {
       evaluation, values in
       guard let topic = values[0].text, let key = values[1].text else { return .none }
-      return .numbers(evaluation.facts.keyPartitions(topic, key))
+      return .numbers(evaluation.facts.keyPartitions(topic, key: key))
     },
   ]
 

@@ -8,8 +8,15 @@ public struct LabMistake: Error, Equatable, Sendable {
   /// How much the carets stand under; 0 where the line as a whole is meant.
   public let length: Int
   public let words: Words
+  /// Whether the lab cannot be gone through while it is so.
+  public var isGrave = true
 
-  public init(_ file: String, _ line: Int, _ column: Int = 1, length: Int = 0, _ words: Words) {
+  /// The line as a whole.
+  public init(_ file: String, _ line: Int, _ words: Words) {
+    self.init(file, line, 1, length: 0, words)
+  }
+
+  public init(_ file: String, _ line: Int, _ column: Int, length: Int, _ words: Words) {
     self.file = file
     self.line = line
     self.column = column

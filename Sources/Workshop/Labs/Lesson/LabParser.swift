@@ -60,8 +60,12 @@ public struct LabParser {
     self.language = language
   }
 
+  mutating func refuse(_ line: Int, _ english: String, _ korean: String) {
+    mistakes.append(LabMistake(source.file, line, Words(english, korean)))
+  }
+
   mutating func refuse(
-    _ line: Int, _ column: Int = 1, length: Int = 0, _ english: String, _ korean: String
+    _ line: Int, _ column: Int, length: Int, _ english: String, _ korean: String
   ) {
     mistakes.append(
       LabMistake(source.file, line, column, length: length, Words(english, korean)))

@@ -1,4 +1,4 @@
-public import Shell
+internal import Shell
 
 /// A step of a lab: one idea, something to do, and how one knows that it is done.
 public struct Step: Sendable {

@@ -1,4 +1,4 @@
-public import Shell
+internal import Shell
 
 /// A lab in another language: the lab's logic with the translation's texts.
 ///

@@ -24,7 +24,7 @@ enum MarkdownPage {
 /// The library's tree as values of ours.
 @safe
 private struct MarkdownWalk {
-  typealias Node = UnsafeMutablePointer<cmark_node>
+  typealias Node = OpaquePointer
 
   let skipping: Int
 

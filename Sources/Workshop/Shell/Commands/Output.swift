@@ -23,6 +23,8 @@ public final class Output {
     case bold = "1"
     case dim = "2"
     case red = "31"
+    case green = "32"
+    case cyan = "36"
   }
 
   public init(
@@ -34,7 +36,7 @@ public final class Output {
   }
 
   /// Ends a line that was begun and not ended, such as one with a prompt in it.
-  func startLine() {
+  public func startLine() {
     if let last = buffer.last ?? lastDrained, last != 0x0a { line("") }
   }
 
