@@ -223,9 +223,11 @@ public final class Course: Companion {
   @discardableResult
   func redo(_ deeds: [Deed]) -> Int? {
     let typist = session.typist
+    let history = session.history
     isReplaying = true
     defer {
       isReplaying = false
+      session.history = history
       session.attend(typist.keyboard, looksAt: typist.screen)
     }
     session.become(makeSession(volume?.lab))

@@ -71,7 +71,7 @@ public final class Conversation {
       if trimmed.isEmpty { return }
       var parser = Parser(text, commands: session.commands)
       if let line = parser.takeTerminalLine() {
-        session.history.append(line.text)
+        session.remember(line.text)
         return finish {
           session.lastStatus = desk.run(line.text, output: output, errors: errors)
           session.takeBreath()
@@ -120,7 +120,7 @@ public final class Conversation {
 
   private func run(_ unit: Parser.Unit) {
     if TypedLines.isEnd(unit.text) { return }
-    session.history.append(unit.text)
+    session.remember(unit.text)
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     guard let lines = TypedLines.areCollected(by: unit.syntax) ? collect() : [] else {

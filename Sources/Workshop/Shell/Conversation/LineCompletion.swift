@@ -110,7 +110,7 @@ public struct LineCompletion {
     case "ssh": return hosts
     case "docker", "docker-compose": return name == "docker" && words.count == 1 ? verbs : servers
     case "help", "which", "man": return commands
-    case "topology": return topics
+    case "topology", "timeline": return topics
     case "systemctl" where words.count == 1:
       return ["start", "stop", "restart", "status"].map { Choice($0) }
     case "systemctl": return ["kafka-server", "zookeeper-server"].map { Choice($0) }

@@ -1,6 +1,7 @@
-internal import Clockwork
+public import Clockwork
 public import Editions
 public import Log
+internal import Simulator
 
 /// What a shell remembers between two lines: where it is, its variables, how the last command
 /// ended.
@@ -16,6 +17,9 @@ public final class Session {
   /// Set by `exit`: the status with which the shell ends.
   public var exit: Int32?
   public var history: [String] = []
+  /// The lines that were typed into this session, for `timeline`; `history` may hold those of earlier
+  /// runs, too.
+  public internal(set) var typedLines: [TypedLine] = []
   /// What is said of a tool of Kafka's that was called and could not do its work here.
   public internal(set) var missing: Words?
   /// The file and line of the script that runs, for messages.
@@ -63,6 +67,14 @@ public final class Session {
   }
 
   enum Jump { case out, again }
+
+  /// A line, when it was typed by the cluster's clock, and how many hops the trace had by then; nil
+  /// before there was a cluster.
+  public struct TypedLine: Sendable {
+    public let at: Instant
+    public let text: String
+    let hops: Int?
+  }
 
   public init(
     host: Host, edition: Edition, language: Language, commands: [Command], cluster: Cluster? = nil
@@ -128,6 +140,15 @@ public final class Session {
     depth = 0
     limit = nil
     typed = []
+    typedLines = other.typedLines
+  }
+
+  /// Remembers a line that was typed.
+  func remember(_ line: String) {
+    history.append(line)
+    let now = cluster?.now ?? Instant(milliseconds: host.clock)
+    typedLines.append(
+      TypedLine(at: now, text: line, hops: cluster?.simulation.trace.count))
   }
 
   private func index(of name: String) -> Int? { variables.firstIndex { $0.name == name } }

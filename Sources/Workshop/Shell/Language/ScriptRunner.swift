@@ -19,7 +19,7 @@ public struct ScriptRunner {
     var broken = false
     while session.exit == nil {
       if let line = parser.takeTerminalLine() {
-        session.history.append(line.text)
+        session.remember(line.text)
         session.place = "\(name):\(line.line)"
         if !run(terminal: line.text, &parser, output, errors) { broken = true }
         continue
@@ -64,7 +64,7 @@ public struct ScriptRunner {
   ) {
     // Keys that a page shows after a program: here it has ended by itself.
     if TypedLines.isEnd(unit.text) { return }
-    session.history.append(unit.text)
+    session.remember(unit.text)
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false

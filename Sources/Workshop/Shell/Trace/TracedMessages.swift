@@ -21,9 +21,17 @@ struct TracedMessages {
   enum Content {
     case request(ApiKey, version: Int16, correlation: Int32, clientId: String?, body: ByteSlice)
     case answer(ApiKey, version: Int16, correlation: Int32, body: ByteSlice)
-    case zooKeeper(String)
+    /// `done` is there for the answer to an operation that succeeded.
+    case zooKeeper(String, done: ZooKeeperDeed? = nil)
     /// Servers of an ensemble among themselves, or bytes that are nothing known.
     case other
+  }
+
+  /// What a ZooKeeper server was asked and has done.
+  struct ZooKeeperDeed {
+    let operation: Operation
+    /// The answer behind its header.
+    let body: ByteSlice
   }
 
   private(set) var messages: [Message] = []
@@ -89,7 +97,7 @@ struct TracedMessages {
   // MARK: ZooKeeper
 
   private mutating func zooKeeper(_ frame: HopTrace.TracedFrame) -> Content {
-    .zooKeeper(frame.isAnswer ? zooKeeperAnswer(frame) : zooKeeperRequest(frame))
+    frame.isAnswer ? zooKeeperAnswer(frame) : .zooKeeper(zooKeeperRequest(frame))
   }
 
   private mutating func zooKeeperRequest(_ frame: HopTrace.TracedFrame) -> String {
@@ -103,21 +111,26 @@ struct TracedMessages {
     return Self.words(operation)
   }
 
-  private mutating func zooKeeperAnswer(_ frame: HopTrace.TracedFrame) -> String {
+  private mutating func zooKeeperAnswer(_ frame: HopTrace.TracedFrame) -> Content {
     var pass = JutePass(reading: frame.bytes)
     var header = ReplyHeader()
-    guard (try? header.fields(&pass)) != nil else { return "?" }
+    guard (try? header.fields(&pass)) != nil else { return .zooKeeper("?") }
     if header.xid == ReservedXid.watcherEvent {
       var event = WatcherEvent()
-      guard (try? event.fields(&pass)) != nil, let kind = event.kind else { return "watch" }
-      return "watch \(kind) \(event.path)"
+      guard (try? event.fields(&pass)) != nil, let kind = event.kind else {
+        return .zooKeeper("watch")
+      }
+      return .zooKeeper("watch \(kind) \(event.path)")
     }
-    if header.xid == ReservedXid.ping { return "ping: ok" }
+    if header.xid == ReservedXid.ping { return .zooKeeper("ping: ok") }
     let key = Key(connection: frame.connection, correlation: header.xid)
     lookBack { $0.zooKeeperAsked[key] != nil }
-    guard let asked = zooKeeperAsked[key] else { return "connected" }
-    let error = ZooKeeperError(rawValue: header.error).map { "\($0)" } ?? "\(header.error)"
-    return "\(Self.words(asked)): \(error)"
+    guard let asked = zooKeeperAsked[key] else { return .zooKeeper("connected") }
+    let error = ZooKeeperError(rawValue: header.error)
+    let words = "\(Self.words(asked)): \(error.map { "\($0)" } ?? "\(header.error)")"
+    guard error == .ok else { return .zooKeeper(words) }
+    let body = frame.bytes.part(from: frame.bytes.count - pass.left, to: frame.bytes.count)
+    return .zooKeeper(words, done: ZooKeeperDeed(operation: asked, body: body))
   }
 
   static func words(_ operation: Operation) -> String {
@@ -173,7 +186,7 @@ extension TracedMessages.Message {
 
   /// Whether it is only a sign of life.
   var isPing: Bool {
-    if case .zooKeeper(let words) = content { words.hasPrefix("ping") } else { false }
+    if case .zooKeeper(let words, _) = content { words.hasPrefix("ping") } else { false }
   }
 
   /// The API, its version, what it belongs to, and the fields.
@@ -185,7 +198,7 @@ extension TracedMessages.Message {
     case .answer(let api, let version, let correlation, let body):
       "\(api.name) v\(version) #\(correlation) answer"
         + Self.fields(Exchange.of(api)?.response.annotate(body, version: version))
-    case .zooKeeper(let words): "ZooKeeper \(words)"
+    case .zooKeeper(let words, _): "ZooKeeper \(words)"
     case .other: "\(frame.bytes.count) bytes"
     }
   }
