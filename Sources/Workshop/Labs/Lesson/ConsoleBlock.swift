@@ -32,6 +32,9 @@ public struct ConsoleCommand: Sendable {
   public var typed: [String] = []
   var output: [ExpectedLine] = []
   var errors: [ExpectedLine] = []
+  /// Where in the file those lines stand.
+  var outputLines: [Int] = []
+  var errorLines: [Int] = []
   var status: Int32 = 0
   var isExpected = false
 
@@ -112,6 +115,12 @@ extension ConsoleCommand {
     let isError = line.hasPrefix("2> ")
     let text = isError ? line.dropFirst(3) : line
     let expected = try ExpectedLine.parse(text, at: number, column: isError ? 4 : 1, file)
-    if isError { errors.append(expected) } else { output.append(expected) }
+    if isError {
+      errors.append(expected)
+      errorLines.append(number)
+    } else {
+      output.append(expected)
+      outputLines.append(number)
+    }
   }
 }
