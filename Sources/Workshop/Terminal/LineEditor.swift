@@ -18,19 +18,34 @@ public final class LineEditor {
   /// What Tab offers behind the text before the cursor.
   public var complete: (String) -> Completion = { _ in Completion(word: "", choices: []) }
 
+  /// What is shown behind a line whose end the cursor is at, and what Right takes into it.
+  public var hint: (_ line: String) -> String = { _ in "" }
+  public var showsHints = true
+  /// Whether hints are dim; otherwise they stand between marks.
+  public var dimsHints = true
+
   private var editor: OpaquePointer?
+  private var prompt = ""
 
   /// Nil where the terminal cannot be edited on.
   public init?() {
-    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-    let opened = unsafe line_editor_open(
-      { context, before in
-        guard let context = unsafe context, let before = unsafe before else { return }
-        let editor = unsafe Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
-        unsafe editor.tab(String(cString: before))
-      }, context)
-    guard let opened = unsafe opened else { return nil }
+    let callbacks = unsafe line_editor_callbacks(
+      context: Unmanaged.passUnretained(self).toOpaque(),
+      complete: { context, before in
+        guard let before = unsafe before else { return }
+        unsafe LineEditor.behind(context)?.tab(String(cString: before))
+      },
+      hint: { context, line in
+        guard let line = unsafe line else { return }
+        unsafe LineEditor.behind(context)?.giveHint(String(cString: line))
+      })
+    guard let opened = unsafe line_editor_open(callbacks) else { return nil }
     unsafe editor = opened
+  }
+
+  private static func behind(_ context: UnsafeMutableRawPointer?) -> LineEditor? {
+    guard let context = unsafe context else { return nil }
+    return unsafe Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
   }
 
   deinit {
@@ -40,6 +55,7 @@ public final class LineEditor {
   /// A line, without its end. What `Screen.bold` adds has no width.
   public func read(_ prompt: String) -> Reading {
     guard let editor = unsafe editor else { return .end }
+    self.prompt = prompt
     var text: UnsafePointer<CChar>?
     let outcome = unsafe line_editor_read(editor, prompt, &text)
     switch Int(outcome) {
@@ -55,6 +71,14 @@ public final class LineEditor {
   public func remember(_ line: String) {
     guard let editor = unsafe editor else { return }
     unsafe line_editor_remember(editor, line)
+  }
+
+  private func giveHint(_ line: String) {
+    guard showsHints, let editor = unsafe editor else { return }
+    let hint = Hint(
+      hint(line), behind: line, prompt: prompt, columns: Int(line_editor_columns()),
+      isDim: dimsHints)
+    unsafe line_editor_hint(editor, hint.shown, hint.added)
   }
 
   private func tab(_ before: String) {

@@ -52,6 +52,8 @@ struct Repl {
           Completion.Choice($0.text, label: $0.label, isWhole: $0.isWhole)
         })
     }
+    commands.hint = { [session] line in HistoryHint.rest(of: line, in: session.history) }
+    commands.dimsHints = StandardStreams.isColoured
     return keyboard { prompt, kind in
       let editor = kind == .command ? commands : inputs
       let reading = editor.read(styled(prompt, kind))
