@@ -149,15 +149,27 @@ static unsigned char go_to_end(EditLine *edit, int character) {
 
 /* Keys */
 
+/* Draws the line anew. A terminal that changes its width lays its rows out anew, so the cursor may be in
+   another row of the line than before. */
+static void redraw(EditLine *edit, line_editor *editor) {
+  const LineInfoW *line = el_wline(edit);
+  char *before = narrow(line->buffer, (size_t)(line->cursor - line->buffer));
+  int rows = before == NULL ? 0 : editor->callbacks.rows(editor->callbacks.context, before);
+  free(before);
+  if (rows > 0) fprintf(stdout, "\033[%dA", rows);
+  fputs("\r\033[J", stdout);
+  fflush(stdout);
+  el_resize(edit);
+  el_wset(edit, EL_REFRESH);
+  if (editor->is_hint_shown) show_hint(edit, editor);
+}
+
 static ssize_t read_byte(EditLine *edit, unsigned char *byte) {
   while (1) {
     if (over) return 0;
     if (resized) {
       resized = 0;
-      fputs("\r\033[J", stdout);
-      fflush(stdout);
-      el_resize(edit);
-      el_wset(edit, EL_REFRESH);
+      redraw(edit, owner(edit));
     }
     ssize_t count = read(STDIN_FILENO, byte, 1);
     if (count >= 0 || errno != EINTR) return count;

@@ -38,6 +38,10 @@ public final class LineEditor {
       hint: { context, line in
         guard let line = unsafe line else { return }
         unsafe LineEditor.behind(context)?.giveHint(String(cString: line))
+      },
+      rows: { context, before in
+        guard let before = unsafe before else { return 0 }
+        return unsafe LineEditor.behind(context)?.rows(of: String(cString: before)) ?? 0
       })
     guard let opened = unsafe line_editor_open(callbacks) else { return nil }
     unsafe editor = opened
@@ -71,6 +75,13 @@ public final class LineEditor {
   public func remember(_ line: String) {
     guard let editor = unsafe editor else { return }
     unsafe line_editor_remember(editor, line)
+  }
+
+  private func rows(of before: String) -> Int32 {
+    var meter = RowMeter(columns: Int(line_editor_columns()))
+    meter.take(prompt)
+    meter.take(before)
+    return Int32(meter.row)
   }
 
   private func giveHint(_ line: String) {

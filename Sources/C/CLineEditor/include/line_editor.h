@@ -24,6 +24,8 @@ typedef struct {
   void (*complete)(void *context, const char *before);
   /* The cursor is at the line's end; what there is to hint is told with `line_editor_hint`. */
   void (*hint)(void *context, const char *line);
+  /* The rows that the prompt and this text fill, above the one that the cursor is in. */
+  int (*rows)(void *context, const char *before);
 } line_editor_callbacks;
 
 /* NULL where there can be none. */
