@@ -17,6 +17,8 @@
 
 #define MOST_HISTORY 2000
 #define KEY(letter) ((letter) & 0x1f)
+/* A key that nobody needs: it puts what was pasted before into a new line. */
+#define BEGIN KEY('\\')
 
 struct line_editor {
   EditLine *edit;
@@ -29,6 +31,7 @@ struct line_editor {
   /* A key that comes before any that is typed: Ctrl-C itself, behind the one that goes to the line's end,
      or Enter behind what was pasted. */
   int waiting;
+  wchar_t *beginning;
   /* What the hint would add to the line, what is shown of it, and whether it is on the screen. */
   wchar_t *hint;
   char *shown;
@@ -223,13 +226,64 @@ static unsigned char end(EditLine *edit, int character) {
   return CC_REFRESH;
 }
 
+/* The terminal marks what is pasted, while it is asked to. */
+static void mark_pastes(int does) {
+  fputs(does ? "\033[?2004h" : "\033[?2004l", stdout);
+  fflush(stdout);
+}
+
+static unsigned char paste(EditLine *edit, int character) {
+  static const char mark[] = "\033[201~";
+  const size_t end = sizeof mark - 1;
+  (void)character;
+  size_t size = 0, room = 4096;
+  char *text = malloc(room);
+  while (text != NULL) {
+    unsigned char byte;
+    if (read_byte(edit, &byte) <= 0) {
+      free(text);
+      return CC_EOF;
+    }
+    if (byte == 0) continue;
+    text[size++] = (char)byte;
+    if (size >= end && memcmp(text + size - end, mark, end) == 0) break;
+    if (size + 1 < room) continue;
+    char *more = realloc(text, room *= 2);
+    if (more == NULL) free(text);
+    text = more;
+  }
+  if (text == NULL) return CC_ERROR;
+  text[size - end] = 0;
+  line_editor *editor = owner(edit);
+  editor->callbacks.paste(editor->callbacks.context, text);
+  free(text);
+  return CC_REFRESH;
+}
+
+void line_editor_type(line_editor *editor, const char *text, int enters) {
+  line_editor_replace(editor, 0, text);
+  if (enters) editor->waiting = '\n';
+}
+
+static unsigned char begin(EditLine *edit, int character) {
+  (void)character;
+  line_editor *editor = owner(edit);
+  if (editor->beginning == NULL) return CC_ERROR;
+  el_winsertstr(edit, editor->beginning);
+  free(editor->beginning);
+  editor->beginning = NULL;
+  return CC_REFRESH;
+}
+
 static unsigned char rest(EditLine *edit, int character) {
   (void)character;
   fputs("^Z\r\n", stdout);
   fflush(stdout);
+  mark_pastes(0);
   el_wset(edit, EL_PREP_TERM, 0);
   raise(SIGTSTP);
   el_wset(edit, EL_PREP_TERM, 1);
+  mark_pastes(1);
   el_resize(edit);
   el_wset(edit, EL_REFRESH);
   return CC_NORM;
@@ -279,6 +333,7 @@ static void bind(EditLine *edit) {
       {L"\\e[F", L"kl-to-end"},     {L"\\eOF", L"kl-to-end"},
       {L"^E", L"kl-to-end"},        {L"^F", L"kl-on"},
       {L"\\e[C", L"kl-on"},         {L"\\eOC", L"kl-on"},
+      {L"\\e[200~", L"kl-paste"},    {L"\x1c", L"kl-begin"},
       {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"},
   };
   el_wset(edit, EL_ADDFN, L"kl-drop", L"drops the line", drop);
@@ -287,6 +342,8 @@ static void bind(EditLine *edit) {
   el_wset(edit, EL_ADDFN, L"kl-complete", L"completes", complete);
   el_wset(edit, EL_ADDFN, L"kl-on", L"goes right, or takes the hint", go_on);
   el_wset(edit, EL_ADDFN, L"kl-to-end", L"goes to the end, or takes the hint", go_to_end);
+  el_wset(edit, EL_ADDFN, L"kl-paste", L"takes what is pasted", paste);
+  el_wset(edit, EL_ADDFN, L"kl-begin", L"begins a line with what was pasted", begin);
   for (size_t place = 0; place < sizeof keys / sizeof *keys; place++)
     el_wset(edit, EL_BIND, keys[place].key, keys[place].action, NULL);
   /* Signals' keys come as characters while a line is edited. */
@@ -329,19 +386,26 @@ void line_editor_close(line_editor *editor) {
   if (editor->history != NULL) history_wend(editor->history);
   free(editor->prompt);
   free(editor->line);
+  free(editor->beginning);
   forget_hint(editor);
   free(editor);
 }
 
-int line_editor_read(line_editor *editor, const char *prompt, const char **line) {
+int line_editor_read(
+    line_editor *editor, const char *prompt, const char *beginning, const char **line) {
   free(editor->prompt);
   editor->prompt = widen(prompt);
   free(editor->line);
   editor->line = NULL;
   editor->was_dropped = 0;
+  free(editor->beginning);
+  editor->beginning = widen(beginning);
+  editor->waiting = *beginning == 0 ? 0 : BEGIN;
   *line = "";
   int count = 0;
+  mark_pastes(1);
   const wchar_t *text = el_wgets(editor->edit, &count);
+  mark_pastes(0);
   if (editor->was_dropped) return LINE_EDITOR_DROPPED;
   if (text == NULL || count <= 0) return LINE_EDITOR_END;
   if (text[count - 1] == L'\n') count--;

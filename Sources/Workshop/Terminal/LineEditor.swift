@@ -26,9 +26,11 @@ public final class LineEditor {
 
   private var editor: OpaquePointer?
   private var prompt = ""
+  private let pasted: PastedLines
 
   /// Nil where the terminal cannot be edited on.
-  public init?() {
+  public init?(pasted: PastedLines = PastedLines()) {
+    self.pasted = pasted
     let callbacks = unsafe line_editor_callbacks(
       context: Unmanaged.passUnretained(self).toOpaque(),
       complete: { context, before in
@@ -42,6 +44,10 @@ public final class LineEditor {
       rows: { context, before in
         guard let before = unsafe before else { return 0 }
         return unsafe LineEditor.behind(context)?.rows(of: String(cString: before)) ?? 0
+      },
+      paste: { context, text in
+        guard let text = unsafe text else { return }
+        unsafe LineEditor.behind(context)?.paste(String(cString: text))
       })
     guard let opened = unsafe line_editor_open(callbacks) else { return nil }
     unsafe editor = opened
@@ -56,12 +62,17 @@ public final class LineEditor {
     if let editor = unsafe editor { unsafe line_editor_close(editor) }
   }
 
-  /// A line, without its end. What `Screen.bold` adds has no width.
+  /// A line, without its end; one that was pasted with others comes at once. What `Screen.bold` adds
+  /// has no width.
   public func read(_ prompt: String) -> Reading {
     guard let editor = unsafe editor else { return .end }
+    if let line = pasted.next() {
+      Screen.write(prompt.filter { $0 != "\u{1}" } + line + "\n")
+      return .line(line)
+    }
     self.prompt = prompt
     var text: UnsafePointer<CChar>?
-    let outcome = unsafe line_editor_read(editor, prompt, &text)
+    let outcome = unsafe line_editor_read(editor, prompt, pasted.takeOpen(), &text)
     switch Int(outcome) {
     case Int(LINE_EDITOR_DROPPED): return .dropped
     case Int(LINE_EDITOR_LINE):
@@ -82,6 +93,12 @@ public final class LineEditor {
     meter.take(prompt)
     meter.take(before)
     return Int32(meter.row)
+  }
+
+  private func paste(_ text: String) {
+    guard let editor = unsafe editor else { return }
+    let part = pasted.take(text)
+    unsafe line_editor_type(editor, part.typed, part.isComplete ? 1 : 0)
   }
 
   private func giveHint(_ line: String) {

@@ -12,6 +12,7 @@ struct Repl {
   let errors: Output
   /// For what no command has printed.
   let notices: Output
+  private let pasted = PastedLines()
 
   func run(_ kind: Screen.Kind) -> Int32 {
     Screen.takeLocale()
@@ -38,7 +39,8 @@ struct Repl {
 
   /// Nil where the terminal cannot be edited on after all.
   private func edited() -> Keyboard? {
-    guard let commands = LineEditor(), let inputs = LineEditor() else { return nil }
+    guard let commands = LineEditor(pasted: pasted), let inputs = LineEditor(pasted: pasted)
+    else { return nil }
     let history = HistoryFile(HistoryFile.path(for: "kafkalab", variable: Machine.variable))
     for line in history.lines() {
       commands.remember(line)
@@ -103,6 +105,10 @@ struct Repl {
       tell: { [session, notices] words in
         notices.line(notices.styled(words.text(in: session.language), .dim))
         notices.flush()
-      }, isInterrupted: { Interruption.isThere }, forget: Interruption.forget)
+      }, isInterrupted: { Interruption.isThere },
+      forget: { [pasted] in
+        if Interruption.isThere { pasted.drop() }
+        Interruption.forget()
+      })
   }
 }
