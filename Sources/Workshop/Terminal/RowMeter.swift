@@ -5,7 +5,7 @@ internal import CPosix
 /// It reckons as terminals do: a row that is full goes on in the next one only with the next
 /// character, a Korean syllable that does not fit goes there whole, and styles take no room.
 struct RowMeter {
-  let columns: Int
+  var columns: Int { didSet { columns = max(1, columns) } }
   /// The rows that are behind, and the column of the next character; one past the last in a full row.
   private(set) var row = 0
   private(set) var column = 0

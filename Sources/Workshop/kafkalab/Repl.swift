@@ -12,7 +12,8 @@ struct Repl {
   let errors: Output
   /// For what no command has printed.
   let notices: Output
-  private let pasted = PastedLines()
+  /// What comes and goes on the screen; nil where nothing can.
+  let screenplay: Screenplay?
 
   func run(_ kind: Screen.Kind) -> Int32 {
     Screen.takeLocale()
@@ -39,6 +40,7 @@ struct Repl {
 
   /// Nil where the terminal cannot be edited on after all.
   private func edited() -> Keyboard? {
+    let pasted = screenplay?.pasted ?? PastedLines()
     guard let commands = LineEditor(pasted: pasted), let inputs = LineEditor(pasted: pasted)
     else { return nil }
     let history = HistoryFile(HistoryFile.path(for: "kafkalab", variable: Machine.variable))
@@ -89,7 +91,9 @@ struct Repl {
     _ read: @escaping (String, Keyboard.Kind) -> LineEditor.Reading
   ) -> Keyboard {
     Keyboard(
-      read: { [output] prompt, kind in
+      read: { [output, screenplay] prompt, kind in
+        if screenplay?.promptMayCome() == false { return .dropped }
+        defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {
         case .line(let line): return .line(line)
         case .dropped: return .dropped
@@ -102,12 +106,17 @@ struct Repl {
           return .end
         }
       },
-      tell: { [session, notices] words in
+      tell: { [session, notices, screenplay] words in
+        screenplay?.clear()
         notices.line(notices.styled(words.text(in: session.language), .dim))
         notices.flush()
-      }, isInterrupted: { Interruption.isThere },
-      forget: { [pasted] in
-        if Interruption.isThere { pasted.drop() }
+      },
+      isInterrupted: { [screenplay] in
+        screenplay?.look()
+        return Interruption.isThere
+      },
+      forget: { [screenplay] in
+        screenplay?.commandBegins()
         Interruption.forget()
       })
   }
