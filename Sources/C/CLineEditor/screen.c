@@ -53,6 +53,14 @@ int screen_key(void *bytes, size_t room) {
   return count;
 }
 
+void screen_echo(int does) {
+  struct termios mode;
+  if (tcgetattr(STDIN_FILENO, &mode) != 0) return;
+  if (does) mode.c_lflag |= ECHO;
+  else mode.c_lflag &= ~(tcflag_t)ECHO;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
+}
+
 int screen_has_input(void) {
   struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
   return poll(&keys, 1, 0) > 0;

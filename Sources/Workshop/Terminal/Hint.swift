@@ -8,6 +8,9 @@ struct Hint: Equatable {
   /// What is written behind the line, styles and all.
   var shown = ""
 
+  /// None.
+  init() {}
+
   /// The prompt as the editor takes it. The last column stays free, as the cursor could not come
   /// back from behind it.
   init(_ text: String, behind line: String, prompt: String, columns: Int, isDim: Bool) {

@@ -9,6 +9,8 @@ extension Screen {
     var write: (String) -> Void
     /// Waits for a key, which several bytes may stand for; nil after Ctrl-C and at the end.
     var key: () -> [UInt8]?
+    /// Whether keys show as they are pressed.
+    var echo: (Bool) -> Void
     /// Whether a line waits that was typed while a command ran.
     var isTypedAhead: () -> Bool
     /// Milliseconds of a clock that nobody sets.
@@ -17,6 +19,7 @@ extension Screen {
     static var real: Face {
       Face(
         size: Screen.size, write: Screen.write, key: Screen.key,
+        echo: { screen_echo($0 ? 1 : 0) },
         isTypedAhead: { screen_has_input() != 0 }, now: { screen_clock() })
     }
   }

@@ -42,6 +42,8 @@ public final class Ticker {
     guard now >= due, let size = screen.size() else { return }
     due = now + Self.pause
     turn += 1
+    // Keys that showed would move the cursor from its line; the line editor shows them later.
+    if !isShown { screen.echo(false) }
     let sign = Self.spinner[turn % Self.spinner.count]
     screen.write("\r\(Columns.cut("\(sign) \(text())", to: size.columns - 1))\u{1b}[K")
     isShown = true
@@ -70,6 +72,7 @@ public final class Ticker {
   private func erase() {
     guard isShown else { return }
     screen.write("\r\u{1b}[K")
+    screen.echo(true)
     isShown = false
   }
 }

@@ -13,6 +13,9 @@ int screen_size(int *rows, int *columns);
    -1 after a signal that ends or interrupts. The terminal is as before then. */
 int screen_key(void *bytes, size_t room);
 
+/* Whether keys show as they are pressed. */
+void screen_echo(int does);
+
 /* Whether something waits to be read: a whole line, as the terminal gives no less while it edits. */
 int screen_has_input(void);
 
