@@ -17,8 +17,9 @@
 
 #define MOST_HISTORY 2000
 #define KEY(letter) ((letter) & 0x1f)
-/* A key that nobody needs: it puts what was pasted before into a new line. */
+/* Keys that nobody needs: what was pasted before goes into a new line, and a paste follows. */
 #define BEGIN KEY('\\')
+#define PASTE KEY('_')
 
 struct line_editor {
   EditLine *edit;
@@ -32,6 +33,10 @@ struct line_editor {
      or Enter behind what was pasted. */
   int waiting;
   wchar_t *beginning;
+  /* Bytes that were read too early, and whether a paste follows. */
+  unsigned char early[8];
+  size_t early_count;
+  int is_pasting;
   /* What the hint would add to the line, what is shown of it, and whether it is on the screen. */
   wchar_t *hint;
   char *shown;
@@ -113,6 +118,7 @@ void line_editor_hint(line_editor *editor, const char *shown, const char *added)
 
 static void show_hint(EditLine *edit, line_editor *editor) {
   /* Who types ahead of the screen, or pastes, does not look at it. */
+  if (editor->early_count > 0) return;
   struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
   if (poll(&keys, 1, 0) != 0 || !ask_for_hint(edit, editor)) return;
   fprintf(stdout, "\0337%s\0338", editor->shown);
@@ -168,15 +174,40 @@ static void redraw(EditLine *edit, line_editor *editor) {
 }
 
 static ssize_t read_byte(EditLine *edit, unsigned char *byte) {
+  line_editor *editor = owner(edit);
+  if (editor->early_count > 0) {
+    *byte = editor->early[0];
+    memmove(editor->early, editor->early + 1, --editor->early_count);
+    return 1;
+  }
   while (1) {
     if (over) return 0;
     if (resized) {
       resized = 0;
-      redraw(edit, owner(edit));
+      redraw(edit, editor);
     }
     ssize_t count = read(STDIN_FILENO, byte, 1);
     if (count >= 0 || errno != EINTR) return count;
   }
+}
+
+/* Whether a paste begins with the escape that was just read. The search of Ctrl-R would take its mark
+   for an end and a text, so it is looked for before libedit sees it. */
+static int begins_paste(EditLine *edit, line_editor *editor) {
+  static const char mark[] = "[200~";
+  const size_t end = sizeof mark - 1;
+  if (editor->early_count > 0) return 0;
+  unsigned char bytes[sizeof mark];
+  size_t count = 0;
+  struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
+  while (count < end && poll(&keys, 1, 0) > 0 && read_byte(edit, bytes + count) > 0) {
+    count++;
+    if (bytes[count - 1] != (unsigned char)mark[count - 1]) break;
+  }
+  if (count == end && memcmp(bytes, mark, end) == 0) return 1;
+  memcpy(editor->early, bytes, count);
+  editor->early_count = count;
+  return 0;
 }
 
 static int read_character(EditLine *edit, wchar_t *character) {
@@ -196,6 +227,11 @@ static int read_character(EditLine *edit, wchar_t *character) {
   if (first == KEY('c') || first == KEY('z')) {
     editor->waiting = first;
     *character = KEY('e');
+    return 1;
+  }
+  if (first == KEY('[') && begins_paste(edit, editor)) {
+    editor->is_pasting = 1;
+    *character = PASTE;
     return 1;
   }
   size_t length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
@@ -258,6 +294,13 @@ static unsigned char paste(EditLine *edit, int character) {
   editor->callbacks.paste(editor->callbacks.context, text);
   free(text);
   return CC_REFRESH;
+}
+
+static unsigned char paste_if_any(EditLine *edit, int character) {
+  line_editor *editor = owner(edit);
+  if (!editor->is_pasting) return CC_ERROR;
+  editor->is_pasting = 0;
+  return paste(edit, character);
 }
 
 void line_editor_type(line_editor *editor, const char *text, int enters) {
@@ -334,6 +377,7 @@ static void bind(EditLine *edit) {
       {L"^E", L"kl-to-end"},        {L"^F", L"kl-on"},
       {L"\\e[C", L"kl-on"},         {L"\\eOC", L"kl-on"},
       {L"\\e[200~", L"kl-paste"},    {L"\x1c", L"kl-begin"},
+      {L"\x1f", L"kl-paste-if-any"},
       {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"},
   };
   el_wset(edit, EL_ADDFN, L"kl-drop", L"drops the line", drop);
@@ -343,6 +387,7 @@ static void bind(EditLine *edit) {
   el_wset(edit, EL_ADDFN, L"kl-on", L"goes right, or takes the hint", go_on);
   el_wset(edit, EL_ADDFN, L"kl-to-end", L"goes to the end, or takes the hint", go_to_end);
   el_wset(edit, EL_ADDFN, L"kl-paste", L"takes what is pasted", paste);
+  el_wset(edit, EL_ADDFN, L"kl-paste-if-any", L"takes it if there is one", paste_if_any);
   el_wset(edit, EL_ADDFN, L"kl-begin", L"begins a line with what was pasted", begin);
   for (size_t place = 0; place < sizeof keys / sizeof *keys; place++)
     el_wset(edit, EL_BIND, keys[place].key, keys[place].action, NULL);
@@ -398,6 +443,7 @@ int line_editor_read(
   free(editor->line);
   editor->line = NULL;
   editor->was_dropped = 0;
+  editor->is_pasting = 0;
   free(editor->beginning);
   editor->beginning = widen(beginning);
   editor->waiting = *beginning == 0 ? 0 : BEGIN;
