@@ -23,7 +23,8 @@ public final class Pager {
   private let status: () -> String
   private let screen: Screen.Face
   private var meter = RowMeter(columns: 80)
-  private var isEnough = false
+  /// Whether somebody has had enough, and nothing is shown until it begins again.
+  public private(set) var isEnough = false
 
   /// The status tells what the keys do.
   public convenience init(status: @escaping () -> String) {
@@ -64,6 +65,7 @@ public final class Pager {
       case .page: meter.restart()
       case .line: meter.restart(at: size.rows - 2)
       case .enough:
+        meter.restart()
         isEnough = true
         return
       }

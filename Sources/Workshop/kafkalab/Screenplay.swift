@@ -20,7 +20,8 @@ final class Screenplay {
 
   /// Shows a screenful after the other; the sink writes.
   func show(_ bytes: [UInt8], with write: ([UInt8]) -> Void) {
-    ticker.clear()
+    // The ticker goes on where nothing is shown any more.
+    if !pager.isEnough { ticker.clear() }
     pager.write(bytes, to: write)
   }
 
