@@ -76,9 +76,11 @@ struct Program {
     let kind = Screen.kind(variable: Machine.variable)
     if kind == .none { return script(["-"], settings) }
     let session = session(settings)
+    let screenplay = kind == .editable ? Screenplay(session) : nil
     return Repl(
-      session: session, output: StandardStreams.stoppable(output),
-      errors: StandardStreams.stoppable(errors), notices: output
+      session: session, output: StandardStreams.stoppable(output, on: screenplay),
+      errors: StandardStreams.stoppable(errors, on: screenplay), notices: output,
+      screenplay: screenplay
     ).run(kind)
   }
 

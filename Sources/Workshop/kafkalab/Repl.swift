@@ -12,6 +12,8 @@ struct Repl {
   let errors: Output
   /// For what no command has printed.
   let notices: Output
+  /// What comes and goes on the screen; nil where nothing can.
+  let screenplay: Screenplay?
 
   func run(_ kind: Screen.Kind) -> Int32 {
     Screen.takeLocale()
@@ -38,7 +40,9 @@ struct Repl {
 
   /// Nil where the terminal cannot be edited on after all.
   private func edited() -> Keyboard? {
-    guard let commands = LineEditor(), let inputs = LineEditor() else { return nil }
+    let pasted = screenplay?.pasted ?? PastedLines()
+    guard let commands = LineEditor(pasted: pasted), let inputs = LineEditor(pasted: pasted)
+    else { return nil }
     let history = HistoryFile(HistoryFile.path(for: "kafkalab", variable: Machine.variable))
     for line in history.lines() {
       commands.remember(line)
@@ -52,6 +56,8 @@ struct Repl {
           Completion.Choice($0.text, label: $0.label, isWhole: $0.isWhole)
         })
     }
+    commands.hint = { [session] line in HistoryHint.rest(of: line, in: session.history) }
+    commands.dimsHints = StandardStreams.isColoured
     return keyboard { prompt, kind in
       let editor = kind == .command ? commands : inputs
       let reading = editor.read(styled(prompt, kind))
@@ -85,7 +91,9 @@ struct Repl {
     _ read: @escaping (String, Keyboard.Kind) -> LineEditor.Reading
   ) -> Keyboard {
     Keyboard(
-      read: { [output] prompt, kind in
+      read: { [output, screenplay] prompt, kind in
+        if screenplay?.promptMayCome() == false { return .dropped }
+        defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {
         case .line(let line): return .line(line)
         case .dropped: return .dropped
@@ -98,9 +106,18 @@ struct Repl {
           return .end
         }
       },
-      tell: { [session, notices] words in
+      tell: { [session, notices, screenplay] words in
+        screenplay?.clear()
         notices.line(notices.styled(words.text(in: session.language), .dim))
         notices.flush()
-      }, isInterrupted: { Interruption.isThere }, forget: Interruption.forget)
+      },
+      isInterrupted: { [screenplay] in
+        screenplay?.look()
+        return Interruption.isThere
+      },
+      forget: { [screenplay] in
+        screenplay?.commandBegins()
+        Interruption.forget()
+      })
   }
 }

@@ -19,11 +19,15 @@ enum StandardStreams {
   }
 
   /// What a command prints after Ctrl-C has stopped it is not shown.
-  static func stoppable(_ output: Output) -> Output {
-    Output(isColoured: isColoured) { bytes in
-      if Interruption.isThere { return }
+  static func stoppable(_ output: Output, on screenplay: Screenplay? = nil) -> Output {
+    let write = { (bytes: [UInt8]) in
       output.write(bytes)
       output.flush()
+    }
+    return Output(isColoured: isColoured) { bytes in
+      if Interruption.isThere { return }
+      guard let screenplay else { return write(bytes) }
+      screenplay.show(bytes, with: write)
     }
   }
 
