@@ -95,6 +95,16 @@ enum Machine {
     return found ? String(decoding: room.prefix { $0 != 0 }, as: UTF8.self) : "/"
   }
 
+  /// Where this program's file lies.
+  static var program: String? {
+    var room = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe room.withUnsafeMutableBytes { bytes in
+      unsafe readlink(
+        "/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    return count > 0 ? String(decoding: room.prefix(count), as: UTF8.self) : nil
+  }
+
   static func variable(_ name: String) -> String? {
     guard let text = unsafe getenv(name) else { return nil }
     return unsafe String(cString: text)

@@ -66,7 +66,7 @@ extension Course {
   /// Writes the journal anew, in as few lines as it takes.
   func rewrite() {
     guard let file = journalFile, let lab, keep.read(file) != nil else { return }
-    if keep.putAside(file) { _ = keep.append(journal.text(of: lab.id), to: file) }
+    _ = keep.replace(file, with: journal.text(of: lab.id))
   }
 
   func enter(_ index: Int, _ output: Output, _ errors: Output) {

@@ -8,6 +8,8 @@ public protocol Keep: AnyObject {
   func append(_ text: String, to name: String) -> Bool
   /// Puts a file aside, so that nothing of it is lost.
   func putAside(_ name: String) -> Bool
+  /// Puts a text in a file's place, whole or not at all.
+  func replace(_ name: String, with text: String) -> Bool
   /// Why nothing is written, where it is known beforehand.
   var obstacle: KeepObstacle? { get }
 }
@@ -35,6 +37,11 @@ public final class MemoryKeep: Keep {
       files.append((name, Array(text.utf8)))
     }
     return true
+  }
+
+  public func replace(_ name: String, with text: String) -> Bool {
+    files.removeAll { $0.name == name }
+    return append(text, to: name)
   }
 
   public func putAside(_ name: String) -> Bool {

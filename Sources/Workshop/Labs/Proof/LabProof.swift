@@ -164,7 +164,7 @@ public final class LabProof {
     let deeds = course.journal.deeds
     let captures = captures
     for advice in step.advices {
-      for line in advice.by { _ = run(script: line) }
+      _ = run(script: advice.by.joined(separator: "\n"))
       let now = course.evaluation
       let first = step.advices.first { now.isTrue($0.condition) }
       if first?.id != advice.id {
