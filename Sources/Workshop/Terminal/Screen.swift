@@ -36,6 +36,9 @@ public enum Screen {
     }
   }
 
+  /// How many columns it has now; 80 where nobody knows.
+  public static var columns: Int { Face.real.size()?.columns ?? 80 }
+
   /// A prompt in bold, as `LineEditor` takes it.
   public static func bold(_ text: String) -> String {
     "\u{1}\u{1b}[1m\u{1}\(text)\u{1}\u{1b}[0m\u{1}"

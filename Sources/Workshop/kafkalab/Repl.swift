@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Labs
 internal import Shell
 internal import Terminal
 
@@ -7,7 +8,7 @@ internal import Terminal
 /// The conversation is the shell's own; here it gets a terminal, the history's file, and a Ctrl-C that
 /// stops a command.
 struct Repl {
-  let session: Session
+  let course: Course
   let output: Output
   let errors: Output
   /// For what no command has printed.
@@ -15,25 +16,19 @@ struct Repl {
   /// What comes and goes on the screen; nil where nothing can.
   let screenplay: Screenplay?
 
-  func run(_ kind: Screen.Kind) -> Int32 {
+  private var session: Session { course.session }
+
+  func run(_ kind: Screen.Kind, lab: String?, isLanguageGiven: Bool) -> Int32 {
     Screen.takeLocale()
     Interruption.watch()
-    greet()
-    let keyboard = kind == .editable ? edited() : nil
+    course.columns = { Screen.columns }
+    let keyboard = course.listening(to: (kind == .editable ? edited() : nil) ?? plain())
+    session.attend(keyboard, looksAt: output)
+    Welcome(course: course, keyboard: keyboard, output: output, errors: errors)
+      .open(lab: lab, isLanguageGiven: isLanguageGiven)
     let conversation = Conversation(
-      session: session, keyboard: keyboard ?? plain(), output: output, errors: errors)
+      session: session, keyboard: keyboard, output: output, errors: errors)
     return conversation.run()
-  }
-
-  private func greet() {
-    let words = Words(
-      "KafkaLab: a shell with a Kafka cluster behind it, which starts with the first command that needs it.\n"
-        + "`help` lists the commands, Tab completes, Ctrl-C stops a command, Ctrl-D or `exit` ends.",
-      "KafkaLab: Kafka 클러스터가 딸린 셸입니다. 클러스터는 필요한 명령을 처음 실행할 때 시작됩니다.\n"
-        + "`help`로 명령 목록을 보고, Tab으로 자동 완성하고, Ctrl-C로 명령을 중단하고, "
-        + "Ctrl-D나 `exit`로 끝냅니다.")
-    output.line(words.text(in: session.language))
-    output.flush()
   }
 
   // MARK: Keyboards
@@ -56,7 +51,9 @@ struct Repl {
           Completion.Choice($0.text, label: $0.label, isWhole: $0.isWhole)
         })
     }
-    commands.hint = { [session] line in HistoryHint.rest(of: line, in: session.history) }
+    commands.hint = { [course] line in
+      course.hint(behind: line) ?? HistoryHint.rest(of: line, in: course.session.history)
+    }
     commands.dimsHints = StandardStreams.isColoured
     return keyboard { prompt, kind in
       let editor = kind == .command ? commands : inputs

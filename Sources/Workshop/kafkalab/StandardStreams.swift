@@ -99,8 +99,9 @@ enum Machine {
   static var program: String? {
     var room = [UInt8](repeating: 0, count: 4096)
     let count = unsafe room.withUnsafeMutableBytes { bytes in
-      unsafe readlink(
-        "/proc/self/exe", bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+      guard let start = bytes.baseAddress else { return -1 }
+      return unsafe readlink(
+        "/proc/self/exe", start.assumingMemoryBound(to: CChar.self), bytes.count)
     }
     return count > 0 ? String(decoding: room.prefix(count), as: UTF8.self) : nil
   }

@@ -38,7 +38,9 @@ struct Comment {
   /// Nil where the comment is none of ours.
   static func parse(_ block: Block, in source: LabSource) throws(LabMistake) -> Comment? {
     guard case .html(let html) = block.kind, html.hasPrefix("<!--") else { return nil }
-    var lines = (block.line...max(block.line, block.endLine)).compactMap { number in
+    // The library does not count the line on which a comment ends.
+    let count = html.count { $0 == "\n" }
+    var lines = (block.line...(block.line + max(0, count - 1))).compactMap { number in
       source.lines.indices.contains(number - 1)
         ? (number: number, text: source.lines[number - 1], column: 1) : nil
     }

@@ -10,6 +10,8 @@ public protocol Companion: AnyObject {
   /// The lines that a script types into the program.
   func isTyped(_ lines: [String])
   func didPerform(_ output: Output, _ errors: Output)
+  /// What may stand behind one of its own commands.
+  func choices(behind verb: String) -> [String]
 }
 
 /// Where a line came from, and so how it is carried out.

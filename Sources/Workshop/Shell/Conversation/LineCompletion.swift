@@ -106,6 +106,9 @@ public struct LineCompletion {
     case "--entity-type": return ["topics", "brokers", "clients", "users"].map { Choice($0) }
     default: break
     }
+    if CommandList.find(name, in: session.commands)?.family == .guidance {
+      return (session.companion?.choices(behind: name) ?? []).map { Choice($0) }
+    }
     switch name {
     case "ssh": return hosts
     case "docker", "docker-compose": return name == "docker" && words.count == 1 ? verbs : servers
