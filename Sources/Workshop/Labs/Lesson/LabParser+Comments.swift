@@ -135,7 +135,7 @@ extension LabParser {
           stays: comment.field("stays") != nil))
     case .when:
       guard let condition = condition(comment) else { return }
-      let by = comment.field("by")?.text.split(separator: "\n").map(String.init) ?? []
+      let by = comment.field("by")?.text.trimmed.split(separator: "\n").map(String.init) ?? []
       if by.isEmpty, language == nil {
         refuse(
           comment.line, "`when \(comment.id)` needs `by:`, the commands that lead there",

@@ -24,12 +24,16 @@ struct LabLint {
           step.line, "step `\(step.id)` has no hint; who is stuck needs one",
           "`\(step.id)` 스텝에 힌트가 없습니다. 막힌 사람을 위해 하나 이상 필요합니다"))
     }
-    let ids =
-      step.checks.map { ($0.id, $0.line) } + step.advices.map { ($0.id, $0.line) }
-      + step.questions.map { ($0.id, $0.line) }
-    for (place, (id, line)) in ids.enumerated() where ids[..<place].contains(where: { $0.0 == id }) {
-      mistakes.append(
-        mistake(line, "the id `\(id)` stands twice in this step", "이 스텝에 id `\(id)`가 두 번 있습니다"))
+    let kinds = [
+      step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },
+      step.questions.map { ($0.id, $0.line) },
+    ]
+    for ids in kinds {
+      for (place, (id, line)) in ids.enumerated()
+      where ids[..<place].contains(where: { $0.0 == id }) {
+        mistakes.append(
+          mistake(line, "the id `\(id)` stands twice in this step", "이 스텝에 id `\(id)`가 두 번 있습니다"))
+      }
     }
     for question in step.questions where question.kind.hasOptions && question.options.isEmpty {
       mistakes.append(

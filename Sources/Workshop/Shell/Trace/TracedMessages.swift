@@ -60,6 +60,9 @@ struct TracedMessages {
     earlier = []
   }
 
+  /// A connection's number is given again when it has closed: of two requests the newer one stands.
+  private var isLookingBack = false
+
   private mutating func content(_ frame: HopTrace.TracedFrame) -> Content {
     frame.port == ClusterLayout.zooKeeperPort
       ? zooKeeper(frame) : frame.isAnswer ? answer(frame) : request(frame)
@@ -67,6 +70,8 @@ struct TracedMessages {
 
   /// Looks at older frames until a question is known, if it is.
   private mutating func lookBack(until isKnown: (Self) -> Bool) {
+    isLookingBack = true
+    defer { isLookingBack = false }
     while !isKnown(self), let hop = earlier.popLast() {
       if let frame = hop.frame, !frame.isAnswer { _ = content(frame) }
     }
@@ -76,8 +81,8 @@ struct TracedMessages {
     guard let (header, body) = try? Frame.requestHeader(of: frame.bytes),
       let api = ApiKey(rawValue: header.requestApiKey)
     else { return .other }
-    asked[Key(connection: frame.connection, correlation: header.correlationId)] =
-      (api, header.requestApiVersion)
+    let key = Key(connection: frame.connection, correlation: header.correlationId)
+    if !isLookingBack || asked[key] == nil { asked[key] = (api, header.requestApiVersion) }
     return .request(
       api, version: header.requestApiVersion, correlation: header.correlationId,
       clientId: header.clientId, body: body)
@@ -107,7 +112,8 @@ struct TracedMessages {
       let operation = try? Operation(
         code: code, reading: frame.bytes.part(from: 8, to: frame.bytes.count))
     else { return "connect" }
-    zooKeeperAsked[Key(connection: frame.connection, correlation: header.xid)] = operation
+    let key = Key(connection: frame.connection, correlation: header.xid)
+    if !isLookingBack || zooKeeperAsked[key] == nil { zooKeeperAsked[key] = operation }
     return Self.words(operation)
   }
 
