@@ -43,17 +43,18 @@ let package = Package(
         "Broker", "Clients", "Simulator",
       ]),
     layer(
+      "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
+    layer(
       "Bench", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell",
+        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Terminal",
-        "Bench",
+        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -62,6 +63,7 @@ let package = Package(
       name: "CLineEditor", dependencies: ["CEdit"], path: "Sources/C/CLineEditor",
       linkerSettings: [.linkedLibrary("edit")]),
     library("CEdit", package: "libedit-dev"),
+    library("CMarkdown", package: "libcmark-gfm-dev"),
     library("CZlib", package: "zlib1g-dev"),
     library("CSnappy", package: "libsnappy-dev"),
     library("CLZ4", package: "liblz4-dev"),
@@ -92,6 +94,7 @@ let package = Package(
         "Broker", "Clients", "Simulator", "Server",
       ]),
     tests("Terminal"),
+    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator"]),
     suite("ArchitectureTests"),
     suite(
       "SimulationTests",

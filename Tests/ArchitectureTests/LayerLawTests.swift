@@ -22,8 +22,7 @@ import Testing
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
       ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal"],
-      ["Shell"], ["Bench"],
-      ["kafkalab"],
+      ["Shell"], ["Labs"], ["Bench"], ["kafkalab"],
     ]
     var offences: [String] = []
     for (target, imports) in SourceTree.law() {

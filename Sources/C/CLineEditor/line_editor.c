@@ -1,9 +1,11 @@
 /* libedit behind functions that Swift can call. */
 #define _GNU_SOURCE
 #include "line_editor.h"
+#include "characters.h"
 
 #include <errno.h>
 #include <histedit.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,18 +17,30 @@
 
 #define MOST_HISTORY 2000
 #define KEY(letter) ((letter) & 0x1f)
+/* Keys that nobody needs: what was pasted before goes into a new line, and a paste follows. */
+#define BEGIN KEY('\\')
+#define PASTE KEY('_')
 
 struct line_editor {
   EditLine *edit;
   HistoryW *history;
-  line_editor_complete complete;
-  void *context;
+  line_editor_callbacks callbacks;
   wchar_t *prompt;
   char *line;
   int was_dropped;
   int is_drawn;
-  /* The key itself, behind the one that goes to the line's end. */
+  /* A key that comes before any that is typed: Ctrl-C itself, behind the one that goes to the line's end,
+     or Enter behind what was pasted. */
   int waiting;
+  wchar_t *beginning;
+  /* Bytes that were read too early, and whether a paste follows. */
+  unsigned char early[8];
+  size_t early_count;
+  int is_pasting;
+  /* What the hint would add to the line, what is shown of it, and whether it is on the screen. */
+  wchar_t *hint;
+  char *shown;
+  int is_hint_shown;
 };
 
 /* Signals */
@@ -56,55 +70,6 @@ int line_editor_was_interrupted(void) { return interrupted; }
 void line_editor_forget(void) { interrupted = over; }
 int line_editor_is_over(void) { return over; }
 
-/* Texts */
-
-/* Bytes that are no UTF-8 become U+FFFD, so that nothing that was typed is lost without a sign. */
-static size_t decode(const unsigned char *text, size_t size, wchar_t *character) {
-  unsigned char first = text[0];
-  size_t length = first < 0x80 ? 1 : first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-  *character = 0xfffd;
-  if (length == 0 || length > size) return 1;
-  uint32_t value = length == 1 ? first : first & (0x7f >> length);
-  for (size_t place = 1; place < length; place++) {
-    if ((text[place] & 0xc0) != 0x80) return 1;
-    value = value << 6 | (text[place] & 0x3f);
-  }
-  *character = (wchar_t)value;
-  return length;
-}
-
-static size_t encode(wchar_t character, char *bytes) {
-  uint32_t value = (uint32_t)character;
-  if (value < 0x80) {
-    bytes[0] = (char)value;
-    return 1;
-  }
-  size_t length = value < 0x800 ? 2 : value < 0x10000 ? 3 : 4;
-  for (size_t place = length - 1; place > 0; place--, value >>= 6)
-    bytes[place] = (char)(0x80 | (value & 0x3f));
-  bytes[0] = (char)((0xf00 >> length & 0xff) | value);
-  return length;
-}
-
-static wchar_t *widen(const char *text) {
-  size_t size = strlen(text);
-  wchar_t *wide = calloc(size + 1, sizeof *wide);
-  if (wide == NULL) return NULL;
-  size_t count = 0;
-  for (size_t at = 0; at < size; count++)
-    at += decode((const unsigned char *)text + at, size - at, &wide[count]);
-  return wide;
-}
-
-static char *narrow(const wchar_t *wide, size_t count) {
-  char *text = malloc(count * 4 + 1);
-  if (text == NULL) return NULL;
-  size_t at = 0;
-  for (size_t place = 0; place < count; place++) at += encode(wide[place], text + at);
-  text[at] = 0;
-  return text;
-}
-
 /* What libedit asks for */
 
 static line_editor *owner(EditLine *edit) {
@@ -119,19 +84,130 @@ static wchar_t *give_prompt(EditLine *edit) {
   return editor != NULL && editor->prompt != NULL ? editor->prompt : nothing;
 }
 
+/* Hints */
+
+static int is_at_end(EditLine *edit) {
+  const LineInfoW *line = el_wline(edit);
+  return line->cursor == line->lastchar;
+}
+
+static void forget_hint(line_editor *editor) {
+  free(editor->hint);
+  free(editor->shown);
+  editor->hint = NULL;
+  editor->shown = NULL;
+}
+
+/* Whether there is one. While Ctrl-R searches, libedit keeps its pattern behind the cursor, so there is
+   none. */
+static int ask_for_hint(EditLine *edit, line_editor *editor) {
+  forget_hint(editor);
+  if (!is_at_end(edit)) return 0;
+  const LineInfoW *line = el_wline(edit);
+  char *text = narrow(line->buffer, (size_t)(line->lastchar - line->buffer));
+  if (text != NULL) editor->callbacks.hint(editor->callbacks.context, text);
+  free(text);
+  return editor->shown != NULL && *editor->shown != 0 && editor->hint != NULL;
+}
+
+void line_editor_hint(line_editor *editor, const char *shown, const char *added) {
+  forget_hint(editor);
+  editor->shown = strdup(shown);
+  editor->hint = widen(added);
+}
+
+static void show_hint(EditLine *edit, line_editor *editor) {
+  /* Who types ahead of the screen, or pastes, does not look at it. */
+  if (editor->early_count > 0) return;
+  struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
+  if (poll(&keys, 1, 0) != 0 || !ask_for_hint(edit, editor)) return;
+  fprintf(stdout, "\0337%s\0338", editor->shown);
+  fflush(stdout);
+  editor->is_hint_shown = 1;
+}
+
+static void hide_hint(line_editor *editor) {
+  if (!editor->is_hint_shown) return;
+  fputs("\033[K", stdout);
+  fflush(stdout);
+  editor->is_hint_shown = 0;
+}
+
+/* Takes the hint into the line; it is asked for anew, as what was typed ahead has shown none. */
+static int accept_hint(EditLine *edit) {
+  line_editor *editor = owner(edit);
+  if (editor->waiting || !ask_for_hint(edit, editor)) return 0;
+  return el_winsertstr(edit, editor->hint) == 0;
+}
+
+static unsigned char go_on(EditLine *edit, int character) {
+  (void)character;
+  if (accept_hint(edit)) return CC_REFRESH;
+  if (is_at_end(edit)) return CC_ERROR;
+  el_cursor(edit, 1);
+  return CC_CURSOR;
+}
+
+static unsigned char go_to_end(EditLine *edit, int character) {
+  (void)character;
+  if (accept_hint(edit)) return CC_REFRESH;
+  const LineInfoW *line = el_wline(edit);
+  el_cursor(edit, (int)(line->lastchar - line->cursor));
+  return CC_CURSOR;
+}
+
+/* Keys */
+
+/* Draws the line anew. A terminal that changes its width lays its rows out anew, so the cursor may be in
+   another row of the line than before. */
+static void redraw(EditLine *edit, line_editor *editor) {
+  const LineInfoW *line = el_wline(edit);
+  char *before = narrow(line->buffer, (size_t)(line->cursor - line->buffer));
+  int rows = before == NULL ? 0 : editor->callbacks.rows(editor->callbacks.context, before);
+  free(before);
+  if (rows > 0) fprintf(stdout, "\033[%dA", rows);
+  fputs("\r\033[J", stdout);
+  fflush(stdout);
+  el_resize(edit);
+  el_wset(edit, EL_REFRESH);
+  if (editor->is_hint_shown) show_hint(edit, editor);
+}
+
 static ssize_t read_byte(EditLine *edit, unsigned char *byte) {
+  line_editor *editor = owner(edit);
+  if (editor->early_count > 0) {
+    *byte = editor->early[0];
+    memmove(editor->early, editor->early + 1, --editor->early_count);
+    return 1;
+  }
   while (1) {
     if (over) return 0;
     if (resized) {
       resized = 0;
-      fputs("\r\033[J", stdout);
-      fflush(stdout);
-      el_resize(edit);
-      el_wset(edit, EL_REFRESH);
+      redraw(edit, editor);
     }
     ssize_t count = read(STDIN_FILENO, byte, 1);
     if (count >= 0 || errno != EINTR) return count;
   }
+}
+
+/* Whether a paste begins with the escape that was just read. The search of Ctrl-R would take its mark
+   for an end and a text, so it is looked for before libedit sees it. */
+static int begins_paste(EditLine *edit, line_editor *editor) {
+  static const char mark[] = "[200~";
+  const size_t end = sizeof mark - 1;
+  if (editor->early_count > 0) return 0;
+  unsigned char bytes[sizeof mark];
+  size_t count = 0;
+  struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
+  while (count < end && poll(&keys, 1, 0) > 0 && read_byte(edit, bytes + count) > 0) {
+    count++;
+    if (bytes[count - 1] != (unsigned char)mark[count - 1]) break;
+  }
+  if (count == end && memcmp(bytes, mark, end) == 0) return 1;
+  memcpy(editor->early, bytes, count);
+  editor->early_count = count;
+  return 0;
 }
 
 static int read_character(EditLine *edit, wchar_t *character) {
@@ -142,13 +218,20 @@ static int read_character(EditLine *edit, wchar_t *character) {
     return 1;
   }
   unsigned char bytes[4];
+  show_hint(edit, editor);
   ssize_t count = read_byte(edit, bytes);
+  hide_hint(editor);
   if (count <= 0) return (int)count;
   unsigned char first = bytes[0];
   /* What is printed by Ctrl-C and Ctrl-Z comes behind the line, so the cursor goes there first. */
   if (first == KEY('c') || first == KEY('z')) {
     editor->waiting = first;
     *character = KEY('e');
+    return 1;
+  }
+  if (first == KEY('[') && begins_paste(edit, editor)) {
+    editor->is_pasting = 1;
+    *character = PASTE;
     return 1;
   }
   size_t length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
@@ -179,13 +262,71 @@ static unsigned char end(EditLine *edit, int character) {
   return CC_REFRESH;
 }
 
+/* The terminal marks what is pasted, while it is asked to. */
+static void mark_pastes(int does) {
+  fputs(does ? "\033[?2004h" : "\033[?2004l", stdout);
+  fflush(stdout);
+}
+
+static unsigned char paste(EditLine *edit, int character) {
+  static const char mark[] = "\033[201~";
+  const size_t end = sizeof mark - 1;
+  (void)character;
+  size_t size = 0, room = 4096;
+  char *text = malloc(room);
+  while (text != NULL) {
+    unsigned char byte;
+    if (read_byte(edit, &byte) <= 0) {
+      free(text);
+      return CC_EOF;
+    }
+    if (byte == 0) continue;
+    text[size++] = (char)byte;
+    if (size >= end && memcmp(text + size - end, mark, end) == 0) break;
+    if (size + 1 < room) continue;
+    char *more = realloc(text, room *= 2);
+    if (more == NULL) free(text);
+    text = more;
+  }
+  if (text == NULL) return CC_ERROR;
+  text[size - end] = 0;
+  line_editor *editor = owner(edit);
+  editor->callbacks.paste(editor->callbacks.context, text);
+  free(text);
+  return CC_REFRESH;
+}
+
+static unsigned char paste_if_any(EditLine *edit, int character) {
+  line_editor *editor = owner(edit);
+  if (!editor->is_pasting) return CC_ERROR;
+  editor->is_pasting = 0;
+  return paste(edit, character);
+}
+
+void line_editor_type(line_editor *editor, const char *text, int enters) {
+  line_editor_replace(editor, 0, text);
+  if (enters) editor->waiting = '\n';
+}
+
+static unsigned char begin(EditLine *edit, int character) {
+  (void)character;
+  line_editor *editor = owner(edit);
+  if (editor->beginning == NULL) return CC_ERROR;
+  el_winsertstr(edit, editor->beginning);
+  free(editor->beginning);
+  editor->beginning = NULL;
+  return CC_REFRESH;
+}
+
 static unsigned char rest(EditLine *edit, int character) {
   (void)character;
   fputs("^Z\r\n", stdout);
   fflush(stdout);
+  mark_pastes(0);
   el_wset(edit, EL_PREP_TERM, 0);
   raise(SIGTSTP);
   el_wset(edit, EL_PREP_TERM, 1);
+  mark_pastes(1);
   el_resize(edit);
   el_wset(edit, EL_REFRESH);
   return CC_NORM;
@@ -198,7 +339,7 @@ static unsigned char complete(EditLine *edit, int character) {
   char *before = narrow(line->buffer, (size_t)(line->cursor - line->buffer));
   if (before == NULL) return CC_ERROR;
   editor->is_drawn = 0;
-  editor->complete(editor->context, before);
+  editor->callbacks.complete(editor->callbacks.context, before);
   free(before);
   return editor->is_drawn ? CC_NORM : CC_REFRESH;
 }
@@ -226,27 +367,45 @@ static void bind(EditLine *edit) {
   static const struct {
     const wchar_t *key, *action;
   } keys[] = {
-      {L"^C", L"kl-drop"},          {L"^Z", L"kl-rest"},          {L"^I", L"kl-complete"},
-      {L"^D", L"kl-end"},           {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"}, {L"^U", L"vi-kill-line-prev"},
-      {L"\\e[3~", L"ed-delete-next-char"}, {L"\\e[1~", L"ed-move-to-beg"}, {L"\\e[4~", L"ed-move-to-end"},
-      {L"\\e[H", L"ed-move-to-beg"}, {L"\\e[F", L"ed-move-to-end"}, {L"\\eOH", L"ed-move-to-beg"},
-      {L"\\eOF", L"ed-move-to-end"}, {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"},
+      {L"^C", L"kl-drop"},          {L"^Z", L"kl-rest"},
+      {L"^I", L"kl-complete"},      {L"^D", L"kl-end"},
+      {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"},
+      {L"^U", L"vi-kill-line-prev"}, {L"\\e[3~", L"ed-delete-next-char"},
+      {L"\\e[1~", L"ed-move-to-beg"}, {L"\\e[H", L"ed-move-to-beg"},
+      {L"\\eOH", L"ed-move-to-beg"}, {L"\\e[4~", L"kl-to-end"},
+      {L"\\e[F", L"kl-to-end"},     {L"\\eOF", L"kl-to-end"},
+      {L"^E", L"kl-to-end"},        {L"^F", L"kl-on"},
+      {L"\\e[C", L"kl-on"},         {L"\\eOC", L"kl-on"},
+      {L"\\e[200~", L"kl-paste"},    {L"\x1c", L"kl-begin"},
+      {L"\x1f", L"kl-paste-if-any"},
+      {L"\\e[1;5C", L"em-next-word"}, {L"\\e[1;5D", L"ed-prev-word"},
   };
   el_wset(edit, EL_ADDFN, L"kl-drop", L"drops the line", drop);
   el_wset(edit, EL_ADDFN, L"kl-end", L"deletes, or ends the input", end);
   el_wset(edit, EL_ADDFN, L"kl-rest", L"stops the program", rest);
   el_wset(edit, EL_ADDFN, L"kl-complete", L"completes", complete);
+  el_wset(edit, EL_ADDFN, L"kl-on", L"goes right, or takes the hint", go_on);
+  el_wset(edit, EL_ADDFN, L"kl-to-end", L"goes to the end, or takes the hint", go_to_end);
+  el_wset(edit, EL_ADDFN, L"kl-paste", L"takes what is pasted", paste);
+  el_wset(edit, EL_ADDFN, L"kl-paste-if-any", L"takes it if there is one", paste_if_any);
+  el_wset(edit, EL_ADDFN, L"kl-begin", L"begins a line with what was pasted", begin);
   for (size_t place = 0; place < sizeof keys / sizeof *keys; place++)
     el_wset(edit, EL_BIND, keys[place].key, keys[place].action, NULL);
   /* Signals' keys come as characters while a line is edited. */
   el_wset(edit, EL_SETTY, L"-d", L"-isig", NULL);
 }
 
-line_editor *line_editor_open(line_editor_complete complete, void *context) {
+/* libedit reckons wrongly where it has the terminal insert or delete characters that take two columns. */
+static void redraw_instead_of_shifting(EditLine *edit) {
+  static const wchar_t *const abilities[] = {L"ic", L"IC", L"im", L"ei", L"dc", L"DC"};
+  for (size_t place = 0; place < sizeof abilities / sizeof *abilities; place++)
+    el_wset(edit, EL_SETTC, abilities[place], L"", NULL);
+}
+
+line_editor *line_editor_open(line_editor_callbacks callbacks) {
   line_editor *editor = calloc(1, sizeof *editor);
   if (editor == NULL) return NULL;
-  editor->complete = complete;
-  editor->context = context;
+  editor->callbacks = callbacks;
   editor->edit = el_init("kafkalab", stdin, stdout, stderr);
   editor->history = history_winit();
   if (editor->edit == NULL || editor->history == NULL) {
@@ -263,6 +422,7 @@ line_editor *line_editor_open(line_editor_complete complete, void *context) {
   el_wset(editor->edit, EL_PROMPT_ESC, give_prompt, L'\1');
   el_wset(editor->edit, EL_GETCFN, read_character);
   bind(editor->edit);
+  redraw_instead_of_shifting(editor->edit);
   return editor;
 }
 
@@ -271,18 +431,27 @@ void line_editor_close(line_editor *editor) {
   if (editor->history != NULL) history_wend(editor->history);
   free(editor->prompt);
   free(editor->line);
+  free(editor->beginning);
+  forget_hint(editor);
   free(editor);
 }
 
-int line_editor_read(line_editor *editor, const char *prompt, const char **line) {
+int line_editor_read(
+    line_editor *editor, const char *prompt, const char *beginning, const char **line) {
   free(editor->prompt);
   editor->prompt = widen(prompt);
   free(editor->line);
   editor->line = NULL;
   editor->was_dropped = 0;
+  editor->is_pasting = 0;
+  free(editor->beginning);
+  editor->beginning = widen(beginning);
+  editor->waiting = *beginning == 0 ? 0 : BEGIN;
   *line = "";
   int count = 0;
+  mark_pastes(1);
   const wchar_t *text = el_wgets(editor->edit, &count);
+  mark_pastes(0);
   if (editor->was_dropped) return LINE_EDITOR_DROPPED;
   if (text == NULL || count <= 0) return LINE_EDITOR_END;
   if (text[count - 1] == L'\n') count--;

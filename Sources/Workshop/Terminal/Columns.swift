@@ -27,4 +27,14 @@ public enum Columns {
   public static func width(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) { $0 + max(0, Int(posix_width($1.value))) }
   }
+
+  /// As much of the beginning as so many columns hold.
+  static func cut(_ text: String, to columns: Int) -> String {
+    var room = columns
+    return String(
+      text.prefix { character in
+        room -= width(String(character))
+        return room >= 0
+      })
+  }
 }

@@ -59,7 +59,7 @@ public struct HistoryFile {
     if isWritten { _ = unsafe rename(other, path) } else { _ = unsafe unlink(other) }
   }
 
-  private static func contents(_ path: String) -> [UInt8]? {
+  static func contents(_ path: String) -> [UInt8]? {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
@@ -72,12 +72,12 @@ public struct HistoryFile {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+  static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
     unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
       == bytes.count
   }
 
-  private static func makeFolders(of path: String) {
+  static func makeFolders(of path: String) {
     var folder = ""
     for name in path.split(separator: "/").dropLast() {
       folder += "/" + name

@@ -18,30 +18,61 @@ public final class LineEditor {
   /// What Tab offers behind the text before the cursor.
   public var complete: (String) -> Completion = { _ in Completion(word: "", choices: []) }
 
+  /// What is shown behind a line whose end the cursor is at, and what Right takes into it.
+  public var hint: (_ line: String) -> String = { _ in "" }
+  public var showsHints = true
+  /// Whether hints are dim; otherwise they stand between marks.
+  public var dimsHints = true
+
   private var editor: OpaquePointer?
+  private var prompt = ""
+  private let pasted: PastedLines
 
   /// Nil where the terminal cannot be edited on.
-  public init?() {
-    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
-    let opened = unsafe line_editor_open(
-      { context, before in
-        guard let context = unsafe context, let before = unsafe before else { return }
-        let editor = unsafe Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
-        unsafe editor.tab(String(cString: before))
-      }, context)
-    guard let opened = unsafe opened else { return nil }
+  public init?(pasted: PastedLines = PastedLines()) {
+    self.pasted = pasted
+    let callbacks = unsafe line_editor_callbacks(
+      context: Unmanaged.passUnretained(self).toOpaque(),
+      complete: { context, before in
+        guard let before = unsafe before else { return }
+        unsafe LineEditor.behind(context)?.tab(String(cString: before))
+      },
+      hint: { context, line in
+        guard let line = unsafe line else { return }
+        unsafe LineEditor.behind(context)?.giveHint(String(cString: line))
+      },
+      rows: { context, before in
+        guard let before = unsafe before else { return 0 }
+        return unsafe LineEditor.behind(context)?.rows(of: String(cString: before)) ?? 0
+      },
+      paste: { context, text in
+        guard let text = unsafe text else { return }
+        unsafe LineEditor.behind(context)?.paste(String(cString: text))
+      })
+    guard let opened = unsafe line_editor_open(callbacks) else { return nil }
     unsafe editor = opened
+  }
+
+  private static func behind(_ context: UnsafeMutableRawPointer?) -> LineEditor? {
+    guard let context = unsafe context else { return nil }
+    return unsafe Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
   }
 
   deinit {
     if let editor = unsafe editor { unsafe line_editor_close(editor) }
   }
 
-  /// A line, without its end. What `Screen.bold` adds has no width.
+  /// A line, without its end; one that was pasted with others comes at once. What `Screen.bold` adds
+  /// has no width.
   public func read(_ prompt: String) -> Reading {
     guard let editor = unsafe editor else { return .end }
+    if let line = pasted.next() {
+      Screen.write(prompt.filter { $0 != "\u{1}" } + line + "\n")
+      return .line(line)
+    }
+    self.prompt = prompt
     var text: UnsafePointer<CChar>?
-    let outcome = unsafe line_editor_read(editor, prompt, &text)
+    let outcome = unsafe line_editor_read(editor, prompt, pasted.takeOpen(), &text)
     switch Int(outcome) {
     case Int(LINE_EDITOR_DROPPED): return .dropped
     case Int(LINE_EDITOR_LINE):
@@ -55,6 +86,27 @@ public final class LineEditor {
   public func remember(_ line: String) {
     guard let editor = unsafe editor else { return }
     unsafe line_editor_remember(editor, line)
+  }
+
+  private func rows(of before: String) -> Int32 {
+    var meter = RowMeter(columns: Int(line_editor_columns()))
+    meter.take(prompt)
+    meter.take(before)
+    return Int32(meter.row)
+  }
+
+  private func paste(_ text: String) {
+    guard let editor = unsafe editor else { return }
+    let part = pasted.take(text)
+    unsafe line_editor_type(editor, part.typed, part.isComplete ? 1 : 0)
+  }
+
+  private func giveHint(_ line: String) {
+    guard showsHints, let editor = unsafe editor else { return }
+    let hint = Hint(
+      hint(line), behind: line, prompt: prompt, columns: Int(line_editor_columns()),
+      isDim: dimsHints)
+    unsafe line_editor_hint(editor, hint.shown, hint.added)
   }
 
   private func tab(_ before: String) {

@@ -23,6 +23,22 @@ public enum Screen {
   /// Widths of characters are right from now on.
   public static func takeLocale() { posix_take_locale() }
 
+  /// Straight to the terminal, past whatever gathers.
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    var at = 0
+    while at < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { all in
+        unsafe Glibc.write(1, all.baseAddress?.advanced(by: at), all.count - at)
+      }
+      guard count >= 0 || errno == EINTR else { return }
+      at += max(0, count)
+    }
+  }
+
+  /// How many columns it has now; 80 where nobody knows.
+  public static var columns: Int { Face.real.size()?.columns ?? 80 }
+
   /// A prompt in bold, as `LineEditor` takes it.
   public static func bold(_ text: String) -> String {
     "\u{1}\u{1b}[1m\u{1}\(text)\u{1}\u{1b}[0m\u{1}"

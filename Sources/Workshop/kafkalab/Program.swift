@@ -2,6 +2,7 @@ internal import Bench
 internal import Clockwork
 internal import Editions
 internal import Glibc
+internal import Labs
 internal import Log
 internal import Server
 internal import Shell
@@ -55,6 +56,9 @@ struct Program {
       output.line("kafkalab 0.1")
       return 0
     case "run": return script(operands, settings)
+    case "labs": return labs(operands, settings)
+    case "lab": return openLab(operands, settings)
+    case "check": return check(operands, settings)
     case "replay": return replay(operands, settings)
     case "bench":
       return Benchmarks.run(
@@ -71,20 +75,76 @@ struct Program {
 
   // MARK: Commands
 
-  /// Without a command: the shell. Off a terminal its lines are a script.
-  private func talk(_ settings: Settings) -> Int32 {
+  /// Without a command: the shell, in the lab that one was in. Off a terminal its lines are a script.
+  private func talk(_ settings: Settings, lab: String? = nil) -> Int32 {
     let kind = Screen.kind(variable: Machine.variable)
-    if kind == .none { return script(["-"], settings) }
-    let session = session(settings)
+    guard kind != .none else { return script(["-"], settings, lab: lab) }
+    let keep = FolderKeep(
+      StateFolder(
+        StateFolder.path(for: "kafkalab", variable: Machine.variable), locking: true))
+    let course = course(settings, keep)
+    let screenplay = kind == .editable ? Screenplay(course.session) : nil
     return Repl(
-      session: session, output: StandardStreams.stoppable(output),
-      errors: StandardStreams.stoppable(errors), notices: output
-    ).run(kind)
+      course: course, output: StandardStreams.stoppable(output, on: screenplay),
+      errors: StandardStreams.stoppable(errors, on: screenplay), notices: output,
+      screenplay: screenplay
+    ).run(kind, lab: lab, isLanguageGiven: settings.isLanguageGiven)
+  }
+
+  private func course(_ settings: Settings, _ keep: any Keep) -> Course {
+    let maker = SessionMaker(settings)
+    return Course(
+      session: maker.session(for: nil), shelf: LabFolder.shelf(settings.labs), keep: keep,
+      makeSession: maker.session)
+  }
+
+  // MARK: Labs
+
+  private func labs(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first { return refuse(word, settings) }
+    let keep = FolderKeep(
+      StateFolder(
+        StateFolder.path(for: "kafkalab", variable: Machine.variable), locking: false))
+    let course = course(settings, keep)
+    if !settings.isLanguageGiven, let language = course.chosenLanguage {
+      course.session.language = language
+    }
+    return Interpreter(session: course.session).run(
+      Self.listing, output: output, errors: errors)
+  }
+
+  private static let listing = (try? Parser.parse("labs")) ?? .sequence([])
+
+  private func openLab(_ operands: [String], _ settings: Settings) -> Int32 {
+    guard operands.count == 1, let id = operands.first, !id.hasPrefix("-") else {
+      errors.line("kafkalab: " + Usage.oneLab.text(in: settings.language))
+      return 2
+    }
+    let shelf = LabFolder.shelf(settings.labs)
+    guard shelf.volume(named: id) != nil else {
+      errors.line("kafkalab: " + Course.unknown(id, on: shelf).text(in: settings.language))
+      return 2
+    }
+    return talk(settings, lab: id)
+  }
+
+  private func check(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    return CheckCommand(
+      shelf: LabFolder.shelf(settings.labs), open: LabFolder.shelf(at:),
+      language: settings.language, json: settings.json, output: output, errors: errors,
+      makeSession: SessionMaker(settings).session
+    ).run(operands)
+  }
+
+  private func refuse(_ word: String, _ settings: Settings) -> Int32 {
+    errors.line("kafkalab: " + Usage.option(word).text(in: settings.language))
+    return 2
   }
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
     guard let name = operands.first,
-      CommandList.find(name, in: Commands.all) != nil
+      CommandList.find(name, in: SessionMaker.commands) != nil
         || !Usage.commands.contains(where: { $0.name == name })
     else {
       Usage.write(output, settings.language)
@@ -95,7 +155,7 @@ struct Program {
 
   /// One command of the shell, called from the command line, on this machine.
   private func lab(_ name: String, _ operands: [String], _ settings: Settings) -> Int32 {
-    guard let command = CommandList.find(name, in: Commands.all) else {
+    guard let command = CommandList.find(name, in: SessionMaker.commands) else {
       errors.line("kafkalab: " + Usage.notThere(name).text(in: settings.language))
       return 2
     }
@@ -107,7 +167,9 @@ struct Program {
     return command.run(&invocation)
   }
 
-  private func script(_ operands: [String], _ settings: Settings) -> Int32 {
+  private func script(
+    _ operands: [String], _ settings: Settings, lab: String? = nil
+  ) -> Int32 {
     guard operands.count == 1, let path = operands.first else {
       errors.line("kafkalab: " + Usage.oneFile("run").text(in: settings.language))
       return 2
@@ -116,9 +178,15 @@ struct Program {
       errors.line("kafkalab: " + Usage.option(path).text(in: settings.language))
       return 2
     }
-    let session = session(settings)
+    // A script keeps nothing of a learner's, so that it does the same each time.
+    let course = course(settings, MemoryKeep())
+    let session = course.session
     guard let text = text(path, session.host, settings) else { return 2 }
     let name = path == "-" ? "stdin" : path
+    if let lab {
+      let status = course.start(lab, output, errors)
+      guard status == 0 else { return status }
+    }
     return ScriptRunner(session: session, name: name).run(text, output: output, errors: errors)
   }
 
@@ -151,26 +219,7 @@ struct Program {
   // MARK: What they share
 
   private func session(_ settings: Settings) -> Session {
-    let disk = ReadOnlyDisk(RealDisk(readOnly: true))
-    let local = Host(name: Machine.name, disk: disk, directory: Machine.directory)
-    local.home = Machine.variable("HOME") ?? "/"
-    let session = Session(
-      host: local, edition: settings.edition, language: settings.language,
-      commands: Commands.all)
-    session.ownDisk = RealDisk()
-    session.prefersJson = settings.json
-    session.record = SessionRecord(
-      options: (settings.language == .english ? [] : ["--lang", "ko"]) + settings.fixed)
-    let conditions = settings.conditions
-    let hosts = Hosts(ClusterLayout(edition: settings.edition), local: local) { _ in
-      SimulatedDisk(now: conditions.start.milliseconds)
-    }
-    hosts.clock = conditions.start.milliseconds
-    session.hosts = hosts
-    if EditionWords.clusterRefusal(settings.edition) == nil {
-      session.makeCluster = { Cluster.booted(hosts, conditions) }
-    }
-    return session
+    SessionMaker(settings).session(for: nil)
   }
 
   /// The text of a script; nil where a message has been written.

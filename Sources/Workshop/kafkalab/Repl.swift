@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Labs
 internal import Shell
 internal import Terminal
 
@@ -7,38 +8,36 @@ internal import Terminal
 /// The conversation is the shell's own; here it gets a terminal, the history's file, and a Ctrl-C that
 /// stops a command.
 struct Repl {
-  let session: Session
+  let course: Course
   let output: Output
   let errors: Output
   /// For what no command has printed.
   let notices: Output
+  /// What comes and goes on the screen; nil where nothing can.
+  let screenplay: Screenplay?
 
-  func run(_ kind: Screen.Kind) -> Int32 {
+  private var session: Session { course.session }
+
+  func run(_ kind: Screen.Kind, lab: String?, isLanguageGiven: Bool) -> Int32 {
     Screen.takeLocale()
     Interruption.watch()
-    greet()
-    let keyboard = kind == .editable ? edited() : nil
+    course.columns = { Screen.columns }
+    let keyboard = course.listening(to: (kind == .editable ? edited() : nil) ?? plain())
+    session.attend(keyboard, looksAt: output)
+    Welcome(course: course, keyboard: keyboard, output: output, errors: errors)
+      .open(lab: lab, isLanguageGiven: isLanguageGiven)
     let conversation = Conversation(
-      session: session, keyboard: keyboard ?? plain(), output: output, errors: errors)
+      session: session, keyboard: keyboard, output: output, errors: errors)
     return conversation.run()
-  }
-
-  private func greet() {
-    let words = Words(
-      "KafkaLab: a shell with a Kafka cluster behind it, which starts with the first command that needs it.\n"
-        + "`help` lists the commands, Tab completes, Ctrl-C stops a command, Ctrl-D or `exit` ends.",
-      "KafkaLab: Kafka 클러스터가 딸린 셸입니다. 클러스터는 필요한 명령을 처음 실행할 때 시작됩니다.\n"
-        + "`help`로 명령 목록을 보고, Tab으로 자동 완성하고, Ctrl-C로 명령을 중단하고, "
-        + "Ctrl-D나 `exit`로 끝냅니다.")
-    output.line(words.text(in: session.language))
-    output.flush()
   }
 
   // MARK: Keyboards
 
   /// Nil where the terminal cannot be edited on after all.
   private func edited() -> Keyboard? {
-    guard let commands = LineEditor(), let inputs = LineEditor() else { return nil }
+    let pasted = screenplay?.pasted ?? PastedLines()
+    guard let commands = LineEditor(pasted: pasted), let inputs = LineEditor(pasted: pasted)
+    else { return nil }
     let history = HistoryFile(HistoryFile.path(for: "kafkalab", variable: Machine.variable))
     for line in history.lines() {
       commands.remember(line)
@@ -52,6 +51,10 @@ struct Repl {
           Completion.Choice($0.text, label: $0.label, isWhole: $0.isWhole)
         })
     }
+    commands.hint = { [course] line in
+      course.hint(behind: line) ?? HistoryHint.rest(of: line, in: course.session.history)
+    }
+    commands.dimsHints = StandardStreams.isColoured
     return keyboard { prompt, kind in
       let editor = kind == .command ? commands : inputs
       let reading = editor.read(styled(prompt, kind))
@@ -85,7 +88,9 @@ struct Repl {
     _ read: @escaping (String, Keyboard.Kind) -> LineEditor.Reading
   ) -> Keyboard {
     Keyboard(
-      read: { [output] prompt, kind in
+      read: { [output, screenplay] prompt, kind in
+        if screenplay?.promptMayCome() == false { return .dropped }
+        defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {
         case .line(let line): return .line(line)
         case .dropped: return .dropped
@@ -98,9 +103,18 @@ struct Repl {
           return .end
         }
       },
-      tell: { [session, notices] words in
+      tell: { [session, notices, screenplay] words in
+        screenplay?.clear()
         notices.line(notices.styled(words.text(in: session.language), .dim))
         notices.flush()
-      }, isInterrupted: { Interruption.isThere }, forget: Interruption.forget)
+      },
+      isInterrupted: { [screenplay] in
+        screenplay?.look()
+        return Interruption.isThere
+      },
+      forget: { [screenplay] in
+        screenplay?.commandBegins()
+        Interruption.forget()
+      })
   }
 }

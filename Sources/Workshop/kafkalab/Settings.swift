@@ -5,7 +5,11 @@ internal import Shell
 /// The options that every command of the program takes.
 struct Settings {
   var language: Language
+  /// Whether `--lang` said so.
+  private(set) var isLanguageGiven = false
   var givenEdition: Edition?
+  /// Where the labs lie.
+  private(set) var labs: String?
   var json = false
   var conditions = ClusterConditions()
   /// Those of the options that fix a cluster's run, as they were given.
@@ -41,6 +45,9 @@ struct Settings {
       if ["--seed", "--clock", "--tool-start"].contains(option) { fixed += [option, value] }
       switch option {
       case "--lang": return takeLanguage(value)
+      case "--labs":
+        labs = value
+        return .taken
       case "--edition": return takeEdition(value)
       case "--seed": return takeSeed(value)
       case "--clock": return takeClock(value)
@@ -50,7 +57,7 @@ struct Settings {
     return .other
   }
 
-  private static let options = ["--lang", "--edition", "--seed", "--clock", "--tool-start"]
+  private static let options = ["--lang", "--labs", "--edition", "--seed", "--clock", "--tool-start"]
 
   private mutating func takeSeed(_ value: String) -> Taking {
     guard let seed = UInt64(value) else {
@@ -95,6 +102,7 @@ struct Settings {
           "--lang takes en or ko, not `\(value)`", "--lang 값은 en이나 ko여야 합니다. 입력한 값: `\(value)`"))
     }
     self.language = language
+    isLanguageGiven = true
     return .taken
   }
 

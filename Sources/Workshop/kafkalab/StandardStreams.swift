@@ -19,11 +19,15 @@ enum StandardStreams {
   }
 
   /// What a command prints after Ctrl-C has stopped it is not shown.
-  static func stoppable(_ output: Output) -> Output {
-    Output(isColoured: isColoured) { bytes in
-      if Interruption.isThere { return }
+  static func stoppable(_ output: Output, on screenplay: Screenplay? = nil) -> Output {
+    let write = { (bytes: [UInt8]) in
       output.write(bytes)
       output.flush()
+    }
+    return Output(isColoured: isColoured) { bytes in
+      if Interruption.isThere { return }
+      guard let screenplay else { return write(bytes) }
+      screenplay.show(bytes, with: write)
     }
   }
 
@@ -89,6 +93,17 @@ enum Machine {
       unsafe getcwd(bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count) != nil
     }
     return found ? String(decoding: room.prefix { $0 != 0 }, as: UTF8.self) : "/"
+  }
+
+  /// Where this program's file lies.
+  static var program: String? {
+    var room = [UInt8](repeating: 0, count: 4096)
+    let count = unsafe room.withUnsafeMutableBytes { bytes in
+      guard let start = bytes.baseAddress else { return -1 }
+      return unsafe readlink(
+        "/proc/self/exe", start.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    return count > 0 ? String(decoding: room.prefix(count), as: UTF8.self) : nil
   }
 
   static func variable(_ name: String) -> String? {

@@ -10,6 +10,15 @@ enum Usage {
 
   static let commands = [
     Entry(
+      name: "labs", synopsis: "labs",
+      summary: Words("lists the labs and how far you are", "랩 목록과 진행 상황을 보여 줍니다")),
+    Entry(
+      name: "lab", synopsis: "lab LAB",
+      summary: Words("opens the shell in a lab", "랩을 열고 셸을 시작합니다")),
+    Entry(
+      name: "check", synopsis: "check [LAB|FILE...]",
+      summary: Words("proves labs, for those who write them", "작성한 랩이 올바른지 검사합니다")),
+    Entry(
       name: "run", synopsis: "run FILE|-",
       summary: Words("runs a script line by line", "스크립트를 한 줄씩 실행합니다")),
     Entry(
@@ -29,8 +38,8 @@ enum Usage {
   ]
 
   static func write(_ output: Output, _ language: Language) {
-    output.line("kafkalab [--lang en|ko] [--edition 2.6|3.9] [--json] [COMMAND ...]")
-    output.line("         [--seed N] [--clock INSTANT] [--tool-start TIME]")
+    output.line("kafkalab [--lang en|ko] [--labs FOLDER] [--json] [COMMAND ...]")
+    output.line("         [--edition 2.6|3.9] [--seed N] [--clock INSTANT] [--tool-start TIME]")
     for entry in commands {
       let gap = String(repeating: " ", count: max(1, 26 - entry.synopsis.utf8.count))
       output.line("  " + entry.synopsis + gap + entry.summary.text(in: language))
@@ -42,8 +51,11 @@ enum Usage {
   }
 
   static let tutorial = Words(
-    "Without a command, a shell with a cluster behind it opens; the lessons are not there yet.",
-    "명령 없이 실행하면 클러스터가 딸린 셸이 열립니다. 실습 과정은 아직 준비되지 않았습니다.")
+    "Without a command the tutorial opens: a shell with a cluster behind it, and labs that lead through it.",
+    "명령 없이 실행하면 튜토리얼이 열립니다. 클러스터가 딸린 셸에서 랩을 따라갈 수 있습니다.")
+  static let oneLab = Words(
+    "`lab` takes the id of one lab; `kafkalab labs` lists them",
+    "`lab` 뒤에는 랩 id 하나를 적어야 합니다. `kafkalab labs`로 목록을 볼 수 있습니다")
   static let statuses = Words(
     "Exit status: 0 all right, 1 a check failed, 2 wrong use or a broken file, "
       + "3 the cluster could not run it; `run` ends as the script's last command.",

@@ -10,6 +10,8 @@ public struct Command: Sendable {
     case host
     /// What only KafkaLab has.
     case lab
+    /// What leads through a lesson: not part of what is done to the cluster.
+    case guidance
   }
 
   public let name: String

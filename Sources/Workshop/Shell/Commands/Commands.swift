@@ -37,6 +37,7 @@ public enum Commands {
 
   static let lab: [Command] = [
     AdvanceCommand.command, Explain.command, HelpCommand.command, LayCommand.command,
-    LoseCommand.command, SaveCommand.command, TopologyCommand.command, TraceCommand.command,
+    LoseCommand.command, SaveCommand.command, TimelineCommand.command, TopologyCommand.command,
+    TraceCommand.command,
   ]
 }

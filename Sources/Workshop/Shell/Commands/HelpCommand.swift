@@ -60,6 +60,7 @@ public enum Help {
     case .tools: Words("Kafka's tools", "카프카 도구")
     case .host: Words("The host", "호스트")
     case .lab: Words("KafkaLab", "KafkaLab")
+    case .guidance: Words("Lessons", "실습")
     }
   }
 

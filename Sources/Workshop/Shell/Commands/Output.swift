@@ -9,8 +9,10 @@ public final class Output {
   private let enough: Int
   /// Sees what is written on its way to the drain.
   var witness: (([UInt8]) -> Void)?
+  /// The same for whoever goes along with the session.
+  public var listener: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
-  private let isColoured: Bool
+  public let isColoured: Bool
 
   /// Whether it goes to a file, so that a program which is left running may go on writing there.
   var isFile = false
@@ -21,6 +23,8 @@ public final class Output {
     case bold = "1"
     case dim = "2"
     case red = "31"
+    case green = "32"
+    case cyan = "36"
   }
 
   public init(
@@ -32,7 +36,7 @@ public final class Output {
   }
 
   /// Ends a line that was begun and not ended, such as one with a prompt in it.
-  func startLine() {
+  public func startLine() {
     if let last = buffer.last ?? lastDrained, last != 0x0a { line("") }
   }
 
@@ -60,6 +64,7 @@ public final class Output {
   public func flush() {
     guard !buffer.isEmpty else { return }
     witness?(buffer)
+    listener?(buffer)
     drain(buffer)
     lastDrained = buffer.last
     buffer.removeAll(keepingCapacity: true)

@@ -36,12 +36,13 @@ public final class Conversation {
     while session.exit == nil {
       output.flush()
       errors.flush()
-      switch keyboard.read(Self.prompt(session.host), .command) {
-      case .line(let line): take(line)
-      case .dropped: session.lastStatus = Session.interrupted
+      let place = session.companion?.place ?? ""
+      switch keyboard.read(place + Self.prompt(session.host), .command) {
+      case .line(let line): perform(line)
+      case .dropped: drop()
       case .end:
         output.line("exit")
-        leave()
+        perform("exit")
       }
     }
     output.flush()
@@ -49,9 +50,17 @@ public final class Conversation {
     return session.exit ?? session.lastStatus
   }
 
-  private func leave() {
-    if !session.leave() { session.exit = session.lastStatus }
+  /// Carries out one line, and asks for what it needs more.
+  public func perform(_ line: String) {
+    session.companion?.willPerform(line, .typed, output, errors)
+    take(line)
+    session.companion?.didPerform(output, errors)
+    output.flush()
+    errors.flush()
   }
+
+  /// Ctrl-C at the prompt.
+  public func drop() { session.lastStatus = Session.interrupted }
 
   // MARK: A command
 
@@ -62,7 +71,7 @@ public final class Conversation {
       if trimmed.isEmpty { return }
       var parser = Parser(text, commands: session.commands)
       if let line = parser.takeTerminalLine() {
-        session.history.append(line.text)
+        session.remember(line.text)
         return finish {
           session.lastStatus = desk.run(line.text, output: output, errors: errors)
           session.takeBreath()
@@ -111,7 +120,7 @@ public final class Conversation {
 
   private func run(_ unit: Parser.Unit) {
     if TypedLines.isEnd(unit.text) { return }
-    session.history.append(unit.text)
+    session.remember(unit.text)
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     guard let lines = TypedLines.areCollected(by: unit.syntax) ? collect() : [] else {
@@ -124,7 +133,7 @@ public final class Conversation {
         unit.syntax, input: input, output: output, errors: errors)
     }
     finish {
-      if let record = session.record {
+      if let record = session.record, !session.isGuidance(unit.syntax) {
         record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
       } else {
         _ = run()

@@ -56,3 +56,14 @@ extension Session {
 
   var isInterrupted: Bool { keyboard?.isInterrupted() ?? false }
 }
+
+extension Session {
+  /// Has somebody else type here from now on, or nobody.
+  public func attend(_ keyboard: Keyboard?, looksAt screen: Output?) {
+    self.keyboard = keyboard
+    self.screen = screen
+    cluster?.isInterrupted = keyboard?.isInterrupted
+  }
+
+  public var typist: (keyboard: Keyboard?, screen: Output?) { (keyboard, screen) }
+}

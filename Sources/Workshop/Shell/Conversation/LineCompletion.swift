@@ -106,11 +106,14 @@ public struct LineCompletion {
     case "--entity-type": return ["topics", "brokers", "clients", "users"].map { Choice($0) }
     default: break
     }
+    if CommandList.find(name, in: session.commands)?.family == .guidance {
+      return (session.companion?.choices(behind: name) ?? []).map { Choice($0) }
+    }
     switch name {
     case "ssh": return hosts
     case "docker", "docker-compose": return name == "docker" && words.count == 1 ? verbs : servers
     case "help", "which", "man": return commands
-    case "topology": return topics
+    case "topology", "timeline": return topics
     case "systemctl" where words.count == 1:
       return ["start", "stop", "restart", "status"].map { Choice($0) }
     case "systemctl": return ["kafka-server", "zookeeper-server"].map { Choice($0) }

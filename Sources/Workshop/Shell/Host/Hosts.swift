@@ -39,6 +39,11 @@ public final class Hosts: HostNames {
 
   public func host(_ name: String) -> Host? { layout.host(named: name).map(made) }
 
+  /// The same, but only a machine that has been used already: asking makes none.
+  func known(_ name: String) -> Host? {
+    layout.host(named: name).flatMap { full in hosts.first { $0.name == full } }
+  }
+
   public func broker(_ number: Int) -> Host? {
     (1...layout.brokers).contains(number) ? made(layout.brokerHost(number)) : nil
   }

@@ -1,6 +1,7 @@
-internal import Clockwork
+public import Clockwork
 public import Editions
 public import Log
+internal import Simulator
 
 /// What a shell remembers between two lines: where it is, its variables, how the last command
 /// ended.
@@ -9,13 +10,16 @@ public import Log
 /// may run commands inside commands.
 public final class Session {
   public var host: Host
-  public let edition: Edition
-  public let language: Language
+  public private(set) var edition: Edition
+  public var language: Language
   public let commands: [Command]
   public var lastStatus: Int32 = 0
   /// Set by `exit`: the status with which the shell ends.
   public var exit: Int32?
   public var history: [String] = []
+  /// The lines that were typed into this session, for `timeline`; `history` may hold those of earlier
+  /// runs, too.
+  public internal(set) var typedLines: [TypedLine] = []
   /// What is said of a tool of Kafka's that was called and could not do its work here.
   public internal(set) var missing: Words?
   /// The file and line of the script that runs, for messages.
@@ -38,6 +42,8 @@ public final class Session {
   public var makeCluster: (() -> Cluster)?
   /// What this session has done, for `save`; the shell that reads the learner's lines feeds it.
   public var record: SessionRecord?
+  /// Who goes along with what is typed here, where somebody does.
+  public weak var companion: (any Companion)?
   /// The learner's own disk, where only `save` writes.
   public var ownDisk: (any Disk)?
   /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
@@ -61,6 +67,14 @@ public final class Session {
   }
 
   enum Jump { case out, again }
+
+  /// A line, when it was typed by the cluster's clock, and how many hops the trace had by then; nil
+  /// before there was a cluster.
+  public struct TypedLine: Sendable {
+    public let at: Instant
+    public let text: String
+    let hops: Int?
+  }
 
   public init(
     host: Host, edition: Edition, language: Language, commands: [Command], cluster: Cluster? = nil
@@ -108,6 +122,33 @@ public final class Session {
     var lines = variables.filter(\.isExported).map { "\($0.name)=\($0.value)" }
     lines.append("PWD=\(host.directory)")
     return lines.sorted()
+  }
+
+  /// Becomes another session, from its host to its last variable; who types and what they look at stay.
+  public func become(_ other: Session) {
+    host = other.host
+    edition = other.edition
+    lastStatus = other.lastStatus
+    missing = nil
+    cluster = other.cluster
+    makeCluster = other.makeCluster
+    record = other.record
+    hosts = other.hosts
+    callers = other.callers
+    variables = other.variables
+    jump = nil
+    depth = 0
+    limit = nil
+    typed = []
+    typedLines = other.typedLines
+  }
+
+  /// Remembers a line that was typed.
+  func remember(_ line: String) {
+    history.append(line)
+    let now = cluster?.now ?? Instant(milliseconds: host.clock)
+    typedLines.append(
+      TypedLine(at: now, text: line, hops: cluster?.simulation.trace.count))
   }
 
   private func index(of name: String) -> Int? { variables.firstIndex { $0.name == name } }

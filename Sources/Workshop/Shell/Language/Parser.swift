@@ -50,6 +50,8 @@ public struct Parser {
   public struct Unit: Sendable {
     public let syntax: Syntax
     public let text: String
+    /// With its prompt.
+    let original: String
     public let line: Int
     /// Where the line was typed, as the prompt before it says.
     let prompt: Prompt.Place?
@@ -78,8 +80,8 @@ public struct Parser {
       }
       let settled = HereTexts(texts: texts).settle(syntax)
       return Unit(
-        syntax: settled, text: scanner.string(begin, end), line: scanner.lineNumber(of: start),
-        prompt: prompt)
+        syntax: settled, text: scanner.string(begin, end), original: scanner.string(start, end),
+        line: scanner.lineNumber(of: start), prompt: prompt)
     } catch {
       if error.kind == .unterminated { scanner.at = start }
       scanner.skipLine()

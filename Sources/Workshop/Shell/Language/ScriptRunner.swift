@@ -19,14 +19,9 @@ public struct ScriptRunner {
     var broken = false
     while session.exit == nil {
       if let line = parser.takeTerminalLine() {
-        session.history.append(line.text)
+        session.remember(line.text)
         session.place = "\(name):\(line.line)"
-        let status = desk.run(
-          line.text, typed: { TypedLines.follow($0) ? parser.takeTypedLines() : [] },
-          output: output, errors: errors)
-        session.lastStatus = status
-        if status == 2, !isCommand(line.text) { broken = true }
-        finish(output, errors)
+        if !run(terminal: line.text, &parser, output, errors) { broken = true }
         continue
       }
       do throws(SyntaxError) {
@@ -46,22 +41,42 @@ public struct ScriptRunner {
     return session.exit ?? session.lastStatus
   }
 
+  /// Whether the line could be read.
+  private func run(
+    terminal text: String, _ parser: inout Parser, _ output: Output, _ errors: Output
+  ) -> Bool {
+    session.companion?.willPerform(text, .script, output, errors)
+    let status = desk.run(
+      text,
+      typed: { [session] syntax in
+        let lines = TypedLines.follow(syntax) ? parser.takeTypedLines() : []
+        session.companion?.isTyped(lines)
+        return lines
+      },
+      output: output, errors: errors)
+    session.lastStatus = status
+    finish(output, errors)
+    return status != 2 || isCommand(text)
+  }
+
   private func run(
     _ unit: Parser.Unit, _ parser: inout Parser, _ output: Output, _ errors: Output
   ) {
     // Keys that a page shows after a program: here it has ended by itself.
     if TypedLines.isEnd(unit.text) { return }
-    session.history.append(unit.text)
+    session.remember(unit.text)
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
+    session.companion?.willPerform(unit.original, .script, output, errors)
+    session.companion?.isTyped(lines)
     let run = { [session] in
       Interpreter(session: session).run(
         unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
         errors: errors)
     }
-    if let record = session.record {
+    if let record = session.record, !session.isGuidance(unit.syntax) {
       record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
     } else {
       _ = run()
@@ -81,6 +96,8 @@ public struct ScriptRunner {
     desk.show(output)
     output.flush()
     session.tellKept(errors)
+    session.companion?.didPerform(output, errors)
+    output.flush()
     errors.flush()
   }
 }

@@ -38,7 +38,7 @@ extension BinaryInteger {
 }
 
 /// How far one name is from another, in letters changed, added, dropped or swapped.
-enum Nearness {
+public enum Nearness {
   static func distance(_ left: String, _ right: String) -> Int {
     let left = Array(left.utf8)
     let right = Array(right.utf8)
@@ -59,7 +59,7 @@ enum Nearness {
     return row[right.count]
   }
 
-  static func nearest(_ name: String, among names: [String]) -> String? {
+  public static func nearest(_ name: String, among names: [String]) -> String? {
     var best: (name: String, distance: Int)?
     let most = max(1, name.utf8.count / 3)
     for candidate in names where abs(candidate.utf8.count - name.utf8.count) <= most {

@@ -22,7 +22,7 @@ extension TracedMessages.Message {
       members += Self.head("answer", api, version, correlation)
       members.append(
         Self.fields(of: Exchange.of(api)?.response.annotate(body, version: version)))
-    case .zooKeeper(let words):
+    case .zooKeeper(let words, _):
       members.append(Json.Member("kind", .string(frame.isAnswer ? "answer" : "request")))
       members.append(Json.Member("api", .string(name)))
       members.append(Json.Member("words", .string(words)))
@@ -48,7 +48,7 @@ extension TracedMessages.Message {
   }
 
   /// As ISO 8601 has it, to the microsecond.
-  private static func time(_ instant: Instant) -> String {
+  static func time(_ instant: Instant) -> String {
     let civil = CivilTime(milliseconds: instant.milliseconds)
     let micros = instant.microseconds - instant.milliseconds * 1000
     let fraction =

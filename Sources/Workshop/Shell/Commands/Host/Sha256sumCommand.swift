@@ -8,7 +8,7 @@ enum Sha256sumCommand {
 }
 
 /// SHA-256 over blocks, as FIPS 180-4 has it.
-private struct SHA256: BlockHash {
+struct SHA256: BlockHash {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
     0x5be0_cd19,

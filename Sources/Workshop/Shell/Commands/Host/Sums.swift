@@ -7,27 +7,46 @@ enum Sums {
     let (options, end) = Options.parse(invocation, real: "ctwz")
     if let end { return end }
     return invocation.eachSource(options.operands) { name, source throws(StorageError) in
-      var hash = make()
-      var held: [UInt8] = []
-      var length: UInt64 = 0
+      var sum = RunningSum(make())
       while true {
         let piece = try source.read()
         if piece.isEmpty { break }
-        length += UInt64(piece.count)
-        held += piece
-        var at = 0
-        while held.count - at >= 64 {
-          hash.mix(held[at..<(at + 64)])
-          at += 64
-        }
-        held = Array(held[at...])
+        sum.take(piece)
       }
-      held.append(0x80)
-      while held.count % 64 != 56 { held.append(0) }
-      held += hash.lengthBytes(length &* 8)
-      for at in stride(from: 0, to: held.count, by: 64) { hash.mix(held[at..<(at + 64)]) }
-      invocation.output.line("\(Hex.text(hash.digest)) \(options.has("b") ? "*" : " ")\(name)")
+      invocation.output.line("\(Hex.text(sum.finish())) \(options.has("b") ? "*" : " ")\(name)")
     }
+  }
+}
+
+/// A hash of bytes that come piece by piece.
+struct RunningSum {
+  private var hash: any BlockHash
+  private var held: [UInt8] = []
+  private var length: UInt64 = 0
+
+  init(_ hash: any BlockHash) { self.hash = hash }
+
+  mutating func take(_ piece: [UInt8]) {
+    length += UInt64(piece.count)
+    held += piece
+    mixHeld()
+  }
+
+  mutating func finish() -> [UInt8] {
+    held.append(0x80)
+    while held.count % 64 != 56 { held.append(0) }
+    held += hash.lengthBytes(length &* 8)
+    mixHeld()
+    return hash.digest
+  }
+
+  private mutating func mixHeld() {
+    var at = 0
+    while held.count - at >= 64 {
+      hash.mix(held[at..<(at + 64)])
+      at += 64
+    }
+    held = Array(held[at...])
   }
 }
 

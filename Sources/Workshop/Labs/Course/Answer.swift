@@ -1,0 +1,126 @@
+internal import Shell
+
+/// What somebody answered, read as the question's type asks; and whether it is the key.
+struct Answer {
+  let value: Value
+
+  struct Refusal: Error {
+    let words: Words
+  }
+
+  /// An answer of the wrong form is not wrong: it is not counted, and the form is told.
+  init(_ text: String, to question: Question) throws(Refusal) {
+    let plain = Self.unquoted(text.trimmed)
+    switch question.kind {
+    case .number, .offset:
+      guard let number = Self.number(plain) else { throw Self.needs(question.kind, text) }
+      value = .number(number)
+    case .text: value = .text(plain)
+    case .list, .set:
+      let items = Self.items(plain).map(Self.item)
+      guard !items.isEmpty else { throw Self.needs(question.kind, text) }
+      value = .list(items)
+    case .choice:
+      guard let number = Self.option(plain, question) else { throw Self.option(question, text) }
+      value = .number(number)
+    case .order:
+      let numbers = Self.items(plain).map { Self.option($0, question) }
+      let known = numbers.compactMap { $0 }
+      guard known.count == numbers.count, !known.isEmpty else {
+        throw Self.option(question, text)
+      }
+      value = .list(known.map { .number($0) })
+    }
+  }
+
+  init(_ value: Value) { self.value = value }
+
+  /// Whether it means the same as a key or a misconception.
+  func means(_ key: Value, as kind: Question.Kind) -> Bool {
+    switch (kind, value, key) {
+    case (.text, .text(let mine), .text(let its)): Self.folded(mine) == Self.folded(its)
+    case (.set, .list(let mine), .list(let its)): Self.set(mine) == Self.set(its)
+    case (.list, .list(let mine), .list(let its)):
+      mine.map { Self.folded($0.shown) } == its.map { Self.folded($0.shown) }
+    default: value == key && key != .none
+    }
+  }
+
+  // MARK: Reading
+
+  private static func unquoted(_ text: String) -> String {
+    for quote in ["\"", "'", "`"] where text.count > 1 {
+      if text.hasPrefix(quote), text.hasSuffix(quote) { return String(text.dropFirst().dropLast()) }
+    }
+    return text
+  }
+
+  static func number(_ text: String) -> Int? {
+    let plain = text.filter { $0 != "," && $0 != "_" }.lowercased()
+    if plain.hasPrefix("0x") { return Int(plain.dropFirst(2), radix: 16) }
+    return Int(plain)
+  }
+
+  private static func items(_ text: String) -> [String] {
+    var plain = text[...]
+    for (open, close) in [("[", "]"), ("{", "}"), ("(", ")")]
+    where plain.hasPrefix(open) && plain.hasSuffix(close) {
+      plain = plain.dropFirst().dropLast()
+    }
+    let parts =
+      plain.contains(",")
+      ? plain.split(separator: ",") : plain.split(whereSeparator: \.isWhitespace)
+    return parts.map { unquoted($0.trimmed) }.filter { !$0.isEmpty }
+  }
+
+  private static func item(_ text: String) -> Value {
+    number(text).map { .number($0) } ?? .text(text)
+  }
+
+  /// An option by its number, or by `a`, `b`, `c`.
+  private static func option(_ text: String, _ question: Question) -> Int? {
+    let numbers =
+      question.optionsStart..<(question.optionsStart + max(question.options.count, 1))
+    if let number = Int(text) { return numbers.contains(number) ? number : nil }
+    guard text.count == 1, let letter = text.lowercased().unicodeScalars.first else { return nil }
+    let number = Int(letter.value) - 97 + question.optionsStart
+    return numbers.contains(number) ? number : nil
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func set(_ items: [Value]) -> [String] {
+    var seen: [String] = []
+    for text in items.map({ folded($0.shown) }).sorted() where seen.last != text {
+      seen.append(text)
+    }
+    return seen
+  }
+
+  private static func needs(_ kind: Question.Kind, _ text: String) -> Refusal {
+    switch kind {
+    case .list, .set:
+      Refusal(
+        words: Words(
+          "the answer is a list, such as `answer 0, 2`; this does not count as a try",
+          "`answer 0, 2`처럼 목록으로 답해 주세요. 이번 답은 시도로 치지 않습니다"))
+    default:
+      Refusal(
+        words: Words(
+          "`\(text)` is no number; this does not count as a try",
+          "`\(text)`: 숫자가 아닙니다. 이번 답은 시도로 치지 않습니다"))
+    }
+  }
+
+  private static func option(_ question: Question, _ text: String) -> Refusal {
+    let last = question.optionsStart + question.options.count - 1
+    return Refusal(
+      words: Words(
+        "`\(text)` is none of the answers: give their numbers, \(question.optionsStart) to \(last); "
+          + "this does not count as a try",
+        "`\(text)`: 선택지에 없습니다. \(question.optionsStart)번부터 \(last)번 중에서 번호로 답해 주세요. "
+          + "이번 답은 시도로 치지 않습니다"))
+  }
+}

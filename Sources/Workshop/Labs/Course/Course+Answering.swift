@@ -1,0 +1,167 @@
+internal import Shell
+
+/// Answers, hints, and the solution.
+extension Course {
+  /// `answer`: gives the status.
+  func answer(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
+    guard let step else { return 2 }
+    guard !step.questions.isEmpty else {
+      output.line(CourseWords.noQuestion.text(in: language))
+      return 1
+    }
+    var words = words[...]
+    let named = step.questions.first { $0.id == words.first }
+    if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
+    let open = step.questions.first { !state.answered.contains($0.id) }
+    guard let question = named ?? open ?? step.questions.last else { return 2 }
+    let printer = StepPrinter(self, output)
+    let text = words.joined(separator: " ")
+    guard !text.isEmpty else {
+      printer.ask(question, number: nil)
+      return 2
+    }
+    return judge(text, question, step, printer)
+  }
+
+  private func judge(
+    _ text: String, _ question: Question, _ step: Step, _ printer: StepPrinter
+  ) -> Int32 {
+    let reply: Reply
+    do throws(Answer.Refusal) {
+      reply = self.reply(to: try Answer(text, to: question), question)
+    } catch {
+      printer.output.line(error.words.text(in: language))
+      return 2
+    }
+    switch reply {
+    case .right:
+      take(answered: question.id)
+      keepDeed(.answer(question: question.id, text: text))
+      printer.right(question)
+      let standing = standing(step)
+      if standing.isDone, !state.isDone {
+        finish(step, printer)
+      } else if !standing.isDone {
+        printer.tally(step, standing)
+      }
+      return 0
+    case .misconception(let misconception): printer.wrong(misconception.say)
+    case .wrong: printer.wrong(nil)
+    case .noKey: printer.noKey()
+    }
+    return 1
+  }
+
+  enum Reply {
+    case right
+    case misconception(Misconception)
+    case wrong
+    /// What is asked about is not there yet.
+    case noKey
+  }
+
+  func reply(to answer: Answer, _ question: Question) -> Reply {
+    let now = evaluation
+    let key = now.value(question.key)
+    if key == .none { return .noKey }
+    if answer.means(key, as: question.kind) { return .right }
+    for misconception in question.misconceptions
+    where answer.means(now.value(misconception.value), as: question.kind) {
+      return .misconception(misconception)
+    }
+    return .wrong
+  }
+
+  // MARK: Hints
+
+  func hint(_ output: Output) -> Int32 {
+    guard let step else { return 2 }
+    let printer = StepPrinter(self, output)
+    guard !step.hints.isEmpty else {
+      printer.noHint()
+      return 1
+    }
+    if state.hints < step.hints.count {
+      state.hints += 1
+      keepDeed(.hint(state.hints))
+    }
+    printer.hint(step.hints[state.hints - 1], state.hints, of: step.hints.count)
+    return 0
+  }
+
+  // MARK: The solution
+
+  /// Does the step again from its beginning as the lab does it, in the order of the page. Quietly for
+  /// `skip`.
+  func solve(_ output: Output, _ errors: Output, isQuiet: Bool) -> Int32 {
+    guard let step else { return 2 }
+    let nowhere = Output { _ in }
+    let shown = isQuiet ? nowhere : output
+    let printer = StepPrinter(self, shown)
+    beginAgain()
+    isLeading = true
+    defer { isLeading = false }
+    for item in step.items {
+      switch item {
+      case .prose: break
+      case .console(let block):
+        guard block.role == .given || block.role == .hidden else { continue }
+        run(block.commands, printer, shown, isQuiet ? nowhere : errors)
+      case .question(let number): solve(step.questions[number], printer)
+      }
+      if session.typist.keyboard?.isInterrupted() ?? false { return 130 }
+    }
+    isLeading = false
+    let standing = standing(step)
+    guard standing.isDone else {
+      StepPrinter(self, output).open(step, standing)
+      return 1
+    }
+    if isQuiet {
+      state.isDone = true
+      keepDeed(.skip(step.id))
+      if let lab, progress.step(step.id, of: lab.id) == nil { note("skip \(lab.id) \(step.id)") }
+    } else if !state.isDone {
+      finish(step, printer)
+    }
+    return 0
+  }
+
+  /// The solution begins where the step did: what was done before would stand in its way.
+  private func beginAgain() {
+    let deeds = journal.deeds
+    let begin = deeds.lastIndex { if case .step = $0 { true } else { false } } ?? 0
+    let own = deeds[(begin + 1)...].prefix {
+      if case .command(let command) = $0 { command.isLabs } else { false }
+    }
+    if begin + 1 + own.count < deeds.count { replace(Array(deeds[...begin]) + own) }
+  }
+
+  private func solve(_ question: Question, _ printer: StepPrinter) {
+    let key = evaluation.value(question.key)
+    printer.solved(question, key)
+    take(answered: question.id)
+    keepDeed(.answer(question: question.id, text: key.shown))
+  }
+
+  /// Carries out commands of the lab in the learner's session.
+  func run(
+    _ commands: [ConsoleCommand], _ printer: StepPrinter, _ output: Output, _ errors: Output
+  ) {
+    let typist = session.typist
+    let wasLeading = isLeading
+    isLeading = true
+    session.attend(nil, looksAt: nil)
+    let isInterrupted = typist.keyboard?.isInterrupted
+    for command in commands {
+      if isInterrupted?() ?? false { break }
+      printer.command(command)
+      output.flush()
+      _ = ScriptRunner(session: session, name: "kafkalab").run(
+        command.script, output: output, errors: errors)
+      output.startLine()
+    }
+    session.attend(typist.keyboard, looksAt: typist.screen)
+    isLeading = wasLeading
+  }
+}

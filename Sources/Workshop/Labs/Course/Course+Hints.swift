@@ -1,0 +1,48 @@
+internal import Shell
+
+/// What fits next while somebody types.
+extension Course {
+  public func hasLab(_ id: String) -> Bool { shelf.volume(named: id) != nil }
+
+  /// What is missing of the next thing to type: a command that the step's text gives and that has not been
+  /// typed in it yet, or `next` when the step is done. Nil where nothing fits.
+  public func hint(behind typed: String) -> String? {
+    guard let step, playing == nil else { return nil }
+    if typed.isEmpty {
+      if state.isDone || step.isReading { return "next" }
+      let isOpen = step.questions.contains { !state.answered.contains($0.id) }
+      return isOpen && standing(step).failing.isEmpty ? "answer " : nil
+    }
+    let done = typedInStep
+    let commands = step.blocks.filter { $0.role == .given }.flatMap(\.commands)
+    let lines = commands.flatMap { [$0.text] + $0.typed }
+    let next = lines.first {
+      $0.count > typed.count && $0.hasPrefix(typed) && !$0.contains("\n") && !done.contains($0)
+    }
+    return next.map { String($0.dropFirst(typed.count)) }
+  }
+
+  private var typedInStep: [String] {
+    let deeds = journal.deeds
+    let begin = deeds.lastIndex { if case .step = $0 { true } else { false } } ?? -1
+    return deeds[(begin + 1)...].compactMap { deed in
+      if case .command(let command) = deed, !command.isLabs { command.line } else { nil }
+    }
+  }
+
+  /// What may follow one of our verbs, for Tab.
+  public func choices(behind verb: String) -> [String] {
+    switch verb {
+    case "start", "lab": shelf.volumes.map(\.lab.id) + ["--again"]
+    case "answer": step?.questions.map(\.id) ?? []
+    case "back": checkpointNames
+    case "branch": journal.branches.map(\.name)
+    case "lang": Language.allCases.map(\.rawValue)
+    default: []
+    }
+  }
+
+  private var checkpointNames: [String] {
+    journal.deeds.compactMap { if case .checkpoint(let name) = $0 { name } else { nil } }
+  }
+}

@@ -1,0 +1,114 @@
+internal import Shell
+
+/// Looking at the step's checks: by itself after each command, and when asked.
+extension Course {
+  /// What holds, and what does not yet.
+  struct Standing {
+    var failing: [Check] = []
+    var open: [Question] = []
+    var isDone: Bool { failing.isEmpty && open.isEmpty }
+  }
+
+  func standing(_ step: Step) -> Standing {
+    let now = evaluation
+    return Standing(
+      failing: step.checks.filter { !now.isTrue($0.condition) },
+      open: step.questions.filter { !state.answered.contains($0.id) })
+  }
+
+  /// After a command: says what has changed.
+  func look(_ output: Output) {
+    guard playing == nil, let step, !step.isReading else { return }
+    let standing = standing(step)
+    let printer = StepPrinter(self, output)
+    tellBroken(step, standing, printer)
+    let isFresh = step.checks.contains { check in
+      !check.stays && !state.held.contains(check.id)
+        && !standing.failing.contains { $0.id == check.id }
+    }
+    for check in step.checks where !standing.failing.contains(where: { $0.id == check.id }) {
+      if !state.held.contains(check.id) { state.held.append(check.id) }
+    }
+    if standing.isDone {
+      if !state.isDone { finish(step, printer) }
+      return
+    }
+    if isFresh { printer.tally(step, standing) }
+    tellAdvice(step, printer)
+  }
+
+  private func tellBroken(_ step: Step, _ standing: Standing, _ printer: StepPrinter) {
+    for check in standing.failing where state.held.contains(check.id) {
+      state.held.removeAll { $0 == check.id }
+      printer.broken(check)
+    }
+  }
+
+  /// Advice that begins to fit is given once.
+  private func tellAdvice(_ step: Step, _ printer: StepPrinter) {
+    let now = evaluation
+    let fitting = step.advices.filter { now.isTrue($0.condition) }
+    state.told.removeAll { id in !fitting.contains { $0.id == id } }
+    guard let first = fitting.first, !state.told.contains(first.id) else { return }
+    state.told.append(first.id)
+    printer.advice(first)
+  }
+
+  /// The step is done: what happened is told, and kept.
+  func finish(_ step: Step, _ printer: StepPrinter) {
+    state.isDone = true
+    keepDeed(.done(step.id))
+    if let lab, !progress.isDone(step.id, of: lab.id) { note("done \(lab.id) \(step.id)") }
+    printer.done(step)
+  }
+
+  /// `check`: everything that is still open, with what to do about it. Gives the status.
+  func check(_ output: Output) -> Int32 {
+    guard let step else { return 2 }
+    let printer = StepPrinter(self, output)
+    let standing = standing(step)
+    if standing.isDone {
+      if state.isDone || step.isReading {
+        printer.isAlreadyDone()
+      } else {
+        finish(step, printer)
+      }
+      return 0
+    }
+    printer.open(step, standing)
+    let now = evaluation
+    if let advice = step.advices.first(where: { now.isTrue($0.condition) }) {
+      state.told.append(advice.id)
+      printer.advice(advice)
+    }
+    return 1
+  }
+
+  /// Values that the holes of a block's output catch, when the learner runs its very command.
+  func capture(_ command: TypedCommand) {
+    guard let step else { return }
+    let line = command.line.trimmed
+    for block in step.blocks {
+      for expected in block.commands where expected.text.trimmed == line {
+        let lines = state.printed.split(separator: "\n", omittingEmptySubsequences: false)
+        capture(expected, lines.dropLast().map(String.init))
+      }
+    }
+  }
+
+  /// The newest lines that look like those of the block.
+  private func capture(_ expected: ConsoleCommand, _ lines: [String]) {
+    for pattern in expected.output where !pattern.captures.isEmpty {
+      guard case .line(let parts) = pattern else { continue }
+      for line in lines.reversed() {
+        guard let found = ExpectedOutput.match(line[...], parts[...], [:]) else { continue }
+        for (name, type) in pattern.captures {
+          guard let text = found[name] else { continue }
+          values[name] = type == .number ? .number(Int(text)) : .text(text)
+          session.set(name, to: text)
+        }
+        break
+      }
+    }
+  }
+}

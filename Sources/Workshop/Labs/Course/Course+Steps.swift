@@ -1,0 +1,166 @@
+internal import Shell
+
+/// Going through a lab: beginning it, going on, beginning a step again.
+extension Course {
+  /// Begins a lab, or comes back to where one was in it. Gives the status.
+  func start(_ id: String, again: Bool, _ output: Output, _ errors: Output) -> Int32 {
+    guard let volume = shelf.volume(named: id) else {
+      errors.line("start: " + CourseWords.unknownLab(id, shelf).text(in: language))
+      return 2
+    }
+    guard volume.isUsable else {
+      tell(volume.mistakes, volume, errors)
+      return 2
+    }
+    playing = nil
+    self.volume = volume
+    journal = Journal()
+    note("start \(id)")
+    if again { _ = keep.putAside(journalFile ?? "") }
+    if !again, resume(output, errors) { return 0 }
+    redo([])
+    write([Journal.head(id)])
+    let printer = StepPrinter(self, output)
+    if let lab { printer.title(lab) }
+    enter(0, output, errors)
+    return 0
+  }
+
+  private func tell(_ mistakes: [LabMistake], _ volume: LabShelf.Volume, _ errors: Output) {
+    for mistake in mistakes.prefix(5) {
+      let source = volume.sources.first { $0.file == mistake.file }?.lines ?? []
+      errors.line(mistake.text(in: language, source: source))
+    }
+  }
+
+  /// Does again what the lab's journal has; false where there is none.
+  private func resume(_ output: Output, _ errors: Output) -> Bool {
+    guard let file = journalFile, let bytes = keep.read(file), !bytes.isEmpty else { return false }
+    let printer = StepPrinter(self, output)
+    do throws(Journal.Refusal) {
+      journal = try Journal.read(bytes)
+    } catch {
+      _ = keep.putAside(file)
+      errors.line("kafkalab: " + CourseWords.oldJournal(error, file).text(in: language))
+      return false
+    }
+    guard journal.deeds.contains(where: { if case .step = $0 { true } else { false } }) else {
+      _ = keep.putAside(file)
+      journal = Journal()
+      return false
+    }
+    let language = session.language
+    let different = redo(journal.deeds)
+    session.language = language
+    if let lab { printer.resumed(lab) }
+    if let different, case .command(let command) = journal.deeds[different] {
+      output.line(CourseWords.answersOtherwise(command.line).text(in: language))
+    }
+    if let step { printer.step(step, isShort: true) }
+    if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
+    // What was cut off at the end of the file must not run into what comes next.
+    rewrite()
+    return true
+  }
+
+  /// Writes the journal anew, in as few lines as it takes.
+  func rewrite() {
+    guard let file = journalFile, let lab, keep.read(file) != nil else { return }
+    _ = keep.replace(file, with: journal.text(of: lab.id))
+  }
+
+  func enter(_ index: Int, _ output: Output, _ errors: Output) {
+    guard let lab, lab.steps.indices.contains(index) else { return }
+    stepIndex = index
+    keepDeed(.step(lab.steps[index].id))
+    beginState()
+    let printer = StepPrinter(self, output)
+    let step = lab.steps[index]
+    printer.step(step)
+    let blocks = step.blocks.filter { $0.role == .lab }
+    guard !blocks.isEmpty else { return }
+    printer.labActs()
+    isLabs = true
+    run(blocks.flatMap(\.commands), printer, output, errors)
+    isLabs = false
+    beginState()
+  }
+
+  /// `next`: gives the status.
+  func next(_ output: Output, _ errors: Output) -> Int32 {
+    if playing != nil { return endPlay(output) }
+    guard let lab, let step else { return 2 }
+    if !step.isReading, !state.isDone {
+      let standing = standing(step)
+      guard standing.isDone else {
+        StepPrinter(self, output).notYet(step, standing)
+        return 1
+      }
+      finish(step, StepPrinter(self, output))
+    }
+    if step.isReading, !state.isDone {
+      state.isDone = true
+      keepDeed(.done(step.id))
+      if !progress.isDone(step.id, of: lab.id) { note("done \(lab.id) \(step.id)") }
+    }
+    guard stepIndex + 1 < lab.steps.count else {
+      StepPrinter(self, output).finished(lab)
+      return 0
+    }
+    enter(stepIndex + 1, output, errors)
+    return 0
+  }
+
+  /// `reset`: the step as it was when it began.
+  func reset(_ output: Output) {
+    let deeds = journal.deeds
+    let begin = deeds.lastIndex { if case .step = $0 { true } else { false } } ?? 0
+    let own = deeds[(begin + 1)...].prefix {
+      if case .command(let command) = $0 { command.isLabs } else { false }
+    }
+    replace(Array(deeds[...begin]) + own)
+    if let step { StepPrinter(self, output).step(step) }
+  }
+
+  /// Takes other deeds in place of those that there are.
+  func replace(_ deeds: [Deed]) {
+    let same = zip(deeds, journal.deeds).prefix { $0 == $1 }.count
+    journal.keep(deeds)
+    write(["keep \(same)"] + deeds[same...].flatMap(Journal.text))
+    redo(deeds)
+    catchUp()
+  }
+
+  /// What held at this moment is known to hold, so that it is not told again.
+  func catchUp() {
+    guard let step else { return }
+    let standing = standing(step)
+    state.held = step.checks.map(\.id).filter { id in
+      !standing.failing.contains { $0.id == id }
+    }
+    if !standing.isDone { state.isDone = false }
+  }
+
+  // MARK: Free play
+
+  func play(_ output: Output) -> Int32 {
+    if playing != nil { return endPlay(output) }
+    playing = journal.deeds.count
+    output.line(CourseWords.playBegins.text(in: language))
+    return 0
+  }
+
+  private func endPlay(_ output: Output) -> Int32 {
+    replace(Array(journal.deeds.prefix(playing ?? journal.deeds.count)))
+    playing = nil
+    output.line(CourseWords.playEnds.text(in: language))
+    return 0
+  }
+}
+
+extension LabShelf.Volume {
+  /// Whether people can go through it: a stale translation is the author's care, not theirs.
+  var isUsable: Bool {
+    !lab.steps.isEmpty && !mistakes.contains { $0.file == lab.source.file && $0.isGrave }
+  }
+}

@@ -1,0 +1,141 @@
+internal import Shell
+
+/// Going back: one command, to a checkpoint, to another branch. What comes after the place is taken away,
+/// and the rest is done again from the seed.
+extension Course {
+  private struct Place {
+    let name: String
+    let index: Int
+  }
+
+  private var checkpoints: [Place] {
+    journal.deeds.enumerated().compactMap { index, deed in
+      if case .checkpoint(let name) = deed { Place(name: name, index: index) } else { nil }
+    }
+  }
+
+  /// `back`, `back 3`, `back NAME`: gives the status.
+  func back(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
+    if let name = words.first, Int(name) == nil { return back(to: name, output, errors) }
+    guard let count = Int(words.first ?? "1"), count > 0, words.count < 2 else {
+      errors.line("back: " + CourseWords.backUse.text(in: language))
+      return 2
+    }
+    let own = journal.deeds.enumerated().compactMap { index, deed -> Int? in
+      if case .command(let command) = deed, !command.isLabs { return index }
+      return nil
+    }
+    guard !own.isEmpty else {
+      errors.line("back: " + CourseWords.nothingBehind.text(in: language))
+      return 1
+    }
+    let undone = own.suffix(count)
+    guard let first = undone.first else { return 1 }
+    go(to: first)
+    for index in undone { tellUndone(index, output) }
+    tellPlace(output)
+    return 0
+  }
+
+  /// What was undone, by its line; kept from before the deeds were taken away.
+  private func tellUndone(_ index: Int, _ output: Output) {
+    guard undone.indices.contains(index - undoneStart),
+      case .command(let command) = undone[index - undoneStart]
+    else { return }
+    output.line(CourseWords.undone(command.line).text(in: language))
+  }
+
+  private func back(to name: String, _ output: Output, _ errors: Output) -> Int32 {
+    guard let place = checkpoints.last(where: { $0.name == name }) else {
+      let near = Nearness.nearest(name, among: checkpoints.map(\.name))
+      errors.line("back: " + CourseWords.unknownCheckpoint(name, near).text(in: language))
+      return 1
+    }
+    go(to: place.index + 1)
+    output.line(CourseWords.backAt(name).text(in: language))
+    tellPlace(output)
+    return 0
+  }
+
+  /// Keeps the deeds before a place; answers and hints stay given, since they were.
+  private func go(to index: Int) {
+    let deeds = journal.deeds
+    undone = Array(deeds[index...])
+    undoneStart = index
+    let steps = deeds[..<index].compactMap { deed -> String? in
+      if case .step(let id) = deed { id } else { nil }
+    }
+    let isSameStep = !deeds[index...].contains { if case .step = $0 { true } else { false } }
+    let kept = deeds[index...].filter { deed in
+      switch deed {
+      case .answer, .hint: isSameStep
+      case .checkpoint: false
+      case .done(let id), .skip(let id): steps.dropLast().contains(id)
+      default: false
+      }
+    }
+    replace(Array(deeds[..<index]) + kept)
+  }
+
+  private func tellPlace(_ output: Output) {
+    guard let lab, let step else { return }
+    let printer = StepPrinter(self, output)
+    printer.place(lab, step)
+    let standing = standing(step)
+    if !standing.isDone, !step.isReading { printer.tally(step, standing) }
+  }
+
+  // MARK: Checkpoints and branches
+
+  func checkpoint(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
+    guard let name = words.first else {
+      let names = checkpoints.map(\.name)
+      output.line(
+        names.isEmpty
+          ? CourseWords.noCheckpoints.text(in: language) : names.joined(separator: "\n"))
+      return 0
+    }
+    guard words.count == 1, Self.isName(name) else {
+      errors.line("checkpoint: " + CourseWords.badName(words).text(in: language))
+      return 2
+    }
+    keepDeed(.checkpoint(name))
+    output.line(CourseWords.checkpointMade(name).text(in: language))
+    return 0
+  }
+
+  func branch(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
+    guard let name = words.first else {
+      for branch in journal.branches {
+        let commands = branch.deeds.count { if case .command = $0 { true } else { false } }
+        let mark = branch.name == journal.branch ? "* " : "  "
+        output.line(mark + branch.name + "  " + CourseWords.commands(commands).text(in: language))
+      }
+      return 0
+    }
+    guard words.count == 1, Self.isName(name) else {
+      errors.line("branch: " + CourseWords.badName(words).text(in: language))
+      return 2
+    }
+    let isNew = !journal.branches.contains { $0.name == name }
+    if name == journal.branch {
+      output.line(CourseWords.onBranch(name).text(in: language))
+      return 0
+    }
+    journal.turn(to: name)
+    write(["branch \(name)"])
+    if !isNew {
+      redo(journal.deeds)
+      catchUp()
+    }
+    output.line(
+      (isNew ? CourseWords.branchMade(name) : CourseWords.onBranch(name)).text(in: language))
+    tellPlace(output)
+    return 0
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    Int(name) == nil
+      && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "-_.0123456789".unicodeScalars.contains($0) }
+  }
+}

@@ -1,0 +1,279 @@
+public import Shell
+
+/// Leads somebody through labs: it goes along with their session, keeps what they do, looks at the
+/// step's checks after each command, and says what came of it.
+///
+/// The session is the learner's own and all that a lab does is typed into it like anything else. What was
+/// done is a list of deeds; going back is doing a shorter list again from the seed.
+public final class Course: Companion {
+  public let session: Session
+  let shelf: LabShelf
+  let keep: any Keep
+  /// A session on machines that nothing has been done to: those of a lab, or the program's own.
+  let makeSession: (Lab?) -> Session
+  /// The width of the screen, asked for each time.
+  public var columns: () -> Int = { 80 }
+
+  var progress: Progress
+  var volume: LabShelf.Volume?
+  var journal = Journal()
+  var stepIndex = 0
+  var state = StepState()
+  /// What the lab's `let` and holes have kept.
+  var values: [String: Value] = [:]
+  /// How many deeds there were when free play began; nil where nobody plays.
+  var playing: Int?
+
+  /// What was last taken away by `back`, and where it stood.
+  var undone: [Deed] = []
+  var undoneStart = 0
+
+  /// The command that runs, with what is typed into it.
+  private var current: TypedCommand?
+  private var isBegun = false
+  /// Whether a command of the learner's runs, and not one of ours alone.
+  var isRunning: Bool { current != nil }
+  private var digest = PrintedDigest()
+  private var heard: [UInt8] = []
+  private var polls = 0
+  /// Whether deeds are done again, so that nothing is kept or said.
+  private(set) var isReplaying = false
+  /// Whether what runs is the lab's own doing.
+  var isLeading = false
+  private var hasToldObstacle = false
+
+  public init(
+    session: Session, shelf: LabShelf, keep: any Keep, makeSession: @escaping (Lab?) -> Session
+  ) {
+    self.session = session
+    self.shelf = shelf
+    self.keep = keep
+    self.makeSession = makeSession
+    progress = Progress(keep.read(Progress.file))
+    session.companion = self
+  }
+
+  var language: Language { session.language }
+
+  /// The lab that one is in, in one's language.
+  public var lab: Lab? { volume?.lab(in: language) }
+
+  public var step: Step? {
+    guard let lab, lab.steps.indices.contains(stepIndex) else { return nil }
+    return lab.steps[stepIndex]
+  }
+
+  public var place: String {
+    guard let lab else { return "" }
+    let mark = playing == nil ? "\(stepIndex + 1)/\(lab.steps.count)" : "play"
+    let branch = journal.branch == "main" ? "" : " \(journal.branch)"
+    return "[\(lab.id) \(mark)\(branch)] "
+  }
+
+  var evaluation: Evaluation {
+    Evaluation(
+      facts: ClusterFacts(session, since: state.mark), printed: state.printed, names: values)
+  }
+
+  // MARK: What is typed
+
+  public func willPerform(
+    _ line: String, _ source: LineSource, _ output: Output, _ errors: Output
+  ) {
+    guard current == nil, !isGuidance(line) else { return }
+    output.flush()
+    errors.flush()
+    begin(TypedCommand(line: line, source: source, isLabs: isLeading && isLabs), output, errors)
+  }
+
+  /// Whether the lab's own blocks run, which belong to the step's beginning.
+  var isLabs = false
+
+  private func isGuidance(_ line: String) -> Bool {
+    guard let syntax = try? Parser.parse(line, commands: session.commands) else { return false }
+    if case .sequence(let nodes) = syntax {
+      return nodes.isEmpty || nodes.count == 1 && session.isGuidance(nodes[0])
+    }
+    return session.isGuidance(syntax)
+  }
+
+  private func begin(_ command: TypedCommand, _ output: Output, _ errors: Output) {
+    current = command
+    isBegun = false
+    digest = PrintedDigest()
+    heard = []
+    polls = 0
+    output.listener = { [unowned self] in
+      digest.take($0)
+      heard += $0
+    }
+    errors.listener = { [unowned self] bytes in
+      // A script's messages name its lines, which are others when it is run again.
+      if current?.source == .typed { digest.take(bytes) }
+      heard += bytes
+    }
+  }
+
+  public func isTyped(_ lines: [String]) { lines.forEach { hear(.line($0)) } }
+
+  private func hear(_ reading: Keyboard.Reading) {
+    guard var command = current else { return }
+    command.readings.append(reading)
+    current = command
+    if isReplaying { return }
+    if !isBegun {
+      isBegun = true
+      write(Journal.begin(command) + command.readings.dropLast().map(Journal.text))
+    }
+    write([Journal.text(reading)])
+  }
+
+  /// The keyboard as it is, with everything that is typed heard here.
+  public func listening(to keyboard: Keyboard) -> Keyboard {
+    Keyboard(
+      read: { [unowned self] prompt, kind in
+        let reading = keyboard.read(prompt, kind)
+        if current != nil {
+          hear(reading)
+        } else if reading == .dropped {
+          keepDeed(.drop)
+        }
+        return reading
+      }, tell: keyboard.tell,
+      isInterrupted: { [unowned self] in
+        polls += 1
+        let isThere = keyboard.isInterrupted()
+        if isThere, current != nil, current?.interruptedAt == nil { current?.interruptedAt = polls }
+        return isThere
+      }, forget: keyboard.forget)
+  }
+
+  public func didPerform(_ output: Output, _ errors: Output) {
+    guard var command = current else { return }
+    output.flush()
+    errors.flush()
+    output.listener = nil
+    errors.listener = nil
+    current = nil
+    if session.exit != nil { return }
+    command.digest = isComparable(command) ? digest.value : nil
+    state.hear(heard)
+    heard = []
+    capture(command)
+    redone = command.digest
+    if !isReplaying {
+      journal.add(.command(command))
+      let lines = Journal.text(.command(command))
+      write(isBegun ? Journal.end(command) : lines)
+      if !isLeading { look(output) }
+    }
+  }
+
+  /// What the last command printed when it was done again.
+  var redone: UInt64?
+
+  /// What the learner's own machine has on its disk may change from one day to the next.
+  private func isComparable(_ command: TypedCommand) -> Bool {
+    let name = command.line.prefix { $0 != " " }
+    if name == "history" || command.interruptedAt != nil { return false }
+    let isOwn = (session.hosts as? Hosts)?.local?.name == session.host.name
+    guard isOwn else { return true }
+    let family = CommandList.find(String(name), in: session.commands)?.family
+    return family == .tools || family == .lab || command.line.hasPrefix("@")
+  }
+
+  // MARK: What is kept
+
+  func keepDeed(_ deed: Deed) {
+    journal.add(deed)
+    write(Journal.text(deed))
+  }
+
+  var journalFile: String? { volume.map { "labs-\($0.lab.id)" } }
+
+  func write(_ lines: [String]) {
+    guard let file = journalFile, !isReplaying else { return }
+    put(lines, to: file)
+  }
+
+  func note(_ line: String) {
+    progress.take(line)
+    put([line], to: Progress.file)
+  }
+
+  private func put(_ lines: [String], to file: String) {
+    if !keep.append(lines.map { $0 + "\n" }.joined(), to: file) { isUnkept = true }
+  }
+
+  /// Whether something could not be kept and that has not been said yet.
+  private var isUnkept = false
+
+  /// Says once that nothing is kept, and why.
+  public func tellObstacle(_ errors: Output) {
+    guard !hasToldObstacle, isUnkept || keep.obstacle != nil else { return }
+    hasToldObstacle = true
+    errors.line("kafkalab: " + CourseWords.obstacle(keep.obstacle).text(in: language))
+    errors.flush()
+  }
+
+  // MARK: Doing again
+
+  /// Does the deeds from the beginning; gives the place of the first that printed something else than it
+  /// did when it was done.
+  @discardableResult
+  func redo(_ deeds: [Deed]) -> Int? {
+    let typist = session.typist
+    let history = session.history
+    isReplaying = true
+    defer {
+      isReplaying = false
+      session.history = history
+      session.attend(typist.keyboard, looksAt: typist.screen)
+    }
+    session.become(makeSession(volume?.lab))
+    values = [:]
+    state = StepState()
+    stepIndex = 0
+    var different: Int?
+    for (place, deed) in deeds.enumerated() {
+      apply(deed)
+      guard case .command(let command) = deed, let was = command.digest, different == nil else {
+        continue
+      }
+      if let redone, redone != was { different = place }
+    }
+    session.exit = nil
+    return different
+  }
+
+  private func apply(_ deed: Deed) {
+    switch deed {
+    case .command(let command):
+      redone = nil
+      Repetition(command).run(in: session)
+      session.exit = nil
+      if command.isLabs { beginState() }
+    case .drop: session.attend(nil, looksAt: nil)
+    case .step(let id):
+      stepIndex = volume?.lab.step(id) ?? stepIndex
+      beginState()
+    case .answer(let question, _): take(answered: question)
+    case .hint(let number): state.hints = max(state.hints, number)
+    case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
+    case .language(let language): session.language = language
+    case .checkpoint: break
+    }
+  }
+
+  /// The step begins: from here on what happens counts.
+  func beginState() {
+    state = StepState()
+    state.mark = ClusterFacts.mark(session)
+    let now = evaluation
+    for one in step?.lets ?? [] { values[one.name] = now.value(one.value) }
+  }
+
+  func take(answered question: String) {
+    if !state.answered.contains(question) { state.answered.append(question) }
+  }
+}

@@ -1,0 +1,39 @@
+internal import Shell
+
+/// Something that was done in a lab: a command, an answer, a step begun. A lab's whole state is the list
+/// of its deeds, done again from the seed.
+enum Deed: Equatable {
+  case command(TypedCommand)
+  /// Ctrl-C at the prompt.
+  case drop
+  /// The step began; its own commands follow.
+  case step(String)
+  case answer(question: String, text: String)
+  case hint(Int)
+  case done(String)
+  case skip(String)
+  case checkpoint(String)
+  case language(Language)
+}
+
+/// A line, with everything that somebody typed while it ran, so that it can be run again.
+struct TypedCommand: Equatable {
+  let line: String
+  let source: LineSource
+  /// Whether the lab carried it out and not the learner.
+  let isLabs: Bool
+  var readings: [Keyboard.Reading] = []
+  /// How often it had looked for Ctrl-C when there was one.
+  var interruptedAt: Int?
+  /// Stands for what it printed; nil where that is not to be compared.
+  var digest: UInt64?
+}
+
+/// A digest of what was printed, in the order in which it came.
+struct PrintedDigest {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func take(_ bytes: [UInt8]) {
+    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+}

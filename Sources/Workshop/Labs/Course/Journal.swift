@@ -1,0 +1,219 @@
+internal import Shell
+
+/// The file of a lab's deeds: a line each, appended as they are done.
+///
+/// ```
+/// kafkalab 1 segments
+/// step topic
+/// typed kafka-console-producer.sh --topic t ...
+/// . what was typed into it
+/// ^D
+/// = 5d3a91c8e7f20b64
+/// answer first 0
+/// back 1
+/// branch what-if
+/// ```
+///
+/// A command's lines are written as they come, and `=` when it has ended. Whatever is cut off at the end
+/// is left out; what this version does not know is not touched.
+struct Journal {
+  /// The lines of development that `branch` has made; the first is `main`.
+  struct Branch: Equatable {
+    let name: String
+    var deeds: [Deed] = []
+  }
+
+  private(set) var branches = [Branch(name: "main")]
+  private(set) var current = 0
+  /// A command that had begun and not ended when the file was cut.
+  private var open: TypedCommand?
+
+  enum Refusal: Error, Equatable {
+    /// Written by a program of another version.
+    case version(String)
+    case unreadable(line: Int)
+  }
+
+  var deeds: [Deed] { branches[current].deeds }
+  var branch: String { branches[current].name }
+
+  mutating func add(_ deed: Deed) { branches[current].deeds.append(deed) }
+
+  mutating func keep(_ deeds: [Deed]) { branches[current].deeds = deeds }
+
+  /// Begins another branch with the deeds of this one, or goes to one that there is.
+  mutating func turn(to name: String) {
+    if let place = branches.firstIndex(where: { $0.name == name }) {
+      current = place
+    } else {
+      branches.append(Branch(name: name, deeds: deeds))
+      current = branches.count - 1
+    }
+  }
+
+  // MARK: Lines
+
+  static let version = "1"
+
+  static func head(_ lab: String) -> String { "kafkalab \(version) \(lab)" }
+
+  static func text(_ deed: Deed) -> [String] {
+    switch deed {
+    case .command(let command): begin(command) + command.readings.map(text) + end(command)
+    case .drop: ["drop"]
+    case .step(let id): ["step \(id)"]
+    case .answer(let question, let answer): ["answer \(question) \(escaped(answer))"]
+    case .hint(let number): ["hint \(number)"]
+    case .done(let id): ["done \(id)"]
+    case .skip(let id): ["skip \(id)"]
+    case .checkpoint(let name): ["checkpoint \(name)"]
+    case .language(let language): ["lang \(language.rawValue)"]
+    }
+  }
+
+  static func begin(_ command: TypedCommand) -> [String] {
+    ["\(command.isLabs ? "lab" : command.source.rawValue) \(escaped(command.line))"]
+  }
+
+  static func text(_ reading: Keyboard.Reading) -> String {
+    switch reading {
+    case .line(let line): ". " + escaped(line)
+    case .dropped: "^C"
+    case .end: "^D"
+    }
+  }
+
+  static func end(_ command: TypedCommand) -> [String] {
+    let stop = command.interruptedAt.map { ["stopped \($0)"] } ?? []
+    return stop + [command.digest.map { "= " + String($0, radix: 16) } ?? "="]
+  }
+
+  /// The whole of a journal in as few lines as it takes.
+  func text(of lab: String) -> String {
+    var lines = [Self.head(lab)]
+    for (place, branch) in branches.enumerated() {
+      if place > 0 { lines += ["fresh \(branch.name)"] }
+      lines += branch.deeds.flatMap(Self.text)
+    }
+    if current != branches.count - 1 { lines.append("branch \(branches[current].name)") }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  // MARK: Reading
+
+  /// Reads a file, perhaps cut short at any byte.
+  static func read(_ bytes: [UInt8]) throws(Refusal) -> Journal {
+    var journal = Journal()
+    let whole = bytes.lastIndex(of: 0x0a).map { bytes[...$0] } ?? []
+    let lines = whole.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast()
+    for (place, bytes) in lines.enumerated() {
+      let line = String(decoding: bytes, as: UTF8.self)
+      if place == 0 {
+        let words = line.split(separator: " ")
+        guard words.count >= 2, words[0] == "kafkalab" else { throw .unreadable(line: 1) }
+        guard words[1] == version else { throw .version(String(words[1])) }
+      } else if !journal.take(line) {
+        throw .unreadable(line: place + 1)
+      }
+    }
+    // Somebody was in the middle of a program: its input ends here.
+    if var command = journal.open {
+      command.readings.append(.end)
+      journal.add(.command(command))
+      journal.open = nil
+    }
+    return journal
+  }
+
+  private mutating func take(_ line: String) -> Bool {
+    let name = line.prefix { $0 != " " }
+    let rest = String(line.dropFirst(name.count + 1))
+    if open != nil { return takeReading(String(name), rest) }
+    switch name {
+    case "typed", "script", "lab":
+      open = TypedCommand(
+        line: Self.unescaped(rest), source: name == "typed" ? .typed : .script,
+        isLabs: name == "lab")
+    case "drop": add(.drop)
+    case "step": add(.step(rest))
+    case "answer":
+      let question = rest.prefix { $0 != " " }
+      add(
+        .answer(
+          question: String(question), text: Self.unescaped(String(rest.dropFirst(question.count + 1)))))
+    case "hint":
+      guard let number = Int(rest) else { return false }
+      add(.hint(number))
+    case "done": add(.done(rest))
+    case "skip": add(.skip(rest))
+    case "checkpoint": add(.checkpoint(rest))
+    case "lang":
+      guard let language = Language(rest) else { return false }
+      add(.language(language))
+    case "keep":
+      guard let count = Int(rest), count >= 0 else { return false }
+      keep(Array(deeds.prefix(count)))
+    case "branch": turn(to: rest)
+    case "fresh":
+      branches.append(Branch(name: rest))
+      current = branches.count - 1
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeReading(_ name: String, _ rest: String) -> Bool {
+    guard var command = open else { return false }
+    switch name {
+    case ".": command.readings.append(.line(Self.unescaped(rest)))
+    case "^C": command.readings.append(.dropped)
+    case "^D": command.readings.append(.end)
+    case "stopped":
+      guard let at = Int(rest) else { return false }
+      command.interruptedAt = at
+    case "=":
+      command.digest = UInt64(rest, radix: 16)
+      add(.command(command))
+      open = nil
+      return true
+    default:
+      // The program ended in the middle of this command, and another went on in the file.
+      command.readings.append(.end)
+      add(.command(command))
+      open = nil
+      return take(name + (rest.isEmpty ? "" : " " + rest))
+    }
+    open = command
+    return true
+  }
+
+  static func escaped(_ text: String) -> String {
+    guard text.contains(where: { $0 == "\n" || $0 == "\r" || $0 == "\\" || $0 == "\r\n" }) else {
+      return text
+    }
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": escaped += "\\\\"
+      case "\n": escaped += "\\n"
+      case "\r": escaped += "\\r"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  static func unescaped(_ text: String) -> String {
+    guard text.contains("\\") else { return text }
+    var plain = ""
+    var rest = text[...]
+    while let letter = rest.popFirst() {
+      guard letter == "\\", let next = rest.popFirst() else {
+        plain.append(letter)
+        continue
+      }
+      plain.append(next == "n" ? "\n" : next == "r" ? "\r" : next)
+    }
+    return plain
+  }
+}

@@ -1,0 +1,43 @@
+internal import Shell
+
+/// A command that is carried out once more as it was, with what was typed into it, and nobody looking.
+struct Repetition {
+  private let command: TypedCommand
+
+  init(_ command: TypedCommand) { self.command = command }
+
+  func run(in session: Session) {
+    let nowhere = Output { _ in }
+    let complaints = Output { _ in }
+    switch command.source {
+    case .typed:
+      let keyboard = keyboard()
+      session.attend(keyboard, looksAt: nowhere)
+      Conversation(session: session, keyboard: keyboard, output: nowhere, errors: complaints)
+        .perform(command.line)
+    case .script:
+      session.attend(nil, looksAt: nil)
+      let typed = command.readings.compactMap { reading in
+        if case .line(let line) = reading { "> " + line } else { nil }
+      }
+      let text = ([command.line] + typed).joined(separator: "\n")
+      _ = ScriptRunner(session: session, name: "kafkalab").run(
+        text, output: nowhere, errors: complaints)
+    }
+  }
+
+  /// Types what was typed, and presses Ctrl-C where it was pressed.
+  private func keyboard() -> Keyboard {
+    var waiting = command.readings[...]
+    var polls = 0
+    var isOver = command.interruptedAt == nil
+    let at = command.interruptedAt ?? 0
+    return Keyboard(
+      read: { _, _ in waiting.popFirst() ?? .end },
+      isInterrupted: {
+        polls += 1
+        return !isOver && polls >= at
+      },
+      forget: { if polls >= at { isOver = true } })
+  }
+}

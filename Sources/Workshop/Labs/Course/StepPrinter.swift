@@ -1,0 +1,230 @@
+internal import Shell
+
+/// What a learner sees of a lab: its text, and what is said to what they did. A sign never stands alone:
+/// there is a word beside it, and no colour that one has to see.
+struct StepPrinter {
+  let course: Course
+  let output: Output
+
+  init(_ course: Course, _ output: Output) {
+    self.course = course
+    self.output = output
+  }
+
+  private var language: Language { course.language }
+  private var page: PageLines { PageLines(width: course.columns(), output: output) }
+
+  private func say(_ words: Words, _ style: Output.Style? = nil) {
+    let text = words.text(in: language)
+    for line in page.lines(text) { output.line(style.map { output.styled(line, $0) } ?? line) }
+  }
+
+  /// A text of the lab, with its values.
+  private func write(_ prose: Prose?) {
+    guard let prose else { return }
+    for line in page.lines(prose.filled(course.evaluation)) { output.line(line) }
+  }
+
+  /// A text of the lab behind a word of ours.
+  private func write(_ head: Words, _ prose: Prose?, _ style: Output.Style? = nil) {
+    let mark = head.text(in: language)
+    let text = prose.map { $0.filled(course.evaluation) } ?? ""
+    let lines = page.lines(mark + " " + text)
+    for (place, line) in lines.enumerated() {
+      guard place == 0, let style, line.hasPrefix(mark) else {
+        output.line(line)
+        continue
+      }
+      output.line(output.styled(mark, style) + line.dropFirst(mark.count))
+    }
+  }
+
+  private func gap() { output.line("") }
+
+  // MARK: The lab and its steps
+
+  func title(_ lab: Lab) {
+    let chapter = lab.head.chapter > 0 ? CourseWords.chapter(lab.head.chapter) + " · " : ""
+    output.line(output.styled(chapter + lab.head.title, .bold))
+    for prose in lab.introduction {
+      gap()
+      write(prose)
+    }
+    gap()
+  }
+
+  func resumed(_ lab: Lab) {
+    say(CourseWords.resumed(lab.head.title))
+    gap()
+  }
+
+  func place(_ lab: Lab, _ step: Step) {
+    output.line(output.styled(CourseWords.place(lab, course.stepIndex, heading(step)), .bold))
+  }
+
+  private func heading(_ step: Step) -> String {
+    let source = step.heading?.source ?? step.id
+    return MarkdownPage.blocks(source).first.map { block in
+      if case .heading(_, let text) = block.kind { text.map(\.plain).joined() } else { source }
+    } ?? source
+  }
+
+  /// The step's text; short where somebody has read it before.
+  func step(_ step: Step, isShort: Bool = false) {
+    guard let lab = course.lab else { return }
+    place(lab, step)
+    var asked = 0
+    for item in step.items {
+      switch item {
+      case .prose(let prose):
+        gap()
+        write(prose)
+      case .console(let block): self.block(block)
+      case .question(let number):
+        asked += 1
+        gap()
+        ask(step.questions[number], number: step.questions.count > 1 ? asked : nil)
+      }
+    }
+    gap()
+    say(CourseWords.whatNow(step, isDone: course.state.isDone), .dim)
+  }
+
+  private func block(_ block: ConsoleBlock) {
+    guard block.role == .given || block.role == .show else { return }
+    gap()
+    for command in block.commands {
+      for note in command.notes { output.line("    " + output.styled("# " + note, .dim)) }
+      let isPlain = command.isTerminal || block.role == .show && command.text.isEmpty
+      for (place, line) in command.text.split(separator: "\n").enumerated() {
+        let prompt = place == 0 ? (isPlain ? "" : "$ ") : "  "
+        output.line("    " + prompt + output.styled(String(line), .cyan))
+      }
+      for line in command.typed { output.line("    > " + output.styled(line, .cyan)) }
+      if block.role == .show { for line in command.output { output.line("    " + line.shown) } }
+    }
+  }
+
+  func labActs() {
+    gap()
+    say(CourseWords.labActs, .dim)
+  }
+
+  func command(_ command: ConsoleCommand) {
+    gap()
+    for note in command.notes {
+      for line in PageLines(width: page.width, output: output).lines("\\# " + note) {
+        output.line(output.styled(line, .dim))
+      }
+    }
+    output.line((command.isTerminal ? "" : "$ ") + output.styled(command.text, .cyan))
+    for line in command.typed { output.line("> " + output.styled(line, .cyan)) }
+  }
+
+  // MARK: Questions
+
+  func ask(_ question: Question, number: Int?) {
+    write(CourseWords.question(number), question.prompt, .bold)
+    for (place, option) in question.options.enumerated() {
+      let lines = page.lines(option.filled(course.evaluation))
+      for (row, line) in lines.enumerated() {
+        output.line((row == 0 ? "  \(question.optionsStart + place). " : "     ") + line)
+      }
+    }
+    output.line(
+      output.styled(
+        "  " + CourseWords.answerBy(question, isNamed: number != nil).text(in: language), .dim))
+  }
+
+  func right(_ question: Question) {
+    write(CourseWords.right, question.right, .green)
+  }
+
+  func wrong(_ reply: Prose?) {
+    if let reply {
+      write(CourseWords.notQuite, reply, .red)
+    } else {
+      say(CourseWords.wrong)
+    }
+  }
+
+  func noKey() { say(CourseWords.noKey) }
+
+  func solved(_ question: Question, _ key: Value) {
+    gap()
+    write(CourseWords.question(nil), question.prompt, .bold)
+    output.line("$ " + output.styled("answer \(question.id) \(key.shown)", .cyan))
+  }
+
+  // MARK: Where one stands
+
+  /// How much of the step is done, in one line.
+  func tally(_ step: Step, _ standing: Course.Standing) {
+    let all = step.checks.count { !$0.stays } + step.questions.count
+    let open = standing.failing.count { !$0.stays } + standing.open.count
+    say(CourseWords.tally(all - open, of: all, questions: standing.open.count), .dim)
+  }
+
+  func broken(_ check: Check) {
+    write(CourseWords.broken, check.again ?? check.otherwise, .red)
+  }
+
+  func advice(_ advice: Advice) { write(CourseWords.advice, advice.say, .bold) }
+
+  func open(_ step: Step, _ standing: Course.Standing) {
+    for check in standing.failing { write(CourseWords.notYet, check.otherwise, .bold) }
+    for question in standing.open {
+      let number = step.questions.firstIndex { $0.id == question.id }.map { $0 + 1 }
+      ask(question, number: step.questions.count > 1 ? number : nil)
+    }
+  }
+
+  func notYet(_ step: Step, _ standing: Course.Standing) {
+    open(step, standing)
+    say(CourseWords.howOn, .dim)
+  }
+
+  func isAlreadyDone() { say(CourseWords.isDone) }
+
+  func done(_ step: Step) {
+    gap()
+    output.line(output.styled(CourseWords.stepDone.text(in: language), .green))
+    if let summary = step.summary { write(summary) }
+    let isLast = course.stepIndex + 1 == course.lab?.steps.count
+    say(isLast ? CourseWords.lastDone : CourseWords.goOn, .dim)
+  }
+
+  func finished(_ lab: Lab) {
+    let left = lab.steps.filter { !course.progress.isDone($0.id, of: lab.id) }
+    gap()
+    say(CourseWords.finished(lab, left.count), .bold)
+    for step in left { output.line("  - " + heading(step)) }
+    say(CourseWords.afterwards, .dim)
+  }
+
+  // MARK: Hints
+
+  func hint(_ prose: Prose, _ number: Int, of count: Int) {
+    write(CourseWords.hint(number, of: count), prose, .bold)
+    if number == count { say(CourseWords.lastHint, .dim) }
+  }
+
+  func noHint() { say(CourseWords.noHint) }
+}
+
+extension ExpectedLine {
+  /// As it stands in the file.
+  var shown: String {
+    switch self {
+    case .anyLines: return "..."
+    case .line(let parts):
+      return parts.map { part in
+        switch part {
+        case .words(let words): words
+        case .hole(let hole):
+          "[" + [hole.name, hole.kind?.rawValue].compactMap { $0 }.joined(separator: ":") + "]"
+        }
+      }.joined()
+    }
+  }
+}

@@ -1,0 +1,24 @@
+internal import Shell
+
+/// How far somebody is in the step that they are in. All of it follows from the deeds.
+struct StepState {
+  /// Since when requests and errors count.
+  var mark: ClusterFacts.Mark?
+  /// What has been printed since the step began.
+  var printed = ""
+  /// The checks that have held.
+  var held: [String] = []
+  var answered: [String] = []
+  var hints = 0
+  /// Advice that has been given and still fits.
+  var told: [String] = []
+  var isDone = false
+
+  /// More than anybody reads; the oldest goes first.
+  private static let most = 1 << 20
+
+  mutating func hear(_ bytes: [UInt8]) {
+    printed += String(decoding: bytes, as: UTF8.self)
+    if printed.utf8.count > 2 * Self.most { printed = String(printed.suffix(Self.most)) }
+  }
+}

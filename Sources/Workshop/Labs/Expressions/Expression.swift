@@ -1,0 +1,47 @@
+/// An expression of a lab once it has been read: typed, and with its place in the file.
+public indirect enum Expression: Equatable, Sendable {
+  case literal(Value)
+  /// What a `let` or a hole of an expected output has kept.
+  case name(String)
+  case list([Expression])
+  case call(String, [Expression])
+  case not(Expression)
+  case negative(Expression)
+  case binary(Operator, Expression, Expression)
+  case choice(Expression, Expression, Expression)
+
+  public enum Operator: String, CaseIterable, Sendable {
+    case or, and
+    case equal = "=="
+    case unequal = "!="
+    case lessOrEqual = "<="
+    case moreOrEqual = ">="
+    case less = "<"
+    case more = ">"
+    case member = "in"
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case over = "/"
+    case rest = "%"
+
+    var strength: Int {
+      switch self {
+      case .or: 1
+      case .and: 2
+      case .equal, .unequal, .lessOrEqual, .moreOrEqual, .less, .more, .member: 3
+      case .plus, .minus: 4
+      case .times, .over, .rest: 5
+      }
+    }
+  }
+}
+
+/// An expression with its type and its text.
+public struct TypedExpression: Equatable, Sendable {
+  public let expression: Expression
+  public let type: ValueType
+  public let source: String
+  public let line: Int
+  public let column: Int
+}

@@ -1,0 +1,271 @@
+internal import Shell
+
+extension LabParser {
+  /// The values that the lab keeps, in the order of the page, before anything else is read: a text may
+  /// name one that stands below it.
+  mutating func learnNames(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.kind {
+      case .html:
+        guard let comment = try? Comment.parse(block, in: source), comment.kind == .let,
+          let field = comment.expression,
+          let typed = try? ExpressionParser.parse(
+            field.text, line: field.line, column: field.column, names: names)
+        else { continue }
+        names[comment.id] = typed.type
+      case .code(let info, let text) where info.hasPrefix("console"):
+        let parsed = try? ConsoleBlock.parse(
+          text, at: block.line, role: .given, isUnordered: false, file: source.file)
+        for line in parsed?.commands.flatMap({ $0.output + $0.errors }) ?? [] {
+          for (name, type) in line.captures { names[name] = type }
+        }
+      default: break
+      }
+    }
+  }
+
+  mutating func take(_ html: String, _ block: Block) {
+    let text = html.trimmed
+    if text.hasPrefix("<details") { return begin(text, block) }
+    if text.hasPrefix("</details") { return close(block) }
+    do throws(LabMistake) {
+      guard let comment = try Comment.parse(block, in: source) else { return }
+      take(comment)
+    } catch {
+      mistakes.append(error)
+    }
+  }
+
+  // MARK: Details
+
+  private static let summaries: [(names: [String], kind: Details.Kind)] = [
+    (["hint", "힌트"], .hint), (["solution", "풀이"], .solution),
+    (["what happened", "무슨 일이 있었나"], .summary),
+  ]
+
+  private mutating func begin(_ text: String, _ block: Block) {
+    guard let start = text[...].place(of: "<summary>"), let end = text[...].place(of: "</summary>")
+    else {
+      return refuse(
+        block.line, 1, length: place(block), "`<details>` needs its `<summary>` at once",
+        "`<details>` 바로 뒤에 `<summary>`가 필요합니다")
+    }
+    let title = text[text.index(start, offsetBy: 9)..<end].trimmed.lowercased()
+    let plain = title.filter { !$0.isNumber }.trimmed
+    guard let known = Self.summaries.first(where: { $0.names.contains(plain) }) else {
+      return refuse(
+        block.line, 1, length: place(block),
+        "a summary says `Hint`, `Solution` or `What happened`",
+        "summary에는 `힌트`, `풀이`, `무슨 일이 있었나` 중 하나를 적어야 합니다")
+    }
+    guard !text.contains("</details>") else {
+      return refuse(
+        block.line, 1, length: place(block),
+        "an empty line belongs behind `</summary>`, or the text is no Markdown",
+        "`</summary>` 뒤에 빈 줄이 있어야 안의 글이 Markdown으로 읽힙니다")
+    }
+    guard !steps.isEmpty else { return misplaced(block) }
+    open = Details(kind: known.kind, line: block.endLine + 1)
+  }
+
+  private mutating func misplaced(_ block: Block) {
+    refuse(
+      block.line, 1, length: place(block), "this stands in a step, not before the first",
+      "첫 스텝 앞이 아니라 스텝 안에 있어야 합니다")
+  }
+
+  private mutating func close(_ block: Block) {
+    guard let details = open else { return }
+    open = nil
+    let first = (details.line...block.line).first { !isBlank($0) } ?? details.line
+    let text = source.text(from: first, to: block.line - 1).trimmed
+    switch details.kind {
+    case .hint: steps[steps.count - 1].hints.append(prose(text, at: first))
+    case .summary: steps[steps.count - 1].summary = prose(text, at: first)
+    case .solution: break
+    }
+  }
+
+  private func isBlank(_ number: Int) -> Bool {
+    !source.lines.indices.contains(number - 1) || source.lines[number - 1].trimmed.isEmpty
+  }
+
+  // MARK: Comments
+
+  private mutating func take(_ comment: Comment) {
+    if comment.kind == .note { return }
+    if comment.kind == .step { return begin(step: comment) }
+    guard !steps.isEmpty else {
+      return refuse(
+        comment.line, "`\(comment.kind.rawValue)` stands in a step, not before the first",
+        "`\(comment.kind.rawValue)` 주석은 첫 스텝 앞이 아니라 스텝 안에 있어야 합니다")
+    }
+    if language != nil {
+      if comment.expression != nil {
+        refuse(
+          comment.line, "a translation has no expressions: it gives the id and the texts",
+          "번역 파일에는 식을 쓸 수 없습니다. id와 글만 적어 주세요")
+      }
+    }
+    build(comment)
+  }
+
+  private mutating func begin(step comment: Comment) {
+    if open != nil { unclosed() }
+    if steps.contains(where: { $0.id == comment.id }) {
+      refuse(
+        comment.line, "there are two steps `\(comment.id)`", "`\(comment.id)` 스텝이 두 개 있습니다")
+    }
+    var step = Step(id: comment.id, line: comment.line)
+    if comment.words.dropFirst().first == "of" { step.madeFrom = Array(comment.words.dropFirst(2)) }
+    steps.append(step)
+    pending = nil
+  }
+
+  private mutating func build(_ comment: Comment) {
+    let place = steps.count - 1
+    switch comment.kind {
+    case .check:
+      guard let condition = condition(comment) else { return }
+      steps[place].checks.append(
+        Check(
+          id: comment.id, line: comment.line, condition: condition,
+          otherwise: field(comment, "else", isRequired: language == nil),
+          again: field(comment, "again"), claims: claims(comment),
+          stays: comment.field("stays") != nil))
+    case .when:
+      guard let condition = condition(comment) else { return }
+      let by = comment.field("by")?.text.trimmed.split(separator: "\n").map(String.init) ?? []
+      if by.isEmpty, language == nil {
+        refuse(
+          comment.line, "`when \(comment.id)` needs `by:`, the commands that lead there",
+          "`when \(comment.id)`: 그 상태에 이르는 명령을 `by:`에 적어 주세요")
+      }
+      steps[place].advices.append(
+        Advice(
+          id: comment.id, line: comment.line, condition: condition,
+          say: field(comment, "say", isRequired: true), by: by))
+    case .let:
+      guard let value = value(comment) else { return }
+      steps[place].lets.append(Let(name: comment.id, value: value))
+    case .ask: ask(comment)
+    case .wrong: wrong(comment)
+    case .step, .note: break
+    }
+  }
+
+  private mutating func ask(_ comment: Comment) {
+    let place = steps.count - 1
+    let named = comment.words.dropFirst().first
+    let known = original?.steps.first { $0.id == steps[place].id }?.questions
+      .first { $0.id == comment.id }?.kind
+    let kind = named.flatMap { Question.Kind(rawValue: $0) } ?? known
+    guard let kind = kind ?? (language == nil ? nil : .number) else {
+      let list = Question.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+      return refuse(
+        comment.line, "a question is `ask ID: TYPE = EXPRESSION`; types are \(list)",
+        "질문은 `ask ID: TYPE = 식` 꼴입니다. 쓸 수 있는 TYPE: \(list)")
+    }
+    guard let key = value(comment) else { return }
+    if language == nil, !kind.takes(key.type) {
+      refuse(
+        key.line, key.column, length: key.source.trimmed.count + 1,
+        "the key of a `\(kind.rawValue)` cannot be \(key.type.name)",
+        "`\(kind.rawValue)` 질문의 정답으로 쓸 수 없는 종류입니다: \(key.type.koreanName)")
+    }
+    steps[place].questions.append(
+      Question(
+        id: comment.id, line: comment.line, kind: kind, key: key, right: field(comment, "right"),
+        claims: claims(comment)))
+    steps[place].items.append(.question(steps[place].questions.count - 1))
+    pending = .prompt
+  }
+
+  private mutating func wrong(_ comment: Comment) {
+    let place = steps.count - 1
+    guard let last = steps[place].questions.indices.last else {
+      return refuse(
+        comment.line, "`wrong` stands behind the `ask` that it belongs to",
+        "`wrong` 주석은 해당 `ask` 뒤에 와야 합니다")
+    }
+    guard let value = value(comment) else { return }
+    let kind = steps[place].questions[last].kind
+    if language == nil, !kind.takes(value.type) {
+      refuse(
+        value.line, value.column, length: value.source.trimmed.count + 1,
+        "an answer to a `\(kind.rawValue)` cannot be \(value.type.name)",
+        "`\(kind.rawValue)` 질문의 답으로 쓸 수 없는 종류입니다: \(value.type.koreanName)")
+    }
+    steps[place].questions[last].misconceptions.append(
+      Misconception(
+        id: comment.id, line: comment.line, value: value,
+        say: field(comment, "say", isRequired: true)))
+  }
+
+  // MARK: Their parts
+
+  private static let nothing = TypedExpression(
+    expression: .literal(.none), type: .any, source: "", line: 1, column: 1)
+
+  private mutating func value(_ comment: Comment) -> TypedExpression? {
+    if language != nil { return Self.nothing }
+    guard let field = comment.expression else {
+      refuse(
+        comment.line, "`\(comment.kind.rawValue) \(comment.id)` has no expression",
+        "`\(comment.kind.rawValue) \(comment.id)`: 식이 없습니다")
+      return nil
+    }
+    return expression(field.text, field.line, field.column)
+  }
+
+  private mutating func condition(_ comment: Comment) -> TypedExpression? {
+    guard let typed = value(comment) else { return nil }
+    guard typed.type.fits(.truth) else {
+      refuse(
+        typed.line, typed.column, length: typed.source.trimmed.count + 1,
+        "a check is true or false, and this is \(typed.type.name)",
+        "검사 식의 값은 참/거짓이어야 합니다. 지금 값의 종류: \(typed.type.koreanName)")
+      return nil
+    }
+    return typed
+  }
+
+  private mutating func field(
+    _ comment: Comment, _ key: String, isRequired: Bool = false
+  ) -> Prose? {
+    guard let field = comment.field(key), !field.text.trimmed.isEmpty else {
+      if isRequired {
+        refuse(
+          comment.line, "`\(comment.kind.rawValue) \(comment.id)` needs `\(key):`",
+          "`\(comment.kind.rawValue) \(comment.id)`: `\(key):` 항목이 필요합니다")
+      }
+      return nil
+    }
+    return prose(field.text.trimmed, at: field.line, column: field.column)
+  }
+
+  private func claims(_ comment: Comment) -> [String] {
+    comment.field("claims")?.text.split(separator: ",").map(\.trimmed) ?? []
+  }
+
+  private mutating func unclosed() {
+    guard let details = open else { return }
+    open = nil
+    refuse(
+      max(details.line - 1, 1), "this `<details>` is never closed", "닫히지 않은 `<details>`입니다")
+  }
+
+  mutating func end() {
+    unclosed()
+    if steps.isEmpty, language == nil {
+      refuse(
+        1, "a lab has at least one step: `<!-- step ID -->`",
+        "랩에는 `<!-- step ID -->`로 시작하는 스텝이 하나 이상 있어야 합니다")
+    }
+    for step in steps where step.heading == nil {
+      refuse(
+        step.line, "behind `step \(step.id)` its heading follows: `## ...`",
+        "`step \(step.id)` 뒤에는 `## 제목`이 와야 합니다")
+    }
+  }
+}

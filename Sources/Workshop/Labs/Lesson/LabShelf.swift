@@ -1,0 +1,103 @@
+public import Shell
+
+/// The folder of labs: which there are, each in its languages.
+public final class LabShelf {
+  /// A lab as its files have it.
+  public struct Volume {
+    public let file: String
+    public let lab: Lab
+    public let korean: Lab?
+    public let mistakes: [LabMistake]
+    /// The files' lines, for mistakes that are pointed at.
+    public let sources: [LabSource]
+
+    public func lab(in language: Language) -> Lab {
+      language == .korean ? korean ?? lab : lab
+    }
+
+    public var isSound: Bool { mistakes.isEmpty }
+  }
+
+  /// Where the labs lie, as one would say it; nil where there is no such folder.
+  public let folder: String?
+  private let names: () -> [String]
+  private let read: (String) -> [UInt8]?
+  private var loaded: [Volume]?
+
+  public init(
+    folder: String?, names: @escaping () -> [String], read: @escaping (String) -> [UInt8]?
+  ) {
+    self.folder = folder
+    self.names = names
+    self.read = read
+  }
+
+  static let translated = ".ko.md"
+
+  /// All labs, by chapter and then by the name of their file. Those that cannot be read at all are there
+  /// with their mistakes.
+  public var volumes: [Volume] {
+    if let loaded { return loaded }
+    let files = names().filter { $0.hasSuffix(".md") && !$0.hasSuffix(Self.translated) }.sorted()
+    let volumes = files.compactMap(open).enumerated().sorted {
+      ($0.element.lab.head.chapter, $0.offset) < ($1.element.lab.head.chapter, $1.offset)
+    }.map(\.element)
+    loaded = volumes
+    return volumes
+  }
+
+  public func volume(named id: String) -> Volume? { volumes.first { $0.lab.id == id } }
+
+  /// Whether there is a file of that name beside the labs.
+  func hasFile(_ name: String) -> Bool { read(name) != nil }
+
+  /// One file with its translation, whatever it is called.
+  public func open(_ name: String) -> Volume? {
+    guard let bytes = read(name) else { return nil }
+    var mistakes: [LabMistake] = []
+    let text = Self.text(bytes, name, &mistakes)
+    let outcome = LabParser.parse(text, file: shown(name))
+    mistakes += outcome.mistakes
+    var sources = [outcome.lab.source]
+    let other = String(name.dropLast(3)) + Self.translated
+    var korean: Lab?
+    if let bytes = read(other) {
+      let text = Self.text(bytes, other, &mistakes)
+      let translated = LabParser.parse(
+        text, file: shown(other), language: .korean, original: outcome.lab)
+      mistakes += translated.mistakes
+      sources.append(translated.lab.source)
+      var translation = Translation(of: outcome.lab, by: translated.lab)
+      let made = translation.made()
+      mistakes += translation.mistakes
+      mistakes += StaleTexts.mistakes(of: outcome.lab, in: translated.lab)
+      korean = made
+    } else {
+      var missing = LabMistake(
+        shown(name), 1,
+        Words("there is no translation beside it: `\(other)`", "번역 파일이 없습니다: `\(other)`"))
+      missing.isGrave = false
+      mistakes.append(missing)
+    }
+    return Volume(
+      file: shown(name), lab: outcome.lab, korean: korean, mistakes: mistakes, sources: sources)
+  }
+
+  private func shown(_ name: String) -> String { folder.map { "\($0)/\(name)" } ?? name }
+
+  private static func text(
+    _ bytes: [UInt8], _ name: String, _ mistakes: inout [LabMistake]
+  ) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return plain(text) }
+    mistakes.append(
+      LabMistake(name, 1, Words("the file is no UTF-8", "UTF-8로 된 파일이 아닙니다")))
+    return plain(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Without what editors of other systems leave: a mark at the beginning, returns at the ends of lines.
+  private static func plain(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: text.unicodeScalars.filter { $0 != "\r" && $0 != "\u{feff}" })
+    return String(view)
+  }
+}

@@ -1,0 +1,59 @@
+internal import Shell
+
+/// Which paragraphs of a translation were made from a text that has changed since.
+enum StaleTexts {
+  static func mistakes(of lab: Lab, in other: Lab) -> [LabMistake] {
+    let file = other.source.file
+    var mistakes = stale(
+      SourceMarks.head(of: lab), other.head.madeFrom, lab, file, line: 1, place: "of: ")
+    for step in lab.steps {
+      guard let its = other.steps.first(where: { $0.id == step.id }) else { continue }
+      mistakes += stale(
+        SourceMarks.of(step), its.madeFrom, lab, file, line: its.line,
+        place: "step \(step.id) of ")
+    }
+    return mistakes
+  }
+
+  private static func stale(
+    _ texts: [SourceMarks.Text], _ made: [String]?, _ lab: Lab, _ file: String, line: Int,
+    place: String
+  ) -> [LabMistake] {
+    let marks = texts.map(\.mark)
+    guard made != marks else { return [] }
+    let right = place + marks.joined(separator: " ")
+    guard var rest = made else {
+      return [
+        LabMistake(
+          file, line,
+          Words(
+            "it is not said which texts this was translated from; if it is up to date, write `\(right)`",
+            "어떤 원문을 번역했는지 적혀 있지 않습니다. 최신 상태라면 이렇게 적어 주세요: `\(right)`"))
+      ]
+    }
+    var mistakes: [LabMistake] = []
+    for text in texts {
+      if let found = rest.firstIndex(of: text.mark) {
+        rest.remove(at: found)
+      } else {
+        mistakes.append(
+          LabMistake(
+            file, line,
+            Words(
+              "the text at line \(text.line) of \(lab.source.file) is new or has changed since it was "
+                + "translated; when that is done, write `\(right)`",
+              "\(lab.source.file) \(text.line)행의 글이 번역한 뒤에 바뀌었거나 새로 생겼습니다. 번역을 고친 뒤 이렇게 적어 주세요: "
+                + "`\(right)`")))
+      }
+    }
+    if mistakes.isEmpty {
+      mistakes.append(
+        LabMistake(
+          file, line,
+          Words(
+            "texts of the lab were left out or moved since; when the translation follows, write `\(right)`",
+            "번역한 뒤 원문의 글이 빠졌거나 순서가 바뀌었습니다. 번역을 맞춘 뒤 이렇게 적어 주세요: `\(right)`")))
+    }
+    return mistakes
+  }
+}

@@ -1,0 +1,117 @@
+internal import Shell
+
+/// What can be seen of a lab without running it: help for who is stuck, claims, links.
+struct LabLint {
+  let volume: LabShelf.Volume
+  let shelf: LabShelf
+
+  func mistakes() -> [LabMistake] {
+    claims() + volume.lab.steps.flatMap(step) + links()
+  }
+
+  private func mistake(_ line: Int, _ english: String, _ korean: String) -> LabMistake {
+    LabMistake(volume.file, line, Words(english, korean))
+  }
+
+  // MARK: Steps
+
+  private func step(_ step: Step) -> [LabMistake] {
+    guard !step.isReading else { return [] }
+    var mistakes: [LabMistake] = []
+    if step.hints.isEmpty {
+      mistakes.append(
+        mistake(
+          step.line, "step `\(step.id)` has no hint; who is stuck needs one",
+          "`\(step.id)` 스텝에 힌트가 없습니다. 막힌 사람을 위해 하나 이상 필요합니다"))
+    }
+    let kinds = [
+      step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },
+      step.questions.map { ($0.id, $0.line) },
+    ]
+    for ids in kinds {
+      for (place, (id, line)) in ids.enumerated()
+      where ids[..<place].contains(where: { $0.0 == id }) {
+        mistakes.append(
+          mistake(line, "the id `\(id)` stands twice in this step", "이 스텝에 id `\(id)`가 두 번 있습니다"))
+      }
+    }
+    for question in step.questions where question.kind.hasOptions && question.options.isEmpty {
+      mistakes.append(
+        mistake(
+          question.line, "the question `\(question.id)` has no list of answers",
+          "`\(question.id)` 질문에 선택지 목록이 없습니다"))
+    }
+    return mistakes
+  }
+
+  // MARK: Claims
+
+  private func claims() -> [LabMistake] {
+    let head = volume.lab.head
+    var mistakes: [LabMistake] = []
+    var tested: [(id: String, line: Int)] = []
+    for step in volume.lab.steps {
+      tested += step.checks.flatMap { check in check.claims.map { ($0, check.line) } }
+      tested += step.questions.flatMap { one in one.claims.map { ($0, one.line) } }
+    }
+    let named = head.claims.map { ($0, head.claimsLine) } + tested.map { ($0.id, $0.line) }
+    for (id, line) in named where !ClaimLedger.all.contains(id) {
+      let near = Nearness.nearest(id, among: ClaimLedger.all)
+      mistakes.append(
+        mistake(
+          line, "there is no claim `\(id)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+          "`\(id)`: 없는 클레임입니다" + (near.map { ". 가장 비슷한 것: `\($0)`" } ?? "")))
+    }
+    for id in head.claims where !tested.contains(where: { $0.id == id }) {
+      mistakes.append(
+        mistake(
+          head.claimsLine,
+          "the lab claims `\(id)`, and no check or question says `claims: \(id)`",
+          "머리말에 `\(id)` 클레임이 있지만 `claims: \(id)`라고 적은 검사나 질문이 없습니다"))
+    }
+    for (id, line) in tested where !head.claims.contains(id) {
+      mistakes.append(
+        mistake(
+          line, "the head's `claims` lack `\(id)`", "머리말의 `claims`에 `\(id)` 항목이 없습니다"))
+    }
+    return mistakes
+  }
+
+  // MARK: Links
+
+  private func links() -> [LabMistake] {
+    volume.sources.flatMap { source in
+      let text = source.text(from: 1, to: source.lines.count)
+      return MarkdownPage.blocks(text).flatMap { block in
+        Self.targets(block.kind).filter { !isThere($0) }.map { target in
+          LabMistake(
+            source.file, block.line,
+            Words("the link leads nowhere: \(target)", "가리키는 파일이 없는 링크입니다: \(target)"))
+        }
+      }
+    }
+  }
+
+  private func isThere(_ target: String) -> Bool {
+    if target.contains("://") || target.hasPrefix("#") || target.hasPrefix("mailto:") { return true }
+    return shelf.hasFile(String(target.prefix { $0 != "#" }))
+  }
+
+  private static func targets(_ kind: Block.Kind) -> [String] {
+    switch kind {
+    case .heading(_, let inlines), .paragraph(let inlines): inlines.flatMap(targets)
+    case .list(_, let items): items.flatMap { $0 }.map(\.kind).flatMap { targets($0) }
+    case .quote(let blocks): blocks.map(\.kind).flatMap { targets($0) }
+    case .table(let rows): rows.flatMap { $0 }.flatMap { $0 }.flatMap(targets)
+    case .code, .html, .rule: []
+    }
+  }
+
+  private static func targets(_ inline: Inline) -> [String] {
+    switch inline {
+    case .link(let inner, let target): [target] + inner.flatMap(targets)
+    case .strong(let inner), .emphasis(let inner): inner.flatMap(targets)
+    case .text, .code, .soft, .hard: []
+    }
+  }
+}

@@ -1,0 +1,256 @@
+public import Shell
+
+/// Proves a lab by going through it as the author says a learner would: unsolved it is not done, its
+/// solution does it, each stated mistake gets its own reply.
+public final class LabProof {
+  private let volume: LabShelf.Volume
+  private let shelf: LabShelf
+  private let language: Language
+  private let course: Course
+  private var captures: [String: String] = [:]
+  private var mistakes: [LabMistake] = []
+  /// Everything that the commands printed, for whoever compares two runs.
+  private(set) var printed = PrintedDigest()
+
+  /// All that is wrong with a lab. It is run twice in English, and once in every other language.
+  public static func mistakes(
+    of volume: LabShelf.Volume, on shelf: LabShelf, makeSession: @escaping (Lab?) -> Session
+  ) -> [LabMistake] {
+    var mistakes = volume.mistakes
+    mistakes += LabLint(volume: volume, shelf: shelf).mistakes()
+    guard volume.isUsable else { return mistakes.inOrder }
+    let proof = LabProof(volume, shelf, .english, makeSession)
+    let found = proof.run()
+    mistakes += found
+    guard found.isEmpty else { return mistakes.inOrder }
+    let again = LabProof(volume, shelf, .english, makeSession)
+    _ = again.run()
+    if again.printed.value != proof.printed.value {
+      mistakes.append(
+        LabMistake(
+          volume.file, 1,
+          Words(
+            "two runs of the solution printed different things", "풀이를 두 번 실행한 결과가 서로 다릅니다")))
+    }
+    if volume.korean != nil { mistakes += LabProof(volume, shelf, .korean, makeSession).run() }
+    return mistakes.inOrder
+  }
+
+  init(
+    _ volume: LabShelf.Volume, _ shelf: LabShelf, _ language: Language,
+    _ makeSession: @escaping (Lab?) -> Session
+  ) {
+    self.volume = volume
+    self.shelf = shelf
+    self.language = language
+    let session = makeSession(volume.lab)
+    session.language = language
+    course = Course(session: session, shelf: shelf, keep: MemoryKeep(), makeSession: makeSession)
+  }
+
+  private func refuse(_ line: Int, _ english: String, _ korean: String) {
+    mistakes.append(LabMistake(volume.file, line, Words(english, korean)))
+  }
+
+  func run() -> [LabMistake] {
+    course.volume = volume
+    course.isLeading = true
+    course.redo([])
+    for (place, step) in volume.lab.steps.enumerated() {
+      begin(step, place)
+      unsolved(step)
+      advice(step)
+      solve(step)
+      solved(step)
+    }
+    return mistakes
+  }
+
+  private func begin(_ step: Step, _ place: Int) {
+    course.stepIndex = place
+    course.keepDeed(.step(step.id))
+    course.beginState()
+    course.isLabs = true
+    for block in step.blocks where block.role == .lab { run(block) }
+    course.isLabs = false
+    course.beginState()
+  }
+
+  // MARK: Commands
+
+  private struct Printed {
+    var output: [String] = []
+    var errors: [String] = []
+    var status: Int32 = 0
+  }
+
+  private func run(script: String) -> Printed {
+    var output: [UInt8] = []
+    var errors: [UInt8] = []
+    let status = ScriptRunner(session: course.session, name: "kafkalab").run(
+      script, output: Output { output += $0 }, errors: Output { errors += $0 })
+    printed.take(output)
+    return Printed(output: Self.lines(output), errors: Self.lines(errors), status: status)
+  }
+
+  private static func lines(_ bytes: [UInt8]) -> [String] {
+    var lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+
+  private func run(_ block: ConsoleBlock) {
+    for command in block.commands {
+      let printed = run(script: command.script)
+      compare(command, printed, isUnordered: block.isUnordered)
+    }
+  }
+
+  private func compare(_ command: ConsoleCommand, _ printed: Printed, isUnordered: Bool) {
+    if printed.status != command.status, language == .english {
+      refuse(
+        command.line,
+        "it ended with status \(printed.status), and \(command.status) is expected"
+          + (printed.errors.first.map { ": \($0)" } ?? ""),
+        "종료 상태가 \(printed.status)입니다. 예상한 값은 \(command.status)입니다"
+          + (printed.errors.first.map { ": \($0)" } ?? ""))
+    }
+    guard command.isExpected, language == .english else { return }
+    compare(command.output, printed.output, command.outputLines, command, isUnordered)
+    compare(command.errors, printed.errors, command.errorLines, command, isUnordered)
+    for (name, text) in captures {
+      course.session.set(name, to: text)
+      course.values[name] = volume.lab.names[name] == .number ? .number(Int(text)) : .text(text)
+    }
+  }
+
+  private func compare(
+    _ expected: [ExpectedLine], _ lines: [String], _ places: [Int], _ command: ConsoleCommand,
+    _ isUnordered: Bool
+  ) {
+    if expected.isEmpty, lines.isEmpty { return }
+    var output = ExpectedOutput(expected, isUnordered: isUnordered, captures: captures)
+    guard let (line, place) = output.mismatch(lines) else {
+      captures = output.captures
+      return
+    }
+    let got = line < lines.count ? "`\(lines[line])`" : "nothing more"
+    let koreanGot = line < lines.count ? "`\(lines[line])`" : "출력 없음"
+    let wanted = place < expected.count ? "`\(expected[place].shown)`" : "nothing more"
+    let koreanWanted = place < expected.count ? "`\(expected[place].shown)`" : "출력 없음"
+    refuse(
+      place < places.count ? places[place] : places.last ?? command.line,
+      "expected \(wanted), and the command printed \(got)",
+      "예상한 출력: \(koreanWanted), 실제 출력: \(koreanGot)")
+  }
+
+  // MARK: Before and after the solution
+
+  private func unsolved(_ step: Step) {
+    let now = course.evaluation
+    for check in step.checks where !check.stays && now.isTrue(check.condition) {
+      refuse(
+        check.line,
+        "the check `\(check.id)` holds already when the step begins; if it only guards something, write "
+          + "`stays: yes`",
+        "`\(check.id)` 검사가 스텝을 시작할 때부터 참입니다. 지켜지는지만 보는 검사라면 `stays: yes`를 적어 주세요")
+    }
+  }
+
+  /// Each advice comes when its commands have been carried out.
+  private func advice(_ step: Step) {
+    guard !step.advices.isEmpty else { return }
+    let deeds = course.journal.deeds
+    let captures = captures
+    for advice in step.advices {
+      _ = run(script: advice.by.joined(separator: "\n"))
+      let now = course.evaluation
+      let first = step.advices.first { now.isTrue($0.condition) }
+      if first?.id != advice.id {
+        refuse(
+          advice.line,
+          "after `by` the advice `\(advice.id)` does not come, but \(first.map { "`\($0.id)`" } ?? "none")",
+          "`by`를 실행해도 `\(advice.id)` 조언이 나오지 않습니다. 나온 것: "
+            + (first.map { "`\($0.id)`" } ?? "없음"))
+      }
+      course.replace(deeds)
+      course.session.language = language
+    }
+    self.captures = captures
+  }
+
+  private func solve(_ step: Step) {
+    for item in step.items {
+      switch item {
+      case .prose: break
+      case .console(let block):
+        if block.role == .given || block.role == .hidden { run(block) }
+      case .question(let number): ask(step.questions[number])
+      }
+    }
+  }
+
+  private func solved(_ step: Step) {
+    let now = course.evaluation
+    for check in step.checks where !now.isTrue(check.condition) {
+      refuse(
+        check.line, "the solution has run, and the check `\(check.id)` does not hold",
+        "풀이를 실행했는데도 `\(check.id)` 검사가 참이 아닙니다")
+    }
+    for prose in step.hints + [step.summary].compactMap({ $0 }) {
+      for case .value(let typed) in prose.parts where now.value(typed) == .none {
+        refuse(
+          typed.line, "`\(typed.source.trimmed)` has no value here", "값을 구할 수 없습니다: `\(typed.source.trimmed)`")
+      }
+    }
+    course.state.isDone = true
+  }
+
+  // MARK: Questions
+
+  private func ask(_ question: Question) {
+    let now = course.evaluation
+    let key = now.value(question.key)
+    guard key != .none else {
+      refuse(
+        question.line, "the key of `\(question.id)` has no value here",
+        "`\(question.id)` 질문의 정답을 구할 수 없습니다")
+      return
+    }
+    if let answer = try? Answer(key.shown, to: question), answer.means(key, as: question.kind) {
+      course.take(answered: question.id)
+    } else {
+      refuse(
+        question.line, "the key of `\(question.id)` is \(key.shown), which is not accepted as an answer",
+        "`\(question.id)` 질문의 정답 \(key.shown): 답으로 받아들여지지 않습니다")
+    }
+    for misconception in question.misconceptions { tell(misconception, question, now.value(misconception.value)) }
+  }
+
+  private func tell(_ misconception: Misconception, _ question: Question, _ value: Value) {
+    guard value != .none else {
+      return refuse(
+        misconception.line, "the misconception `\(misconception.id)` has no value here",
+        "`\(misconception.id)` 오답의 값을 구할 수 없습니다")
+    }
+    switch course.reply(to: Answer(value), question) {
+    case .misconception(let reply) where reply.id == misconception.id: return
+    case .right:
+      refuse(
+        misconception.line,
+        "the misconception `\(misconception.id)` gives \(value.shown), and so does the key; choose data "
+          + "where they differ",
+        "`\(misconception.id)` 오답의 값이 정답과 같습니다(\(value.shown)). 둘이 다른 데이터를 써 주세요")
+    case .misconception(let other):
+      refuse(
+        misconception.line,
+        "the misconception `\(misconception.id)` gives \(value.shown), which is already `\(other.id)`",
+        "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답입니다")
+    case .wrong, .noKey:
+      refuse(
+        misconception.line, "the misconception `\(misconception.id)` gets no reply of its own",
+        "`\(misconception.id)` 오답에 해당하는 답변이 나오지 않습니다")
+    }
+  }
+}

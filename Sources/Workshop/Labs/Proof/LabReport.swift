@@ -1,0 +1,50 @@
+public import Shell
+
+/// What is said of a lab that was checked, to a person and to a program.
+public enum LabReport {
+  public static func sentence(_ volume: LabShelf.Volume, _ mistakes: Int) -> Words {
+    let lab = volume.lab
+    let commands = lab.steps.flatMap(\.blocks).flatMap(\.commands).count
+    let questions = lab.steps.map(\.questions.count).reduce(0, +)
+    let mark = mistakes == 0 ? "✓" : "✗"
+    let outcome =
+      mistakes == 0
+      ? Words("all in order", "이상 없음")
+      : Words("mistakes: \(mistakes)", "문제 \(mistakes)개")
+    return Words(
+      "\(mark) \(lab.id): \(outcome.english) · steps \(lab.steps.count), commands \(commands), "
+        + "questions \(questions), claims \(lab.head.claims.count)",
+      "\(mark) \(lab.id): \(outcome.korean) · 스텝 \(lab.steps.count)개, 명령 \(commands)개, "
+        + "질문 \(questions)개, 클레임 \(lab.head.claims.count)개")
+  }
+
+  public static func json(
+    _ volume: LabShelf.Volume, _ mistakes: [LabMistake], in language: Language
+  ) -> String {
+    let list = mistakes.map { mistake in
+      JsonText.object([
+        ("file", JsonText.text(mistake.file)), ("line", "\(mistake.line)"),
+        ("column", "\(mistake.column)"),
+        ("message", JsonText.text(mistake.words.text(in: language))),
+      ])
+    }
+    return JsonText.object([
+      ("lab", JsonText.text(volume.lab.id)), ("file", JsonText.text(volume.file)),
+      ("ok", mistakes.isEmpty ? "true" : "false"), ("mistakes", JsonText.list(list)),
+    ])
+  }
+}
+
+extension LabShelf.Volume {
+  /// Whether the file itself could be read as a lab.
+  public var isReadable: Bool { isUsable }
+}
+
+extension Course {
+  /// What is said of a name that is no lab's.
+  public static func unknown(_ id: String, on shelf: LabShelf) -> Words {
+    CourseWords.unknownLab(id, shelf)
+  }
+
+  public static var noLabs: Words { CourseWords.noLabs }
+}

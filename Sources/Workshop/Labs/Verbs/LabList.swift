@@ -1,0 +1,126 @@
+internal import Editions
+internal import Shell
+
+/// The list of labs, and that of one lab's steps.
+struct LabList {
+  private let course: Course
+  private let output: Output
+
+  init(_ course: Course, _ output: Output) {
+    self.course = course
+    self.output = output
+  }
+
+  private var language: Language { course.language }
+
+  func write(asJson: Bool) {
+    let volumes = course.shelf.volumes
+    if asJson { return writeJson(volumes) }
+    if volumes.isEmpty { return output.line(CourseWords.noLabs.text(in: language)) }
+    let names = volumes.map { DisplayWidth.of($0.lab.id) }
+    let width = (names.max() ?? 0) + 2
+    for (place, volume) in volumes.enumerated() {
+      let lab = volume.lab(in: language)
+      let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
+      let count = lab.steps.count
+      let mark = course.progress.lab == lab.id ? "*" : " "
+      let gap = String(repeating: " ", count: width - names[place])
+      output.line(
+        "\(mark) \(output.styled(lab.id, .bold))\(gap)\(bar(done, count)) \(done)/\(count)  "
+          + lab.head.title)
+      let about = lab.head.about + (lab.head.minutes.map { " " + minutes($0) } ?? "")
+      for line in PageLines(width: course.columns() - 4, output: output).lines(about) {
+        output.line("    " + line)
+      }
+    }
+    let words = Words(
+      "`start LAB` begins one, or comes back to it.", "`start LAB`으로 시작하거나 하던 곳으로 돌아갑니다.")
+    output.line(output.styled(words.text(in: language), .dim))
+  }
+
+  private func minutes(_ number: Int) -> String {
+    Words("(\(number) min)", "(\(number)분)").text(in: language)
+  }
+
+  private func bar(_ done: Int, _ count: Int) -> String {
+    let width = 8
+    let filled = count == 0 ? 0 : done * width / count
+    return "[" + String(repeating: "#", count: filled)
+      + String(repeating: ".", count: width - filled) + "]"
+  }
+
+  private func writeJson(_ volumes: [LabShelf.Volume]) {
+    let objects = volumes.map { volume -> String in
+      let lab = volume.lab(in: language)
+      let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
+      return JsonText.object([
+        ("lab", JsonText.text(lab.id)), ("chapter", "\(lab.head.chapter)"),
+        ("title", JsonText.text(lab.head.title)), ("about", JsonText.text(lab.head.about)),
+        ("minutes", lab.head.minutes.map { "\($0)" } ?? "null"),
+        ("edition", JsonText.text(lab.head.edition.name)),
+        ("claims", JsonText.list(lab.head.claims.map(JsonText.text))),
+        ("needs", JsonText.list(lab.head.needs.map(JsonText.text))),
+        ("steps", "\(lab.steps.count)"), ("done", "\(done)"),
+        ("current", course.progress.lab == lab.id ? "true" : "false"),
+      ])
+    }
+    output.line(JsonText.list(objects))
+  }
+
+  // MARK: Steps
+
+  func writeSteps(asJson: Bool) {
+    guard let lab = course.lab else { return }
+    if asJson {
+      output.line(
+        JsonText.list(
+          lab.steps.map { step in
+            JsonText.object([
+              ("step", JsonText.text(step.id)), ("status", JsonText.text(status(step, lab).english)),
+            ])
+          }))
+      return
+    }
+    for (place, step) in lab.steps.enumerated() {
+      let mark = place == course.stepIndex ? "*" : " "
+      let title = step.heading.map { $0.source.drop { $0 == "#" || $0 == " " } } ?? ""
+      let number = place + 1 < 10 ? " \(place + 1)" : "\(place + 1)"
+      let word = status(step, lab).text(in: language)
+      let gap = String(repeating: " ", count: max(1, 10 - DisplayWidth.of(word)))
+      output.line("\(mark) \(number)  \(word)\(gap)\(title)")
+    }
+  }
+
+  private func status(_ step: Step, _ lab: Lab) -> Words {
+    switch course.progress.step(step.id, of: lab.id)?.isSkipped {
+    case false: Words("done", "완료")
+    case true: Words("skipped", "건너뜀")
+    case nil: Words("open", "남음")
+    }
+  }
+}
+
+/// The little JSON that is written here.
+enum JsonText {
+  static func text(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
+
+  static func object(_ fields: [(String, String)]) -> String {
+    "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
+  }
+}

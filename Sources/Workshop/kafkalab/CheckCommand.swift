@@ -1,0 +1,85 @@
+internal import Labs
+internal import Shell
+
+/// `kafkalab check`: whether labs are in order, for those who write them.
+struct CheckCommand {
+  let shelf: LabShelf
+  /// The folder where a file lies, as a shelf.
+  let open: (String) -> LabShelf
+  let language: Language
+  let json: Bool
+  let output: Output
+  let errors: Output
+  let makeSession: (Lab?) -> Session
+
+  private struct Found {
+    let shelf: LabShelf
+    let volume: LabShelf.Volume
+  }
+
+  /// Exit status: 0 all in order, 1 a check failed, 2 a file that cannot be read or used.
+  func run(_ names: [String]) -> Int32 {
+    var found: [Found] = []
+    for name in names {
+      guard let one = find(name) else {
+        errors.line("kafkalab: " + Course.unknown(name, on: shelf).text(in: language))
+        return 2
+      }
+      found.append(one)
+    }
+    if names.isEmpty { found = shelf.volumes.map { Found(shelf: shelf, volume: $0) } }
+    if found.isEmpty {
+      errors.line("kafkalab: " + Course.noLabs.text(in: language))
+      return 2
+    }
+    var reports: [String] = []
+    var status: Int32 = 0
+    for one in found {
+      let mistakes =
+        LabProof.mistakes(of: one.volume, on: one.shelf, makeSession: makeSession) + twins(one)
+      if !mistakes.isEmpty { status = max(status, one.volume.isReadable ? 1 : 2) }
+      if json {
+        reports.append(LabReport.json(one.volume, mistakes, in: language))
+      } else {
+        tell(one.volume, mistakes)
+      }
+    }
+    if json { output.line("[" + reports.joined(separator: ",") + "]") }
+    return status
+  }
+
+  /// By id, or by the path of its file.
+  private func find(_ name: String) -> Found? {
+    if let volume = shelf.volume(named: name) { return Found(shelf: shelf, volume: volume) }
+    guard name.hasSuffix(".md") else { return nil }
+    let slash = name.lastIndex(of: "/")
+    let folder = slash.map { String(name[..<$0]) } ?? "."
+    let file = slash.map { String(name[name.index(after: $0)...]) } ?? name
+    let other = open(folder.isEmpty ? "/" : folder)
+    let plain = file.hasSuffix(".ko.md") ? file.dropLast(6) + ".md" : file[...]
+    return other.open(String(plain)).map { Found(shelf: other, volume: $0) }
+  }
+
+  /// Another lab of the same id.
+  private func twins(_ one: Found) -> [LabMistake] {
+    let others = one.shelf.volumes.filter {
+      $0.lab.id == one.volume.lab.id && $0.file != one.volume.file
+    }
+    return others.map { other in
+      LabMistake(
+        one.volume.file, 1,
+        Words(
+          "\(other.file) is called `\(other.lab.id)` too; an id belongs to one lab",
+          "\(other.file) 파일도 id가 `\(other.lab.id)`입니다. id는 랩마다 달라야 합니다"))
+    }
+  }
+
+  private func tell(_ volume: LabShelf.Volume, _ mistakes: [LabMistake]) {
+    for mistake in mistakes {
+      let source = volume.sources.first { $0.file == mistake.file }?.lines ?? []
+      output.line(mistake.text(in: language, source: source))
+    }
+    output.line(LabReport.sentence(volume, mistakes.count).text(in: language))
+    output.flush()
+  }
+}

@@ -1,0 +1,86 @@
+internal import Clockwork
+internal import Shell
+internal import Terminal
+
+/// What comes and goes on the screen beside what commands print: the stop after each screenful, the
+/// line that tells of a long wait, and the rest of what was pasted.
+final class Screenplay {
+  let pasted = PastedLines()
+  private let session: Session
+  private let pager: Pager
+  private let ticker = Ticker()
+
+  init(_ session: Session) {
+    self.session = session
+    pager = Pager { [session] in Self.more.text(in: session.language) }
+    pager.begin()
+  }
+
+  // MARK: What is printed
+
+  /// Shows a screenful after the other; the sink writes.
+  func show(_ bytes: [UInt8], with write: ([UInt8]) -> Void) {
+    // The ticker goes on where nothing is shown any more.
+    if !pager.isEnough { ticker.clear() }
+    pager.write(bytes, to: write)
+  }
+
+  /// Something is written past it.
+  func clear() { ticker.clear() }
+
+  // MARK: A command
+
+  /// Also forgets the rest of a paste, if Ctrl-C was pressed.
+  func commandBegins() {
+    if Interruption.isThere { pasted.drop() }
+    pager.goOn()
+    ticker.begin()
+  }
+
+  /// Is called very often while a command runs.
+  func look() {
+    guard pager.isAtLineStart else { return }
+    ticker.poll { [session] in
+      guard let now = session.cluster?.now else { return Self.working.text(in: session.language) }
+      return Self.time(Self.clock(now)).text(in: session.language)
+    }
+  }
+
+  /// False where Ctrl-C was pressed before it came, such as at a stop of the pager.
+  func promptMayCome() -> Bool {
+    ticker.end()
+    guard Interruption.isThere else { return true }
+    pasted.drop()
+    Interruption.forget()
+    pager.begin()
+    return false
+  }
+
+  /// A program that has got a line goes on.
+  func promptIsAnswered(with kind: Keyboard.Kind) {
+    pager.begin()
+    if kind == .input { ticker.begin() }
+  }
+
+  // MARK: Words
+
+  private static let more = Words(
+    "-- more: Space a page, Enter a line, q enough --",
+    "-- 더 있음: Space 한 화면, Enter 한 줄, q 그만 --")
+
+  private static let working = Words(
+    "working; Ctrl-C stops it", "실행하고 있습니다. Ctrl-C로 중단합니다")
+
+  private static func time(_ clock: String) -> Words {
+    Words(
+      "it is \(clock) in the cluster; Ctrl-C stops the command",
+      "클러스터 시각은 \(clock)입니다. Ctrl-C로 명령을 중단합니다")
+  }
+
+  /// The time of day, as the cluster's logs tell it.
+  private static func clock(_ now: Instant) -> String {
+    let seconds = now.milliseconds / 1000 % 86_400
+    return [seconds / 3600, seconds / 60 % 60, seconds % 60]
+      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+  }
+}

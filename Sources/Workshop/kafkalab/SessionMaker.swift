@@ -1,0 +1,48 @@
+internal import Clockwork
+internal import Editions
+internal import Labs
+internal import Log
+internal import Server
+internal import Shell
+internal import Simulator
+
+/// Makes sessions on machines to which nothing has been done: a lab's, or those that the program's options
+/// describe.
+struct SessionMaker {
+  private let settings: Settings
+
+  /// What can be typed: the shell's commands, and those that lead through labs.
+  static let commands = LabVerbs.all + Commands.all
+
+  init(_ settings: Settings) { self.settings = settings }
+
+  func session(for lab: Lab?) -> Session {
+    let layout = lab?.head.layout ?? ClusterLayout(edition: settings.edition)
+    let conditions = lab?.head.conditions ?? settings.conditions
+    let local = Host(
+      name: Machine.name, disk: ReadOnlyDisk(RealDisk(readOnly: true)),
+      directory: Machine.directory)
+    local.home = Machine.variable("HOME") ?? "/"
+    let session = Session(
+      host: local, edition: layout.edition, language: settings.language, commands: Self.commands)
+    session.ownDisk = RealDisk()
+    session.prefersJson = settings.json
+    session.record = SessionRecord(
+      options: (settings.language == .english ? [] : ["--lang", "ko"]) + options(lab))
+    let hosts = Hosts(layout, local: local) { _ in
+      SimulatedDisk(now: conditions.start.milliseconds)
+    }
+    hosts.clock = conditions.start.milliseconds
+    session.hosts = hosts
+    if EditionWords.clusterRefusal(layout.edition) == nil {
+      session.makeCluster = { Cluster.booted(hosts, conditions) }
+    }
+    return session
+  }
+
+  /// Those of the program's options that fix what a session's cluster does.
+  private func options(_ lab: Lab?) -> [String] {
+    guard let head = lab?.head else { return settings.fixed }
+    return ["--seed", "\(head.conditions.seed)", "--clock", "\(head.conditions.start.milliseconds)"]
+  }
+}

@@ -1,0 +1,70 @@
+internal import Labs
+internal import Shell
+
+/// What somebody sees first: the language is chosen once, a tour is offered once, and whoever has been here
+/// before comes back to where they were.
+struct Welcome {
+  let course: Course
+  let keyboard: Keyboard
+  let output: Output
+  let errors: Output
+
+  func open(lab: String?, isLanguageGiven: Bool) {
+    let isFirst = course.isFirst
+    if isFirst {
+      course.begin(in: isLanguageGiven ? course.session.language : chosenLanguage())
+    } else if !isLanguageGiven, let language = course.chosenLanguage {
+      course.session.language = language
+    }
+    course.tellObstacle(errors)
+    if let lab {
+      course.start(lab, output, errors)
+    } else if !course.comeBack(output, errors) {
+      greet()
+      if isFirst, course.hasLab("tour"), wantsTour() { course.start("tour", output, errors) }
+    }
+    output.flush()
+    errors.flush()
+  }
+
+  private func greet() {
+    let words = Words(
+      "KafkaLab: a shell with a Kafka cluster behind it, which starts with the first command that needs it.\n"
+        + "`labs` lists the labs, `help` the commands. Tab completes, Ctrl-C stops a command, Ctrl-D or "
+        + "`exit` ends.",
+      "KafkaLab: 카프카 클러스터가 딸린 셸입니다. 클러스터는 필요한 명령을 처음 실행할 때 시작됩니다.\n"
+        + "`labs`로 랩 목록을, `help`로 명령 목록을 볼 수 있습니다. Tab은 자동 완성, Ctrl-C는 명령 중단, "
+        + "Ctrl-D나 `exit`는 종료입니다.")
+    output.line(words.text(in: course.session.language))
+    output.flush()
+  }
+
+  /// Asked in both languages; Enter takes the one of the environment.
+  private func chosenLanguage() -> Language {
+    let usual = course.session.language
+    output.line("KafkaLab")
+    output.line("")
+    output.line("  1  English")
+    output.line("  2  한국어")
+    output.line("")
+    output.flush()
+    for _ in 0..<3 {
+      let prompt = "Language / 언어 [\(usual == .english ? "1" : "2")]: "
+      guard case .line(let line) = keyboard.read(prompt, .input) else { return usual }
+      switch line.filter({ $0 != " " }).lowercased() {
+      case "": return usual
+      case "1", "en", "english": return .english
+      case "2", "ko", "한국어", "korean": return .korean
+      default: continue
+      }
+    }
+    return usual
+  }
+
+  private func wantsTour() -> Bool {
+    let words = Words("Begin with a tour of one minute? [Y/n] ", "1분 둘러보기로 시작할까요? [Y/n] ")
+    guard case .line(let line) = keyboard.read(words.text(in: course.session.language), .input)
+    else { return false }
+    return !["n", "no", "아니오", "아니요", "ㅜ"].contains(line.filter { $0 != " " }.lowercased())
+  }
+}
