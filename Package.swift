@@ -97,6 +97,9 @@ let package = Package(
     tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator"]),
     suite("ArchitectureTests"),
     suite(
+      "LabTests",
+      with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Labs"]),
+    suite(
       "SimulationTests",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator", "Shell",
@@ -135,8 +138,14 @@ func tests(_ name: String, with others: [String] = []) -> Target {
 func suite(_ name: String, with names: [String] = []) -> Target {
   .testTarget(
     name: name, dependencies: (names + ["GoldenFiles"]).map { .init(stringLiteral: $0) },
-    path: "Tests/\(name)", exclude: name == "ShellTests" ? ["Explained"] : [])
+    path: "Tests/\(name)", exclude: beside(name))
 }
+
+/// The folders of those texts.
+func beside(_ name: String) -> [String] {
+  ["ShellTests": ["Explained"], "LabTests": ["Sessions"]][name] ?? []
+}
+
 
 for target in package.targets where target.path?.hasPrefix("Sources/C/") != true {
   target.swiftSettings = [

@@ -83,8 +83,11 @@ struct Comment {
     comment.words = rest[..<end].split { $0 == " " || $0 == ":" }.map(String.init)
     if end < rest.endIndex {
       let text = rest[rest.index(after: end)...]
-      let column = start + blanks + word.count + rest.distance(from: rest.startIndex, to: end) + 1
-      comment.expression = Field(key: "", text: String(text), line: number, column: column)
+      let gap = text.prefix { $0 == " " }.count
+      let before = rest.distance(from: rest.startIndex, to: end) + 1 + gap
+      comment.expression = Field(
+        key: "", text: String(text.dropFirst(gap)), line: number,
+        column: start + blanks + word.count + before)
     }
     for line in lines.dropFirst() { comment.take(line) }
     try comment.check(in: source, at: start + blanks)

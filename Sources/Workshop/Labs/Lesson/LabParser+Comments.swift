@@ -169,7 +169,7 @@ extension LabParser {
     guard let key = value(comment) else { return }
     if language == nil, !kind.takes(key.type) {
       refuse(
-        key.line, key.column, length: key.source.trimmed.count + 1,
+        key.line, key.column, length: key.source.trimmed.count,
         "the key of a `\(kind.rawValue)` cannot be \(key.type.name)",
         "`\(kind.rawValue)` 질문의 정답으로 쓸 수 없는 종류입니다: \(key.type.koreanName)")
     }
@@ -192,7 +192,7 @@ extension LabParser {
     let kind = steps[place].questions[last].kind
     if language == nil, !kind.takes(value.type) {
       refuse(
-        value.line, value.column, length: value.source.trimmed.count + 1,
+        value.line, value.column, length: value.source.trimmed.count,
         "an answer to a `\(kind.rawValue)` cannot be \(value.type.name)",
         "`\(kind.rawValue)` 질문의 답으로 쓸 수 없는 종류입니다: \(value.type.koreanName)")
     }
@@ -222,7 +222,7 @@ extension LabParser {
     guard let typed = value(comment) else { return nil }
     guard typed.type.fits(.truth) else {
       refuse(
-        typed.line, typed.column, length: typed.source.trimmed.count + 1,
+        typed.line, typed.column, length: typed.source.trimmed.count,
         "a check is true or false, and this is \(typed.type.name)",
         "검사 식의 값은 참/거짓이어야 합니다. 지금 값의 종류: \(typed.type.koreanName)")
       return nil

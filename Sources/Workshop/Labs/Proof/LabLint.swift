@@ -32,7 +32,7 @@ struct LabLint {
       for (place, (id, line)) in ids.enumerated()
       where ids[..<place].contains(where: { $0.0 == id }) {
         mistakes.append(
-          mistake(line, "the id `\(id)` stands twice in this step", "이 스텝에 id `\(id)`가 두 번 있습니다"))
+          mistake(line, "the id `\(id)` stands twice in this step", "이 스텝에 id가 두 번 있습니다: `\(id)`"))
       }
     }
     for question in step.questions where question.kind.hasOptions && question.options.isEmpty {

@@ -48,3 +48,8 @@ extension Course {
 
   public static var noLabs: Words { CourseWords.noLabs }
 }
+
+extension Course {
+  /// What expressions can ask, for the page that lists it.
+  public static var functionNames: [String] { Functions.all.map(\.name) }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import GoldenFiles
+import Labs
+import Shell
+import Testing
+
+@Suite struct `Every lab` {
+  static let files = LabFolder.shelf().volumes.map(\.file)
+
+  @Test(arguments: files)
+  func `is proved in both languages`(file: String) throws {
+    let shelf = LabFolder.shelf()
+    let volume = try #require(shelf.volumes.first { $0.file == file })
+    let mistakes = LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
+    #expect(mistakes.map { $0.text(in: .english, source: []) } == [])
+  }
+
+  /// What each says that it lets people test, against the ledger of what they are to cover.
+  @Test func `of chapter 3 together lets people test what the notes say of segments`() {
+    let claims = LabFolder.shelf().volumes.filter { $0.lab.head.chapter == 3 }
+      .flatMap(\.lab.head.claims)
+    for number in [1, 2, 3, 4, 5, 6, 7, 8, 11] { #expect(claims.contains("SEG-\(number)")) }
+  }
+
+  // MARK: A proof that fails
+
+  private static let sample = LabFolder.text("Docs/Authoring.md")
+
+  /// The whole lab that stands on the page for authors.
+  private static func onThePage() throws -> String {
+    let begin = try #require(sample.range(of: "````markdown\n"))
+    let end = try #require(sample.range(of: "\n````\n", range: begin.upperBound..<sample.endIndex))
+    return String(sample[begin.upperBound..<end.lowerBound]) + "\n"
+  }
+
+  private static func mistakes(_ text: String) -> [String] {
+    let shelf = LabFolder.shelf(["99-sample.md": text])
+    guard let volume = shelf.open("99-sample.md") else { return ["no volume"] }
+    return LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
+      .map { "\($0.line) " + $0.words.english }
+      .filter { !$0.contains("no translation") }
+  }
+
+  @Test func `that stands on the page for authors is one`() throws {
+    #expect(Self.mistakes(try Self.onThePage()) == [])
+  }
+
+  private static let spoiled: [(from: String, to: String, part: String)] = [
+    ("partition_numbers(\"hello\") == [0, 1]", "not exists(\"other\")", "holds already when the step begins"),
+    ("partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\") == [0, 1, 2]", "does not hold"),
+    ("Created topic hello.", "Made topic hello.", "expected `Made topic hello.`"),
+    ("--create --topic hello --partitions 2", "--creat --topic hello --partitions 2", "ended with status"),
+    ("wrong one: 1", "wrong one: 0", "and so does the key"),
+    ("wrong one: 1", "wrong one: leader(\"none\", 0)", "has no value here"),
+    ("partitions(\"hello\") == 1\n", "partitions(\"hello\") == 7\n", "does not come, but none"),
+    ("number = min(partition_numbers(\"hello\"))", "number = min(partition_numbers(\"none\"))", "has no value here"),
+    ("{{leader(\"hello\", 0)}}", "{{leader(\"none\", 0)}}", "has no value here"),
+    ("claims: SEG-1\n---", "claims: SEG-1, SEG-99\n---", "no claim `SEG-99`"),
+    ("claims: SEG-1\n---", "claims: SEG-1, SEG-2\n---", "the lab claims `SEG-2`"),
+    ("claims: SEG-1\nelse", "claims: SEG-3\nelse", "lack `SEG-3`"),
+    ("Everything in Kafka", "[A page](nowhere.md). Everything in Kafka", "leads nowhere"),
+    ("<details><summary>Hint</summary>\n\n`kafka-topics.sh --describe` shows a line for each partition.\n\n</details>\n", "", "has no hint"),
+  ]
+
+  @Test func `that is not in order is found out`() throws {
+    let text = try Self.onThePage()
+    for (from, to, part) in Self.spoiled {
+      let other = text.replacing(from, with: to)
+      #expect(other != text, "\(from)")
+      let found = Self.mistakes(other)
+      #expect(found.contains { $0.contains(part) }, "\(part): \(found)")
+    }
+  }
+
+  @Test func `names functions that the page for authors has`() {
+    for name in Course.functionNames {
+      #expect(Self.sample.contains("`\(name)(") || Self.sample.contains("`\(name)`"), "\(name)")
+    }
+  }
+}

@@ -1,0 +1,201 @@
+import Shell
+import Testing
+
+@testable import Labs
+
+@Suite struct `Somebody in a lab` {
+  @Test func `is led through it, however they get there`() {
+    let rig = LabRig(SmallLab.files)
+    #expect(rig.type("start small").contains("1/3  A topic"))
+    #expect(rig.course.place == "[small 1/3] ")
+    // Not the step's own command, and in two parts.
+    let first = rig.type(
+      "kafka-topics.sh \(SmallLab.tools) --create --topic hello --partitions 1 --replication-factor 1")
+    #expect(first.contains("One is not two."))
+    #expect(rig.type("next").contains("There are 1 topics."))
+    let second = rig.type("kafka-topics.sh \(SmallLab.tools) --alter --topic hello --partitions 2")
+    #expect(second.contains("1 of 2 done"))
+    #expect(rig.type("answer 1").contains("Kafka counts from zero."))
+    #expect(rig.type("answer 7").contains("That is not it."))
+    #expect(rig.type("answer x").contains("does not count"))
+    let third = rig.type("answer first 0x0")
+    #expect(third.contains("Zero it is."))
+    #expect(third.contains("There are 2 partitions."))
+    #expect(rig.type("next").contains("2/3  A record"))
+    let sent = rig.type([.line(SmallLab.producer), .line("a record"), .end])
+    #expect(sent.contains("✓ Done."))
+    #expect(rig.type("next", "next").contains("You have finished"))
+    #expect(rig.type("labs").contains("3/3"))
+  }
+
+  @Test func `is told when what was right is so no more`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    let text = rig.type("kafka-topics.sh \(SmallLab.tools) --delete --topic hello", "advance 2m")
+    #expect(text.contains("It was there."))
+  }
+
+  @Test func `gets hints one by one, then the solution`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small")
+    #expect(rig.type("hint").contains("Hint 1 of 2: Look."))
+    #expect(rig.type("hint").contains("last hint"))
+    rig.type("kafka-topics.sh \(SmallLab.tools) --create --topic other --partitions 1 --replication-factor 1")
+    let solution = rig.type("solution")
+    #expect(solution.contains("# Two of them."))
+    #expect(solution.contains("$ " + SmallLab.topic))
+    #expect(solution.contains("answer first 0"))
+    #expect(solution.contains("✓ Done."))
+    // The step began anew, so what was done before is not there.
+    #expect(rig.type("kafka-topics.sh \(SmallLab.tools) --list").contains("other") == false)
+    #expect(rig.type("next").contains("2/3"))
+    #expect(rig.type("skip").contains("3/3"))
+    #expect(rig.type("progress").contains("skipped"))
+  }
+
+  @Test func `gets things that cannot be said now refused`() {
+    let rig = LabRig(SmallLab.files)
+    #expect(rig.type("next").contains("you are in no lab"))
+    #expect(rig.type("start smal").contains("the nearest is `small`"))
+    rig.type("start small")
+    #expect(rig.type("ls && back").contains("main terminal"))
+    #expect(rig.type("@c1 hint").contains("main terminal"))
+    #expect(rig.type("answer 0").contains("not there yet"))
+    #expect(rig.type("back zero").contains("there is no checkpoint"))
+    #expect(rig.type("back").contains("answers") == false)
+    #expect(rig.type("chek").contains("the nearest is `check`"))
+  }
+
+  // MARK: Back
+
+  @Test func `takes back commands, and the cluster is as if they had never been`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    let before = rig.clusterDigest
+    let text = rig.type("kafka-topics.sh \(SmallLab.tools) --delete --topic hello", "back")
+    #expect(text.contains("taken back: kafka-topics.sh"))
+    #expect(rig.clusterDigest == before)
+    rig.type("checkpoint here", "advance 1h", "ssh peter-kafka01", "cd /data", "back here")
+    #expect(rig.clusterDigest == before)
+    #expect(rig.course.session.host.name == "laptop")
+    #expect(rig.type("back 5").contains("taken back"))
+    #expect(rig.type("back").contains("no command to take back"))
+  }
+
+  @Test func `goes back over the beginning of a step`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "answer 0", "next")
+    rig.type([.line(SmallLab.producer), .line("x"), .end])
+    #expect(rig.course.place == "[small 2/3] ")
+    rig.type("back 2")
+    #expect(rig.course.place == "[small 1/3] ")
+    #expect(rig.type("check").contains("There are 0 topics."))
+    rig.type(SmallLab.topic)
+    #expect(rig.type("answer 0").contains("✓"))
+    #expect(rig.type("next").contains("2/3"))
+  }
+
+  @Test func `plays, and everything is as it was`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    let before = rig.clusterDigest
+    rig.type("play", "kafka-topics.sh \(SmallLab.tools) --delete --topic hello", "advance 1h")
+    #expect(rig.course.place == "[small play] ")
+    #expect(rig.type("play").contains("as it was before"))
+    #expect(rig.clusterDigest == before)
+  }
+
+  @Test func `tries another way on a branch`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "branch what-if")
+    rig.type("kafka-topics.sh \(SmallLab.tools) --alter --topic hello --partitions 5")
+    #expect(rig.course.place == "[small 1/3 what-if] ")
+    rig.type("branch main")
+    #expect(rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains("PartitionCount: 2"))
+    rig.type("branch what-if")
+    #expect(rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains("PartitionCount: 5"))
+    #expect(rig.type("branch").contains("* what-if"))
+  }
+
+  // MARK: Coming back
+
+  @Test func `comes back to the same cluster after the terminal was closed`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "answer 0", "next", "ssh peter-kafka02", "cd /data/kafka-logs")
+    rig.type([.line("ssh peter-client01"), .line("x=7"), .dropped])
+    rig.type([.line(SmallLab.producer), .line("kept"), .dropped])
+    let digest = rig.clusterDigest
+    let host = rig.course.session.host.name
+    let text = rig.comeBack()
+    #expect(text.contains("Welcome back"))
+    #expect(text.contains("2/3  A record"))
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.course.session.host.name == host)
+    #expect(rig.type("echo $x").contains("7\n"))
+  }
+
+  /// Whatever the file was cut at, one comes back to a lab that can be gone on with.
+  @Test func `comes back from a journal that was cut anywhere`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "hint", "answer 0", "next")
+    rig.type([.line(SmallLab.producer), .line("kept"), .end])
+    let bytes = rig.keep.read("labs-small") ?? []
+    for count in stride(from: 0, through: bytes.count, by: 31) {
+      let keep = MemoryKeep([("labs-small", Array(bytes[..<count])), ("progress", Array("start small\n".utf8))])
+      let other = LabRig(SmallLab.files, keep: keep)
+      let text = other.comeBack()
+      #expect(text.contains("/3  "), "cut at \(count)")
+      #expect(other.type("next", "check").isEmpty == false)
+    }
+  }
+
+  @Test func `is told when the program answers otherwise now, and when another version wrote`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    let text = String(decoding: rig.keep.read("labs-small") ?? [], as: UTF8.self)
+    let changed = text.replacing(#/= [0-9a-f]+/#) { _ in "= 1" }
+    let other = LabRig(
+      SmallLab.files,
+      keep: MemoryKeep([("labs-small", Array(changed.utf8)), ("progress", Array("start small\n".utf8))]))
+    #expect(other.comeBack().contains("prints something else"))
+    let newer = LabRig(
+      SmallLab.files,
+      keep: MemoryKeep([
+        ("labs-small", Array("kafkalab 9 small\n".utf8)), ("progress", Array("start small\n".utf8)),
+      ]))
+    #expect(newer.comeBack().contains("another version (9)"))
+    #expect(newer.keep.read("labs-small.old") != nil)
+  }
+
+  @Test func `keeps the place when steps are added, renamed or moved`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "answer 0", "next")
+    let more = SmallLab.english.replacing(
+      "<!-- step topic -->", with: "<!-- step new -->\n## New\n\nRead.\n\n<!-- step topic -->")
+    let updated = LabRig([("03-small.md", more)], keep: rig.keep)
+    #expect(updated.comeBack().contains("3/4  A record"))
+  }
+
+  // MARK: Languages
+
+  @Test func `changes the language in the middle, and goes on in it`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    #expect(rig.type("lang ko").contains("만들어 보세요."))
+    #expect(rig.type("answer 1").contains("카프카는 0부터 셉니다."))
+    #expect(rig.type("answer 0").contains("파티션이 2개 있습니다."))
+    #expect(rig.course.chosenLanguage == .korean)
+    #expect(rig.type("lang fr").contains("`en`이나 `ko`"))
+  }
+
+  @Test func `sees the same lab through a script`() {
+    let rig = LabRig(SmallLab.files)
+    var text = ""
+    let output = Output { text += String(decoding: $0, as: UTF8.self) }
+    let script = "start small\n\(SmallLab.topic)\nanswer 0\nnext\n\(SmallLab.producer)\n> x\nnext\n"
+    let status = ScriptRunner(session: rig.course.session, name: "s").run(
+      script, output: output, errors: output)
+    #expect(status == 0)
+    #expect(text.contains("3/3  The end"))
+  }
+}

@@ -1,0 +1,91 @@
+import Shell
+import Testing
+
+@testable import Labs
+
+@Suite struct `An expression` {
+  private static let names: [String: ValueType] = ["before": .number]
+
+  private static func value(_ text: String, after script: String = "") throws -> Value {
+    let session = LabRig.session(nil)
+    if !script.isEmpty {
+      let nowhere = Output { _ in }
+      _ = ScriptRunner(session: session, name: "t").run(script, output: nowhere, errors: nowhere)
+    }
+    let typed = try ExpressionParser.parse(text, line: 1, column: 1, names: names)
+    return Evaluation(
+      facts: ClusterFacts(session), printed: "hello\n", names: ["before": .number(3)]
+    ).value(typed)
+  }
+
+  @Test func `is worked out as one reads it`() throws {
+    let cases: [(String, Value)] = [
+      ("1 + 2 * 3", .number(7)), ("(1 + 2) * 3", .number(9)), ("-2 + 5", .number(3)),
+      ("7 / 2 + 7 % 2", .number(4)), ("0x1f", .number(31)), ("1 - 1 - 1", .number(-1)),
+      ("\"a\" + \"b\"", .text("ab")), ("[1, 2] + [3]", .list([.number(1), .number(2), .number(3)])),
+      ("1 < 2 and not (2 <= 1) or false", .truth(true)), ("not 1 == 2", .truth(true)),
+      ("2 in [1, 2]", .truth(true)), ("\"x\" in [\"y\"]", .truth(false)), ("[] == []", .truth(true)),
+      ("if(before > 2, \"more\", \"less\")", .text("more")), ("count([1, 2])", .number(2)),
+      ("set([2, 1, 2])", .list([.number(1), .number(2)])), ("sum(list(1, 4))", .number(10)),
+      ("like([\"a.log\", \"b.index\"], \"*.log\")", .list([.text("a.log")])),
+      ("bytes(\"안녕\") - length(\"안녕\")", .number(4)), ("hex(255)", .text("ff")),
+      ("printed(\"hell\") and printed([\"hello\"])", .truth(true)), ("topics()", .list([])),
+    ]
+    for (text, expected) in cases { #expect(try Self.value(text) == expected, "\(text)") }
+  }
+
+  @Test func `of what is not there is none, and none is no answer to anything`() throws {
+    for text in ["leader(\"t\", 0)", "min([])", "1 / 0", "9223372036854775807 + 1", "end(\"t\", 0) + 1"] {
+      #expect(try Self.value(text) == .none, "\(text)")
+    }
+    for text in ["end(\"t\", 0) > 0", "end(\"t\", 0) <= 0", "1 in isr(\"t\", 0)", "leader(\"t\", 0) == 1"] {
+      #expect(try Self.value(text) == .truth(false), "\(text)")
+    }
+    #expect(try Self.value("leader(\"t\", 0) == none") == .truth(true))
+  }
+
+  @Test func `asks the cluster`() throws {
+    let script = SmallLab.topic + "\necho a:b | kafka-console-producer.sh \(SmallLab.tools) --topic hello "
+      + "--property parse.key=true --property key.separator=:"
+    let cases: [(String, Value)] = [
+      ("topics()", .list([.text("hello")])), ("partition_numbers(\"hello\")", .list([.number(0), .number(1)])),
+      ("end(\"hello\", 0) + end(\"hello\", 1)", .number(1)),
+      ("records(\"hello\", partition_for(\"a\", \"hello\"))", .list([.text("b")])),
+      ("key_partitions(\"hello\", \"a\") == [partition_for(\"a\", \"hello\")]", .truth(true)),
+      ("set(holders(\"hello\", 0)) == [1, 2, 3]", .truth(true)),
+      ("requests(\"CreateTopics\")", .number(1)), ("errors(\"CreateTopics\")", .list([])),
+      ("int(segment(\"hello\", partition_for(\"a\", \"hello\")), 16, 1)", .number(2)),
+      ("count(brokers())", .number(3)),
+    ]
+    for (text, expected) in cases {
+      #expect(try Self.value(text, after: script) == expected, "\(text)")
+    }
+  }
+
+  /// What is written, where the caret stands, and what is said.
+  private static let refused: [(text: String, column: Int, length: Int, part: String)] = [
+    ("leader(\"t\", \"0\")", 13, 3, "this is a text, and a number is needed"),
+    ("partitons(\"t\")", 1, 9, "nearest is `partitions`"), ("befor > 1", 1, 5, "nearest is `before`"),
+    ("1 == \"a\"", 3, 2, "never equal"), ("1 +", 4, 1, "ends too early"), ("1 2", 3, 1, "not expected"),
+    ("leader(\"t\")", 1, 6, "too little"), ("count([1], 2)", 12, 1, "too much"),
+    ("1 < 2 < 3", 7, 1, "chained"), ("a = b", 3, 1, "equality is `=="), ("\"open", 1, 1, "never closed"),
+    ("requests(\"Prodce\")", 10, 8, "nearest is `Produce`"), ("and", 1, 3, "no `and`"),
+    ("[1, \"a\"]", 5, 3, "a number is needed"), ("12ab", 1, 4, "no number"), ("(1", 3, 1, "`)` is missing"),
+    ("if(1, 2, 3)", 4, 1, "true or false is needed"), ("not 1", 5, 1, "true or false is needed"),
+    (String(repeating: "(", count: 200), 60, 1, "too deep"),
+  ]
+
+  @Test func `that is wrong is refused with a caret under what is wrong`() {
+    for (text, column, length, part) in Self.refused {
+      do throws(ExpressionParser.Refusal) {
+        _ = try ExpressionParser.parse(text, line: 4, column: 1, names: Self.names)
+        Issue.record("\(text) was taken")
+      } catch {
+        #expect(error.words.english.contains(part), "\(text): \(error.words.english)")
+        #expect(error.place.column == column, "\(text)")
+        #expect(error.length == length, "\(text)")
+        #expect(!error.words.korean.isEmpty)
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Shell
+import Testing
+
+@testable import Labs
+
+@Suite struct `The journal of a lab` {
+  private static func deeds() -> [Deed] {
+    var producer = TypedCommand(line: "kafka-console-producer.sh --topic t", source: .typed, isLabs: false)
+    producer.readings = [.line("안녕 \\ back\nslash"), .line(""), .dropped, .end]
+    producer.digest = 0x1f
+    producer.interruptedAt = 12
+    var labs = TypedCommand(line: "a\n  b \\\nc", source: .script, isLabs: true)
+    labs.digest = nil
+    return [
+      .step("topic"), .command(labs), .command(producer), .drop, .answer(question: "first", text: "0, 1"),
+      .hint(2), .checkpoint("here"), .language(.korean), .done("topic"), .skip("send"),
+    ]
+  }
+
+  private static func text(_ deeds: [Deed]) -> [UInt8] {
+    let lines = [Journal.head("small")] + deeds.flatMap(Journal.text)
+    return Array(lines.map { $0 + "\n" }.joined().utf8)
+  }
+
+  @Test func `gives back what was done`() throws {
+    let deeds = Self.deeds()
+    #expect(try Journal.read(Self.text(deeds)).deeds == deeds)
+  }
+
+  @Test func `cut short at any byte keeps everything that was whole`() throws {
+    let deeds = Self.deeds()
+    let bytes = Self.text(deeds)
+    var known = 0
+    for count in 0...bytes.count {
+      let read = try Journal.read(Array(bytes[..<count])).deeds
+      // The command that was being typed into is there with what had been typed.
+      #expect(read.count >= known, "cut at \(count)")
+      for (mine, its) in zip(read.dropLast(), deeds) { #expect(mine == its) }
+      known = max(known, read.count - 1)
+    }
+    #expect(try Journal.read(bytes).deeds.count == deeds.count)
+  }
+
+  @Test func `goes on behind a command that a crash had cut off`() throws {
+    let text = "kafkalab 1 small\ntyped cat\n. one\ntyped ls\n= a\n"
+    let read = try Journal.read(Array(text.utf8)).deeds
+    #expect(read.count == 2)
+    guard case .command(let first) = read[0] else { return }
+    #expect(first.readings == [.line("one"), .end])
+  }
+
+  @Test func `has branches, and goes back`() throws {
+    let text =
+      "kafkalab 1 small\nstep a\nbranch other\nhint 1\nbranch main\nhint 2\nkeep 1\nhint 3\n"
+    var journal = try Journal.read(Array(text.utf8))
+    #expect(journal.deeds == [.step("a"), .hint(3)])
+    journal.turn(to: "other")
+    #expect(journal.deeds == [.step("a"), .hint(1)])
+    let again = try Journal.read(Array(journal.text(of: "small").utf8))
+    #expect(again.branch == "other")
+    #expect(again.branches == journal.branches)
+  }
+
+  @Test func `of another version is not read as if it were this one's`() {
+    for (text, refusal) in [
+      ("kafkalab 2 small\nstep a\n", Journal.Refusal.version("2")), ("hello\n", .unreadable(line: 1)),
+      ("kafkalab 1 small\nstep a\nsing b\n", .unreadable(line: 3)),
+    ] {
+      #expect(throws: refusal) { try Journal.read(Array(text.utf8)) }
+    }
+  }
+
+  @Test func `and the progress of all labs read what they can of any bytes`() {
+    let text = "begun\nlang ko\nstart small\ndone small topic\nskip small send\nnonsense\ndone small send\n"
+    let whole = Progress(Array(text.utf8))
+    #expect(whole.isDone("send", of: "small"))
+    #expect(whole.language == .korean)
+    for count in 0...text.utf8.count {
+      let part = Progress(Array(text.utf8.prefix(count)))
+      #expect(part.steps.count <= 2)
+    }
+    #expect(Progress([0xff, 0x0a, 0x00]).steps.isEmpty)
+  }
+}
