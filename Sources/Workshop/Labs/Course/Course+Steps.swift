@@ -56,7 +56,7 @@ extension Course {
     if let different, case .command(let command) = journal.deeds[different] {
       output.line(CourseWords.answersOtherwise(command.line).text(in: language))
     }
-    if let step { printer.step(step, isShort: true) }
+    if let step { printer.step(step) }
     if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
     // What was cut off at the end of the file must not run into what comes next.
     rewrite()

@@ -69,8 +69,7 @@ struct StepPrinter {
     } ?? source
   }
 
-  /// The step's text; short where somebody has read it before.
-  func step(_ step: Step, isShort: Bool = false) {
+  func step(_ step: Step) {
     guard let lab = course.lab else { return }
     place(lab, step)
     var asked = 0

@@ -54,19 +54,30 @@ struct PageLines {
     let widths = (0..<columns).map { column in
       plain.map { column < $0.count ? $0[column] : 0 }.max() ?? 0
     }
-    // A table that is too wide for the screen is told row by row.
-    if widths.reduce(0, +) + 2 * columns + margin.count > width {
+    let fixed = widths.dropLast().map { $0 + 2 }.reduce(margin.count, +)
+    // A table that is too wide has its last column wrapped; on a narrow screen it is told row by row.
+    guard width - fixed >= Self.narrowest || fixed + (widths.last ?? 0) <= width else {
       return rows.dropFirst().flatMap { row in
-        wrapped(Array(row.joined(separator: [.text(" · ")])), first: margin + "- ", next: margin + "  ")
+        wrapped(
+          Array(row.joined(separator: [.text(" · ")])), first: margin + "- ", next: margin + "  ")
       }
     }
-    return texts.enumerated().map { place, row in
-      let line = row.enumerated().map { column, text in
-        text + String(repeating: " ", count: max(0, widths[column] - plain[place][column]))
-      }.joined(separator: "  ")
-      return margin + (place == 0 ? output.styled(line, .bold) : line)
+    return rows.enumerated().flatMap { place, row -> [String] in
+      let head = row.dropLast().enumerated().map { column, _ in
+        texts[place][column]
+          + String(repeating: " ", count: max(0, widths[column] - plain[place][column]) + 2)
+      }.joined()
+      let gap = String(repeating: " ", count: fixed - margin.count)
+      let lines = wrapped(row.last ?? [], first: "", next: "", width: width - fixed)
+      return lines.enumerated().map { number, line in
+        let whole = margin + (number == 0 ? head : gap) + line
+        return place == 0 ? output.styled(whole, .bold) : whole
+      }
     }
   }
+
+  /// What a column needs for its lines to be read as lines.
+  private static let narrowest = 24
 
   // MARK: Words
 
@@ -75,7 +86,10 @@ struct PageLines {
     var width: Int
   }
 
-  private func wrapped(_ inlines: [Inline], first: String, next: String) -> [String] {
+  private func wrapped(
+    _ inlines: [Inline], first: String, next: String, width: Int? = nil
+  ) -> [String] {
+    let width = width ?? self.width
     var lines: [String] = []
     var line = first
     var used = DisplayWidth.of(first)

@@ -120,7 +120,7 @@ public final class Conversation {
 
   private func run(_ unit: Parser.Unit) {
     if TypedLines.isEnd(unit.text) { return }
-    session.remember(unit.text)
+    session.remember(unit.text, isGuidance: session.isGuidance(unit.syntax))
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     guard let lines = TypedLines.areCollected(by: unit.syntax) ? collect() : [] else {

@@ -143,9 +143,10 @@ public final class Session {
     typedLines = other.typedLines
   }
 
-  /// Remembers a line that was typed.
-  func remember(_ line: String) {
+  /// Remembers a line that was typed; what only leads through a lesson is not part of what happened.
+  func remember(_ line: String, isGuidance: Bool = false) {
     history.append(line)
+    if isGuidance { return }
     let now = cluster?.now ?? Instant(milliseconds: host.clock)
     typedLines.append(
       TypedLine(at: now, text: line, hops: cluster?.simulation.trace.count))

@@ -64,7 +64,7 @@ public struct ScriptRunner {
   ) {
     // Keys that a page shows after a program: here it has ended by itself.
     if TypedLines.isEnd(unit.text) { return }
-    session.remember(unit.text)
+    session.remember(unit.text, isGuidance: session.isGuidance(unit.syntax))
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
