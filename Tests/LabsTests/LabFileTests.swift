@@ -20,7 +20,7 @@ import Testing
     ("<!-- check made:", "<!-- chek made:", 24, 6, "nearest is `check`"),
     ("<!-- check made:", "<!-- check :", 24, 6, "needs an id"),
     ("== [0, 1]", "== [0, 1", 24, 53, "`]` is missing"),
-    ("partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\")", 24, 17, "true or false"),
+    ("partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\")", 24, 18, "true or false"),
     ("else: There are {{count(topics())}} topics.", "", 24, 1, "needs `else:`"),
     ("{{count(topics())}}", "{{count(topic())}}", 26, 25, "nearest is `topics`"),
     ("by: kafka-topics.sh", "bye: kafka-topics.sh", 29, 1, "needs `by:`"),

@@ -58,17 +58,65 @@ static void feed(int end, const void *input, size_t size) {
   close(end);
 }
 
+static char **arguments_of(const void *words, int count) {
+  char **arguments = calloc((size_t)count + 1, sizeof(char *));
+  const char *word = words;
+  for (int place = 0; arguments != NULL && place < count; place++) {
+    arguments[place] = (char *)word;
+    word += strlen(word) + 1;
+  }
+  return arguments;
+}
+
+/* Whether what is read from an end contains the text before anything goes wrong. */
+static int waits_for(int end, const char *text) {
+  char seen[1 << 16];
+  size_t size = 0;
+  while (size < sizeof seen - 1) {
+    ssize_t count = read(end, seen + size, sizeof seen - 1 - size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return 0;
+    size += (size_t)count;
+    if (memmem(seen, size, text, strlen(text)) != NULL) return 1;
+  }
+  return 0;
+}
+
+int posix_prompt_of_self(const void *words, int count, const char *prompt, const char *state) {
+  char **arguments = arguments_of(words, count);
+  int terminal = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (arguments == NULL || terminal < 0 || grantpt(terminal) != 0 || unlockpt(terminal) != 0) {
+    free(arguments);
+    if (terminal >= 0) close(terminal);
+    return 0;
+  }
+  const char *name = ptsname(terminal);
+  pid_t child = fork();
+  if (child == 0) {
+    setsid();
+    int screen = open(name, O_RDWR);
+    for (int stream = 0; stream < 3; stream++) dup2(screen, stream);
+    setenv("TERM", "xterm", 1);
+    setenv("XDG_STATE_HOME", state, 1);
+    execv("/proc/self/exe", arguments);
+    _exit(127);
+  }
+  free(arguments);
+  int found = child > 0 && waits_for(terminal, prompt);
+  if (child > 0) {
+    kill(child, SIGKILL);
+    while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
+  }
+  close(terminal);
+  return found;
+}
+
 int posix_run_self(const void *words, int count, const void *input, size_t size, long *peak) {
   int ends[2];
-  char **arguments = calloc((size_t)count + 1, sizeof(char *));
+  char **arguments = arguments_of(words, count);
   if (arguments == NULL || pipe2(ends, O_CLOEXEC) < 0) {
     free(arguments);
     return -1;
-  }
-  const char *word = words;
-  for (int place = 0; place < count; place++) {
-    arguments[place] = (char *)word;
-    word += strlen(word) + 1;
   }
   pid_t child = fork();
   if (child == 0) {

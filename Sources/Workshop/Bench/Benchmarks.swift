@@ -1,3 +1,4 @@
+public import Labs
 public import Shell
 
 /// `kafkalab bench`: what the product promises of its speed, measured on this machine, each figure with
@@ -6,7 +7,7 @@ public enum Benchmarks {
   /// The cluster's first: what Linux tells of a child's memory is never less than what this process had
   /// when the child began.
   private static let all = [
-    ClusterBenchmark.benchmark, AppendBenchmark.benchmark, ProduceBenchmark.benchmark,
+    ClusterBenchmark.benchmark, LabBenchmark.benchmark, AppendBenchmark.benchmark, ProduceBenchmark.benchmark,
     ExplainBenchmark.benchmark,
     SimulationBenchmark.benchmark,
   ]
@@ -16,7 +17,7 @@ public enum Benchmarks {
   /// Exit status 1 where a promise was not kept.
   public static func run(
     _ wanted: [String], rounds: Int = 7, in language: Language, json: Bool = false,
-    output: Output, errors: Output
+    shelf: LabShelf, output: Output, errors: Output
   ) -> Int32 {
     if let unknown = wanted.first(where: { !names.contains($0) }) {
       let list = names.joined(separator: ", ")
@@ -30,7 +31,7 @@ public enum Benchmarks {
     var isMet = true
     if !json { head(in: language, to: output) }
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
-      for figure in benchmark.run(Measure(rounds: rounds)) {
+      for figure in benchmark.run(Measure(rounds: rounds, shelf: shelf)) {
         output.line(json ? self.json(figure) : row(figure))
         output.flush()
         isMet = isMet && figure.isMet

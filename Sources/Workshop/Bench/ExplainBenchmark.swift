@@ -18,7 +18,7 @@ enum ExplainBenchmark {
   private static func figure(_ measure: Measure, batchBytes: Int) -> Figure {
     let disk = SimulatedDisk(now: 1_660_000_000_000)
     let size = fill(disk, batchBytes: batchBytes)
-    let times = Measure(rounds: 3).pair(
+    let times = Measure(rounds: 3, shelf: measure.shelf).pair(
       count: 1, { _ in explain(on: disk) }, comparedWith: { _ in check(on: disk) })
     let rate = { (nanoseconds: Double) in
       Text.fixed(Double(size) / nanoseconds * 1000, 0) + " MB/s"

@@ -1,9 +1,12 @@
+internal import Labs
 internal import Server
 
 /// How a thing is measured: several rounds of it and of what it is compared with, by turns, so that
 /// whatever else the machine does falls on both; the middle of the rounds counts.
 struct Measure {
   let rounds: Int
+  /// Where the labs lie.
+  let shelf: LabShelf
 
   /// Nanoseconds for one of what `work` does `count` times, for each of the two.
   func pair(

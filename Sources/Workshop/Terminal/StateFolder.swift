@@ -2,8 +2,8 @@ internal import Glibc
 
 /// A folder of small files that grow by lines, in the state folder of the XDG rules.
 ///
-/// A text is appended in one write and made durable, so that a crash loses at most what was being written.
-/// The first program that opens the folder holds it; another may read and gets told.
+/// A text is appended in one write, so that a crash of the program loses at most what was being written, and
+/// made durable where whoever appends it says so. The first program that opens the folder holds it; another may read and gets told.
 public final class StateFolder {
   public enum Obstacle: Equatable, Sendable {
     case inUse
@@ -45,7 +45,7 @@ public final class StateFolder {
 
   public func read(_ name: String) -> [UInt8]? { path(name).flatMap(HistoryFile.contents) }
 
-  public func append(_ text: String, to name: String) -> Bool {
+  public func append(_ text: String, to name: String, durably: Bool = false) -> Bool {
     guard obstacle == nil, let path = path(name) else { return false }
     let file = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else {
@@ -54,7 +54,7 @@ public final class StateFolder {
     }
     defer { close(file) }
     let isWritten = HistoryFile.write(Array(text.utf8), to: file)
-    fdatasync(file)
+    if durably { fdatasync(file) }
     return isWritten
   }
 
@@ -69,7 +69,7 @@ public final class StateFolder {
     guard obstacle == nil, let path = path(name) else { return false }
     let other = path + ".new"
     _ = unsafe unlink(other)
-    guard append(text, to: name + ".new") else { return false }
+    guard append(text, to: name + ".new", durably: true) else { return false }
     return unsafe rename(other, path) == 0
   }
 }

@@ -62,7 +62,8 @@ struct Program {
     case "replay": return replay(operands, settings)
     case "bench":
       return Benchmarks.run(
-        operands, in: settings.language, json: settings.json, output: output, errors: errors)
+        operands, in: settings.language, json: settings.json,
+        shelf: LabFolder.shelf(settings.labs), output: output, errors: errors)
     case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
     case _ where name.hasPrefix("-"):
       errors.line("kafkalab: " + Usage.option(name).text(in: settings.language))

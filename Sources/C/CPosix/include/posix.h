@@ -23,4 +23,8 @@ int posix_accept(int listener, struct sockaddr *from, socklen_t *size);
    had, in kilobytes. */
 int posix_run_self(const void *words, int count, const void *input, size_t size, long *peak);
 
+/* Runs this program again on a terminal of its own, with a folder for its state, until it shows the prompt;
+   then it is killed. Returns whether the prompt came. */
+int posix_prompt_of_self(const void *words, int count, const char *prompt, const char *state);
+
 #endif

@@ -233,6 +233,11 @@ extension ZooKeeperServer {
   }
   /// All paths, parents first, names sorted.
   public var znodePaths: [String] { ledger.replica.tree.paths() }
+
+  /// The names of a znode's children, sorted.
+  public func znodes(below path: String) -> [String] {
+    ledger.replica.tree.children(of: path)
+  }
   /// The sessions that are not over.
   public var sessions: [Int64] { ledger.replica.sessions.keys }
   /// The whole replicated state as bytes, to be compared.

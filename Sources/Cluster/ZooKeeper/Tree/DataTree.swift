@@ -168,6 +168,8 @@ struct DataTree: Sendable {
 
   // MARK: Snapshots
 
+  func children(of path: String) -> [String] { nodes[path]?.children.sorted() ?? [] }
+
   /// All paths, parents before their children, names sorted.
   func paths(below path: String = "/") -> [String] {
     guard let node = nodes[path] else { return [] }

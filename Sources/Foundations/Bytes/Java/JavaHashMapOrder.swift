@@ -34,7 +34,12 @@ public struct JavaHashMapOrder<Key: JavaKey>: Sendable {
     self.init(keys, initialCapacity: JavaTable.capacity(holding: keys.count))
   }
 
-  public var keys: [Key] { bins.flatMap { bin in bin.map(\.key) } }
+  public var keys: [Key] {
+    var keys: [Key] = []
+    keys.reserveCapacity(count)
+    for bin in bins { for entry in bin { keys.append(entry.key) } }
+    return keys
+  }
 
   /// A key that is there already keeps its place.
   public mutating func insert(_ key: Key) {

@@ -18,6 +18,12 @@ extension Course {
     return (open ?? volumes.first)?.lab.id
   }
 
+  /// Whether every step of the lab has been done or passed over.
+  public var isDone: Bool {
+    guard let lab else { return false }
+    return lab.steps.allSatisfy { progress.step($0.id, of: lab.id) != nil }
+  }
+
   func leave(_ output: Output) {
     guard let lab else { return }
     playing = nil

@@ -2,6 +2,7 @@
 public enum CommandList {
   public static func find(_ name: String, in commands: [Command]) -> Command? {
     let plain = plain(name)
+    if let exact = commands.first(where: { $0.name == plain }) { return exact }
     return commands.first { CommandList.plain($0.name) == plain }
   }
 

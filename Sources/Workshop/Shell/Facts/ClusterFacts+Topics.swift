@@ -114,9 +114,7 @@ extension ClusterFacts {
 
   private var allTopics: [String] {
     guard let zooKeeper else { return cluster.map { TopologyPicture($0).topics } ?? [] }
-    let above = ZnodePath.topics + "/"
-    return zooKeeper.znodePaths.filter { $0.hasPrefix(above) }
-      .map { String($0.dropFirst(above.utf8.count)) }.filter { !$0.contains("/") }.sorted()
+    return zooKeeper.znodes(below: ZnodePath.topics)
   }
 
   private func assignments(

@@ -11,8 +11,7 @@ public enum ChildProcess {
   /// Runs it to its end with the bytes as its input and its output thrown away; nil where the system
   /// has no process to spare.
   public static func run(_ arguments: [String], input: [UInt8]) -> Usage? {
-    var joined: [UInt8] = []
-    for word in ["kafkalab"] + arguments { joined += Array(word.utf8) + [0] }
+    let joined = joined(arguments)
     var peak: Int = 0
     let status = unsafe joined.withUnsafeBytes { words in
       unsafe input.withUnsafeBytes { bytes in
@@ -21,5 +20,19 @@ public enum ChildProcess {
       }
     }
     return status < 0 ? nil : Usage(status: status, peakKilobytes: peak)
+  }
+
+  /// Runs it on a terminal of its own until it shows the prompt; false where that does not come. What it
+  /// keeps lies below the folder.
+  public static func showsPrompt(_ arguments: [String], prompt: String, state: String) -> Bool {
+    let joined = joined(arguments)
+    return unsafe joined.withUnsafeBytes { words in
+      unsafe posix_prompt_of_self(
+        words.baseAddress, Int32(arguments.count + 1), prompt, state) != 0
+    }
+  }
+
+  private static func joined(_ arguments: [String]) -> [UInt8] {
+    (["kafkalab"] + arguments).flatMap { Array($0.utf8) + [0] }
   }
 }

@@ -143,6 +143,6 @@ public final class SimulatedDisk: Disk {
   }
 
   private static func names(of path: String) -> [String] {
-    path.split(separator: "/").map(String.init)
+    path.utf8.split(separator: 0x2f).map { String(Substring($0)) }
   }
 }
