@@ -1,5 +1,3 @@
-import Foundation
-import GoldenFiles
 import Shell
 import Testing
 
@@ -29,17 +27,6 @@ import Testing
         #expect(shell.complained.text.contains(part), "\(line)")
       }
     }
-  }
-
-  @Test func `is on the page of commands`() throws {
-    let root = GoldenFiles.folder.split(separator: "/").dropLast(2).joined(separator: "/")
-    let path = "/\(root)/Docs/Commands.md"
-    let page = Help.page()
-    if ProcessInfo.processInfo.environment["KAFKALAB_REWRITE"] == "1" {
-      try page.write(toFile: path, atomically: true, encoding: .utf8)
-    }
-    let written = try String(contentsOfFile: path, encoding: .utf8)
-    #expect(written == page, "run the tests with KAFKALAB_REWRITE=1 to write it anew")
   }
 
   @Test func `is shown by help`() {

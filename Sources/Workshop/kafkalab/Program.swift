@@ -110,8 +110,9 @@ struct Program {
     if !settings.isLanguageGiven, let language = course.chosenLanguage {
       course.session.language = language
     }
-    return Interpreter(session: course.session).run(
-      Self.listing, output: output, errors: errors)
+    return withExtendedLifetime(course) {
+      Interpreter(session: course.session).run(Self.listing, output: output, errors: errors)
+    }
   }
 
   private static let listing = (try? Parser.parse("labs")) ?? .sequence([])
@@ -184,11 +185,13 @@ struct Program {
     let session = course.session
     guard let text = text(path, session.host, settings) else { return 2 }
     let name = path == "-" ? "stdin" : path
-    if let lab {
-      let status = course.start(lab, output, errors)
-      guard status == 0 else { return status }
+    return withExtendedLifetime(course) {
+      if let lab {
+        let status = course.start(lab, output, errors)
+        guard status == 0 else { return status }
+      }
+      return ScriptRunner(session: session, name: name).run(text, output: output, errors: errors)
     }
-    return ScriptRunner(session: session, name: name).run(text, output: output, errors: errors)
   }
 
   private func replay(_ operands: [String], _ settings: Settings) -> Int32 {

@@ -30,7 +30,7 @@ public struct ConcurrentHashMapOrder<Key: JavaKey>: Sendable {
     for key in keys { insert(key) }
   }
 
-  public var keys: [Key] { bins.flatMap { bin in bin.map(\.key) } }
+  public var keys: [Key] { bins.flatMap { bin in bin.map { $0.key } } }
 
   /// A key that is there already keeps its place.
   public mutating func insert(_ key: Key) {

@@ -12,6 +12,10 @@ extension Course {
       tell(volume.mistakes, volume, errors)
       return 2
     }
+    if let words = EditionWords.clusterRefusal(volume.lab.head.edition) {
+      errors.line("start: " + words.text(in: language))
+      return 3
+    }
     playing = nil
     self.volume = volume
     journal = Journal()

@@ -111,13 +111,20 @@ struct StepPrinter {
 
   func command(_ command: ConsoleCommand) {
     gap()
-    for note in command.notes {
+    for note in word(on: command) {
       for line in PageLines(width: page.width, output: output).lines("\\# " + note) {
         output.line(output.styled(line, .dim))
       }
     }
     output.line((command.isTerminal ? "" : "$ ") + output.styled(command.text, .cyan))
     for line in command.typed { output.line("> " + output.styled(line, .cyan)) }
+  }
+
+  /// The author's word on a command, or else what the command is for.
+  private func word(on command: ConsoleCommand) -> [String] {
+    if !command.notes.isEmpty || command.isTerminal { return command.notes }
+    let known = LineCompletion.command(of: command.text, in: course.session)
+    return known.map { ["\($0.name): " + $0.summary.text(in: language)] } ?? []
   }
 
   // MARK: Questions

@@ -4,14 +4,14 @@
 /// `Docs/Commands.md`.
 public struct Command: Sendable {
   public enum Family: String, CaseIterable, Sendable {
+    /// What leads through a lesson: not part of what is done to the cluster.
+    case guidance
     /// Kafka's own command-line tools.
     case tools
     /// What a Debian host would have.
     case host
     /// What only KafkaLab has.
     case lab
-    /// What leads through a lesson: not part of what is done to the cluster.
-    case guidance
   }
 
   public let name: String

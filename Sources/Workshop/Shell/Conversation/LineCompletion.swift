@@ -92,6 +92,12 @@ public struct LineCompletion {
     return Array(rest)
   }
 
+  /// The command that a line comes to in the end: `xxd` in `docker exec kafka1 xxd FILE`.
+  public static func command(of line: String, in session: Session) -> Command? {
+    let words = innermost(line.split(separator: " ").map(String.init), in: session)
+    return words.first.flatMap { CommandList.find($0, in: session.commands) }
+  }
+
   // MARK: Choices
 
   private func operands(of name: String, _ words: [String]) -> [Choice] {
