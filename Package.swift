@@ -146,7 +146,6 @@ func beside(_ name: String) -> [String] {
   ["ShellTests": ["Explained"], "LabTests": ["Sessions"]][name] ?? []
 }
 
-
 for target in package.targets where target.path?.hasPrefix("Sources/C/") != true {
   target.swiftSettings = [
     .treatAllWarnings(as: .error),

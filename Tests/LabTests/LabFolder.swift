@@ -47,6 +47,7 @@ enum LabFolder {
   }
 
   static func text(_ path: String) -> String {
-    String(decoding: FileManager.default.contents(atPath: root + "/" + path) ?? Data(), as: UTF8.self)
+    String(
+      decoding: FileManager.default.contents(atPath: root + "/" + path) ?? Data(), as: UTF8.self)
   }
 }

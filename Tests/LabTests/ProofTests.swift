@@ -46,20 +46,35 @@ import Testing
   }
 
   private static let spoiled: [(from: String, to: String, part: String)] = [
-    ("partition_numbers(\"hello\") == [0, 1]", "not exists(\"other\")", "holds already when the step begins"),
-    ("partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\") == [0, 1, 2]", "does not hold"),
+    (
+      "partition_numbers(\"hello\") == [0, 1]", "not exists(\"other\")",
+      "holds already when the step begins"
+    ),
+    (
+      "partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\") == [0, 1, 2]",
+      "does not hold"
+    ),
     ("Created topic hello.", "Made topic hello.", "expected `Made topic hello.`"),
-    ("--create --topic hello --partitions 2", "--creat --topic hello --partitions 2", "ended with status"),
+    (
+      "--create --topic hello --partitions 2", "--creat --topic hello --partitions 2",
+      "ended with status"
+    ),
     ("wrong one: 1", "wrong one: 0", "and so does the key"),
     ("wrong one: 1", "wrong one: leader(\"none\", 0)", "has no value here"),
     ("partitions(\"hello\") == 1\n", "partitions(\"hello\") == 7\n", "does not come, but none"),
-    ("number = min(partition_numbers(\"hello\"))", "number = min(partition_numbers(\"none\"))", "has no value here"),
+    (
+      "number = min(partition_numbers(\"hello\"))", "number = min(partition_numbers(\"none\"))",
+      "has no value here"
+    ),
     ("{{leader(\"hello\", 0)}}", "{{leader(\"none\", 0)}}", "has no value here"),
     ("claims: SEG-1\n---", "claims: SEG-1, SEG-99\n---", "no claim `SEG-99`"),
     ("claims: SEG-1\n---", "claims: SEG-1, SEG-2\n---", "the lab claims `SEG-2`"),
     ("claims: SEG-1\nelse", "claims: SEG-3\nelse", "lack `SEG-3`"),
     ("Everything in Kafka", "[A page](nowhere.md). Everything in Kafka", "leads nowhere"),
-    ("<details><summary>Hint</summary>\n\n`kafka-topics.sh --describe` shows a line for each partition.\n\n</details>\n", "", "has no hint"),
+    (
+      "<details><summary>Hint</summary>\n\n`kafka-topics.sh --describe` shows a line for each partition.\n\n</details>\n",
+      "", "has no hint"
+    ),
   ]
 
   @Test func `that is not in order is found out`() throws {

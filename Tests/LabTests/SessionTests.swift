@@ -25,7 +25,8 @@ import Testing
     let first = zip(lines, known).enumerated().first { $0.element.0 != $0.element.1 }
     #expect(
       screen == written,
-      "line \((first?.offset ?? 0) + 1): \(first.map { "`\($0.element.0)`, not `\($0.element.1)`" } ?? "another length")")
+      "line \((first?.offset ?? 0) + 1): \(first.map { "`\($0.element.0)`, not `\($0.element.1)`" } ?? "another length")"
+    )
   }
 
   @Test func `of chapter 3 is there in both languages, and ends finished`() {

@@ -10,7 +10,8 @@ import Testing
     #expect(rig.course.place == "[small 1/3] ")
     // Not the step's own command, and in two parts.
     let first = rig.type(
-      "kafka-topics.sh \(SmallLab.tools) --create --topic hello --partitions 1 --replication-factor 1")
+      "kafka-topics.sh \(SmallLab.tools) --create --topic hello --partitions 1 --replication-factor 1"
+    )
     #expect(first.contains("One is not two."))
     #expect(rig.type("next").contains("There are 1 topics."))
     let second = rig.type("kafka-topics.sh \(SmallLab.tools) --alter --topic hello --partitions 2")
@@ -40,7 +41,9 @@ import Testing
     rig.type("start small")
     #expect(rig.type("hint").contains("Hint 1 of 2: Look."))
     #expect(rig.type("hint").contains("last hint"))
-    rig.type("kafka-topics.sh \(SmallLab.tools) --create --topic other --partitions 1 --replication-factor 1")
+    rig.type(
+      "kafka-topics.sh \(SmallLab.tools) --create --topic other --partitions 1 --replication-factor 1"
+    )
     let solution = rig.type("solution")
     #expect(solution.contains("# Two of them."))
     #expect(solution.contains("$ " + SmallLab.topic))
@@ -111,9 +114,13 @@ import Testing
     rig.type("kafka-topics.sh \(SmallLab.tools) --alter --topic hello --partitions 5")
     #expect(rig.course.place == "[small 1/3 what-if] ")
     rig.type("branch main")
-    #expect(rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains("PartitionCount: 2"))
+    #expect(
+      rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains(
+        "PartitionCount: 2"))
     rig.type("branch what-if")
-    #expect(rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains("PartitionCount: 5"))
+    #expect(
+      rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains(
+        "PartitionCount: 5"))
     #expect(rig.type("branch").contains("* what-if"))
   }
 
@@ -121,7 +128,8 @@ import Testing
 
   @Test func `comes back to the same cluster after the terminal was closed`() {
     let rig = LabRig(SmallLab.files)
-    rig.type("start small", SmallLab.topic, "answer 0", "next", "ssh peter-kafka02", "cd /data/kafka-logs")
+    rig.type(
+      "start small", SmallLab.topic, "answer 0", "next", "ssh peter-kafka02", "cd /data/kafka-logs")
     rig.type([.line("ssh peter-client01"), .line("x=7"), .dropped])
     rig.type([.line(SmallLab.producer), .line("kept"), .dropped])
     let digest = rig.clusterDigest
@@ -141,7 +149,9 @@ import Testing
     rig.type([.line(SmallLab.producer), .line("kept"), .end])
     let bytes = rig.keep.read("labs-small") ?? []
     for count in stride(from: 0, through: bytes.count, by: 31) {
-      let keep = MemoryKeep([("labs-small", Array(bytes[..<count])), ("progress", Array("start small\n".utf8))])
+      let keep = MemoryKeep([
+        ("labs-small", Array(bytes[..<count])), ("progress", Array("start small\n".utf8)),
+      ])
       let other = LabRig(SmallLab.files, keep: keep)
       let text = other.comeBack()
       #expect(text.contains("/3  "), "cut at \(count)")
@@ -156,7 +166,9 @@ import Testing
     let changed = text.replacing(#/= [0-9a-f]+/#) { _ in "= 1" }
     let other = LabRig(
       SmallLab.files,
-      keep: MemoryKeep([("labs-small", Array(changed.utf8)), ("progress", Array("start small\n".utf8))]))
+      keep: MemoryKeep([
+        ("labs-small", Array(changed.utf8)), ("progress", Array("start small\n".utf8)),
+      ]))
     #expect(other.comeBack().contains("prints something else"))
     let newer = LabRig(
       SmallLab.files,

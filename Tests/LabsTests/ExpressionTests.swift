@@ -22,9 +22,11 @@ import Testing
     let cases: [(String, Value)] = [
       ("1 + 2 * 3", .number(7)), ("(1 + 2) * 3", .number(9)), ("-2 + 5", .number(3)),
       ("7 / 2 + 7 % 2", .number(4)), ("0x1f", .number(31)), ("1 - 1 - 1", .number(-1)),
-      ("\"a\" + \"b\"", .text("ab")), ("[1, 2] + [3]", .list([.number(1), .number(2), .number(3)])),
+      ("\"a\" + \"b\"", .text("ab")),
+      ("[1, 2] + [3]", .list([.number(1), .number(2), .number(3)])),
       ("1 < 2 and not (2 <= 1) or false", .truth(true)), ("not 1 == 2", .truth(true)),
-      ("2 in [1, 2]", .truth(true)), ("\"x\" in [\"y\"]", .truth(false)), ("[] == []", .truth(true)),
+      ("2 in [1, 2]", .truth(true)), ("\"x\" in [\"y\"]", .truth(false)),
+      ("[] == []", .truth(true)),
       ("if(before > 2, \"more\", \"less\")", .text("more")), ("count([1, 2])", .number(2)),
       ("set([2, 1, 2])", .list([.number(1), .number(2)])), ("sum(list(1, 4))", .number(10)),
       ("like([\"a.log\", \"b.index\"], \"*.log\")", .list([.text("a.log")])),
@@ -35,20 +37,26 @@ import Testing
   }
 
   @Test func `of what is not there is none, and none is no answer to anything`() throws {
-    for text in ["leader(\"t\", 0)", "min([])", "1 / 0", "9223372036854775807 + 1", "end(\"t\", 0) + 1"] {
+    for text in [
+      "leader(\"t\", 0)", "min([])", "1 / 0", "9223372036854775807 + 1", "end(\"t\", 0) + 1",
+    ] {
       #expect(try Self.value(text) == .none, "\(text)")
     }
-    for text in ["end(\"t\", 0) > 0", "end(\"t\", 0) <= 0", "1 in isr(\"t\", 0)", "leader(\"t\", 0) == 1"] {
+    for text in [
+      "end(\"t\", 0) > 0", "end(\"t\", 0) <= 0", "1 in isr(\"t\", 0)", "leader(\"t\", 0) == 1",
+    ] {
       #expect(try Self.value(text) == .truth(false), "\(text)")
     }
     #expect(try Self.value("leader(\"t\", 0) == none") == .truth(true))
   }
 
   @Test func `asks the cluster`() throws {
-    let script = SmallLab.topic + "\necho a:b | kafka-console-producer.sh \(SmallLab.tools) --topic hello "
+    let script =
+      SmallLab.topic + "\necho a:b | kafka-console-producer.sh \(SmallLab.tools) --topic hello "
       + "--property parse.key=true --property key.separator=:"
     let cases: [(String, Value)] = [
-      ("topics()", .list([.text("hello")])), ("partition_numbers(\"hello\")", .list([.number(0), .number(1)])),
+      ("topics()", .list([.text("hello")])),
+      ("partition_numbers(\"hello\")", .list([.number(0), .number(1)])),
       ("end(\"hello\", 0) + end(\"hello\", 1)", .number(1)),
       ("records(\"hello\", partition_for(\"a\", \"hello\"))", .list([.text("b")])),
       ("key_partitions(\"hello\", \"a\") == [partition_for(\"a\", \"hello\")]", .truth(true)),
@@ -65,12 +73,16 @@ import Testing
   /// What is written, where the caret stands, and what is said.
   private static let refused: [(text: String, column: Int, length: Int, part: String)] = [
     ("leader(\"t\", \"0\")", 13, 3, "this is a text, and a number is needed"),
-    ("partitons(\"t\")", 1, 9, "nearest is `partitions`"), ("befor > 1", 1, 5, "nearest is `before`"),
-    ("1 == \"a\"", 3, 2, "never equal"), ("1 +", 4, 1, "ends too early"), ("1 2", 3, 1, "not expected"),
+    ("partitons(\"t\")", 1, 9, "nearest is `partitions`"),
+    ("befor > 1", 1, 5, "nearest is `before`"),
+    ("1 == \"a\"", 3, 2, "never equal"), ("1 +", 4, 1, "ends too early"),
+    ("1 2", 3, 1, "not expected"),
     ("leader(\"t\")", 1, 6, "too little"), ("count([1], 2)", 12, 1, "too much"),
-    ("1 < 2 < 3", 7, 1, "chained"), ("a = b", 3, 1, "equality is `=="), ("\"open", 1, 1, "never closed"),
+    ("1 < 2 < 3", 7, 1, "chained"), ("a = b", 3, 1, "equality is `=="),
+    ("\"open", 1, 1, "never closed"),
     ("requests(\"Prodce\")", 10, 8, "nearest is `Produce`"), ("and", 1, 3, "no `and`"),
-    ("[1, \"a\"]", 5, 3, "a number is needed"), ("12ab", 1, 4, "no number"), ("(1", 3, 1, "`)` is missing"),
+    ("[1, \"a\"]", 5, 3, "a number is needed"), ("12ab", 1, 4, "no number"),
+    ("(1", 3, 1, "`)` is missing"),
     ("if(1, 2, 3)", 4, 1, "true or false is needed"), ("not 1", 5, 1, "true or false is needed"),
     (String(repeating: "(", count: 200), 60, 1, "too deep"),
   ]

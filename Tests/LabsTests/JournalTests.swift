@@ -5,14 +5,16 @@ import Testing
 
 @Suite struct `The journal of a lab` {
   private static func deeds() -> [Deed] {
-    var producer = TypedCommand(line: "kafka-console-producer.sh --topic t", source: .typed, isLabs: false)
+    var producer = TypedCommand(
+      line: "kafka-console-producer.sh --topic t", source: .typed, isLabs: false)
     producer.readings = [.line("안녕 \\ back\nslash"), .line(""), .dropped, .end]
     producer.digest = 0x1f
     producer.interruptedAt = 12
     var labs = TypedCommand(line: "a\n  b \\\nc", source: .script, isLabs: true)
     labs.digest = nil
     return [
-      .step("topic"), .command(labs), .command(producer), .drop, .answer(question: "first", text: "0, 1"),
+      .step("topic"), .command(labs), .command(producer), .drop,
+      .answer(question: "first", text: "0, 1"),
       .hint(2), .checkpoint("here"), .language(.korean), .done("topic"), .skip("send"),
     ]
   }
@@ -63,7 +65,8 @@ import Testing
 
   @Test func `of another version is not read as if it were this one's`() {
     for (text, refusal) in [
-      ("kafkalab 2 small\nstep a\n", Journal.Refusal.version("2")), ("hello\n", .unreadable(line: 1)),
+      ("kafkalab 2 small\nstep a\n", Journal.Refusal.version("2")),
+      ("hello\n", .unreadable(line: 1)),
       ("kafkalab 1 small\nstep a\nsing b\n", .unreadable(line: 3)),
     ] {
       #expect(throws: refusal) { try Journal.read(Array(text.utf8)) }
@@ -71,7 +74,8 @@ import Testing
   }
 
   @Test func `and the progress of all labs read what they can of any bytes`() {
-    let text = "begun\nlang ko\nstart small\ndone small topic\nskip small send\nnonsense\ndone small send\n"
+    let text =
+      "begun\nlang ko\nstart small\ndone small topic\nskip small send\nnonsense\ndone small send\n"
     let whole = Progress(Array(text.utf8))
     #expect(whole.isDone("send", of: "small"))
     #expect(whole.language == .korean)

@@ -20,15 +20,27 @@ import Testing
     ("<!-- check made:", "<!-- chek made:", 24, 6, "nearest is `check`"),
     ("<!-- check made:", "<!-- check :", 24, 6, "needs an id"),
     ("== [0, 1]", "== [0, 1", 24, 53, "`]` is missing"),
-    ("partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\")", 24, 18, "true or false"),
+    (
+      "partition_numbers(\"hello\") == [0, 1]", "partition_numbers(\"hello\")", 24, 18,
+      "true or false"
+    ),
     ("else: There are {{count(topics())}} topics.", "", 24, 1, "needs `else:`"),
     ("{{count(topics())}}", "{{count(topic())}}", 26, 25, "nearest is `topics`"),
     ("by: kafka-topics.sh", "bye: kafka-topics.sh", 29, 1, "needs `by:`"),
     ("ask first: number =", "ask first: numbr =", 33, 1, "types are number"),
-    ("ask first: number = min(partition_numbers(\"hello\"))", "ask first: text = 1", 33, 24, "cannot be a number"),
-    ("right: Zero it is. -->\nWhich is the first?", "right: Zero it is. -->\n\n- a list", 36, 1, "follows as a paragraph"),
+    (
+      "ask first: number = min(partition_numbers(\"hello\"))", "ask first: text = 1", 33, 24,
+      "cannot be a number"
+    ),
+    (
+      "right: Zero it is. -->\nWhich is the first?", "right: Zero it is. -->\n\n- a list", 36, 1,
+      "follows as a paragraph"
+    ),
     ("<summary>Hint 1</summary>", "<summary>Clue</summary>", 40, 1, "a summary says"),
-    ("<details><summary>Hint 1</summary>\n\nLook.", "<details><summary>Hint 1</summary>\nLook.\n</details>", 40, 1, "an empty line"),
+    (
+      "<details><summary>Hint 1</summary>\n\nLook.",
+      "<details><summary>Hint 1</summary>\nLook.\n</details>", 40, 1, "an empty line"
+    ),
     ("$ \(SmallLab.topic)\n", "\(SmallLab.topic)\n", 20, 1, "begins with a command"),
     ("```console\n# Two", "```console lap\n# Two", 18, 1, "nearest is `lab`"),
     ("<!-- step send -->", "<!-- step topic -->", 58, 1, "two steps `topic`"),
@@ -115,11 +127,13 @@ import Testing
     let rig = LabRig(SmallLab.files)
     let volume = try #require(rig.shelf.volumes.first)
     let marks = SourceMarks.of(volume.lab.steps[0]).map(\.mark).joined(separator: " ")
-    let korean = SmallLab.korean.replacing("<!-- step topic -->", with: "<!-- step topic of \(marks) -->")
+    let korean = SmallLab.korean.replacing(
+      "<!-- step topic -->", with: "<!-- step topic of \(marks) -->")
     let changed = SmallLab.english.replacing("Make it.", with: "Make it now.")
       .replacing("Kafka counts from zero.", with: "Kafka begins with zero.")
     let other = LabRig([("03-small.md", changed), ("03-small.ko.md", korean)])
-    let found = other.shelf.volumes.first?.mistakes.map(\.words.english)
+    let found =
+      other.shelf.volumes.first?.mistakes.map(\.words.english)
       .filter { $0.contains("has changed") } ?? []
     #expect(found.count == 2)
     #expect(found.contains { $0.contains("line 16") })
