@@ -41,8 +41,15 @@ import Testing
       .filter { !$0.contains("no translation") }
   }
 
-  @Test func `that stands on the page for authors is one`() throws {
-    #expect(Self.mistakes(try Self.onThePage()) == [])
+  @Test func `that stands on the page for authors is one, with its translation`() throws {
+    let begin = try #require(Self.sample.range(of: "~~~markdown\n"))
+    let end = try #require(
+      Self.sample.range(of: "\n~~~\n", range: begin.upperBound..<Self.sample.endIndex))
+    let korean = String(Self.sample[begin.upperBound..<end.lowerBound]) + "\n"
+    let shelf = LabFolder.shelf(["99-a.md": try Self.onThePage(), "99-a.ko.md": korean])
+    let volume = try #require(shelf.open("99-a.md"))
+    let mistakes = LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
+    #expect(mistakes.map(\.words.english) == [])
   }
 
   private static let spoiled: [(from: String, to: String, part: String)] = [

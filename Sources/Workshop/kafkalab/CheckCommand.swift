@@ -21,11 +21,16 @@ struct CheckCommand {
   func run(_ names: [String]) -> Int32 {
     var found: [Found] = []
     for name in names {
+      if let all = folder(name) {
+        found += all
+        continue
+      }
       guard let one = find(name) else {
         errors.line("kafkalab: " + Course.unknown(name, on: shelf).text(in: language))
         return 2
       }
-      found.append(one)
+      // A lab and its translation are one.
+      if !found.contains(where: { $0.volume.file == one.volume.file }) { found.append(one) }
     }
     if names.isEmpty { found = shelf.volumes.map { Found(shelf: shelf, volume: $0) } }
     if found.isEmpty {
@@ -46,6 +51,14 @@ struct CheckCommand {
     }
     if json { output.line("[" + reports.joined(separator: ",") + "]") }
     return status
+  }
+
+  /// All labs of a folder; nil where the name is none.
+  private func folder(_ name: String) -> [Found]? {
+    guard !name.hasSuffix(".md"), shelf.volume(named: name) == nil else { return nil }
+    let other = open(name)
+    let volumes = other.volumes
+    return volumes.isEmpty ? nil : volumes.map { Found(shelf: other, volume: $0) }
   }
 
   /// By id, or by the path of its file.

@@ -76,10 +76,13 @@ struct Repl {
   private func plain() -> Keyboard {
     var lines = PlainLines()
     return keyboard { prompt, _ in
-      output.write(prompt)
-      output.flush()
+      notices.write(prompt)
+      notices.flush()
       let reading = lines.read()
-      if reading == .dropped { output.line("") }
+      if reading == .dropped {
+        notices.line("")
+        notices.flush()
+      }
       return reading
     }
   }
@@ -88,17 +91,17 @@ struct Repl {
     _ read: @escaping (String, Keyboard.Kind) -> LineEditor.Reading
   ) -> Keyboard {
     Keyboard(
-      read: { [output, screenplay] prompt, kind in
+      read: { [notices, screenplay] prompt, kind in
         if screenplay?.promptMayCome() == false { return .dropped }
         defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {
         case .line(let line): return .line(line)
         case .dropped: return .dropped
         case .end:
-          // Behind the prompt, what is printed next would stand in its line.
+          // Behind the prompt, what is printed next would stand in its line. No command prints this.
           if kind == .input {
-            output.line("")
-            output.flush()
+            notices.line("")
+            notices.flush()
           }
           return .end
         }

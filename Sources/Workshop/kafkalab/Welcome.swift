@@ -48,7 +48,8 @@ struct Welcome {
     output.line("  2  한국어")
     output.line("")
     output.flush()
-    for _ in 0..<3 {
+    // Somebody who types anything else has commands in mind.
+    for _ in 0..<2 {
       let prompt = "Language / 언어 [\(usual == .english ? "1" : "2")]: "
       guard case .line(let line) = keyboard.read(prompt, .input) else { return usual }
       switch line.filter({ $0 != " " }).lowercased() {

@@ -13,6 +13,12 @@ extension Course {
     let named = step.questions.first { $0.id == words.first }
     if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     let open = step.questions.first { !state.answered.contains($0.id) }
+    if named == nil, let name = words.first, words.count > 1,
+      (open ?? step.questions[0]).kind.isOneWord
+    {
+      errors.line("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
+      return 2
+    }
     guard let question = named ?? open ?? step.questions.last else { return 2 }
     let printer = StepPrinter(self, output)
     let text = words.joined(separator: " ")

@@ -84,15 +84,22 @@ extension Course {
     return 1
   }
 
-  /// Values that the holes of a block's output catch, when the learner runs its very command.
-  func capture(_ command: TypedCommand) {
-    guard let step else { return }
-    let line = command.line.trimmed
-    for block in step.blocks {
-      for expected in block.commands where expected.text.trimmed == line {
-        let lines = state.printed.split(separator: "\n", omittingEmptySubsequences: false)
-        capture(expected, lines.dropLast().map(String.init))
-      }
+  /// Values that the holes of a block's output catch, when the learner runs its command, perhaps with
+  /// other options.
+  func capture(_ command: TypedCommand, _ printed: [UInt8]) {
+    guard let step, !printed.isEmpty else { return }
+    let holding = step.blocks.flatMap(\.commands).filter { expected in
+      expected.output.contains { !$0.captures.isEmpty }
+    }
+    guard !holding.isEmpty else { return }
+    let name = LineCompletion.command(of: command.line, in: session)?.name
+    let lines = String(decoding: printed, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for expected in holding
+    where expected.text.trimmed == command.line.trimmed
+      || name != nil && LineCompletion.command(of: expected.text, in: session)?.name == name
+    {
+      capture(expected, lines)
     }
   }
 

@@ -158,8 +158,8 @@ public final class Course: Companion {
     if session.exit != nil { return }
     command.digest = isComparable(command) ? digest.value : nil
     state.hear(heard)
+    capture(command, heard)
     heard = []
-    capture(command)
     redone = command.digest
     if !isReplaying {
       journal.add(.command(command))
@@ -270,7 +270,11 @@ public final class Course: Companion {
     state = StepState()
     state.mark = ClusterFacts.mark(session)
     let now = evaluation
-    for one in step?.lets ?? [] { values[one.name] = now.value(one.value) }
+    for one in step?.lets ?? [] {
+      let value = now.value(one.value)
+      values[one.name] = value
+      session.set(one.name, to: value.shown)
+    }
   }
 
   func take(answered question: String) {

@@ -92,6 +92,17 @@ enum CourseWords {
     "This step asks nothing. `check` tells what is still open.",
     "이 스텝에는 질문이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
 
+  static func unknownQuestion(_ name: String, _ step: Step) -> Words {
+    let ids = step.questions.map(\.id)
+    let list = ids.joined(separator: ", ")
+    let near = Nearness.nearest(name, among: ids)
+    return Words(
+      "there is no question `\(name)` in this step"
+        + (near.map { "; the nearest is `\($0)`" } ?? "; there are \(list)"),
+      "이 스텝에 없는 질문입니다: `\(name)`"
+        + (near.map { ". 가장 비슷한 질문: `\($0)`" } ?? ". 있는 질문: \(list)"))
+  }
+
   // MARK: Checks
 
   static func tally(_ done: Int, of all: Int, questions: Int) -> Words {

@@ -19,6 +19,8 @@ struct StepState {
 
   mutating func hear(_ bytes: [UInt8]) {
     printed += String(decoding: bytes, as: UTF8.self)
+    // What the next command prints begins a line of its own.
+    if let last = bytes.last, last != 0x0a { printed += "\n" }
     if printed.utf8.count > 2 * Self.most { printed = String(printed.suffix(Self.most)) }
   }
 }

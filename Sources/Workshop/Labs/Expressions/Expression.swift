@@ -37,6 +37,21 @@ public indirect enum Expression: Equatable, Sendable {
   }
 }
 
+extension Expression {
+  /// The kept values that it names.
+  var names: Set<String> {
+    switch self {
+    case .literal: []
+    case .name(let name): [name]
+    case .list(let items), .call(_, let items): items.reduce(into: []) { $0.formUnion($1.names) }
+    case .not(let inner), .negative(let inner): inner.names
+    case .binary(_, let left, let right): left.names.union(right.names)
+    case .choice(let condition, let first, let second):
+      condition.names.union(first.names).union(second.names)
+    }
+  }
+}
+
 /// An expression with its type and its text.
 public struct TypedExpression: Equatable, Sendable {
   public let expression: Expression

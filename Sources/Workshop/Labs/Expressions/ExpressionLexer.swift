@@ -85,12 +85,24 @@ struct ExpressionLexer {
       return token(.sign(take(2)), 2)
     }
     if "()[],<>+-*/%".contains(first) { return token(.sign(take(1)), 1) }
-    let hint = first == "=" ? ("; equality is `==`", ". 같은지 비교하려면 `==`를 씁니다") : ("", "")
+    let hint = Self.hint(first)
     throw Refusal(
       place: start, length: 1,
       words: Words(
         "`\(first)` has no meaning in an expression" + hint.0,
         "`\(first)`: 식에 쓸 수 없는 글자입니다" + hint.1))
+  }
+
+  private static func hint(_ letter: Character) -> (String, String) {
+    switch letter {
+    case "=": ("; equality is `==`", ". 같은지 비교하려면 `==`를 씁니다")
+    case "'", "`", "\u{201c}", "\u{201d}", "\u{2018}", "\u{2019}":
+      ("; texts stand in double quotes, `\"t\"`", ". 텍스트는 `\"t\"`처럼 큰따옴표로 묶습니다")
+    case "&": ("; write `and`", ". `and`를 씁니다")
+    case "|": ("; write `or`", ". `or`를 씁니다")
+    case "!": ("; write `not` or `!=`", ". `not`이나 `!=`를 씁니다")
+    default: ("", "")
+    }
   }
 
   private mutating func quoted(_ start: Place) throws(Refusal) -> Token {

@@ -118,6 +118,7 @@ struct ExpressionParser {
       return Typed(expression: expression, type: .truth, token: left.token)
     case .member:
       try require(right, .list(left.type))
+      try checkError(left, in: right)
       return Typed(expression: expression, type: .truth, token: left.token)
     case .plus where left.type == .text || isList(left.type):
       try require(right, left.type)
@@ -127,6 +128,17 @@ struct ExpressionParser {
       try require(right, .number)
       return Typed(expression: expression, type: .number, token: left.token)
     }
+  }
+
+  /// An error's name that no answer can have.
+  private func checkError(_ left: Typed, in right: Typed) throws(Refusal) {
+    guard case .literal(.text(let name)) = left.expression,
+      case .call("errors", _) = right.expression, !ClusterFacts.knownErrors.contains(name)
+    else { return }
+    let near = Nearness.nearest(name, among: ClusterFacts.knownErrors)
+    throw refusal(
+      left.token, "there is no error `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+      "`\(name)`: 없는 오류 이름입니다" + (near.map { ". 가장 비슷한 이름: `\($0)`" } ?? ""))
   }
 
   private func isList(_ type: ValueType) -> Bool { if case .list = type { true } else { false } }

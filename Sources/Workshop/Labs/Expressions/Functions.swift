@@ -204,6 +204,16 @@ enum Functions {
       guard let items = values[0].items, let pattern = values[1].text else { return .none }
       return .list(items.filter { Wildcard.matches($0.shown, pattern) })
     },
+    Function("at", [.list(.any), .number("place")], resulting: item) { _, values in
+      guard let items = values[0].items, let place = values[1].number,
+        items.indices.contains(place)
+      else { return .none }
+      return items[place]
+    },
+    Function("common", [.list(.any), .list(.any)], resulting: { $0[0] }) { _, values in
+      guard let items = values[0].items, let others = values[1].items else { return .none }
+      return .list(items.filter(others.contains))
+    },
     Function("list", [.number("from"), .number("to")], gives: .list(.number)) { _, values in
       guard let from = values[0].number, let to = values[1].number, to - from < 10_000 else {
         return .none

@@ -49,6 +49,13 @@ struct Comment {
         source.file, block.line, 1, length: 4,
         Words("this comment is never closed with `-->`", "`-->`로 닫히지 않은 주석입니다"))
     }
+    if let other = lines[...last].dropFirst().first(where: { $0.text.contains("<!--") }) {
+      throw LabMistake(
+        source.file, block.line, 1, length: 4,
+        Words(
+          "this comment is not closed with `-->` before another begins at line \(other.number)",
+          "\(other.number)행에서 다른 주석이 시작될 때까지 `-->`로 닫히지 않은 주석입니다"))
+    }
     lines.removeSubrange((last + 1)...)
     lines[last].text = lines[last].text.prefix(upTo: "-->")
     lines[0].column += 4
@@ -89,9 +96,26 @@ struct Comment {
         key: "", text: String(text.dropFirst(gap)), line: number,
         column: start + blanks + word.count + before)
     }
-    for line in lines.dropFirst() { comment.take(line) }
+    for line in lines.dropFirst() {
+      comment.take(line)
+      if let mistake = comment.unknownField(line, in: source) { throw mistake }
+    }
     try comment.check(in: source, at: start + blanks)
     return comment
+  }
+
+  /// A key that is almost one of those that there are.
+  private func unknownField(_ line: Line, in source: LabSource) -> LabMistake? {
+    let text = line.text.drop { $0 == " " }
+    let word = text.prefix { $0.isLetter && $0.isASCII }
+    guard text.dropFirst(word.count).first == ":", !kind.fields.contains(String(word)),
+      let near = Nearness.nearest(String(word), among: kind.fields)
+    else { return nil }
+    return LabMistake(
+      source.file, line.number, line.column + line.text.count - text.count, length: word.count,
+      Words(
+        "a `\(kind.rawValue)` knows no `\(word)`; the nearest is `\(near)`",
+        "`\(kind.rawValue)` 주석에 쓸 수 없는 항목입니다: `\(word)`. 가장 비슷한 항목: `\(near)`"))
   }
 
   private mutating func take(_ line: Line) {

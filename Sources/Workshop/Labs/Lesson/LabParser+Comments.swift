@@ -4,20 +4,26 @@ extension LabParser {
   /// The values that the lab keeps, in the order of the page, before anything else is read: a text may
   /// name one that stands below it.
   mutating func learnNames(_ blocks: [Block]) {
+    var step = -1
     for block in blocks {
       switch block.kind {
       case .html:
-        guard let comment = try? Comment.parse(block, in: source), comment.kind == .let,
-          let field = comment.expression,
+        guard let comment = try? Comment.parse(block, in: source) else { continue }
+        if comment.kind == .step { step += 1 }
+        guard comment.kind == .let, let field = comment.expression,
           let typed = try? ExpressionParser.parse(
             field.text, line: field.line, column: field.column, names: names)
         else { continue }
         names[comment.id] = typed.type
+        keepers[comment.id] = keepers[comment.id] ?? step
       case .code(let info, let text) where info.hasPrefix("console"):
         let parsed = try? ConsoleBlock.parse(
           text, at: block.line, role: .given, isUnordered: false, file: source.file)
         for line in parsed?.commands.flatMap({ $0.output + $0.errors }) ?? [] {
-          for (name, type) in line.captures { names[name] = type }
+          for (name, type) in line.captures {
+            names[name] = type
+            keepers[name] = keepers[name] ?? step
+          }
         }
       default: break
       }
@@ -58,13 +64,15 @@ extension LabParser {
         "a summary says `Hint`, `Solution` or `What happened`",
         "summary에는 `힌트`, `풀이`, `무슨 일이 있었나` 중 하나를 적어야 합니다")
     }
-    guard !text.contains("</details>") else {
+    guard text[text.index(end, offsetBy: 10)...].trimmed.isEmpty else {
       return refuse(
         block.line, 1, length: place(block),
         "an empty line belongs behind `</summary>`, or the text is no Markdown",
         "`</summary>` 뒤에 빈 줄이 있어야 안의 글이 Markdown으로 읽힙니다")
     }
     guard !steps.isEmpty else { return misplaced(block) }
+    endQuestion(before: block.line)
+    unclosed()
     open = Details(kind: known.kind, line: block.endLine + 1)
   }
 
@@ -95,6 +103,7 @@ extension LabParser {
   private mutating func take(_ comment: Comment) {
     if comment.kind == .note { return }
     if comment.kind == .step { return begin(step: comment) }
+    if comment.kind != .let { endQuestion(before: comment.line) }
     guard !steps.isEmpty else {
       return refuse(
         comment.line, "`\(comment.kind.rawValue)` stands in a step, not before the first",
@@ -111,7 +120,9 @@ extension LabParser {
   }
 
   private mutating func begin(step comment: Comment) {
-    if open != nil { unclosed() }
+    endQuestion(before: comment.line)
+    unclosed()
+    isAskBroken = false
     if steps.contains(where: { $0.id == comment.id }) {
       refuse(
         comment.line, "there are two steps `\(comment.id)`", "`\(comment.id)` 스텝이 두 개 있습니다")
@@ -160,6 +171,7 @@ extension LabParser {
     let known = original?.steps.first { $0.id == steps[place].id }?.questions
       .first { $0.id == comment.id }?.kind
     let kind = named.flatMap { Question.Kind(rawValue: $0) } ?? known
+    isAskBroken = true
     guard let kind = kind ?? (language == nil ? nil : .number) else {
       let list = Question.Kind.allCases.map(\.rawValue).joined(separator: ", ")
       return refuse(
@@ -170,7 +182,7 @@ extension LabParser {
     if language == nil, !kind.takes(key.type) {
       refuse(
         key.line, key.column, length: key.source.trimmed.count,
-        "the key of a `\(kind.rawValue)` cannot be \(key.type.name)",
+        "the key of a question of type `\(kind.rawValue)` cannot be \(key.type.name)",
         "`\(kind.rawValue)` 질문의 정답으로 쓸 수 없는 종류입니다: \(key.type.koreanName)")
     }
     steps[place].questions.append(
@@ -178,11 +190,13 @@ extension LabParser {
         id: comment.id, line: comment.line, kind: kind, key: key, right: field(comment, "right"),
         claims: claims(comment)))
     steps[place].items.append(.question(steps[place].questions.count - 1))
+    isAskBroken = false
     pending = .prompt
   }
 
   private mutating func wrong(_ comment: Comment) {
     let place = steps.count - 1
+    guard !isAskBroken else { return }
     guard let last = steps[place].questions.indices.last else {
       return refuse(
         comment.line, "`wrong` stands behind the `ask` that it belongs to",
@@ -193,7 +207,7 @@ extension LabParser {
     if language == nil, !kind.takes(value.type) {
       refuse(
         value.line, value.column, length: value.source.trimmed.count,
-        "an answer to a `\(kind.rawValue)` cannot be \(value.type.name)",
+        "an answer to a question of type `\(kind.rawValue)` cannot be \(value.type.name)",
         "`\(kind.rawValue)` 질문의 답으로 쓸 수 없는 종류입니다: \(value.type.koreanName)")
     }
     steps[place].questions[last].misconceptions.append(
@@ -255,7 +269,21 @@ extension LabParser {
       max(details.line - 1, 1), "this `<details>` is never closed", "닫히지 않은 `<details>`입니다")
   }
 
+  /// A question whose words or answers have not come.
+  mutating func endQuestion(before line: Int) {
+    guard let waiting = pending, let question = steps.last?.questions.last else { return }
+    pending = nil
+    waiting == .prompt
+      ? refuse(
+        question.line, "behind `ask \(question.id)` its question follows as a paragraph",
+        "`ask \(question.id)` 뒤에는 질문이 한 문단으로 와야 합니다")
+      : refuse(
+        question.line, "behind the question `\(question.id)` its answers follow as a list",
+        "`\(question.id)` 질문 뒤에는 선택지 목록이 와야 합니다")
+  }
+
   mutating func end() {
+    endQuestion(before: source.lines.count)
     unclosed()
     if steps.isEmpty, language == nil {
       refuse(

@@ -15,6 +15,10 @@ public struct LabParser {
   var steps: [Step] = []
   var introduction: [Prose] = []
   var pending: Pending?
+  /// Whether the last question could not be read, so that what belongs to it is passed over.
+  var isAskBroken = false
+  /// In which step each value is kept.
+  var keepers: [String: Int] = [:]
   var open: Details?
 
   /// What an `ask` still waits for.
@@ -194,18 +198,39 @@ public struct LabParser {
       moved(rest[start..<next])
       rest = rest[next...]
     }
+    if let begin = rest.place(of: "{{") {
+      moved(rest[..<begin])
+      refuse(
+        place.line, place.column, length: 2, "these braces are never closed with `}}`",
+        "`}}`로 닫히지 않은 중괄호입니다")
+    }
     if !rest.isEmpty { parts.append(.text(String(rest))) }
     return Prose(source: text, line: line, parts: parts)
   }
 
   mutating func expression(_ text: String, _ line: Int, _ column: Int) -> TypedExpression? {
     do throws(ExpressionParser.Refusal) {
-      return try ExpressionParser.parse(text, line: line, column: column, names: names)
+      let typed = try ExpressionParser.parse(text, line: line, column: column, names: names)
+      checkKept(typed)
+      return typed
     } catch {
       mistakes.append(
         LabMistake(
           source.file, error.place.line, error.place.column, length: error.length, error.words))
       return nil
+    }
+  }
+}
+
+extension LabParser {
+  /// A value is there from its own step on.
+  fileprivate mutating func checkKept(_ typed: TypedExpression) {
+    for name in typed.expression.names.sorted() {
+      guard let keeper = keepers[name], keeper > steps.count - 1 else { continue }
+      refuse(
+        typed.line, typed.column, length: typed.source.trimmed.count,
+        "`\(name)` is kept in a later step, and has no value here",
+        "`\(name)`: 뒤의 스텝에서 저장하는 값이라 여기서는 쓸 수 없습니다")
     }
   }
 }

@@ -62,6 +62,11 @@ public final class LabShelf {
     let other = String(name.dropLast(3)) + Self.translated
     var korean: Lab?
     if let bytes = read(other) {
+      // What cannot be read here would seem to be missing there.
+      guard mistakes.isEmpty else {
+        return Volume(
+          file: shown(name), lab: outcome.lab, korean: nil, mistakes: mistakes, sources: sources)
+      }
       let text = Self.text(bytes, other, &mistakes)
       let translated = LabParser.parse(
         text, file: shown(other), language: .korean, original: outcome.lab)

@@ -31,29 +31,34 @@ enum StaleTexts {
             "어떤 원문을 번역했는지 적혀 있지 않습니다. 최신 상태라면 이렇게 적어 주세요: `\(right)`"))
       ]
     }
-    var mistakes: [LabMistake] = []
+    var changed: [Int] = []
     for text in texts {
       if let found = rest.firstIndex(of: text.mark) {
         rest.remove(at: found)
       } else {
-        mistakes.append(
-          LabMistake(
-            file, line,
-            Words(
-              "the text at line \(text.line) of \(lab.source.file) is new or has changed since it was "
-                + "translated; when that is done, write `\(right)`",
-              "\(lab.source.file) \(text.line)행의 글이 번역한 뒤에 바뀌었거나 새로 생겼습니다. 번역을 고친 뒤 이렇게 적어 주세요: "
-                + "`\(right)`")))
+        changed.append(text.line)
       }
     }
-    if mistakes.isEmpty {
-      mistakes.append(
-        LabMistake(
-          file, line,
-          Words(
-            "texts of the lab were left out or moved since; when the translation follows, write `\(right)`",
-            "번역한 뒤 원문의 글이 빠졌거나 순서가 바뀌었습니다. 번역을 맞춘 뒤 이렇게 적어 주세요: `\(right)`")))
-    }
-    return mistakes
+    return [LabMistake(file, line, changed.isEmpty ? moved(right) : words(changed, lab, right))]
+  }
+
+  /// Line 1 is the head's: the title, or the sentence about the lab.
+  private static func words(_ lines: [Int], _ lab: Lab, _ right: String) -> Words {
+    let list = lines.map(String.init).joined(separator: ", ")
+    let head = lines.first == 1
+    return Words(
+      "new or changed since it was translated, in \(lab.source.file): line \(list)"
+        + (head ? " (line 1: title or about)" : "")
+        + "; when the translation follows, write `\(right)`",
+      "번역한 뒤에 바뀌었거나 새로 생긴 원문이 있습니다. \(lab.source.file) \(list)행"
+        + (head ? "(1행은 title이나 about)" : "")
+        + ". 번역을 고친 뒤 이렇게 적어 주세요: `\(right)`")
+  }
+
+  private static func moved(_ right: String) -> Words {
+    Words(
+      "texts of the lab were left out or moved since; when the translation follows, write "
+        + "`\(right)`",
+      "번역한 뒤 원문의 글이 빠졌거나 순서가 바뀌었습니다. 번역을 맞춘 뒤 이렇게 적어 주세요: `\(right)`")
   }
 }

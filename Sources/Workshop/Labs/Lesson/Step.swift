@@ -98,6 +98,9 @@ public struct Question: Sendable {
 
     var hasOptions: Bool { self == .choice || self == .order }
 
+    /// Whether an answer is one word.
+    var isOneWord: Bool { self == .number || self == .offset || self == .choice }
+
     func takes(_ type: ValueType) -> Bool {
       switch self {
       case .number, .offset, .choice: type.fits(.number)

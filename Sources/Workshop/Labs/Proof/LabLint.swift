@@ -1,3 +1,4 @@
+internal import Editions
 internal import Shell
 
 /// What can be seen of a lab without running it: help for who is stuck, claims, links.
@@ -6,7 +7,7 @@ struct LabLint {
   let shelf: LabShelf
 
   func mistakes() -> [LabMistake] {
-    claims() + volume.lab.steps.flatMap(step) + links()
+    claims() + settings() + volume.lab.steps.flatMap(step) + links()
   }
 
   private func mistake(_ line: Int, _ english: String, _ korean: String) -> LabMistake {
@@ -24,7 +25,8 @@ struct LabLint {
           step.line, "step `\(step.id)` has no hint; who is stuck needs one",
           "`\(step.id)` 스텝에 힌트가 없습니다. 막힌 사람을 위해 하나 이상 필요합니다"))
     }
-    let kinds = [
+    let kinds =
+      step.questions.map { $0.misconceptions.map { ($0.id, $0.line) } } + [
       step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },
       step.questions.map { ($0.id, $0.line) },
     ]
@@ -34,12 +36,6 @@ struct LabLint {
         mistakes.append(
           mistake(line, "the id `\(id)` stands twice in this step", "이 스텝에 id가 두 번 있습니다: `\(id)`"))
       }
-    }
-    for question in step.questions where question.kind.hasOptions && question.options.isEmpty {
-      mistakes.append(
-        mistake(
-          question.line, "the question `\(question.id)` has no list of answers",
-          "`\(question.id)` 질문에 선택지 목록이 없습니다"))
     }
     return mistakes
   }
@@ -69,12 +65,26 @@ struct LabLint {
           "the lab claims `\(id)`, and no check or question says `claims: \(id)`",
           "머리말에 `\(id)` 클레임이 있지만 `claims: \(id)`라고 적은 검사나 질문이 없습니다"))
     }
-    for (id, line) in tested where !head.claims.contains(id) {
+    for (place, (id, line)) in tested.enumerated()
+    where !head.claims.contains(id) && !tested[..<place].contains(where: { $0.id == id }) {
       mistakes.append(
         mistake(
           line, "the head's `claims` lack `\(id)`", "머리말의 `claims`에 `\(id)` 항목이 없습니다"))
     }
     return mistakes
+  }
+
+  // MARK: Settings
+
+  private func settings() -> [LabMistake] {
+    let edition = volume.lab.head.edition
+    let known = SettingCatalogue.of(.broker, in: edition).map(\.name)
+    return volume.lab.head.settings.map(\.name).filter { !known.contains($0) }.map { name in
+      let near = Nearness.nearest(name, among: known)
+      return mistake(
+        1, "no broker has a setting `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+        "`\(name)`: 브로커에 없는 설정입니다" + (near.map { ". 가장 비슷한 설정: `\($0)`" } ?? ""))
+    }
   }
 
   // MARK: Links

@@ -49,7 +49,13 @@ public final class LabProof {
   }
 
   private func refuse(_ line: Int, _ english: String, _ korean: String) {
-    mistakes.append(LabMistake(volume.file, line, Words(english, korean)))
+    let isEnglish = language == .english
+    mistakes.append(
+      LabMistake(
+        volume.file, line,
+        Words(
+          (isEnglish ? "" : "in the Korean run: ") + english,
+          (isEnglish ? "" : "한국어 실행에서: ") + korean)))
   }
 
   func run() -> [LabMistake] {
@@ -109,16 +115,18 @@ public final class LabProof {
 
   private func compare(_ command: ConsoleCommand, _ printed: Printed, isUnordered: Bool) {
     if printed.status != command.status, language == .english {
+      let last = printed.errors.last.map { ": \($0)" } ?? ""
       refuse(
         command.line,
-        "it ended with status \(printed.status), and \(command.status) is expected"
-          + (printed.errors.first.map { ": \($0)" } ?? ""),
-        "종료 상태가 \(printed.status)입니다. 예상한 값은 \(command.status)입니다"
-          + (printed.errors.first.map { ": \($0)" } ?? ""))
+        "it ended with status \(printed.status), and \(command.status) is expected; if that is right, "
+          + "write `[exit \(printed.status)]` behind what it prints" + last,
+        "종료 상태가 \(printed.status)입니다. 예상한 값은 \(command.status)입니다. "
+          + "맞는 결과라면 출력 뒤에 `[exit \(printed.status)]` 한 줄을 적어 주세요" + last)
     }
     guard command.isExpected, language == .english else { return }
     compare(command.output, printed.output, command.outputLines, command, isUnordered)
-    compare(command.errors, printed.errors, command.errorLines, command, isUnordered)
+    compare(
+      command.errors, printed.errors, command.errorLines, command, isUnordered, isErrors: true)
     for (name, text) in captures {
       course.session.set(name, to: text)
       course.values[name] = volume.lab.names[name] == .number ? .number(Int(text)) : .text(text)
@@ -127,7 +135,7 @@ public final class LabProof {
 
   private func compare(
     _ expected: [ExpectedLine], _ lines: [String], _ places: [Int], _ command: ConsoleCommand,
-    _ isUnordered: Bool
+    _ isUnordered: Bool, isErrors: Bool = false
   ) {
     if expected.isEmpty, lines.isEmpty { return }
     var output = ExpectedOutput(expected, isUnordered: isUnordered, captures: captures)
@@ -135,14 +143,15 @@ public final class LabProof {
       captures = output.captures
       return
     }
-    let got = line < lines.count ? "`\(lines[line])`" : "nothing more"
-    let koreanGot = line < lines.count ? "`\(lines[line])`" : "출력 없음"
-    let wanted = place < expected.count ? "`\(expected[place].shown)`" : "nothing more"
-    let koreanWanted = place < expected.count ? "`\(expected[place].shown)`" : "출력 없음"
+    let got = line < lines.count ? lines[line] : nil
+    let wanted = place < expected.count ? expected[place].shown : nil
+    let words = Mismatch(
+      wanted: wanted, got: isUnordered && wanted != nil ? nil : got, isErrors: isErrors,
+      isUnordered: isUnordered, all: lines
+    ).words
     refuse(
-      place < places.count ? places[place] : places.last ?? command.line,
-      "expected \(wanted), and the command printed \(got)",
-      "예상한 출력: \(koreanWanted), 실제 출력: \(koreanGot)")
+      place < places.count ? places[place] : places.last ?? command.line, words.english,
+      words.korean)
   }
 
   // MARK: Before and after the solution
@@ -163,16 +172,25 @@ public final class LabProof {
     guard !step.advices.isEmpty else { return }
     let deeds = course.journal.deeds
     let captures = captures
+    let before = course.evaluation
+    for advice in step.advices where before.isTrue(advice.condition) {
+      refuse(
+        advice.line, "the advice `\(advice.id)` fits already when the step begins",
+        "`\(advice.id)` 조언이 스텝을 시작할 때부터 나옵니다")
+    }
     for advice in step.advices {
-      _ = run(script: advice.by.joined(separator: "\n"))
+      let printed = run(script: advice.by.joined(separator: "\n"))
       let now = course.evaluation
       let first = step.advices.first { now.isTrue($0.condition) }
       if first?.id != advice.id {
+        let other = first.map { "`\($0.id)`" }
+        let last = printed.errors.last.map { ": \($0)" } ?? ""
         refuse(
           advice.line,
-          "after `by` the advice `\(advice.id)` does not come, but \(first.map { "`\($0.id)`" } ?? "none")",
-          "`by`를 실행해도 `\(advice.id)` 조언이 나오지 않습니다. 나온 것: "
-            + (first.map { "`\($0.id)`" } ?? "없음"))
+          "after `by` the advice `\(advice.id)` does not come, but \(other ?? "none"); "
+            + "its last command ended with status \(printed.status)" + last,
+          "`by`를 실행해도 `\(advice.id)` 조언이 나오지 않습니다. 나온 것: \(other ?? "없음"). "
+            + "마지막 명령의 종료 상태: \(printed.status)" + last)
       }
       course.replace(deeds)
       course.session.language = language
@@ -195,8 +213,11 @@ public final class LabProof {
     let now = course.evaluation
     for check in step.checks where !now.isTrue(check.condition) {
       refuse(
-        check.line, "the solution has run, and the check `\(check.id)` does not hold",
-        "풀이를 실행했는데도 `\(check.id)` 검사가 참이 아닙니다")
+        check.line,
+        "the solution has run, and the check `\(check.id)` does not hold; what a learner reads: "
+          + (check.otherwise?.filled(now) ?? ""),
+        "풀이를 실행했는데도 `\(check.id)` 검사가 참이 아닙니다. 학습자가 보게 될 글: "
+          + (check.otherwise?.filled(now) ?? ""))
     }
     for prose in step.hints + [step.summary].compactMap({ $0 }) {
       for case .value(let typed) in prose.parts where now.value(typed) == .none {
@@ -218,6 +239,19 @@ public final class LabProof {
         "`\(question.id)` 질문의 정답을 구할 수 없습니다")
       return
     }
+    if case .list(let items) = key, items.isEmpty {
+      return refuse(
+        question.line, "the key of `\(question.id)` is an empty list, which nobody can type",
+        "`\(question.id)` 질문의 정답이 빈 목록이라 아무도 입력할 수 없습니다")
+    }
+    if question.kind == .order, key.items?.count != question.options.count {
+      refuse(
+        question.line,
+        "the key of `\(question.id)` puts \(key.items?.count ?? 0) in order, and there are "
+          + "\(question.options.count) answers",
+        "`\(question.id)` 질문의 정답은 \(key.items?.count ?? 0)개의 순서인데 선택지는 "
+          + "\(question.options.count)개입니다")
+    }
     if let answer = try? Answer(key.shown, to: question), answer.means(key, as: question.kind) {
       course.take(answered: question.id)
     } else {
@@ -225,7 +259,9 @@ public final class LabProof {
         question.line, "the key of `\(question.id)` is \(key.shown), which is not accepted as an answer",
         "`\(question.id)` 질문의 정답 \(key.shown): 답으로 받아들여지지 않습니다")
     }
-    for misconception in question.misconceptions { tell(misconception, question, now.value(misconception.value)) }
+    for misconception in question.misconceptions {
+      tell(misconception, question, now.value(misconception.value))
+    }
   }
 
   private func tell(_ misconception: Misconception, _ question: Question, _ value: Value) {
@@ -233,6 +269,12 @@ public final class LabProof {
       return refuse(
         misconception.line, "the misconception `\(misconception.id)` has no value here",
         "`\(misconception.id)` 오답의 값을 구할 수 없습니다")
+    }
+    if case .list(let items) = value, items.isEmpty {
+      return refuse(
+        misconception.line,
+        "the misconception `\(misconception.id)` is an empty list, which nobody can type",
+        "`\(misconception.id)` 오답이 빈 목록이라 아무도 입력할 수 없습니다")
     }
     switch course.reply(to: Answer(value), question) {
     case .misconception(let reply) where reply.id == misconception.id: return

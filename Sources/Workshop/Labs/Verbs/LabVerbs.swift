@@ -90,6 +90,13 @@ public enum LabVerbs {
       course, invocation in
       course.next(invocation.output, invocation.errors)
     },
+    verb(
+      "value", "value EXPRESSION", "works out an expression of labs, for those who write them",
+      "랩의 식을 계산해 보여 줍니다(랩을 쓰는 사람용)", needsLab: false
+    ) { course, invocation in
+      course.tell(
+        valueOf: invocation.arguments.joined(separator: " "), invocation.output, invocation.errors)
+    },
     verb("check", "check", "tells what is still open in this step", "이 스텝에서 남은 일을 알려 줍니다") {
       course, invocation in
       course.check(invocation.output)

@@ -38,6 +38,11 @@ public struct ClusterFacts {
   // MARK: Names of APIs
 
   /// The names that the questions about history take, such as `Produce`.
+  /// The names of errors that an answer can have.
+  public static var knownErrors: [String] {
+    (Int16(-1)...200).map { ErrorCode($0).description }.filter { Int($0) == nil }
+  }
+
   public static var knownApis: [String] { ApiKey.allCases.map(\.name) }
 
   /// Whether there is an API of that name; large and small letters do not matter.
