@@ -85,12 +85,12 @@ struct ExpressionLexer {
       return token(.sign(take(2)), 2)
     }
     if "()[],<>+-*/%".contains(first) { return token(.sign(take(1)), 1) }
-    let hint = first == "=" ? ("; equality is `==`", ". 같은지 비교하려면 `==`를 씁니다") : ("", "")
+    let hint = first == "=" ? ("; equality is `==`", ". 같은지 비교하려면 `==`를 써 주세요") : ("", "")
     throw Refusal(
       place: start, length: 1,
       words: Words(
         "`\(first)` has no meaning in an expression" + hint.0,
-        "`\(first)`: 식에 쓸 수 없는 글자입니다" + hint.1))
+        "`\(first)`: 식에 쓸 수 없는 문자입니다" + hint.1))
   }
 
   private mutating func quoted(_ start: Place) throws(Refusal) -> Token {
