@@ -166,7 +166,7 @@ enum CourseWords {
   static func branchMade(_ name: String) -> Words {
     Words(
       "Branch \(name) begins here. `branch main` goes back to the other, as it is now.",
-      "\(name) 브랜치를 여기서 시작합니다. `branch main`을 입력하면 원래 브랜치의 지금 상태로 돌아갑니다.")
+      "\(name) 브랜치를 여기서 시작합니다. 다른 브랜치는 지금 상태로 남아 있고, `branch main`으로 돌아갈 수 있습니다.")
   }
 
   static func onBranch(_ name: String) -> Words {
