@@ -66,15 +66,15 @@ final class Screenplay {
 
   private static let more = Words(
     "-- more: Space a page, Enter a line, q enough --",
-    "-- 더 있음: Space 한 화면, Enter 한 줄, q 그만 --")
+    "-- 계속: Space 다음 화면, Enter 다음 줄, q 그만 --")
 
   private static let working = Words(
-    "working; Ctrl-C stops it", "실행하고 있습니다. Ctrl-C로 중단합니다")
+    "working; Ctrl-C stops it", "실행 중입니다. Ctrl-C로 중단할 수 있습니다")
 
   private static func time(_ clock: String) -> Words {
     Words(
       "it is \(clock) in the cluster; Ctrl-C stops the command",
-      "클러스터 시각은 \(clock)입니다. Ctrl-C로 명령을 중단합니다")
+      "클러스터 시각은 \(clock)입니다. Ctrl-C로 명령을 중단할 수 있습니다")
   }
 
   /// The time of day, as the cluster's logs tell it.

@@ -25,7 +25,7 @@ enum Usage {
       name: "replay", synopsis: "replay [--diff] FILE...",
       summary: Words(
         "runs transcripts and prints what came back, or how it differs",
-        "트랜스크립트를 실행해 결과나 다른 점을 출력합니다")),
+        "트랜스크립트를 실행해 결과나 차이를 출력합니다")),
     Entry(
       name: "explain", synopsis: "explain FILE|HEX",
       summary: Words("explains bytes field by field", "바이트를 필드 단위로 설명합니다")),
@@ -52,14 +52,14 @@ enum Usage {
 
   static let tutorial = Words(
     "Without a command the tutorial opens: a shell with a cluster behind it, and labs that lead through it.",
-    "명령 없이 실행하면 튜토리얼이 열립니다. 클러스터가 딸린 셸에서 랩을 따라갈 수 있습니다.")
+    "명령 없이 실행하면 튜토리얼이 열립니다. 클러스터가 내장된 셸에서 랩을 따라 하며 배웁니다.")
   static let oneLab = Words(
     "`lab` takes the id of one lab; `kafkalab labs` lists them",
     "`lab` 뒤에는 랩 id 하나를 적어야 합니다. `kafkalab labs`로 목록을 볼 수 있습니다")
   static let statuses = Words(
     "Exit status: 0 all right, 1 a check failed, 2 wrong use or a broken file, "
       + "3 the cluster could not run it; `run` ends as the script's last command.",
-    "종료 상태: 0 정상, 1 검사 실패, 2 잘못된 사용법이나 깨진 파일, 3 클러스터에서 실행 불가. "
+    "종료 상태: 0 정상, 1 검사 실패, 2 잘못된 사용법이나 깨진 파일, 3 클러스터에서 실행 불가.\n"
       + "`run`은 스크립트의 마지막 명령과 같은 종료 상태로 끝납니다.")
 
   static func unknown(_ name: String) -> Words {
@@ -85,7 +85,7 @@ enum Usage {
   static func option(_ word: String) -> Words {
     Words(
       "there is no option `\(word)`; `kafkalab help` lists those that there are",
-      "`\(word)` 옵션은 없습니다. `kafkalab help`가 있는 옵션을 보여 줍니다")
+      "`\(word)` 옵션은 없습니다. `kafkalab help`로 옵션 목록을 볼 수 있습니다")
   }
 
   static let cannotWrite = Words(

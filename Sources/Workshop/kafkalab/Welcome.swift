@@ -32,9 +32,9 @@ struct Welcome {
       "KafkaLab: a shell with a Kafka cluster behind it, which starts with the first command that needs it.\n"
         + "`labs` lists the labs, `help` the commands. Tab completes, Ctrl-C stops a command, Ctrl-D or "
         + "`exit` ends.",
-      "KafkaLab: 카프카 클러스터가 딸린 셸입니다. 클러스터는 필요한 명령을 처음 실행할 때 시작됩니다.\n"
-        + "`labs`로 랩 목록을, `help`로 명령 목록을 볼 수 있습니다. Tab은 자동 완성, Ctrl-C는 명령 중단, "
-        + "Ctrl-D나 `exit`는 종료입니다.")
+      "KafkaLab: 카프카 클러스터가 내장된 셸입니다.\n클러스터는 필요한 명령을 처음 실행할 때 시작됩니다.\n"
+        + "`labs`로 랩 목록을, `help`로 명령 목록을 볼 수 있습니다.\n"
+        + "Tab은 자동 완성, Ctrl-C는 명령 중단, Ctrl-D 또는 `exit`는 종료입니다.")
     output.line(words.text(in: course.session.language))
     output.flush()
   }

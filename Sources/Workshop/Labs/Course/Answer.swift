@@ -105,12 +105,12 @@ struct Answer {
       Refusal(
         words: Words(
           "the answer is a list, such as `answer 0, 2`; this does not count as a try",
-          "`answer 0, 2`처럼 목록으로 답해 주세요. 이번 답은 시도로 치지 않습니다"))
+          "`answer 0, 2`처럼 목록으로 답해 주세요. 이번 답은 시도 횟수에 넣지 않습니다"))
     default:
       Refusal(
         words: Words(
           "`\(text)` is no number; this does not count as a try",
-          "`\(text)`: 숫자가 아닙니다. 이번 답은 시도로 치지 않습니다"))
+          "`\(text)`: 숫자가 아닙니다. 이번 답은 시도 횟수에 넣지 않습니다"))
     }
   }
 
@@ -121,6 +121,6 @@ struct Answer {
         "`\(text)` is none of the answers: give their numbers, \(question.optionsStart) to \(last); "
           + "this does not count as a try",
         "`\(text)`: 선택지에 없습니다. \(question.optionsStart)번부터 \(last)번 중에서 번호로 답해 주세요. "
-          + "이번 답은 시도로 치지 않습니다"))
+          + "이번 답은 시도 횟수에 넣지 않습니다"))
   }
 }

@@ -9,7 +9,7 @@ enum CourseWords {
   static func resumed(_ title: String) -> Words {
     Words(
       "Welcome back to *\(title)*: everything is as you left it.",
-      "*\(title)* 랩으로 돌아왔습니다. 모든 것이 나가기 전 상태 그대로입니다.")
+      "'*\(title)*' 랩으로 돌아왔습니다. 모두 나가기 전 상태 그대로입니다.")
   }
 
   static func place(_ lab: Lab, _ index: Int, _ heading: String) -> String {
@@ -18,7 +18,7 @@ enum CourseWords {
 
   static func whatNow(_ step: Step, isDone: Bool) -> Words {
     if isDone || step.isReading {
-      return Words("`next` goes on.", "`next`로 다음 스텝으로 넘어갑니다.")
+      return Words("`next` goes on.", "`next`를 입력하면 다음 스텝으로 넘어갑니다.")
     }
     return Words(
       "`check` tells what is still open, `hint` helps, `solution` shows the way.",
@@ -27,12 +27,12 @@ enum CourseWords {
 
   static let labActs = Words("This the lab does for you:", "다음은 랩이 대신 실행합니다:")
   static let stepDone = Words("✓ Done.", "✓ 완료했습니다.")
-  static let goOn = Words("`next` goes on.", "`next`로 다음 스텝으로 넘어갑니다.")
+  static let goOn = Words("`next` goes on.", "`next`를 입력하면 다음 스텝으로 넘어갑니다.")
   static let lastDone = Words(
     "This was the last step. `next` says what is left, `labs` lists the other labs.",
-    "마지막 스텝이었습니다. `next`로 남은 것을 확인하고, `labs`로 다른 랩을 볼 수 있습니다.")
+    "마지막 스텝이었습니다. `next`로 남은 스텝을 확인하고, `labs`로 다른 랩을 볼 수 있습니다.")
   static let isDone = Words(
-    "This step is done. `next` goes on.", "이 스텝은 끝났습니다. `next`로 넘어가면 됩니다.")
+    "This step is done. `next` goes on.", "이 스텝은 끝났습니다. `next`를 입력하면 다음 스텝으로 넘어갑니다.")
   static let howOn = Words(
     "`hint` helps, `solution` shows the way, `skip` passes over it.",
     "`hint`로 힌트를, `solution`으로 풀이를 볼 수 있고, `skip`으로 건너뛸 수 있습니다.")
@@ -41,15 +41,15 @@ enum CourseWords {
     left == 0
       ? Words(
         "You have finished *\(lab.head.title)*. Well done!",
-        "*\(lab.head.title)* 랩을 모두 마쳤습니다. 수고하셨습니다!")
+        "'*\(lab.head.title)*' 랩을 모두 마쳤습니다. 수고하셨습니다!")
       : Words(
         "This is the end of *\(lab.head.title)*. Not done by yourself: \(left)",
-        "*\(lab.head.title)* 랩의 끝입니다. 직접 풀지 않은 스텝: \(left)개")
+        "'*\(lab.head.title)*' 랩이 끝났습니다. 직접 풀지 않은 스텝: \(left)개")
   }
 
   static let afterwards = Words(
     "The cluster stays as it is: play with it as long as you like. `labs` lists what there is, `start ID --again` begins a lab anew.",
-    "클러스터는 그대로 남아 있으니 마음껏 써 보세요. `labs`로 다른 랩을 보고, `start ID --again`으로 처음부터 다시 할 수 있습니다.")
+    "클러스터는 그대로 남아 있으니 마음껏 써 보세요. `labs`로 다른 랩을 볼 수 있고, `start ID --again`으로 랩을 처음부터 다시 할 수 있습니다.")
 
   static func answersOtherwise(_ command: String) -> Words {
     Words(
@@ -71,23 +71,23 @@ enum CourseWords {
       switch question.kind {
       case .number, .offset: Words("NUMBER", "숫자")
       case .text: Words("TEXT", "답")
-      case .list: Words("ONE, TWO, ...", "첫째, 둘째, ...")
-      case .set: Words("ONE, TWO, ... in any order", "하나, 둘, ... 순서 무관")
+      case .list: Words("ONE, TWO, ...", "값1, 값2, ... (순서대로)")
+      case .set: Words("ONE, TWO, ... in any order", "값1, 값2, ... (순서 무관)")
       case .choice: Words("NUMBER", "번호")
-      case .order: Words("NUMBERS in their order", "번호들을 차례대로")
+      case .order: Words("NUMBERS in their order", "번호1, 번호2, ... (순서대로)")
       }
     return Words(
       "answer \(name)\(example.english)", "answer \(name)\(example.korean)")
   }
 
   static let right = Words("✓ Right.", "✓ 맞습니다.")
-  static let notQuite = Words("✗ Not quite:", "✗ 아직 아닙니다:")
+  static let notQuite = Words("✗ Not quite:", "✗ 정답이 아닙니다:")
   static let wrong = Words(
     "✗ That is not it. Look again, or ask for a `hint`.",
-    "✗ 답이 아닙니다. 다시 살펴보거나 `hint`로 힌트를 보세요.")
+    "✗ 정답이 아닙니다. 다시 살펴보거나 `hint`로 힌트를 보세요.")
   static let noKey = Words(
     "What the question asks about is not there yet: do the step's commands first. This does not count as a try.",
-    "질문이 묻는 대상이 아직 없습니다. 먼저 이 스텝의 명령을 실행해 주세요. 이번 답은 시도로 치지 않습니다.")
+    "질문이 묻는 대상이 아직 없습니다. 먼저 이 스텝의 명령을 실행해 주세요. 이번 답은 시도 횟수에 넣지 않습니다.")
   static let noQuestion = Words(
     "This step asks nothing. `check` tells what is still open.",
     "이 스텝에는 질문이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
@@ -108,12 +108,12 @@ enum CourseWords {
   static func tally(_ done: Int, of all: Int, questions: Int) -> Words {
     let open =
       questions == 0
-      ? Words("", "") : Words(", questions to answer: \(questions)", ", 답할 질문 \(questions)개")
+      ? Words("", "") : Words(", questions to answer: \(questions)", ", 남은 질문 \(questions)개")
     return Words("\(done) of \(all) done\(open.english)", "\(all)개 중 \(done)개 완료\(open.korean)")
   }
 
-  static let notYet = Words("Not yet:", "아직:")
-  static let broken = Words("✗ No longer so:", "✗ 다시 어긋났습니다:")
+  static let notYet = Words("Not yet:", "남은 일:")
+  static let broken = Words("✗ No longer so:", "✗ 조건이 깨졌습니다:")
   static let advice = Words("Note:", "참고:")
 
   // MARK: Hints
@@ -132,7 +132,7 @@ enum CourseWords {
 
   static let playBegins = Words(
     "Play as you like: nothing of it counts. `play` again takes everything back to where it is now.",
-    "자유롭게 써 보세요. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
+    "자유 실습입니다. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
   static let backUse = Words(
@@ -141,7 +141,7 @@ enum CourseWords {
   static let nothingBehind = Words("there is no command to take back", "되돌릴 명령이 없습니다")
 
   static func undone(_ command: String) -> Words {
-    Words("taken back: \(command)", "되돌림: \(command)")
+    Words("taken back: \(command)", "되돌린 명령: \(command)")
   }
 
   static func backAt(_ name: String) -> Words {
@@ -169,7 +169,7 @@ enum CourseWords {
   static func badName(_ words: [String]) -> Words {
     Words(
       "a name is one word of letters, digits, `-` and `_`, and no number: `\(words.joined(separator: " "))`",
-      "이름은 문자, 숫자, `-`, `_`로 된 한 단어여야 하고 숫자만으로는 안 됩니다: `\(words.joined(separator: " "))`")
+      "이름은 문자, 숫자, `-`, `_`로 된 한 단어여야 하고 숫자로만 쓸 수는 없습니다: `\(words.joined(separator: " "))`")
   }
 
   static func commands(_ count: Int) -> Words { Words("commands: \(count)", "명령 \(count)개") }
@@ -177,7 +177,7 @@ enum CourseWords {
   static func branchMade(_ name: String) -> Words {
     Words(
       "Branch \(name) begins here. `branch main` goes back to the other, as it is now.",
-      "여기서 \(name) 브랜치를 시작합니다. `branch main`으로 지금 상태의 원래 브랜치로 돌아갈 수 있습니다.")
+      "\(name) 브랜치를 여기서 시작합니다. 다른 브랜치는 지금 상태로 남아 있고, `branch main`으로 돌아갈 수 있습니다.")
   }
 
   static func onBranch(_ name: String) -> Words {
@@ -198,10 +198,10 @@ enum CourseWords {
 
   static let noLab = Words(
     "you are in no lab; `labs` lists them, `start ID` begins one",
-    "지금은 랩 안이 아닙니다. `labs`로 목록을 보고 `start ID`로 시작해 주세요")
+    "진행 중인 랩이 없습니다. `labs`로 목록을 보고 `start ID`로 시작해 주세요")
   static let noLabs = Words(
     "There are no labs here; `--labs FOLDER` says where they lie.",
-    "랩이 없습니다. `--labs 디렉터리`로 랩이 있는 곳을 지정해 주세요.")
+    "랩을 찾을 수 없습니다. `--labs 디렉터리`로 랩이 있는 곳을 지정해 주세요.")
   static let elsewhere = Words(
     "this belongs to the main terminal: type it there, on a line of its own",
     "메인 터미널에서 한 줄에 이 명령만 입력해 주세요")
@@ -209,7 +209,7 @@ enum CourseWords {
   static func left(_ title: String) -> Words {
     Words(
       "You have left *\(title)*; `start` comes back to where you are. What follows is typed into a cluster of its own.",
-      "*\(title)* 랩에서 나왔습니다. `start`로 다시 돌아올 수 있습니다. 이제부터는 별도의 클러스터를 씁니다.")
+      "'*\(title)*' 랩에서 나왔습니다. `start`로 다시 돌아올 수 있습니다. 이제부터 입력하는 명령은 별도의 클러스터에서 실행됩니다.")
   }
 
   static let language = Words("From now on: English.", "이제부터 한국어로 안내합니다.")
@@ -223,7 +223,7 @@ enum CourseWords {
     case .inUse:
       Words(
         "another KafkaLab is open and keeps your progress; what you do here is not kept",
-        "다른 KafkaLab이 열려 있어 진행 상황은 그쪽에 저장됩니다. 여기서 한 일은 저장되지 않습니다")
+        "이미 열려 있는 KafkaLab이 있습니다. 진행 상황은 그쪽에만 저장되고, 여기서 한 일은 저장되지 않습니다")
     case .notWritable(let path):
       Words(
         "your progress cannot be kept, since \(path) cannot be written; set XDG_STATE_HOME to a folder "

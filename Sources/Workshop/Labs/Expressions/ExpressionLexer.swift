@@ -90,7 +90,7 @@ struct ExpressionLexer {
       place: start, length: 1,
       words: Words(
         "`\(first)` has no meaning in an expression" + hint.0,
-        "`\(first)`: 식에 쓸 수 없는 글자입니다" + hint.1))
+        "`\(first)`: 식에 쓸 수 없는 문자입니다" + hint.1))
   }
 
   private static func hint(_ letter: Character) -> (String, String) {

@@ -60,7 +60,7 @@ struct ExpressionParser {
   private func unexpected() -> Refusal {
     current.kind == .end
       ? refusal(current, "the expression ends too early", "식이 도중에 끝났습니다")
-      : refusal(current, "this is not expected here", "여기에 올 수 없는 내용입니다")
+      : refusal(current, "this is not expected here", "여기에 올 수 없는 표현입니다")
   }
 
   // MARK: Operators
@@ -69,7 +69,7 @@ struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.mostDepth else {
-      throw refusal(current, "the brackets are too deep", "괄호가 너무 깊습니다")
+      throw refusal(current, "the brackets are too deep", "괄호가 너무 깊게 중첩되어 있습니다")
     }
     var left = try operand()
     while let sign = binary(), sign.strength > least {
@@ -80,7 +80,7 @@ struct ExpressionParser {
       if sign.strength == 3, let next = binary(), next.strength == 3 {
         throw refusal(
           current, "comparisons cannot be chained; join them with `and`",
-          "비교는 이어 쓸 수 없습니다. `and`로 연결해 주세요")
+          "비교식은 이어 쓸 수 없습니다. `and`로 연결해 주세요")
       }
     }
     return left
@@ -109,7 +109,7 @@ struct ExpressionParser {
         throw refusal(
           token,
           "\(left.type.name) and \(right.type.name) are never equal",
-          "\(left.type.koreanName), \(right.type.koreanName): 같아질 수 없는 종류입니다")
+          "\(left.type.koreanName), \(right.type.koreanName): 서로 비교할 수 없는 타입입니다")
       }
       return Typed(expression: expression, type: .truth, token: left.token)
     case .less, .more, .lessOrEqual, .moreOrEqual:

@@ -68,7 +68,7 @@ extension LabParser {
       return refuse(
         block.line, 1, length: place(block),
         "an empty line belongs behind `</summary>`, or the text is no Markdown",
-        "`</summary>` 뒤에 빈 줄이 있어야 안의 글이 Markdown으로 읽힙니다")
+        "`</summary>` 뒤에 빈 줄이 있어야 그 안의 텍스트를 Markdown으로 읽습니다")
     }
     guard !steps.isEmpty else { return misplaced(block) }
     endQuestion(before: block.line)
@@ -113,7 +113,7 @@ extension LabParser {
       if comment.expression != nil {
         refuse(
           comment.line, "a translation has no expressions: it gives the id and the texts",
-          "번역 파일에는 식을 쓸 수 없습니다. id와 글만 적어 주세요")
+          "번역 파일에는 식을 쓸 수 없습니다. id와 텍스트만 적어 주세요")
       }
     }
     build(comment)
@@ -183,7 +183,7 @@ extension LabParser {
       refuse(
         key.line, key.column, length: key.source.trimmed.count,
         "the key of a question of type `\(kind.rawValue)` cannot be \(key.type.name)",
-        "`\(kind.rawValue)` 질문의 정답으로 쓸 수 없는 종류입니다: \(key.type.koreanName)")
+        "`\(kind.rawValue)` 질문의 정답으로 쓸 수 없는 타입입니다: \(key.type.koreanName)")
     }
     steps[place].questions.append(
       Question(
@@ -208,7 +208,7 @@ extension LabParser {
       refuse(
         value.line, value.column, length: value.source.trimmed.count,
         "an answer to a question of type `\(kind.rawValue)` cannot be \(value.type.name)",
-        "`\(kind.rawValue)` 질문의 답으로 쓸 수 없는 종류입니다: \(value.type.koreanName)")
+        "`\(kind.rawValue)` 질문의 답으로 쓸 수 없는 타입입니다: \(value.type.koreanName)")
     }
     steps[place].questions[last].misconceptions.append(
       Misconception(
@@ -238,7 +238,7 @@ extension LabParser {
       refuse(
         typed.line, typed.column, length: typed.source.trimmed.count,
         "a check is true or false, and this is \(typed.type.name)",
-        "검사 식의 값은 참/거짓이어야 합니다. 지금 값의 종류: \(typed.type.koreanName)")
+        "검사 식의 값은 참/거짓이어야 합니다. 지금 값의 타입: \(typed.type.koreanName)")
       return nil
     }
     return typed

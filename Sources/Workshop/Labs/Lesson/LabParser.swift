@@ -145,7 +145,7 @@ public struct LabParser {
       refuse(
         block.line, 1, length: place(block),
         "a console block knows no `\(word)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
-        "console 블록에 쓸 수 없는 말입니다: `\(word)`" + (near.map { ". 가장 비슷한 말: `\($0)`" } ?? ""))
+        "console 블록에 쓸 수 없는 단어입니다: `\(word)`" + (near.map { ". 가장 비슷한 단어: `\($0)`" } ?? ""))
     }
     guard !steps.isEmpty else {
       refuse(

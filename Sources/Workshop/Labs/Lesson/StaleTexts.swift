@@ -28,7 +28,7 @@ enum StaleTexts {
           file, line,
           Words(
             "it is not said which texts this was translated from; if it is up to date, write `\(right)`",
-            "어떤 원문을 번역했는지 적혀 있지 않습니다. 최신 상태라면 이렇게 적어 주세요: `\(right)`"))
+            "어떤 원문을 번역했는지 적혀 있지 않습니다. 번역이 최신이라면 이렇게 적어 주세요: `\(right)`"))
       ]
     }
     var changed: [Int] = []
@@ -50,7 +50,7 @@ enum StaleTexts {
       "new or changed since it was translated, in \(lab.source.file): line \(list)"
         + (head ? " (line 1: title or about)" : "")
         + "; when the translation follows, write `\(right)`",
-      "번역한 뒤에 바뀌었거나 새로 생긴 원문이 있습니다. \(lab.source.file) \(list)행"
+      "번역 후에 바뀌었거나 새로 생긴 원문이 있습니다. \(lab.source.file) \(list)행"
         + (head ? "(1행은 title이나 about)" : "")
         + ". 번역을 고친 뒤 이렇게 적어 주세요: `\(right)`")
   }
@@ -59,6 +59,6 @@ enum StaleTexts {
     Words(
       "texts of the lab were left out or moved since; when the translation follows, write "
         + "`\(right)`",
-      "번역한 뒤 원문의 글이 빠졌거나 순서가 바뀌었습니다. 번역을 맞춘 뒤 이렇게 적어 주세요: `\(right)`")
+      "번역 후에 빠졌거나 순서가 바뀐 원문이 있습니다. 번역을 맞춘 뒤 이렇게 적어 주세요: `\(right)`")
   }
 }

@@ -18,7 +18,7 @@ public struct Translation {
     if other.id != lab.id {
       refuse(
         1, "this translates `\(other.id)`, and the lab is called `\(lab.id)`",
-        "번역 파일의 lab은 `\(other.id)`, 원본 랩의 id는 `\(lab.id)`입니다")
+        "번역 파일의 `lab` 값은 `\(other.id)`, 원본 랩의 id는 `\(lab.id)`입니다")
     }
     let ids = lab.steps.map(\.id)
     for step in other.steps where !ids.contains(step.id) {
@@ -47,7 +47,7 @@ public struct Translation {
         other.introduction.last?.line ?? 1,
         "the introduction has \(other.introduction.count) paragraphs, and the lab's has "
           + "\(lab.introduction.count)",
-        "머리글의 문단이 \(other.introduction.count)개입니다. 원본에는 \(lab.introduction.count)개가 있습니다")
+        "도입부의 문단이 \(other.introduction.count)개입니다. 원본에는 \(lab.introduction.count)개가 있습니다")
     }
     return Lab(
       head: head, introduction: other.introduction, steps: steps, names: lab.names,

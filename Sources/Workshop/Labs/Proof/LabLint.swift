@@ -96,7 +96,7 @@ struct LabLint {
         Self.targets(block.kind).filter { !isThere($0) }.map { target in
           LabMistake(
             source.file, block.line,
-            Words("the link leads nowhere: \(target)", "가리키는 파일이 없는 링크입니다: \(target)"))
+            Words("the link leads nowhere: \(target)", "링크가 가리키는 파일이 없습니다: \(target)"))
         }
       }
     }

@@ -163,7 +163,7 @@ public final class LabProof {
         check.line,
         "the check `\(check.id)` holds already when the step begins; if it only guards something, write "
           + "`stays: yes`",
-        "`\(check.id)` 검사가 스텝을 시작할 때부터 참입니다. 지켜지는지만 보는 검사라면 `stays: yes`를 적어 주세요")
+        "`\(check.id)` 검사가 스텝을 시작할 때부터 참입니다. 계속 유지되는지만 보는 검사라면 `stays: yes`를 적어 주세요")
     }
   }
 
@@ -216,7 +216,7 @@ public final class LabProof {
         check.line,
         "the solution has run, and the check `\(check.id)` does not hold; what a learner reads: "
           + (check.otherwise?.filled(now) ?? ""),
-        "풀이를 실행했는데도 `\(check.id)` 검사가 참이 아닙니다. 학습자가 보게 될 글: "
+        "풀이를 실행해도 `\(check.id)` 검사를 통과하지 못합니다. 학습자가 보게 될 글: "
           + (check.otherwise?.filled(now) ?? ""))
     }
     for prose in step.hints + [step.summary].compactMap({ $0 }) {
@@ -257,7 +257,7 @@ public final class LabProof {
     } else {
       refuse(
         question.line, "the key of `\(question.id)` is \(key.shown), which is not accepted as an answer",
-        "`\(question.id)` 질문의 정답 \(key.shown): 답으로 받아들여지지 않습니다")
+        "`\(question.id)` 질문의 정답을 그대로 입력해도 맞은 것으로 처리되지 않습니다: \(key.shown)")
     }
     for misconception in question.misconceptions {
       tell(misconception, question, now.value(misconception.value))
@@ -283,16 +283,16 @@ public final class LabProof {
         misconception.line,
         "the misconception `\(misconception.id)` gives \(value.shown), and so does the key; choose data "
           + "where they differ",
-        "`\(misconception.id)` 오답의 값이 정답과 같습니다(\(value.shown)). 둘이 다른 데이터를 써 주세요")
+        "`\(misconception.id)` 오답의 값이 정답과 같습니다(\(value.shown)). 두 값이 다르게 나오는 데이터를 써 주세요")
     case .misconception(let other):
       refuse(
         misconception.line,
         "the misconception `\(misconception.id)` gives \(value.shown), which is already `\(other.id)`",
-        "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답입니다")
+        "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답에 쓰였습니다")
     case .wrong, .noKey:
       refuse(
         misconception.line, "the misconception `\(misconception.id)` gets no reply of its own",
-        "`\(misconception.id)` 오답에 해당하는 답변이 나오지 않습니다")
+        "`\(misconception.id)` 오답을 입력해도 그 설명이 나오지 않습니다")
     }
   }
 }

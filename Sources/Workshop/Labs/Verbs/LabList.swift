@@ -34,7 +34,7 @@ struct LabList {
       }
     }
     let words = Words(
-      "`start LAB` begins one, or comes back to it.", "`start LAB`으로 시작하거나 하던 곳으로 돌아갑니다.")
+      "`start LAB` begins one, or comes back to it.", "`start LAB`으로 랩을 시작하거나 하던 곳으로 돌아갑니다.")
     output.line(output.styled(words.text(in: language), .dim))
   }
 

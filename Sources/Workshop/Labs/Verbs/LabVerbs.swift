@@ -42,7 +42,7 @@ public enum LabVerbs {
       "start", "start [LAB] [--again]", "begins a lab, or comes back to it",
       "랩을 시작하거나 하던 곳으로 돌아갑니다",
       options: [
-        CommandOption(nil, "again", Words("from the beginning", "처음부터 다시"))
+        CommandOption(nil, "again", Words("from the beginning", "처음부터 다시 시작"))
       ], needsLab: false
     ) { course, invocation in
       let words = invocation.arguments.filter { !$0.hasPrefix("-") }
@@ -122,7 +122,7 @@ public enum LabVerbs {
     },
     verb(
       "skip", "skip", "passes over the step; the lab does quietly what later steps need",
-      "스텝을 건너뜁니다. 뒤에 필요한 작업은 랩이 대신 실행합니다"
+      "스텝을 건너뜁니다. 이후 스텝에 필요한 작업은 랩이 대신 실행합니다"
     ) { course, invocation in
       let status = course.solve(invocation.output, invocation.errors, isQuiet: true)
       return status == 0 ? course.next(invocation.output, invocation.errors) : status
@@ -151,13 +151,13 @@ public enum LabVerbs {
     },
     verb(
       "checkpoint", "checkpoint [NAME]", "marks this moment; alone: lists the marks",
-      "지금 시점을 표시합니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
+      "지금 시점을 체크포인트로 저장합니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
     ) { course, invocation in
       course.checkpoint(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
       "branch", "branch [NAME]", "begins another line of events here, or goes to one; alone: lists them",
-      "여기서 다른 갈래를 시작하거나 그 갈래로 옮깁니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
+      "새 브랜치를 시작하거나 다른 브랜치로 옮깁니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
     ) { course, invocation in
       course.branch(invocation.arguments, invocation.output, invocation.errors)
     },

@@ -8,7 +8,7 @@ enum LoseCommand {
     synopsis: "lose [request|answer] API [--from HOST] [--to HOST] [--times N]",
     summary: Words(
       "loses the next frame of an API and breaks its connection; alone: lists what still waits",
-      "지정한 API의 다음 프레임을 잃고 연결을 끊습니다. 인자가 없으면 대기 중인 것을 보여 줍니다"),
+      "지정한 API의 다음 프레임을 잃고 연결을 끊습니다. 인수가 없으면 대기 중인 것을 보여 줍니다"),
     options: [
       CommandOption(
         nil, "from", argument: "HOST", Words("only frames that this host sends", "이 호스트가 보내는 프레임만")),

@@ -14,7 +14,7 @@ enum TimelineCommand {
       CommandOption(
         nil, "since", argument: "DURATION",
         Words(
-          "only what happened so long ago at most: 30s, 5m, 1h", "지정한 시간 이내의 일만, 예: 30s, 5m, 1h")),
+          "only what happened so long ago at most: 30s, 5m, 1h", "최근 일정 시간의 일만, 예: 30s, 5m, 1h")),
       CommandOption(nil, "json", Words("as JSON", "JSON으로 출력")),
     ]
   ) { invocation in
@@ -74,7 +74,7 @@ enum TimelineCommand {
 
   private static let nothing = Words(
     "nothing has happened yet: no command has needed the cluster",
-    "아직 클러스터를 사용한 명령이 없어서 일어난 일이 없습니다")
+    "아직 기록이 없습니다. 클러스터를 쓰는 명령을 먼저 실행해 주세요")
 
   private static let beginning = Words(
     "... the trace no longer has what was before ...", "... 이전 기록은 트레이스에 남아 있지 않음 ...")
@@ -82,6 +82,6 @@ enum TimelineCommand {
   private static func unknown(_ name: String, _ near: String?) -> Words {
     Words(
       "nothing has happened to a topic `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
-      "`\(name)` 토픽에 일어난 일이 없습니다" + (near.map { ". 가장 비슷한 토픽: `\($0)`" } ?? ""))
+      "`\(name)` 토픽에 관한 기록이 없습니다" + (near.map { ". 가장 비슷한 토픽: `\($0)`" } ?? ""))
   }
 }

@@ -8,7 +8,7 @@ enum KafkaRunClass {
     "kafka-run-class", .tools, synopsis: "kafka-run-class.sh CLASS [OPTION]...",
     summary: Words(
       "Runs a tool by its class, such as kafka.tools.DumpLogSegments.",
-      "kafka.tools.DumpLogSegments처럼 클래스 이름으로 도구를 실행합니다.")
+      "kafka.tools.DumpLogSegments처럼 클래스 이름으로 도구를 실행합니다")
   ) { invocation in
     run(invocation)
   }

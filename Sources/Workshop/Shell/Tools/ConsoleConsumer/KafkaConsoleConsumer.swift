@@ -10,7 +10,7 @@ enum KafkaConsoleConsumer {
   static let command = Command(
     "kafka-console-consumer", .tools,
     synopsis: "kafka-console-consumer.sh --bootstrap-server HOST:PORT --topic TOPIC [OPTION]...",
-    summary: Words("prints the records of a topic as they come", "토픽의 레코드를 들어오는 대로 출력하기")
+    summary: Words("prints the records of a topic as they come", "토픽의 레코드를 들어오는 대로 출력합니다")
   ) { invocation in
     run(invocation)
   }

@@ -10,7 +10,7 @@ enum KafkaConsoleProducer {
     "kafka-console-producer", .tools,
     synopsis: "kafka-console-producer.sh --bootstrap-server HOST:PORT --topic TOPIC [OPTION]...",
     summary: Words(
-      "writes what is typed to a topic, a record a line", "입력한 줄을 토픽에 레코드로 쓰기")
+      "writes what is typed to a topic, a record a line", "입력한 줄을 토픽에 레코드로 씁니다")
   ) { invocation in
     run(invocation)
   }
