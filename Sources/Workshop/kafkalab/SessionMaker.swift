@@ -43,6 +43,8 @@ struct SessionMaker {
   /// Those of the program's options that fix what a session's cluster does.
   private func options(_ lab: Lab?) -> [String] {
     guard let head = lab?.head else { return settings.fixed }
-    return ["--seed", "\(head.conditions.seed)", "--clock", "\(head.conditions.start.milliseconds)"]
+    return [
+      "--seed", "\(head.conditions.seed)", "--clock", "\(head.conditions.start.milliseconds)",
+    ]
   }
 }

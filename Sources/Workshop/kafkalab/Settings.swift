@@ -57,7 +57,9 @@ struct Settings {
     return .other
   }
 
-  private static let options = ["--lang", "--labs", "--edition", "--seed", "--clock", "--tool-start"]
+  private static let options = [
+    "--lang", "--labs", "--edition", "--seed", "--clock", "--tool-start",
+  ]
 
   private mutating func takeSeed(_ value: String) -> Taking {
     guard let seed = UInt64(value) else {

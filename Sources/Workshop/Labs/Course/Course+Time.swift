@@ -136,6 +136,8 @@ extension Course {
 
   private static func isName(_ name: String) -> Bool {
     Int(name) == nil
-      && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || "-_.0123456789".unicodeScalars.contains($0) }
+      && name.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || "-_.0123456789".unicodeScalars.contains($0)
+      }
   }
 }

@@ -119,7 +119,8 @@ enum CourseWords {
   // MARK: Hints
 
   static func hint(_ number: Int, of count: Int) -> Words {
-    count == 1 ? Words("Hint:", "힌트:") : Words("Hint \(number) of \(count):", "힌트 \(number)/\(count):")
+    count == 1
+      ? Words("Hint:", "힌트:") : Words("Hint \(number) of \(count):", "힌트 \(number)/\(count):")
   }
 
   static let lastHint = Words(

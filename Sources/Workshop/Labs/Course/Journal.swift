@@ -140,7 +140,8 @@ struct Journal {
       let question = rest.prefix { $0 != " " }
       add(
         .answer(
-          question: String(question), text: Self.unescaped(String(rest.dropFirst(question.count + 1)))))
+          question: String(question),
+          text: Self.unescaped(String(rest.dropFirst(question.count + 1)))))
     case "hint":
       guard let number = Int(rest) else { return false }
       add(.hint(number))

@@ -248,7 +248,8 @@ struct ExpressionParser {
     while current.kind != .sign(")") {
       let argument = try expression(0)
       guard arguments.count < function.parameters.count else {
-        throw refusal(argument.token, "too much: \(function.usage)", "인수가 너무 많습니다: \(function.usage)")
+        throw refusal(
+          argument.token, "too much: \(function.usage)", "인수가 너무 많습니다: \(function.usage)")
       }
       try require(argument, function.parameters[arguments.count].type)
       arguments.append(argument)

@@ -68,7 +68,9 @@ enum Functions {
   // MARK: Records
 
   static let records: [Function] = [
-    about("records", gives: .list(.text)) { .texts($0.records($1, $2)?.map { $0.value ?? "null" }) },
+    about("records", gives: .list(.text)) {
+      .texts($0.records($1, $2)?.map { $0.value ?? "null" })
+    },
     about("keys", gives: .list(.text)) { .texts($0.records($1, $2)?.map { $0.key ?? "null" }) },
     about("offsets", gives: .list(.number)) { .numbers($0.records($1, $2)?.map(\.offset)) },
     about("timestamps", gives: .list(.number)) { .numbers($0.records($1, $2)?.map(\.timestamp)) },

@@ -149,7 +149,8 @@ public struct LabParser {
     }
     guard !steps.isEmpty else {
       refuse(
-        block.line, 1, length: place(block), "a console block stands in a step, not before the first",
+        block.line, 1, length: place(block),
+        "a console block stands in a step, not before the first",
         "console 블록은 첫 스텝 앞이 아니라 스텝 안에 있어야 합니다")
       return
     }

@@ -24,7 +24,8 @@ public struct Translation {
     for step in other.steps where !ids.contains(step.id) {
       let near = Nearness.nearest(step.id, among: ids)
       refuse(
-        step.line, "the lab has no step `\(step.id)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+        step.line,
+        "the lab has no step `\(step.id)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
         "원본 랩에 없는 스텝입니다: `\(step.id)`" + (near.map { ". 가장 비슷한 스텝: `\($0)`" } ?? ""))
     }
     if other.steps.map(\.id).filter(ids.contains) != ids.filter(other.steps.map(\.id).contains) {
@@ -84,7 +85,8 @@ public struct Translation {
     unknown(its.questions.map(\.id), step.questions.map(\.id), "ask", its)
     if its.hints.count != step.hints.count {
       refuse(
-        its.line, "step `\(step.id)` has \(its.hints.count) hints, and the lab's has \(step.hints.count)",
+        its.line,
+        "step `\(step.id)` has \(its.hints.count) hints, and the lab's has \(step.hints.count)",
         "`\(step.id)` 스텝의 힌트가 \(its.hints.count)개입니다. 원본에는 \(step.hints.count)개가 있습니다")
     } else {
       merged.hints = its.hints
@@ -128,7 +130,8 @@ public struct Translation {
       question.options = its.options
     } else {
       refuse(
-        its.line, "`ask \(its.id)` has \(its.options.count) answers, and the lab's has "
+        its.line,
+        "`ask \(its.id)` has \(its.options.count) answers, and the lab's has "
           + "\(question.options.count)",
         "`ask \(its.id)`: 선택지가 \(its.options.count)개입니다. 원본에는 \(question.options.count)개가 있습니다")
     }
@@ -219,7 +222,8 @@ public struct Translation {
         merged.commands[place].notes = its.notes
       } else {
         refuse(
-          its.line, "the comments before the command are not those at line \(command.line) of the lab",
+          its.line,
+          "the comments before the command are not those at line \(command.line) of the lab",
           "명령 앞의 주석 수가 원본 \(command.line)행과 다릅니다")
       }
     }

@@ -27,9 +27,9 @@ struct LabLint {
     }
     let kinds =
       step.questions.map { $0.misconceptions.map { ($0.id, $0.line) } } + [
-      step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },
-      step.questions.map { ($0.id, $0.line) },
-    ]
+        step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },
+        step.questions.map { ($0.id, $0.line) },
+      ]
     for ids in kinds {
       for (place, (id, line)) in ids.enumerated()
       where ids[..<place].contains(where: { $0.0 == id }) {
@@ -103,7 +103,9 @@ struct LabLint {
   }
 
   private func isThere(_ target: String) -> Bool {
-    if target.contains("://") || target.hasPrefix("#") || target.hasPrefix("mailto:") { return true }
+    if target.contains("://") || target.hasPrefix("#") || target.hasPrefix("mailto:") {
+      return true
+    }
     return shelf.hasFile(String(target.prefix { $0 != "#" }))
   }
 

@@ -222,7 +222,8 @@ public final class LabProof {
     for prose in step.hints + [step.summary].compactMap({ $0 }) {
       for case .value(let typed) in prose.parts where now.value(typed) == .none {
         refuse(
-          typed.line, "`\(typed.source.trimmed)` has no value here", "값을 구할 수 없습니다: `\(typed.source.trimmed)`")
+          typed.line, "`\(typed.source.trimmed)` has no value here",
+          "값을 구할 수 없습니다: `\(typed.source.trimmed)`")
       }
     }
     course.state.isDone = true
@@ -256,7 +257,8 @@ public final class LabProof {
       course.take(answered: question.id)
     } else {
       refuse(
-        question.line, "the key of `\(question.id)` is \(key.shown), which is not accepted as an answer",
+        question.line,
+        "the key of `\(question.id)` is \(key.shown), which is not accepted as an answer",
         "`\(question.id)` 질문의 정답을 그대로 입력해도 맞은 것으로 처리되지 않습니다: \(key.shown)")
     }
     for misconception in question.misconceptions {

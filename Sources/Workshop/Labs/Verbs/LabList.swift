@@ -76,7 +76,8 @@ struct LabList {
         JsonText.list(
           lab.steps.map { step in
             JsonText.object([
-              ("step", JsonText.text(step.id)), ("status", JsonText.text(status(step, lab).english)),
+              ("step", JsonText.text(step.id)),
+              ("status", JsonText.text(status(step, lab).english)),
             ])
           }))
       return

@@ -156,7 +156,8 @@ public enum LabVerbs {
       course.checkpoint(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
-      "branch", "branch [NAME]", "begins another line of events here, or goes to one; alone: lists them",
+      "branch", "branch [NAME]",
+      "begins another line of events here, or goes to one; alone: lists them",
       "새 브랜치를 시작하거나 다른 브랜치로 옮깁니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
     ) { course, invocation in
       course.branch(invocation.arguments, invocation.output, invocation.errors)
