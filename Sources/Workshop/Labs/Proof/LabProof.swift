@@ -55,7 +55,7 @@ public final class LabProof {
         volume.file, line,
         Words(
           (isEnglish ? "" : "in the Korean run: ") + english,
-          (isEnglish ? "" : "한국어 실행에서: ") + korean)))
+          (isEnglish ? "" : "한국어로 실행할 때: ") + korean)))
   }
 
   func run() -> [LabMistake] {

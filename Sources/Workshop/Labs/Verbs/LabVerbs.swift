@@ -92,7 +92,7 @@ public enum LabVerbs {
     },
     verb(
       "value", "value EXPRESSION", "works out an expression of labs, for those who write them",
-      "랩의 식을 계산해 보여 줍니다(랩을 쓰는 사람용)", needsLab: false
+      "랩의 식을 계산해 보여 줍니다(랩 작성자용)", needsLab: false
     ) { course, invocation in
       course.tell(
         valueOf: invocation.arguments.joined(separator: " "), invocation.output, invocation.errors)
