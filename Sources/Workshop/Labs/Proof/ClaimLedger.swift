@@ -1,9 +1,16 @@
-/// The statements about Kafka that labs let people test, by their ids: `SEG-1` to `SEG-12` and so on.
-enum ClaimLedger {
-  private static let counts = [
-    ("REP", 11), ("SEG", 12), ("PRO", 21), ("OFF", 21), ("RST", 8), ("GRP", 35), ("CON", 8),
-    ("ZKP", 5),
-  ]
+internal import Shell
 
-  static let all = counts.flatMap { prefix, count in (1...count).map { "\(prefix)-\($0)" } }
+/// The statements about Kafka that labs let people test, with ids: `SEG-1` to `SEG-12` and so on.
+enum ClaimLedger {
+  struct Claim: Sendable {
+    let id: String
+    let words: Words
+
+    init(_ id: String, _ english: String, _ korean: String) {
+      self.id = id
+      words = Words(english, korean)
+    }
+  }
+
+  static let all = rows.map(\.id)
 }
