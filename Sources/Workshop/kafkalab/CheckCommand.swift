@@ -26,7 +26,9 @@ struct CheckCommand {
         continue
       }
       guard let one = find(name) else {
-        errors.line("kafkalab: " + Course.unknown(name, on: shelf).text(in: language))
+        let words =
+          name.hasSuffix(".md") ? Usage.noFile(name) : Course.unknown(name, on: shelf)
+        errors.line("kafkalab: " + words.text(in: language))
         return 2
       }
       // A lab and its translation are one.

@@ -53,7 +53,7 @@ enum LabFolder {
 
   private static func here() -> String? { hasLabs(absolute("Labs")) ? "Labs" : nil }
 
-  private static func hasLabs(_ folder: String) -> Bool {
+  static func hasLabs(_ folder: String) -> Bool {
     let names = (try? RealDisk(readOnly: true).names(in: folder)) ?? []
     return names.contains { $0.hasSuffix(".md") }
   }

@@ -45,6 +45,10 @@ struct Program {
       case .other: rest.append(word)
       }
     }
+    if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
+      errors.line("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
+      return 2
+    }
     guard let name = rest.first else {
       return talk(settings)
     }
@@ -135,7 +139,7 @@ struct Program {
     return CheckCommand(
       shelf: LabFolder.shelf(settings.labs), open: LabFolder.shelf(at:),
       language: settings.language, json: settings.json, output: output, errors: errors,
-      makeSession: SessionMaker(settings).session
+      makeSession: SessionMaker(settings, prefersJson: false).session
     ).run(operands)
   }
 

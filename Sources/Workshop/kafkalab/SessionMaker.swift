@@ -10,11 +10,16 @@ internal import Simulator
 /// describe.
 struct SessionMaker {
   private let settings: Settings
+  /// Whether commands answer as JSON where they can.
+  private let prefersJson: Bool
 
   /// What can be typed: the shell's commands, and those that lead through labs.
   static let commands = LabVerbs.all + Commands.all
 
-  init(_ settings: Settings) { self.settings = settings }
+  init(_ settings: Settings, prefersJson: Bool? = nil) {
+    self.settings = settings
+    self.prefersJson = prefersJson ?? settings.json
+  }
 
   func session(for lab: Lab?) -> Session {
     let layout = lab?.head.layout ?? ClusterLayout(edition: settings.edition)
@@ -26,7 +31,7 @@ struct SessionMaker {
     let session = Session(
       host: local, edition: layout.edition, language: settings.language, commands: Self.commands)
     session.ownDisk = RealDisk()
-    session.prefersJson = settings.json
+    session.prefersJson = prefersJson
     session.record = SessionRecord(
       options: (settings.language == .english ? [] : ["--lang", "ko"]) + options(lab))
     let hosts = Hosts(layout, local: local) { _ in

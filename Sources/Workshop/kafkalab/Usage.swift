@@ -82,6 +82,17 @@ enum Usage {
     Words("`\(name)` takes one file or more", "`\(name)` 뒤에는 파일을 하나 이상 적어야 합니다")
   }
 
+  static func noFile(_ name: String) -> Words {
+    Words(
+      "there is no file `\(name)`, or it cannot be read",
+      "`\(name)`: 파일이 없거나 읽을 수 없습니다")
+  }
+
+  static func noFolder(_ name: String) -> Words {
+    Words(
+      "there is no folder `\(name)` with labs in it", "`\(name)`: 랩이 있는 디렉터리가 아닙니다")
+  }
+
   static func option(_ word: String) -> Words {
     Words(
       "there is no option `\(word)`; `kafkalab help` lists those that there are",

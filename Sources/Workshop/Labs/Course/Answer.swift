@@ -35,6 +35,17 @@ struct Answer {
 
   init(_ value: Value) { self.value = value }
 
+  /// Whether it can be told apart from the key at all: names are no numbers.
+  func isOfSort(_ key: Value) -> Bool {
+    guard case .list(let mine) = value, case .list(let its) = key else { return true }
+    return mine.allSatisfy { $0.number != nil } || !its.allSatisfy { $0.number != nil }
+  }
+
+  static let numbersOnly = Refusal(
+    words: Words(
+      "the answer is numbers alone, such as `1, 3`; this does not count as a try",
+      "`1, 3`처럼 숫자만 적어 주세요. 이번 답은 시도로 치지 않습니다"))
+
   /// Whether it means the same as a key or a misconception.
   func means(_ key: Value, as kind: Question.Kind) -> Bool {
     switch (kind, value, key) {
@@ -56,9 +67,11 @@ struct Answer {
   }
 
   static func number(_ text: String) -> Int? {
-    let plain = text.filter { $0 != "," && $0 != "_" }.lowercased()
+    let plain = text.filter { $0 != "," && $0 != "_" && $0 != " " }.lowercased()
     if plain.hasPrefix("0x") { return Int(plain.dropFirst(2), radix: 16) }
-    return Int(plain)
+    // As `xxd` shows them: with a letter, and an even number of them.
+    let isHex = plain.allSatisfy(\.isHexDigit) && plain.contains(where: \.isLetter)
+    return Int(plain) ?? (isHex && plain.count % 2 == 0 ? Int(plain, radix: 16) : nil)
   }
 
   private static func items(_ text: String) -> [String] {

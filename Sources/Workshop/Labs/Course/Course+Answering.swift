@@ -6,15 +6,16 @@ extension Course {
   func answer(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     guard let step else { return 2 }
     guard !step.questions.isEmpty else {
-      output.line(CourseWords.noQuestion.text(in: language))
+      StepPrinter(self, output).say(CourseWords.noQuestion)
       return 1
     }
     var words = words[...]
     let named = step.questions.first { $0.id == words.first }
     if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     let open = step.questions.first { !state.answered.contains($0.id) }
-    if named == nil, let name = words.first, words.count > 1,
-      (open ?? step.questions[0]).kind.isOneWord
+    if named == nil, let name = words.first, words.count > 1, name.first?.isLetter == true,
+      (open ?? step.questions[0]).kind.isOneWord && Answer.number(words.joined()) == nil
+        || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
     {
       errors.line("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
       return 2
@@ -23,7 +24,8 @@ extension Course {
     let printer = StepPrinter(self, output)
     let text = words.joined(separator: " ")
     guard !text.isEmpty else {
-      printer.ask(question, number: nil)
+      let place = step.questions.firstIndex { $0.id == question.id }
+      printer.ask(question, number: step.questions.count > 1 ? place.map { $0 + 1 } : nil)
       return 2
     }
     return judge(text, question, step, printer)
@@ -34,9 +36,11 @@ extension Course {
   ) -> Int32 {
     let reply: Reply
     do throws(Answer.Refusal) {
-      reply = self.reply(to: try Answer(text, to: question), question)
+      let answer = try Answer(text, to: question)
+      guard answer.isOfSort(evaluation.value(question.key)) else { throw Answer.numbersOnly }
+      reply = self.reply(to: answer, question)
     } catch {
-      printer.output.line(error.words.text(in: language))
+      printer.say(error.words)
       return 2
     }
     switch reply {
@@ -51,8 +55,8 @@ extension Course {
         printer.tally(step, standing)
       }
       return 0
-    case .misconception(let misconception): printer.wrong(misconception.say)
-    case .wrong: printer.wrong(nil)
+    case .misconception(let misconception): printer.wrong(question, misconception.say)
+    case .wrong: printer.wrong(question, nil)
     case .noKey: printer.noKey()
     }
     return 1
@@ -101,9 +105,10 @@ extension Course {
   /// `skip`.
   func solve(_ output: Output, _ errors: Output, isQuiet: Bool) -> Int32 {
     guard let step else { return 2 }
-    let nowhere = Output { _ in }
-    let shown = isQuiet ? nowhere : output
+    let shown = isQuiet ? Output { _ in } : output
+    let complaints = isQuiet ? Output { _ in } : errors
     let printer = StepPrinter(self, shown)
+    // What was done before would stand in the solution's way.
     beginAgain()
     isLeading = true
     defer { isLeading = false }
@@ -112,7 +117,7 @@ extension Course {
       case .prose: break
       case .console(let block):
         guard block.role == .given || block.role == .hidden else { continue }
-        run(block.commands, printer, shown, isQuiet ? nowhere : errors)
+        run(block.commands, printer, shown, complaints)
       case .question(let number): solve(step.questions[number], printer)
       }
       if session.typist.keyboard?.isInterrupted() ?? false { return 130 }
@@ -133,16 +138,6 @@ extension Course {
     return 0
   }
 
-  /// The solution begins where the step did: what was done before would stand in its way.
-  private func beginAgain() {
-    let deeds = journal.deeds
-    let begin = deeds.lastIndex { if case .step = $0 { true } else { false } } ?? 0
-    let own = deeds[(begin + 1)...].prefix {
-      if case .command(let command) = $0 { command.isLabs } else { false }
-    }
-    if begin + 1 + own.count < deeds.count { replace(Array(deeds[...begin]) + own) }
-  }
-
   private func solve(_ question: Question, _ printer: StepPrinter) {
     let key = evaluation.value(question.key)
     printer.solved(question, key)
@@ -152,13 +147,14 @@ extension Course {
 
   /// Carries out commands of the lab in the learner's session.
   func run(
-    _ commands: [ConsoleCommand], _ printer: StepPrinter, _ output: Output, _ errors: Output
+    _ commands: [ConsoleCommand], _ printer: StepPrinter, _ output: Output, _ errors: Output,
+    isStoppable: Bool = true
   ) {
     let typist = session.typist
     let wasLeading = isLeading
     isLeading = true
     session.attend(nil, looksAt: nil)
-    let isInterrupted = typist.keyboard?.isInterrupted
+    let isInterrupted = isStoppable ? typist.keyboard?.isInterrupted : nil
     for command in commands {
       if isInterrupted?() ?? false { break }
       printer.command(command)

@@ -26,7 +26,6 @@ extension Course {
 
   func leave(_ output: Output) {
     guard let lab else { return }
-    playing = nil
     let title = lab.head.title
     volume = nil
     journal = Journal()

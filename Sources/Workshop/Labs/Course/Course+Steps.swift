@@ -16,7 +16,6 @@ extension Course {
       errors.line("start: " + words.text(in: language))
       return 3
     }
-    playing = nil
     self.volume = volume
     journal = Journal()
     note("start \(id)")
@@ -42,7 +41,7 @@ extension Course {
     guard let file = journalFile, let bytes = keep.read(file), !bytes.isEmpty else { return false }
     let printer = StepPrinter(self, output)
     do throws(Journal.Refusal) {
-      journal = try Journal.read(bytes)
+      journal = try Journal.read(bytes, of: volume?.lab.id)
     } catch {
       _ = keep.putAside(file)
       errors.line("kafkalab: " + CourseWords.oldJournal(error, file).text(in: language))
@@ -56,9 +55,10 @@ extension Course {
     let language = session.language
     let different = redo(journal.deeds)
     session.language = language
-    if let lab { printer.resumed(lab) }
+    if let lab { printer.resumed(lab, wasCut: journal.wasCut, isPlaying: playing != nil) }
+    finishSetUp(output, errors)
     if let different, case .command(let command) = journal.deeds[different] {
-      output.line(CourseWords.answersOtherwise(command.line).text(in: language))
+      printer.say(CourseWords.answersOtherwise(command.line))
     }
     if let step { printer.step(step) }
     if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
@@ -78,16 +78,38 @@ extension Course {
     stepIndex = index
     keepDeed(.step(lab.steps[index].id))
     beginState()
+    setUp(from: 0, output, errors)
+    StepPrinter(self, output).step(lab.steps[index])
+  }
+
+  /// Carries out the lab's own blocks of the step. Ctrl-C does not stop them: what follows needs them.
+  private func setUp(from first: Int, _ output: Output, _ errors: Output) {
+    guard let step else { return }
     let printer = StepPrinter(self, output)
-    let step = lab.steps[index]
-    printer.step(step)
     let blocks = step.blocks.filter { $0.role == .lab }
-    guard !blocks.isEmpty else { return }
-    printer.labActs()
+    guard blocks.flatMap(\.commands).count > first else { return }
+    printer.labActs(isQuiet: blocks.allSatisfy(\.isQuiet))
     isLabs = true
-    run(blocks.flatMap(\.commands), printer, output, errors)
+    var passed = 0
+    for block in blocks {
+      let rest = Array(block.commands.dropFirst(max(0, first - passed)))
+      passed += block.commands.count
+      let shown = block.isQuiet ? Output { _ in } : output
+      run(
+        rest, StepPrinter(self, shown), shown, block.isQuiet ? Output { _ in } : errors,
+        isStoppable: false)
+    }
     isLabs = false
     beginState()
+    output.line("")
+  }
+
+  /// Where the terminal was closed in the middle of the lab's own commands, the rest of them.
+  private func finishSetUp(_ output: Output, _ errors: Output) {
+    let deeds = journal.deeds
+    guard let begin = deeds.lastIndex(where: \.isStep) else { return }
+    let done = deeds[(begin + 1)...].prefix(while: \.isLabs).count
+    if deeds.count == begin + 1 + done { setUp(from: done, output, errors) }
   }
 
   /// `next`: gives the status.
@@ -117,13 +139,21 @@ extension Course {
 
   /// `reset`: the step as it was when it began.
   func reset(_ output: Output) {
-    let deeds = journal.deeds
-    let begin = deeds.lastIndex { if case .step = $0 { true } else { false } } ?? 0
-    let own = deeds[(begin + 1)...].prefix {
-      if case .command(let command) = $0 { command.isLabs } else { false }
-    }
-    replace(Array(deeds[...begin]) + own)
+    beginAgain()
     if let step { StepPrinter(self, output).step(step) }
+  }
+
+  /// Takes the step back to its beginning, as the lab has it now; quietly.
+  func beginAgain() {
+    let deeds = journal.deeds
+    guard let begin = deeds.lastIndex(where: \.isStep), deeds.count > begin + 1 else { return }
+    let own = deeds[(begin + 1)...].prefix(while: \.isLabs)
+    let commands = step?.blocks.filter { $0.role == .lab }.flatMap(\.commands) ?? []
+    let isWhole = own.count == commands.count
+    let marks = deeds[(begin + 1 + own.count)...].prefix(while: \.isCheckpoint)
+    if isWhole, begin + 1 + own.count + marks.count == deeds.count { return }
+    replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
+    if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
   }
 
   /// Takes other deeds in place of those that there are.
@@ -149,15 +179,14 @@ extension Course {
 
   func play(_ output: Output) -> Int32 {
     if playing != nil { return endPlay(output) }
-    playing = journal.deeds.count
-    output.line(CourseWords.playBegins.text(in: language))
+    keepDeed(.play)
+    StepPrinter(self, output).say(CourseWords.playBegins)
     return 0
   }
 
   private func endPlay(_ output: Output) -> Int32 {
     replace(Array(journal.deeds.prefix(playing ?? journal.deeds.count)))
-    playing = nil
-    output.line(CourseWords.playEnds.text(in: language))
+    StepPrinter(self, output).say(CourseWords.playEnds)
     return 0
   }
 }
@@ -167,4 +196,13 @@ extension LabShelf.Volume {
   var isUsable: Bool {
     !lab.steps.isEmpty && !mistakes.contains { $0.file == lab.source.file && $0.isGrave }
   }
+}
+
+extension Deed {
+  var isStep: Bool { if case .step = self { true } else { false } }
+  var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
+  /// Whether it is a command of the lab's own blocks.
+  var isLabs: Bool { if case .command(let command) = self { command.isLabs } else { false } }
+  /// Whether it is a command that the learner typed, or that `solution` did for them.
+  var isOwn: Bool { if case .command(let command) = self { !command.isLabs } else { false } }
 }

@@ -21,32 +21,37 @@ extension Course {
       errors.line("back: " + CourseWords.backUse.text(in: language))
       return 2
     }
-    let own = journal.deeds.enumerated().compactMap { index, deed -> Int? in
-      if case .command(let command) = deed, !command.isLabs { return index }
-      return nil
-    }
-    guard !own.isEmpty else {
-      errors.line("back: " + CourseWords.nothingBehind.text(in: language))
+    let floor = playing ?? -1
+    let own = journal.deeds.indices.filter { $0 > floor && journal.deeds[$0].isOwn }
+    guard let first = own.suffix(count).first, own.count >= count else {
+      let words = own.isEmpty ? CourseWords.nothingBehind : CourseWords.onlySoMany(own.count)
+      errors.line("back: " + words.text(in: language))
       return 1
     }
-    let undone = own.suffix(count)
-    guard let first = undone.first else { return 1 }
+    let lines = own.suffix(count).compactMap { index -> String? in
+      if case .command(let command) = journal.deeds[index] { command.line } else { nil }
+    }
     go(to: first)
-    for index in undone { tellUndone(index, output) }
+    for line in lines { output.line(CourseWords.undone(line).text(in: language)) }
     tellPlace(output)
     return 0
   }
 
-  /// What was undone, by its line; kept from before the deeds were taken away.
-  private func tellUndone(_ index: Int, _ output: Output) {
-    guard undone.indices.contains(index - undoneStart),
-      case .command(let command) = undone[index - undoneStart]
-    else { return }
-    output.line(CourseWords.undone(command.line).text(in: language))
+  /// `forth`: what was last taken away is there again.
+  func forth(_ output: Output, _ errors: Output) -> Int32 {
+    guard let before = journal.before else {
+      errors.line("forth: " + CourseWords.nothingTaken.text(in: language))
+      return 1
+    }
+    replace(before)
+    StepPrinter(self, output).say(CourseWords.thereAgain)
+    tellPlace(output)
+    return 0
   }
 
   private func back(to name: String, _ output: Output, _ errors: Output) -> Int32 {
-    guard let place = checkpoints.last(where: { $0.name == name }) else {
+    let floor = playing ?? -1
+    guard let place = checkpoints.last(where: { $0.name == name && $0.index > floor }) else {
       let near = Nearness.nearest(name, among: checkpoints.map(\.name))
       errors.line("back: " + CourseWords.unknownCheckpoint(name, near).text(in: language))
       return 1
@@ -60,12 +65,10 @@ extension Course {
   /// Keeps the deeds before a place; answers and hints stay given, since they were.
   private func go(to index: Int) {
     let deeds = journal.deeds
-    undone = Array(deeds[index...])
-    undoneStart = index
     let steps = deeds[..<index].compactMap { deed -> String? in
       if case .step(let id) = deed { id } else { nil }
     }
-    let isSameStep = !deeds[index...].contains { if case .step = $0 { true } else { false } }
+    let isSameStep = !deeds[index...].contains(where: \.isStep)
     let kept = deeds[index...].filter { deed in
       switch deed {
       case .answer, .hint: isSameStep
@@ -107,7 +110,7 @@ extension Course {
   func branch(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     guard let name = words.first else {
       for branch in journal.branches {
-        let commands = branch.deeds.count { if case .command = $0 { true } else { false } }
+        let commands = branch.deeds.count(where: \.isOwn)
         let mark = branch.name == journal.branch ? "* " : "  "
         output.line(mark + branch.name + "  " + CourseWords.commands(commands).text(in: language))
       }
@@ -117,6 +120,11 @@ extension Course {
       errors.line("branch: " + CourseWords.badName(words).text(in: language))
       return 2
     }
+    guard playing == nil else {
+      errors.line("branch: " + CourseWords.notInPlay.text(in: language))
+      return 2
+    }
+    let old = journal.branch
     let isNew = !journal.branches.contains { $0.name == name }
     if name == journal.branch {
       output.line(CourseWords.onBranch(name).text(in: language))
@@ -129,7 +137,7 @@ extension Course {
       catchUp()
     }
     output.line(
-      (isNew ? CourseWords.branchMade(name) : CourseWords.onBranch(name)).text(in: language))
+      (isNew ? CourseWords.branchMade(name, from: old) : CourseWords.onBranch(name)).text(in: language))
     tellPlace(output)
     return 0
   }

@@ -22,11 +22,7 @@ public final class Course: Companion {
   /// What the lab's `let` and holes have kept.
   var values: [String: Value] = [:]
   /// How many deeds there were when free play began; nil where nobody plays.
-  var playing: Int?
-
-  /// What was last taken away by `back`, and where it stood.
-  var undone: [Deed] = []
-  var undoneStart = 0
+  var playing: Int? { journal.deeds.firstIndex(of: .play) }
 
   /// The command that runs, with what is typed into it.
   private var current: TypedCommand?
@@ -72,7 +68,8 @@ public final class Course: Companion {
 
   var evaluation: Evaluation {
     Evaluation(
-      facts: ClusterFacts(session, since: state.mark), printed: state.printed, names: values)
+      facts: ClusterFacts(session, since: state.mark), printed: state.printed, names: values,
+      language: language)
   }
 
   // MARK: What is typed
@@ -107,6 +104,7 @@ public final class Course: Companion {
       digest.take($0)
       heard += $0
     }
+    if errors === output { return }
     errors.listener = { [unowned self] bytes in
       // A script's messages name its lines, which are others when it is run again.
       if current?.source == .typed { digest.take(bytes) }
@@ -261,7 +259,7 @@ public final class Course: Companion {
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language
-    case .checkpoint: break
+    case .checkpoint, .play: break
     }
   }
 

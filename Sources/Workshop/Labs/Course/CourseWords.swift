@@ -7,10 +7,17 @@ enum CourseWords {
   static func chapter(_ number: Int) -> String { "\(number)" }
 
   static func resumed(_ title: String) -> Words {
-    Words(
-      "Welcome back to *\(title)*: everything is as you left it.",
-      "'*\(title)*' 랩으로 돌아왔습니다. 모두 나가기 전 상태 그대로입니다.")
+    Words("Welcome back to *\(title)*.", "'*\(title)*' 랩으로 돌아왔습니다.")
   }
+
+  static let asYouLeft = Words(
+    "Everything is as you left it.", "모두 나가기 전 상태 그대로입니다.")
+  static let wasRunning = Words(
+    "The program that still ran has got everything that you had typed into it, and has ended.",
+    "실행 중이던 프로그램은 입력한 내용을 모두 받고 종료되었습니다.")
+  static let stillPlaying = Words(
+    "You were in free play: `play` takes everything back to where it began.",
+    "자유 실습 중이었습니다. `play`를 입력하면 자유 실습을 시작하기 전으로 돌아갑니다.")
 
   static func place(_ lab: Lab, _ index: Int, _ heading: String) -> String {
     "\(index + 1)/\(lab.steps.count)  \(heading)"
@@ -25,6 +32,8 @@ enum CourseWords {
       "`check`로 남은 일을 확인하고, `hint`로 힌트를, `solution`으로 풀이를 볼 수 있습니다.")
   }
 
+  static let labPrepared = Words(
+    "The lab has prepared everything for this step.", "이 스텝에 필요한 준비는 랩이 해 두었습니다.")
   static let labActs = Words("This the lab does for you:", "다음은 랩이 대신 실행합니다:")
   static let stepDone = Words("✓ Done.", "✓ 완료했습니다.")
   static let goOn = Words("`next` goes on.", "`next`를 입력하면 다음 스텝으로 넘어갑니다.")
@@ -80,11 +89,24 @@ enum CourseWords {
       "answer \(name)\(example.english)", "answer \(name)\(example.korean)")
   }
 
-  static let right = Words("✓ Right.", "✓ 맞습니다.")
-  static let notQuite = Words("✗ Not quite:", "✗ 정답이 아닙니다:")
-  static let wrong = Words(
-    "✗ That is not it. Look again, or ask for a `hint`.",
-    "✗ 정답이 아닙니다. 다시 살펴보거나 `hint`로 힌트를 보세요.")
+  /// With the question's name, where there are several.
+  static func right(_ name: String?) -> Words {
+    let mark = name.map { "\($0): " } ?? ""
+    return Words("✓ \(mark)right.", "✓ \(mark)맞습니다.").capitalized
+  }
+
+  static func notQuite(_ name: String?) -> Words {
+    let mark = name.map { "\($0): " } ?? ""
+    return Words("✗ \(mark)not quite:", "✗ \(mark)정답이 아닙니다:").capitalized
+  }
+
+  static func wrong(_ name: String?) -> Words {
+    let mark = name.map { "\($0): " } ?? ""
+    return Words(
+      "✗ \(mark)that is not it. Look again, or ask for a `hint`.",
+      "✗ \(mark)정답이 아닙니다. 다시 살펴보거나 `hint`로 힌트를 보세요."
+    ).capitalized
+  }
   static let noKey = Words(
     "What the question asks about is not there yet: do the step's commands first. This does not count as a try.",
     "질문이 묻는 대상이 아직 없습니다. 먼저 이 스텝의 명령을 실행해 주세요. 이번 답은 시도 횟수에 넣지 않습니다.")
@@ -136,6 +158,20 @@ enum CourseWords {
     "자유 실습입니다. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
+  static let notInPlay = Words(
+    "free play goes on; `play` ends it, and then there can be branches",
+    "자유 실습 중입니다. `play`로 끝낸 뒤에 브랜치를 쓸 수 있습니다")
+  static let nothingTaken = Words(
+    "nothing was taken back", "되돌린 명령이 없습니다")
+  static let thereAgain = Words(
+    "What was taken back is there again.", "되돌린 것을 다시 적용했습니다.")
+
+  static func onlySoMany(_ count: Int) -> Words {
+    Words(
+      "there are \(count) commands to take back; `reset` begins the step again, `start LAB --again` the lab",
+      "되돌릴 수 있는 명령은 \(count)개입니다. `reset`은 스텝을, `start LAB --again`은 랩을 처음부터 다시 시작합니다")
+  }
+
   static let backUse = Words(
     "it takes how many commands, such as `back` or `back 3`, or a checkpoint's name",
     "`back`이나 `back 3`처럼 되돌릴 명령 수, 또는 체크포인트 이름을 적어 주세요")
@@ -175,10 +211,10 @@ enum CourseWords {
 
   static func commands(_ count: Int) -> Words { Words("commands: \(count)", "명령 \(count)개") }
 
-  static func branchMade(_ name: String) -> Words {
+  static func branchMade(_ name: String, from old: String) -> Words {
     Words(
-      "Branch \(name) begins here. `branch main` goes back to the other, as it is now.",
-      "\(name) 브랜치를 여기서 시작합니다. 다른 브랜치는 지금 상태로 남아 있고, `branch main`으로 돌아갈 수 있습니다.")
+      "Branch \(name) begins here. `branch \(old)` goes back to the other, as it is now.",
+      "\(name) 브랜치를 여기서 시작합니다. 원래 브랜치는 지금 상태로 남아 있고, `branch \(old)` 명령으로 돌아갈 수 있습니다.")
   }
 
   static func onBranch(_ name: String) -> Words {
@@ -200,9 +236,19 @@ enum CourseWords {
   static let noLab = Words(
     "you are in no lab; `labs` lists them, `start ID` begins one",
     "진행 중인 랩이 없습니다. `labs`로 목록을 보고 `start ID`로 시작해 주세요")
+  static func broken(_ volume: LabShelf.Volume) -> Words {
+    Words(
+      "✗ `\(volume.file)` cannot be used as it is; `kafkalab check \(volume.file)` tells why.",
+      "✗ `\(volume.file)`: 지금 상태로는 쓸 수 없습니다. `kafkalab check \(volume.file)`로 이유를 볼 수 있습니다.")
+  }
+
   static let noLabs = Words(
     "There are no labs here; `--labs FOLDER` says where they lie.",
     "랩을 찾을 수 없습니다. `--labs 디렉터리`로 랩이 있는 곳을 지정해 주세요.")
+  static func tooMuch(_ synopsis: String) -> Words {
+    Words("it is `\(synopsis)`", "사용법: `\(synopsis)`")
+  }
+
   static let elsewhere = Words(
     "this belongs to the main terminal: type it there, on a line of its own",
     "메인 터미널에서 한 줄에 이 명령만 입력해 주세요")
@@ -250,5 +296,17 @@ enum CourseWords {
           + "lab begins anew",
         "이 랩의 기록을 \(line)행부터 읽을 수 없습니다. `\(file).old`로 보관하고 랩을 처음부터 시작합니다")
     }
+  }
+}
+
+extension Words {
+  /// With a capital letter behind the sign, where no name comes between.
+  fileprivate var capitalized: Words {
+    let letters = Array(english)
+    guard letters.count > 2, !english.dropFirst(2).prefix(while: { $0 != " " }).hasSuffix(":") else {
+      return self
+    }
+    return Words(
+      String(letters[..<2]) + letters[2].uppercased() + String(letters[3...]), korean)
   }
 }

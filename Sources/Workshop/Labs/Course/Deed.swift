@@ -13,6 +13,8 @@ enum Deed: Equatable {
   case done(String)
   case skip(String)
   case checkpoint(String)
+  /// Free play began; it ends by taking away everything from here on.
+  case play
   case language(Language)
 }
 

@@ -21,12 +21,20 @@ struct Journal {
   struct Branch: Equatable {
     let name: String
     var deeds: [Deed] = []
+    /// What there was before something was taken away, for `forth`; nil where nothing was.
+    var before: [Deed]?
+
+    static func == (left: Branch, right: Branch) -> Bool {
+      left.name == right.name && left.deeds == right.deeds
+    }
   }
 
   private(set) var branches = [Branch(name: "main")]
   private(set) var current = 0
   /// A command that had begun and not ended when the file was cut.
   private var open: TypedCommand?
+  /// Whether the file ended in the middle of a command.
+  private(set) var wasCut = false
 
   enum Refusal: Error, Equatable {
     /// Written by a program of another version.
@@ -37,9 +45,15 @@ struct Journal {
   var deeds: [Deed] { branches[current].deeds }
   var branch: String { branches[current].name }
 
+  var before: [Deed]? { branches[current].before }
+
   mutating func add(_ deed: Deed) { branches[current].deeds.append(deed) }
 
-  mutating func keep(_ deeds: [Deed]) { branches[current].deeds = deeds }
+  /// Takes away what is not in the list, and remembers it.
+  mutating func keep(_ deeds: [Deed]) {
+    branches[current].before = branches[current].deeds
+    branches[current].deeds = deeds
+  }
 
   /// Begins another branch with the deeds of this one, or goes to one that there is.
   mutating func turn(to name: String) {
@@ -67,6 +81,7 @@ struct Journal {
     case .done(let id): ["done \(id)"]
     case .skip(let id): ["skip \(id)"]
     case .checkpoint(let name): ["checkpoint \(name)"]
+    case .play: ["play"]
     case .language(let language): ["lang \(language.rawValue)"]
     }
   }
@@ -102,7 +117,7 @@ struct Journal {
   // MARK: Reading
 
   /// Reads a file, perhaps cut short at any byte.
-  static func read(_ bytes: [UInt8]) throws(Refusal) -> Journal {
+  static func read(_ bytes: [UInt8], of lab: String? = nil) throws(Refusal) -> Journal {
     var journal = Journal()
     let whole = bytes.lastIndex(of: 0x0a).map { bytes[...$0] } ?? []
     let lines = whole.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast()
@@ -112,6 +127,9 @@ struct Journal {
         let words = line.split(separator: " ")
         guard words.count >= 2, words[0] == "kafkalab" else { throw .unreadable(line: 1) }
         guard words[1] == version else { throw .version(String(words[1])) }
+        guard lab == nil || words.count == 3 && words[2] == lab ?? "" else {
+          throw .unreadable(line: 1)
+        }
       } else if !journal.take(line) {
         throw .unreadable(line: place + 1)
       }
@@ -121,6 +139,7 @@ struct Journal {
       command.readings.append(.end)
       journal.add(.command(command))
       journal.open = nil
+      journal.wasCut = true
     }
     return journal
   }
@@ -148,6 +167,7 @@ struct Journal {
     case "done": add(.done(rest))
     case "skip": add(.skip(rest))
     case "checkpoint": add(.checkpoint(rest))
+    case "play": add(.play)
     case "lang":
       guard let language = Language(rest) else { return false }
       add(.language(language))

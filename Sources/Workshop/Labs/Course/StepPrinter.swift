@@ -14,7 +14,7 @@ struct StepPrinter {
   private var language: Language { course.language }
   private var page: PageLines { PageLines(width: course.columns(), output: output) }
 
-  private func say(_ words: Words, _ style: Output.Style? = nil) {
+  func say(_ words: Words, _ style: Output.Style? = nil) {
     let text = words.text(in: language)
     for line in page.lines(text) { output.line(style.map { output.styled(line, $0) } ?? line) }
   }
@@ -45,7 +45,7 @@ struct StepPrinter {
 
   func title(_ lab: Lab) {
     let chapter = lab.head.chapter > 0 ? CourseWords.chapter(lab.head.chapter) + " · " : ""
-    output.line(output.styled(chapter + lab.head.title, .bold))
+    for line in page.lines(chapter + lab.head.title) { output.line(output.styled(line, .bold)) }
     for prose in lab.introduction {
       gap()
       write(prose)
@@ -53,13 +53,16 @@ struct StepPrinter {
     gap()
   }
 
-  func resumed(_ lab: Lab) {
+  func resumed(_ lab: Lab, wasCut: Bool, isPlaying: Bool) {
     say(CourseWords.resumed(lab.head.title))
+    say(wasCut ? CourseWords.wasRunning : CourseWords.asYouLeft)
+    if isPlaying { say(CourseWords.stillPlaying) }
     gap()
   }
 
   func place(_ lab: Lab, _ step: Step) {
-    output.line(output.styled(CourseWords.place(lab, course.stepIndex, heading(step)), .bold))
+    let text = CourseWords.place(lab, course.stepIndex, heading(step))
+    for line in page.lines(text) { output.line(output.styled(line, .bold)) }
   }
 
   private func heading(_ step: Step) -> String {
@@ -104,9 +107,8 @@ struct StepPrinter {
     }
   }
 
-  func labActs() {
-    gap()
-    say(CourseWords.labActs, .dim)
+  func labActs(isQuiet: Bool) {
+    say(isQuiet ? CourseWords.labPrepared : CourseWords.labActs, .dim)
   }
 
   func command(_ command: ConsoleCommand) {
@@ -143,15 +145,20 @@ struct StepPrinter {
   }
 
   func right(_ question: Question) {
-    write(CourseWords.right, question.right, .green)
+    write(CourseWords.right(named(question)), question.right, .green)
   }
 
-  func wrong(_ reply: Prose?) {
+  func wrong(_ question: Question, _ reply: Prose?) {
     if let reply {
-      write(CourseWords.notQuite, reply, .red)
+      write(CourseWords.notQuite(named(question)), reply, .red)
     } else {
-      say(CourseWords.wrong)
+      say(CourseWords.wrong(named(question)))
     }
+  }
+
+  /// A question's name, where a step has several.
+  private func named(_ question: Question) -> String? {
+    (course.step?.questions.count ?? 0) > 1 ? question.id : nil
   }
 
   func noKey() { say(CourseWords.noKey) }

@@ -6,11 +6,23 @@ public struct Evaluation {
   /// Everything that has been printed since the step began.
   let printed: String
   let names: [String: Value]
+  /// In which a text says that there is nothing.
+  let language: Language
 
-  public init(facts: ClusterFacts, printed: String, names: [String: Value]) {
+  public init(
+    facts: ClusterFacts, printed: String, names: [String: Value], language: Language = .english
+  ) {
     self.facts = facts
     self.printed = printed
     self.names = names
+    self.language = language
+  }
+
+  /// As it stands in a sentence.
+  func shown(_ typed: TypedExpression) -> String {
+    let value = value(typed)
+    let isNothing = value == .none || value == .list([])
+    return isNothing ? Words("none", "없음").text(in: language) : value.shown
   }
 
   public func value(_ typed: TypedExpression) -> Value { value(typed.expression) }

@@ -12,6 +12,8 @@ struct ExpressionParser {
 
   /// Deeper brackets are refused, so that no file can exhaust the stack.
   private static let mostDepth = 60
+  private var operators = 0
+  private static let mostOperators = 500
 
   private struct Typed {
     let expression: Expression
@@ -75,6 +77,10 @@ struct ExpressionParser {
     while let sign = binary(), sign.strength > least {
       let token = current
       at += 1
+      operators += 1
+      guard operators < Self.mostOperators else {
+        throw refusal(token, "the expression is too long", "식이 너무 깁니다")
+      }
       let right = try expression(sign.strength)
       left = try combine(sign, left, right, token)
       if sign.strength == 3, let next = binary(), next.strength == 3 {

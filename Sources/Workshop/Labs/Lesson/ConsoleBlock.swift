@@ -14,6 +14,8 @@ public struct ConsoleBlock: Sendable {
   public let line: Int
   public let role: Role
   public let isUnordered: Bool
+  /// Whether what the lab does is not shown.
+  public var isQuiet = false
   public var commands: [ConsoleCommand] = []
 
   public init(line: Int, role: Role, isUnordered: Bool) {

@@ -26,17 +26,22 @@ public struct LabMistake: Error, Equatable, Sendable {
 
   /// As compilers say it, with the line and a caret below where the text is at hand.
   public func text(in language: Language, source: [Substring]) -> String {
-    var text = "\(file):\(line):\(column): \(words.text(in: language))"
-    guard length > 0, source.indices.contains(line - 1) else { return text }
+    let head = "\(file):\(line):\(column): \(words.text(in: language))"
+    guard source.indices.contains(line - 1), !source[line - 1].isEmpty else { return head }
     let whole = source[line - 1]
-    let before = whole.prefix(column - 1).map { $0 == "\t" ? "\t" : Self.blank($0) }.joined()
-    text += "\n  \(whole)\n  \(before)\(String(repeating: "^", count: length))"
-    return text
+    // Of a very long line the part that matters.
+    let start = column > Self.most ? column - Self.most / 2 : 1
+    let shown = whole.dropFirst(start - 1).prefix(Self.most)
+    let before = shown.prefix(column - start).map { $0 == "\t" ? "\t" : Self.blank($0) }.joined()
+    let rest = max(1, shown.count - (column - start))
+    let carets = String(repeating: "^", count: min(max(length, 1), rest))
+    return "\(head)\n  \(shown)\n  \(before)\(carets)"
   }
+
+  private static let most = 120
 
   /// As many columns as the letter takes.
   private static func blank(_ letter: Character) -> String {
-    let first = letter.unicodeScalars.first?.value ?? 0
-    return first >= 0x1100 && first < 0xfb00 ? "  " : " "
+    String(repeating: " ", count: DisplayWidth.of(String(letter)))
   }
 }

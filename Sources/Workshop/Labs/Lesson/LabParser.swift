@@ -140,8 +140,9 @@ public struct LabParser {
 
   private mutating func console(_ info: String, _ text: String, _ block: Block) {
     let words = info.split(separator: " ").dropFirst().map(String.init)
-    for word in words where !["lab", "show", "unordered"].contains(word) {
-      let near = Nearness.nearest(word, among: ["lab", "show", "unordered"])
+    let known = ["lab", "show", "unordered", "quiet"]
+    for word in words where !known.contains(word) {
+      let near = Nearness.nearest(word, among: known)
       refuse(
         block.line, 1, length: place(block),
         "a console block knows no `\(word)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
@@ -159,9 +160,10 @@ public struct LabParser {
       words.contains("lab")
       ? .lab : words.contains("show") ? .show : open?.kind == .solution ? .hidden : .given
     do throws(LabMistake) {
-      let parsed = try ConsoleBlock.parse(
+      var parsed = try ConsoleBlock.parse(
         text, at: block.line + 1, role: role, isUnordered: words.contains("unordered"),
         file: source.file)
+      parsed.isQuiet = words.contains("quiet")
       add(.console(parsed))
     } catch {
       mistakes.append(error)

@@ -55,7 +55,7 @@ public final class LabShelf {
   public func open(_ name: String) -> Volume? {
     guard let bytes = read(name) else { return nil }
     var mistakes: [LabMistake] = []
-    let text = Self.text(bytes, name, &mistakes)
+    let text = Self.text(bytes, shown(name), &mistakes)
     let outcome = LabParser.parse(text, file: shown(name))
     mistakes += outcome.mistakes
     var sources = [outcome.lab.source]
@@ -67,7 +67,7 @@ public final class LabShelf {
         return Volume(
           file: shown(name), lab: outcome.lab, korean: nil, mistakes: mistakes, sources: sources)
       }
-      let text = Self.text(bytes, other, &mistakes)
+      let text = Self.text(bytes, shown(other), &mistakes)
       let translated = LabParser.parse(
         text, file: shown(other), language: .korean, original: outcome.lab)
       mistakes += translated.mistakes

@@ -47,7 +47,7 @@ public struct Prose: Equatable, Sendable {
     parts.map { part in
       switch part {
       case .text(let text): text
-      case .value(let typed): evaluation.map { $0.value(typed).shown } ?? "{{\(typed.source)}}"
+      case .value(let typed): evaluation.map { $0.shown(typed) } ?? "{{\(typed.source)}}"
       }
     }.joined()
   }

@@ -27,8 +27,15 @@ private struct MarkdownWalk {
   typealias Node = OpaquePointer
 
   let skipping: Int
+  var depth = 0
+
+  /// Deeper quotes and lists are left out, so that no page can exhaust the stack.
+  private static let mostDepth = 40
+
+  private var deeper: MarkdownWalk { MarkdownWalk(skipping: skipping, depth: depth + 1) }
 
   func blocks(below node: Node) -> [Block] {
+    guard depth < Self.mostDepth else { return [] }
     var blocks: [Block] = []
     var next = unsafe cmark_node_first_child(node)
     while let child = unsafe next {
@@ -47,7 +54,7 @@ private struct MarkdownWalk {
     switch unsafe name(of: node) {
     case "heading": unsafe .heading(Int(cmark_node_get_heading_level(node)), inlines(below: node))
     case "paragraph": unsafe .paragraph(inlines(below: node))
-    case "block_quote": unsafe .quote(blocks(below: node))
+    case "block_quote": unsafe .quote(deeper.blocks(below: node))
     case "code_block":
       unsafe .code(
         info: text(cmark_node_get_fence_info(node)), text: text(cmark_node_get_literal(node)))
@@ -57,7 +64,7 @@ private struct MarkdownWalk {
       unsafe .list(
         start: cmark_node_get_list_type(node) == CMARK_ORDERED_LIST
           ? Int(cmark_node_get_list_start(node)) : nil,
-        items: children(of: node).map { unsafe blocks(below: $0) })
+        items: children(of: node).map { unsafe deeper.blocks(below: $0) })
     case "table":
       unsafe .table(
         children(of: node).map { row in
@@ -78,7 +85,8 @@ private struct MarkdownWalk {
   }
 
   private func inlines(below node: Node) -> [Inline] {
-    unsafe children(of: node).compactMap { unsafe inline($0) }
+    guard depth < Self.mostDepth else { return [] }
+    return unsafe children(of: node).compactMap { unsafe deeper.inline($0) }
   }
 
   private func inline(_ node: Node) -> Inline? {

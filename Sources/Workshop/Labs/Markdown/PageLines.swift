@@ -22,7 +22,7 @@ struct PageLines {
     let margin = String(repeating: " ", count: indent)
     switch block.kind {
     case .heading(_, let text):
-      return [margin + output.styled(text.map(\.plain).joined(), .bold)]
+      return wrapped([.strong(text)], first: margin, next: margin)
     case .paragraph(let text): return wrapped(text, first: margin, next: margin)
     case .quote(let blocks):
       return blocks.map { lines(of: $0, indent: indent + 2) }.joined(separator: [""]).map { $0 }

@@ -11,10 +11,11 @@ public enum LabReport {
       mistakes == 0
       ? Words("all in order", "이상 없음")
       : Words("mistakes: \(mistakes)", "문제 \(mistakes)개")
+    let name = lab.id.isEmpty ? volume.file : lab.id
     return Words(
-      "\(mark) \(lab.id): \(outcome.english) · steps \(lab.steps.count), commands \(commands), "
+      "\(mark) \(name): \(outcome.english) · steps \(lab.steps.count), commands \(commands), "
         + "questions \(questions), claims \(lab.head.claims.count)",
-      "\(mark) \(lab.id): \(outcome.korean) · 스텝 \(lab.steps.count)개, 명령 \(commands)개, "
+      "\(mark) \(name): \(outcome.korean) · 스텝 \(lab.steps.count)개, 명령 \(commands)개, "
         + "질문 \(questions)개, 클레임 \(lab.head.claims.count)개")
   }
 

@@ -16,7 +16,7 @@ struct LabList {
   func write(asJson: Bool) {
     let volumes = course.shelf.volumes
     if asJson { return writeJson(volumes) }
-    if volumes.isEmpty { return output.line(CourseWords.noLabs.text(in: language)) }
+    if volumes.isEmpty { return StepPrinter(course, output).say(CourseWords.noLabs) }
     let names = volumes.map { DisplayWidth.of($0.lab.id) }
     let width = (names.max() ?? 0) + 2
     for (place, volume) in volumes.enumerated() {
@@ -25,6 +25,10 @@ struct LabList {
       let count = lab.steps.count
       let mark = course.progress.lab == lab.id ? "*" : " "
       let gap = String(repeating: " ", count: width - names[place])
+      guard volume.isUsable else {
+        StepPrinter(course, output).say(CourseWords.broken(volume))
+        continue
+      }
       output.line(
         "\(mark) \(output.styled(lab.id, .bold))\(gap)\(bar(done, count)) \(done)/\(count)  "
           + lab.head.title)
@@ -35,7 +39,7 @@ struct LabList {
     }
     let words = Words(
       "`start LAB` begins one, or comes back to it.", "`start LAB`으로 랩을 시작하거나 하던 곳으로 돌아갑니다.")
-    output.line(output.styled(words.text(in: language), .dim))
+    StepPrinter(course, output).say(words, .dim)
   }
 
   private func minutes(_ number: Int) -> String {

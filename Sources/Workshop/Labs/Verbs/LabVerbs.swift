@@ -6,7 +6,7 @@ public enum LabVerbs {
 
   private static func verb(
     _ name: String, _ synopsis: String, _ english: String, _ korean: String,
-    options: [CommandOption] = [], needsLab: Bool = true,
+    options: [CommandOption] = [], needsLab: Bool = true, most: Int = 0,
     _ body: @escaping @Sendable (Course, inout Invocation) -> Int32
   ) -> Command {
     Command(
@@ -20,10 +20,19 @@ public enum LabVerbs {
         invocation.say(CourseWords.noLab)
         return 2
       }
+      let given = options.count(where: { has($0, invocation) })
+      guard invocation.arguments.count - given <= most else {
+        invocation.say(CourseWords.tooMuch(synopsis))
+        return 2
+      }
       let status = body(course, &invocation)
       course.tellObstacle(invocation.errors)
       return status
     }
+  }
+
+  private static func has(_ option: CommandOption, _ invocation: Invocation) -> Bool {
+    option.long.map { invocation.arguments.contains("--" + $0) } ?? false
   }
 
   // MARK: Finding
@@ -67,7 +76,7 @@ public enum LabVerbs {
       return 0
     },
     verb(
-      "lang", "lang en|ko", "changes the language", "언어를 바꿉니다", needsLab: false
+      "lang", "lang en|ko", "changes the language", "언어를 바꿉니다", needsLab: false, most: 1
     ) { course, invocation in
       guard let word = invocation.arguments.first, let language = Language(word) else {
         invocation.say(CourseWords.languageUse)
@@ -92,7 +101,7 @@ public enum LabVerbs {
     },
     verb(
       "value", "value EXPRESSION", "works out an expression of labs, for those who write them",
-      "랩의 식을 계산해 보여 줍니다(랩 작성자용)", needsLab: false
+      "랩의 식을 계산해 보여 줍니다(랩 작성자용)", needsLab: false, most: .max
     ) { course, invocation in
       course.tell(
         valueOf: invocation.arguments.joined(separator: " "), invocation.output, invocation.errors)
@@ -102,7 +111,7 @@ public enum LabVerbs {
       course.check(invocation.output)
     },
     verb(
-      "answer", "answer [QUESTION] ANSWER", "answers the step's question", "스텝의 질문에 답합니다"
+      "answer", "answer [QUESTION] ANSWER", "answers the step's question", "스텝의 질문에 답합니다", most: .max
     ) { course, invocation in
       course.answer(invocation.arguments, invocation.output, invocation.errors)
     },
@@ -145,20 +154,26 @@ public enum LabVerbs {
     },
     verb(
       "back", "back [N|CHECKPOINT]", "takes back the last command, or N, or all since a checkpoint",
-      "마지막 명령, 최근 N개, 또는 체크포인트 이후의 명령을 되돌립니다", needsLab: false
+      "마지막 명령, 최근 N개, 또는 체크포인트 이후의 명령을 되돌립니다", needsLab: false, most: 1
     ) { course, invocation in
       course.back(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
+      "forth", "forth", "takes back the last `back`, `reset` or `solution`",
+      "마지막 `back`, `reset`, `solution`을 취소합니다", needsLab: false
+    ) { course, invocation in
+      course.forth(invocation.output, invocation.errors)
+    },
+    verb(
       "checkpoint", "checkpoint [NAME]", "marks this moment; alone: lists the marks",
-      "지금 시점을 체크포인트로 저장합니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
+      "지금 시점을 체크포인트로 저장합니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false, most: .max
     ) { course, invocation in
       course.checkpoint(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
       "branch", "branch [NAME]",
       "begins another line of events here, or goes to one; alone: lists them",
-      "새 브랜치를 시작하거나 다른 브랜치로 옮깁니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false
+      "새 브랜치를 시작하거나 다른 브랜치로 옮깁니다. 이름이 없으면 목록을 보여 줍니다", needsLab: false, most: .max
     ) { course, invocation in
       course.branch(invocation.arguments, invocation.output, invocation.errors)
     },

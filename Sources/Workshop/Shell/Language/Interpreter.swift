@@ -116,6 +116,9 @@ public struct Interpreter {
     return status
   }
 
+  /// What a command's words may be long in all, as on Linux.
+  private static let mostBytes = 1 << 21
+
   /// A loop with more rounds than this would never end: no time passes here while it runs.
   private static let mostRounds = 100_000
 
@@ -159,6 +162,12 @@ public struct Interpreter {
     session.lastStatusOfSubstitution = nil
     let words = expansion.fields(command.words)
     let values = command.assignments.map { ($0.name, expansion.string($0.value)) }
+    let size = values.reduce(0) { $0 + $1.1.utf8.count } + words.reduce(0) { $0 + $1.utf8.count }
+    if size > Interpreter.mostBytes {
+      streams.output.flush()
+      streams.errors.line("bash: \(words.first ?? values.first?.0 ?? ""): Argument list too long")
+      return 126
+    }
     if let failure = expansion.failure {
       streams.output.flush()
       streams.errors.line("bash: \(failure)")

@@ -3,8 +3,8 @@ internal import Log
 /// What the shell itself has to say, in both languages.
 enum ShellWords {
   static let endless = Words(
-    "the loop was ended: it had gone round 100,000 times, and no time passes while it runs",
-    "반복문을 100,000번 실행해서 중단했습니다. 반복문이 도는 동안에는 시간이 흐르지 않습니다")
+    "the loop was ended: it had gone round 100,000 times",
+    "반복문을 100,000번 실행해서 중단했습니다")
   static let tooDeep = Words(
     "commands call one another too deeply", "명령의 중첩 호출이 너무 깊습니다")
   static let readOnly = Words(
