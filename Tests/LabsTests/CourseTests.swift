@@ -1,3 +1,4 @@
+import Foundation
 import Shell
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
 @Suite struct `Somebody in a lab` {
   @Test func `is led through it, however they get there`() {
     let rig = LabRig(SmallLab.files)
-    #expect(rig.type("start small").contains("1/3  A topic"))
+    #expect(rig.type("start small").contains("1/3 · A topic"))
     #expect(rig.course.place == "[small 1/3] ")
     // Not the step's own command, and in two parts.
     let first = rig.type(
@@ -22,7 +23,7 @@ import Testing
     let third = rig.type("answer first 0x0")
     #expect(third.contains("Zero it is."))
     #expect(third.contains("There are 2 partitions."))
-    #expect(rig.type("next").contains("2/3  A record"))
+    #expect(rig.type("next").contains("2/3 · A record"))
     let sent = rig.type([.line(SmallLab.producer), .line("a record"), .end])
     #expect(sent.contains("✓ Done."))
     #expect(rig.type("next", "next").contains("You have finished"))
@@ -81,7 +82,8 @@ import Testing
     rig.type("checkpoint here", "advance 1h", "ssh peter-kafka01", "cd /data", "back here")
     #expect(rig.clusterDigest == before)
     #expect(rig.course.session.host.name == "laptop")
-    #expect(rig.type("back 5").contains("taken back"))
+    #expect(rig.type("back 5").contains("there are 1 commands"))
+    #expect(rig.type("back").contains("taken back"))
     #expect(rig.type("back").contains("no command to take back"))
   }
 
@@ -106,6 +108,66 @@ import Testing
     #expect(rig.course.place == "[small play] ")
     #expect(rig.type("play").contains("as it was before"))
     #expect(rig.clusterDigest == before)
+  }
+
+  @Test func `plays on after the terminal was closed, and still everything is as it was`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    let before = rig.clusterDigest
+    rig.type("play", "kafka-topics.sh \(SmallLab.tools) --delete --topic hello")
+    #expect(rig.comeBack().contains("You were in free play"))
+    #expect(rig.type("branch x").contains("`play` ends it"))
+    #expect(rig.type("back 2").contains("there are 1 commands"))
+    #expect(rig.type("back", "back").contains("no command to take back"))
+    rig.type("play")
+    #expect(rig.clusterDigest == before)
+    #expect(rig.course.place == "[small 1/3] ")
+  }
+
+  @Test func `takes back what was taken back`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "answer 0", "next")
+    let digest = rig.clusterDigest
+    #expect(rig.type("back 7").contains("there are 1 commands"))
+    rig.type("back")
+    #expect(rig.course.place == "[small 1/3] ")
+    rig.type("forth")
+    #expect(rig.course.place == "[small 2/3] ")
+    #expect(rig.clusterDigest == digest)
+    rig.type("solution", "forth")
+    #expect(rig.clusterDigest == digest)
+    #expect(LabRig(SmallLab.files).type("forth").contains("nothing was taken back"))
+  }
+
+  private static let prepared = [
+    (
+      "04-prepared.md",
+      SmallLab.english.replacing(
+        "## A topic\n",
+        with: "## A topic\n\n```console lab quiet\n$ kafka-topics.sh \(SmallLab.tools) --create "
+          + "--topic one --partitions 1 --replication-factor 1\n$ kafka-topics.sh \(SmallLab.tools) "
+          + "--create --topic two --partitions 1 --replication-factor 1\n```\n")
+    )
+  ]
+
+  /// Wherever the file was cut, the lab's own commands are all done when one is back.
+  @Test func `finds the step prepared, though the terminal was closed in the middle of it`() {
+    let rig = LabRig(Self.prepared)
+    let text = rig.type("start small")
+    #expect(text.contains("has prepared everything") && !text.contains("Created topic"))
+    let bytes = rig.keep.read("labs-small") ?? []
+    let second = "lab kafka-topics.sh \(SmallLab.tools) --create --topic two"
+    let whole = String(decoding: bytes, as: UTF8.self)
+    let cut = whole.range(of: second).map { whole[..<$0.lowerBound] } ?? ""
+    #expect(cut.contains("--topic one"))
+    let keep = MemoryKeep([
+      ("labs-small", Array(cut.utf8)), ("progress", Array("start small\n".utf8)),
+    ])
+    let other = LabRig(Self.prepared, keep: keep)
+    _ = other.comeBack()
+    let list = "kafka-topics.sh \(SmallLab.tools) --list"
+    #expect(other.type(list).contains("one\ntwo\n"))
+    #expect(other.type("reset", list).contains("one\ntwo\n"))
   }
 
   @Test func `tries another way on a branch`() {
@@ -136,7 +198,7 @@ import Testing
     let host = rig.course.session.host.name
     let text = rig.comeBack()
     #expect(text.contains("Welcome back"))
-    #expect(text.contains("2/3  A record"))
+    #expect(text.contains("2/3 · A record"))
     #expect(rig.clusterDigest == digest)
     #expect(rig.course.session.host.name == host)
     #expect(rig.type("echo $x").contains("7\n"))
@@ -154,7 +216,7 @@ import Testing
       ])
       let other = LabRig(SmallLab.files, keep: keep)
       let text = other.comeBack()
-      #expect(text.contains("/3  "), "cut at \(count)")
+      #expect(text.contains("/3 · "), "cut at \(count)")
       #expect(other.type("next", "check").isEmpty == false)
     }
   }
@@ -185,7 +247,24 @@ import Testing
     let more = SmallLab.english.replacing(
       "<!-- step topic -->", with: "<!-- step new -->\n## New\n\nRead.\n\n<!-- step topic -->")
     let updated = LabRig([("03-small.md", more)], keep: rig.keep)
-    #expect(updated.comeBack().contains("3/4  A record"))
+    #expect(updated.comeBack().contains("3/4 · A record"))
+  }
+
+  @Test func `is told that a file of the progress could not be read`() {
+    let keep = MemoryKeep([("progress", [0xff, 0xfe, 0x0a])])
+    let rig = LabRig(SmallLab.files, keep: keep)
+    #expect(rig.type("labs").contains("kept as `progress.old`"))
+    #expect(keep.read("progress.old") != nil)
+  }
+
+  @Test func `keeps what a hole of the step's output caught, and may use it`() {
+    let english = SmallLab.english.replacing(
+      "<!-- step end -->\n## The end\n",
+      with: "<!-- step end -->\n## The end\n\n```console\n$ echo '7 b'\n[seven:int] b\n```\n")
+    let rig = LabRig([("03-small.md", english)])
+    rig.type("start small", "skip", "skip", "echo '9 b'", "echo a${seven}z")
+    #expect(rig.type("echo a${seven}z").contains("a9z"))
+    #expect(rig.type("echo $before").contains("0\n"))
   }
 
   // MARK: Languages
@@ -208,6 +287,6 @@ import Testing
     let status = ScriptRunner(session: rig.course.session, name: "s").run(
       script, output: output, errors: output)
     #expect(status == 0)
-    #expect(text.contains("3/3  The end"))
+    #expect(text.contains("3/3 · The end"))
   }
 }

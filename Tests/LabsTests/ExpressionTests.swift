@@ -85,6 +85,9 @@ import Testing
     ("(1", 3, 1, "`)` is missing"),
     ("if(1, 2, 3)", 4, 1, "true or false is needed"), ("not 1", 5, 1, "true or false is needed"),
     (String(repeating: "(", count: 200), 60, 1, "too deep"),
+    ("1" + String(repeating: "+1", count: 20_000), 1000, 1, "too long"),
+    ("'t'", 1, 1, "double quotes"), ("true & true", 6, 1, "write `and`"),
+    ("\"NOPE\" in errors(\"Produce\")", 1, 6, "no error `NOPE`"),
   ]
 
   @Test func `that is wrong is refused with a caret under what is wrong`() {

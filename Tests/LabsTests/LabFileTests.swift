@@ -94,6 +94,17 @@ import Testing
     }
   }
 
+  @Test func `of any depth is read without an end`() {
+    for text in [
+      String(repeating: ">", count: 50_000), String(repeating: "*", count: 50_000) + "a",
+      String(repeating: "[", count: 20_000), String(repeating: "- ", count: 5_000),
+    ] {
+      let rig = LabRig([("a.md", SmallLab.english.replacing("Make it.", with: text))])
+      #expect(rig.type("labs").contains("Small"))
+      #expect(rig.type("start small").contains("1/3"))
+    }
+  }
+
   // MARK: Translations
 
   private static func translated(_ from: String, _ to: String) -> [String] {

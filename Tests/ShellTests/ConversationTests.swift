@@ -1,3 +1,4 @@
+import Simulator
 import Testing
 
 @testable import Shell
@@ -91,17 +92,28 @@ import Testing
     #expect(Typist(readings).shell.printed.text == typist.shell.printed.text)
   }
 
+  @Test func `is warned before Ctrl-D leaves a program that runs in another terminal`() {
+    let typist = Typist([
+      .line(Self.topic), .line("@p " + Self.producer), .line("> hello"), .end, .line("@p > hello"),
+      .end,
+    ])
+    #expect(typist.shell.printed.text.hasSuffix("exit\n"))
+    #expect(typist.prompts.count == 6)
+    #expect((try? typist.shell.own.entry(at: "/home/kim/hello")) == .some(nil))
+  }
+
   @Test func `gives a command what was typed up to Ctrl-D`() {
     let typist = Typist([.line("tee x"), .line("하나"), .end, .line("cat x")])
     #expect(typist.shell.printed.text == "하나\n하나\nexit\n")
   }
 
   private static let following = [
-    ("kafka-top", "kafka-topics.sh"), ("ssh kafka1 kafka-top", "kafka-topics.sh"),
+    ("kafka-top", "kafka-topics"), ("ssh kafka1 kafka-top", "kafka-topics"),
     ("echo a | xx", "xxd"), ("kafka-topics.sh --bootstrap-s", "--bootstrap-server"),
     ("kafka-topics.sh --topic ", "peter-1"), ("@c kafka-console-consumer --topic pet", "peter-1"),
     ("kafka-topics --bootstrap-server kafka3", "kafka3:9093"), ("ssh kafka2", "kafka2"),
-    ("docker exec -it kaf", "kafka1"), ("cat /home/k", "/home/kim/"),
+    ("docker exec -it kaf", "kafka1"), ("ssh kafka1 ls /var/lib/kafka/da", "/var/lib/kafka/data/"),
+    ("docker cp kafka1:/var/lib/kaf", "kafka1:/var/lib/kafka/"), ("cat /home/k", "/home/kim/"),
     ("grep --inv", "--invert-match"),
   ]
 

@@ -63,6 +63,7 @@ struct Program {
     case "labs": return labs(operands, settings)
     case "lab": return openLab(operands, settings)
     case "check": return check(operands, settings)
+    case "claims": return claims(operands, settings)
     case "replay": return replay(operands, settings)
     case "bench":
       return Benchmarks.run(
@@ -141,6 +142,12 @@ struct Program {
       language: settings.language, json: settings.json, output: output, errors: errors,
       makeSession: SessionMaker(settings, prefersJson: false).session
     ).run(operands)
+  }
+
+  private func claims(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    let list = ClaimList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
+    return list.write(operands, asJson: settings.json, output, errors)
   }
 
   private func refuse(_ word: String, _ settings: Settings) -> Int32 {

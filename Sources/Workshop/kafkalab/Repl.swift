@@ -24,8 +24,10 @@ struct Repl {
     course.columns = { Screen.columns }
     let keyboard = course.listening(to: (kind == .editable ? edited() : nil) ?? plain())
     session.attend(keyboard, looksAt: output)
-    Welcome(course: course, keyboard: keyboard, output: output, errors: errors)
-      .open(lab: lab, isLanguageGiven: isLanguageGiven)
+    Welcome(
+      course: course, keyboard: keyboard, output: output, errors: errors,
+      isPlain: kind != .editable
+    ).open(lab: lab, isLanguageGiven: isLanguageGiven)
     let conversation = Conversation(
       session: session, keyboard: keyboard, output: output, errors: errors)
     return conversation.run()

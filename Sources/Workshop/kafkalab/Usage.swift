@@ -19,6 +19,10 @@ enum Usage {
       name: "check", synopsis: "check [LAB|FILE...]",
       summary: Words("proves labs, for those who write them", "작성한 랩이 올바른지 검사합니다")),
     Entry(
+      name: "claims", synopsis: "claims [PREFIX...]",
+      summary: Words(
+        "lists what labs let people test, and which labs do", "랩으로 확인할 수 있는 클레임과 해당 랩을 보여 줍니다")),
+    Entry(
       name: "run", synopsis: "run FILE|-",
       summary: Words("runs a script line by line", "스크립트를 한 줄씩 실행합니다")),
     Entry(

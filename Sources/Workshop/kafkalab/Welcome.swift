@@ -8,6 +8,8 @@ struct Welcome {
   let keyboard: Keyboard
   let output: Output
   let errors: Output
+  /// Whether lines come as the terminal gives them.
+  let isPlain: Bool
 
   func open(lab: String?, isLanguageGiven: Bool) {
     let isFirst = course.isFirst
@@ -16,6 +18,7 @@ struct Welcome {
     } else if !isLanguageGiven, let language = course.chosenLanguage {
       course.session.language = language
     }
+    if isPlain { tellPlain() }
     course.tellObstacle(errors)
     if let lab {
       course.start(lab, output, errors)
@@ -25,6 +28,15 @@ struct Welcome {
     }
     output.flush()
     errors.flush()
+  }
+
+  private func tellPlain() {
+    let words = Words(
+      "Lines are read without editing, Tab and history here: the terminal is dumb, or its locale is not of UTF-8. "
+        + "`LANG=C.UTF-8 kafkalab` may help.",
+      "터미널이 dumb이거나 로캘이 UTF-8이 아니어서 줄 편집, Tab, 명령 기록을 쓸 수 없습니다. "
+        + "`LANG=C.UTF-8 kafkalab`으로 실행해 보세요.")
+    output.line(words.text(in: course.session.language))
   }
 
   private func greet() {

@@ -133,7 +133,9 @@ extension Course {
       keepDeed(.skip(step.id))
       if let lab, progress.step(step.id, of: lab.id) == nil { note("skip \(lab.id) \(step.id)") }
     } else if !state.isDone {
+      isShowing = true
       finish(step, printer)
+      isShowing = false
     }
     return 0
   }

@@ -9,7 +9,8 @@ extension Course {
   public func hint(behind typed: String) -> String? {
     guard let step, playing == nil else { return nil }
     if typed.isEmpty {
-      if state.isDone || step.isReading { return "next" }
+      let isLast = stepIndex + 1 == lab?.steps.count
+      if state.isDone || step.isReading { return isLast ? "labs" : "next" }
       let isOpen = step.questions.contains { !state.answered.contains($0.id) }
       return isOpen && standing(step).failing.isEmpty ? "answer " : nil
     }

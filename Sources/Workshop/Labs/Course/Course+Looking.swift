@@ -58,7 +58,9 @@ extension Course {
   func finish(_ step: Step, _ printer: StepPrinter) {
     state.isDone = true
     keepDeed(.done(step.id))
-    if let lab, !progress.isDone(step.id, of: lab.id) { note("done \(lab.id) \(step.id)") }
+    if let lab, !progress.isDone(step.id, of: lab.id) {
+      note("\(isShowing ? "shown" : "done") \(lab.id) \(step.id)")
+    }
     printer.done(step)
   }
 

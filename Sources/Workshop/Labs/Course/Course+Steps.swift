@@ -146,12 +146,16 @@ extension Course {
   /// Takes the step back to its beginning, as the lab has it now; quietly.
   func beginAgain() {
     let deeds = journal.deeds
-    guard let begin = deeds.lastIndex(where: \.isStep), deeds.count > begin + 1 else { return }
+    guard let begin = deeds.lastIndex(where: \.isStep) else { return }
     let own = deeds[(begin + 1)...].prefix(while: \.isLabs)
     let commands = step?.blocks.filter { $0.role == .lab }.flatMap(\.commands) ?? []
     let isWhole = own.count == commands.count
     let marks = deeds[(begin + 1 + own.count)...].prefix(while: \.isCheckpoint)
-    if isWhole, begin + 1 + own.count + marks.count == deeds.count { return }
+    if isWhole, begin + 1 + own.count + marks.count == deeds.count {
+      // Nothing to take away; `forth` is to come back here all the same.
+      journal.keep(deeds)
+      return write(["keep \(deeds.count)"])
+    }
     replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
   }

@@ -137,7 +137,8 @@ extension Course {
       catchUp()
     }
     output.line(
-      (isNew ? CourseWords.branchMade(name, from: old) : CourseWords.onBranch(name)).text(in: language))
+      (isNew ? CourseWords.branchMade(name, from: old) : CourseWords.onBranch(name)).text(
+        in: language))
     tellPlace(output)
     return 0
   }

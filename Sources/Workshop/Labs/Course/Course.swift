@@ -36,7 +36,11 @@ public final class Course: Companion {
   private(set) var isReplaying = false
   /// Whether what runs is the lab's own doing.
   var isLeading = false
+  /// Whether `solution` does the step.
+  var isShowing = false
   private var hasToldObstacle = false
+  /// Whether what had been kept could not be read, and was put aside.
+  private var wasPutAside = false
 
   public init(
     session: Session, shelf: LabShelf, keep: any Keep, makeSession: @escaping (Lab?) -> Session
@@ -46,6 +50,7 @@ public final class Course: Companion {
     self.keep = keep
     self.makeSession = makeSession
     progress = Progress(keep.read(Progress.file))
+    if progress.isUnreadable { wasPutAside = keep.putAside(Progress.file) }
     session.companion = self
   }
 
@@ -208,6 +213,10 @@ public final class Course: Companion {
 
   /// Says once that nothing is kept, and why.
   public func tellObstacle(_ errors: Output) {
+    if wasPutAside {
+      wasPutAside = false
+      errors.line("kafkalab: " + CourseWords.oldProgress.text(in: language))
+    }
     guard !hasToldObstacle, isUnkept || keep.obstacle != nil else { return }
     hasToldObstacle = true
     errors.line("kafkalab: " + CourseWords.obstacle(keep.obstacle).text(in: language))

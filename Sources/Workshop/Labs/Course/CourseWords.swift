@@ -20,7 +20,7 @@ enum CourseWords {
     "자유 실습 중이었습니다. `play`를 입력하면 자유 실습을 시작하기 전으로 돌아갑니다.")
 
   static func place(_ lab: Lab, _ index: Int, _ heading: String) -> String {
-    "\(index + 1)/\(lab.steps.count)  \(heading)"
+    "\(index + 1)/\(lab.steps.count) · \(heading)"
   }
 
   static func whatNow(_ step: Step, isDone: Bool) -> Words {
@@ -91,22 +91,22 @@ enum CourseWords {
 
   /// With the question's name, where there are several.
   static func right(_ name: String?) -> Words {
-    let mark = name.map { "\($0): " } ?? ""
-    return Words("✓ \(mark)right.", "✓ \(mark)맞습니다.").capitalized
+    let mark = name.map { " (\($0))" } ?? ""
+    return Words("✓ Right\(mark).", "✓ 맞습니다\(mark).")
   }
 
   static func notQuite(_ name: String?) -> Words {
-    let mark = name.map { "\($0): " } ?? ""
-    return Words("✗ \(mark)not quite:", "✗ \(mark)정답이 아닙니다:").capitalized
+    let mark = name.map { " (\($0))" } ?? ""
+    return Words("✗ Not quite\(mark):", "✗ 정답이 아닙니다\(mark):")
   }
 
   static func wrong(_ name: String?) -> Words {
-    let mark = name.map { "\($0): " } ?? ""
+    let mark = name.map { " (\($0))" } ?? ""
     return Words(
-      "✗ \(mark)that is not it. Look again, or ask for a `hint`.",
-      "✗ \(mark)정답이 아닙니다. 다시 살펴보거나 `hint`로 힌트를 보세요."
-    ).capitalized
+      "✗ That is not it\(mark). Look again, or ask for a `hint`.",
+      "✗ 정답이 아닙니다\(mark). 다시 살펴보거나 `hint`로 힌트를 보세요.")
   }
+
   static let noKey = Words(
     "What the question asks about is not there yet: do the step's commands first. This does not count as a try.",
     "질문이 묻는 대상이 아직 없습니다. 먼저 이 스텝의 명령을 실행해 주세요. 이번 답은 시도 횟수에 넣지 않습니다.")
@@ -154,7 +154,7 @@ enum CourseWords {
   // MARK: Free play, back, branches
 
   static let playBegins = Words(
-    "Play as you like: nothing of it counts. `play` again takes everything back to where it is now.",
+    "Play as you like: nothing of it counts. `play` again, or `next`, takes everything back to where it is now.",
     "자유 실습입니다. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
@@ -239,7 +239,7 @@ enum CourseWords {
   static func broken(_ volume: LabShelf.Volume) -> Words {
     Words(
       "✗ `\(volume.file)` cannot be used as it is; `kafkalab check \(volume.file)` tells why.",
-      "✗ `\(volume.file)`: 지금 상태로는 쓸 수 없습니다. `kafkalab check \(volume.file)`로 이유를 볼 수 있습니다.")
+      "✗ `\(volume.file)`: 지금 상태로는 쓸 수 없습니다. 이유를 보려면: `kafkalab check \(volume.file)`")
   }
 
   static let noLabs = Words(
@@ -283,6 +283,10 @@ enum CourseWords {
     }
   }
 
+  static let oldProgress = Words(
+    "the file of your progress could not be read; it is kept as `progress.old`, and a new one begins",
+    "진행 상황 파일을 읽을 수 없어 `progress.old`로 보관하고 새로 시작합니다")
+
   static func oldJournal(_ refusal: Journal.Refusal, _ file: String) -> Words {
     switch refusal {
     case .version(let version):
@@ -296,17 +300,5 @@ enum CourseWords {
           + "lab begins anew",
         "이 랩의 기록을 \(line)행부터 읽을 수 없습니다. `\(file).old`로 보관하고 랩을 처음부터 시작합니다")
     }
-  }
-}
-
-extension Words {
-  /// With a capital letter behind the sign, where no name comes between.
-  fileprivate var capitalized: Words {
-    let letters = Array(english)
-    guard letters.count > 2, !english.dropFirst(2).prefix(while: { $0 != " " }).hasSuffix(":") else {
-      return self
-    }
-    return Words(
-      String(letters[..<2]) + letters[2].uppercased() + String(letters[3...]), korean)
   }
 }

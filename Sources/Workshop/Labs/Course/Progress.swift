@@ -3,10 +3,18 @@ internal import Shell
 /// What a learner has done in all labs, which language they chose, and where they were: a file of one
 /// line for each thing that happened.
 struct Progress {
+  enum Status: String {
+    /// By the learner.
+    case done
+    /// By `solution`.
+    case shown
+    case skip
+  }
+
   struct Step: Equatable {
     let lab: String
     let step: String
-    var isSkipped: Bool
+    var status: Status
   }
 
   private(set) var steps: [Step] = []
@@ -14,39 +22,48 @@ struct Progress {
   /// The lab that they are in.
   private(set) var lab: String?
   private(set) var hasBegun = false
+  /// Whether there was something and none of it could be read.
+  private(set) var isUnreadable = false
 
   static let file = "progress"
 
   /// What cannot be read is passed over: a line says one thing, and the others stand without it.
   init(_ bytes: [UInt8]? = nil) {
-    guard let bytes, let end = bytes.lastIndex(of: 0x0a) else { return }
-    for line in bytes[...end].split(separator: 0x0a) {
-      take(String(decoding: line, as: UTF8.self))
+    guard let bytes, !bytes.isEmpty else { return }
+    let end = bytes.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+    var known = 0
+    for line in bytes[..<end].split(separator: 0x0a) {
+      known += take(String(decoding: line, as: UTF8.self)) ? 1 : 0
     }
+    isUnreadable = known == 0 && end > 0
   }
 
-  mutating func take(_ line: String) {
+  /// Whether the line says something.
+  @discardableResult
+  mutating func take(_ line: String) -> Bool {
     let words = line.split(separator: " ").map(String.init)
     switch (words.first, words.count) {
     case ("lang", 2): language = Language(words[1]) ?? language
     case ("start", 2): lab = words[1]
     case ("leave", 1): lab = nil
     case ("begun", 1): hasBegun = true
-    case ("done", 3), ("skip", 3):
-      let step = Step(lab: words[1], step: words[2], isSkipped: words[0] == "skip")
+    case ("done", 3), ("shown", 3), ("skip", 3):
+      guard let status = Status(rawValue: words[0]) else { return false }
+      let step = Step(lab: words[1], step: words[2], status: status)
       if let place = steps.firstIndex(where: { $0.lab == step.lab && $0.step == step.step }) {
         // What was done once stays done.
-        if steps[place].isSkipped { steps[place].isSkipped = step.isSkipped }
+        if steps[place].status != .done { steps[place].status = status }
       } else {
         steps.append(step)
       }
-    default: break
+    default: return false
     }
+    return true
   }
 
   func step(_ id: String, of lab: String) -> Step? {
     steps.first { $0.lab == lab && $0.step == id }
   }
 
-  func isDone(_ id: String, of lab: String) -> Bool { step(id, of: lab)?.isSkipped == false }
+  func isDone(_ id: String, of lab: String) -> Bool { step(id, of: lab)?.status == .done }
 }

@@ -98,12 +98,44 @@ struct StepPrinter {
     for command in block.commands {
       for note in command.notes { output.line("    " + output.styled("# " + note, .dim)) }
       let isPlain = command.isTerminal || block.role == .show && command.text.isEmpty
-      for (place, line) in command.text.split(separator: "\n").enumerated() {
-        let prompt = place == 0 ? (isPlain ? "" : "$ ") : "  "
-        output.line("    " + prompt + output.styled(String(line), .cyan))
+      let lines = isPlain ? [command.text] : folded(command.text)
+      for (place, line) in lines.enumerated() {
+        let prompt = place == 0 ? (isPlain ? "" : "$ ") : "    "
+        output.line("    " + prompt + output.styled(line, .cyan))
       }
       for line in command.typed { output.line("    > " + output.styled(line, .cyan)) }
       if block.role == .show { for line in command.output { output.line("    " + line.shown) } }
+    }
+  }
+
+  /// A command that is wider than the screen goes on in the next line, as one would type it.
+  private func folded(_ text: String) -> [String] {
+    let room = course.columns() - 10
+    return text.split(separator: "\n").flatMap { line -> [String] in
+      guard DisplayWidth.of(line) > room, !line.contains("'"), !line.contains("\"") else {
+        return [String(line)]
+      }
+      var lines: [String] = []
+      var current = ""
+      for word in Self.phrases(line) {
+        if !current.isEmpty, DisplayWidth.of(current) + DisplayWidth.of(word) + 3 > room {
+          lines.append(current + " \\")
+          current = ""
+        }
+        current += (current.isEmpty ? "" : " ") + word
+      }
+      return lines + [current]
+    }
+  }
+
+  /// Words of a command; an option stays with its value.
+  private static func phrases(_ line: Substring) -> [String] {
+    line.split(separator: " ").map(String.init).reduce(into: []) { phrases, word in
+      if let last = phrases.last, last.hasPrefix("--"), !last.contains(" "), !word.hasPrefix("-") {
+        phrases[phrases.count - 1] += " " + word
+      } else {
+        phrases.append(word)
+      }
     }
   }
 

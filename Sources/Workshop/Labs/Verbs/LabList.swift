@@ -97,9 +97,10 @@ struct LabList {
   }
 
   private func status(_ step: Step, _ lab: Lab) -> Words {
-    switch course.progress.step(step.id, of: lab.id)?.isSkipped {
-    case false: Words("done", "완료")
-    case true: Words("skipped", "건너뜀")
+    switch course.progress.step(step.id, of: lab.id)?.status {
+    case .done: Words("done", "완료")
+    case .shown: Words("shown", "풀이 봄")
+    case .skip: Words("skipped", "건너뜀")
     case nil: Words("open", "남음")
     }
   }

@@ -52,7 +52,7 @@ public enum LabVerbs {
       "랩을 시작하거나 하던 곳으로 돌아갑니다",
       options: [
         CommandOption(nil, "again", Words("from the beginning", "처음부터 다시 시작"))
-      ], needsLab: false
+      ], needsLab: false, most: 1
     ) { course, invocation in
       let words = invocation.arguments.filter { !$0.hasPrefix("-") }
       let again = invocation.arguments.contains("--again")
@@ -111,7 +111,8 @@ public enum LabVerbs {
       course.check(invocation.output)
     },
     verb(
-      "answer", "answer [QUESTION] ANSWER", "answers the step's question", "스텝의 질문에 답합니다", most: .max
+      "answer", "answer [QUESTION] ANSWER", "answers the step's question", "스텝의 질문에 답합니다",
+      most: .max
     ) { course, invocation in
       course.answer(invocation.arguments, invocation.output, invocation.errors)
     },

@@ -28,9 +28,10 @@ public enum Help {
       let commands = invocation.session.known.filter { $0.family == family }
       if commands.isEmpty { continue }
       invocation.output.line(title(family).text(in: invocation.language))
+      let width = (commands.map(\.name.count).max() ?? 0) + 1
       for command in commands.sorted(by: { $0.name < $1.name }) {
         let summary = command.summary.text(in: invocation.language)
-        invocation.output.line("  \(command.name.left(18)) \(summary)")
+        invocation.output.line("  \(command.name.left(width)) \(summary)")
       }
       invocation.output.line("")
     }

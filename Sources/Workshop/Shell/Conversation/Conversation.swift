@@ -41,6 +41,7 @@ public final class Conversation {
       case .line(let line): perform(line)
       case .dropped: drop()
       case .end:
+        if warns() { continue }
         output.line("exit")
         perform("exit")
       }
@@ -48,6 +49,31 @@ public final class Conversation {
     output.flush()
     errors.flush()
     return session.exit ?? session.lastStatus
+  }
+
+  /// The terminals whose programs Ctrl-D would end, when that was last said.
+  private var warned: [String] = []
+
+  /// Ctrl-D at the prompt is often meant for a program in another terminal; the second one leaves.
+  private func warns() -> Bool {
+    let busy = session.callers.isEmpty ? busyTerminals : []
+    guard !busy.isEmpty, busy != warned else { return false }
+    warned = busy
+    keyboard.tell(Self.stillRunning(busy))
+    return true
+  }
+
+  private var busyTerminals: [String] {
+    session.cluster?.terminals.filter(\.isBusy).map(\.name) ?? []
+  }
+
+  private static func stillRunning(_ names: [String]) -> Words {
+    let list = names.map { "@\($0)" }.joined(separator: ", ")
+    return Words(
+      "(a program runs in \(list). `\(list) ^D`, with these two characters, ends its input; Ctrl-D once more ends "
+        + "KafkaLab)",
+      "(\(list) 터미널에서 프로그램이 실행 중입니다. 그 입력을 끝내려면 `\(list) ^D`처럼 두 글자로 적으세요. "
+        + "Ctrl-D를 한 번 더 누르면 KafkaLab이 끝납니다)")
   }
 
   /// Carries out one line, and asks for what it needs more.
@@ -118,8 +144,19 @@ public final class Conversation {
     session.lastStatus = 2
   }
 
+  /// A line such as `> hello` makes an empty file; whoever has a program running in another terminal
+  /// wants to type into it.
+  private func isMeantForTerminal(_ unit: Parser.Unit) -> Bool {
+    guard unit.text.hasPrefix("> "), let name = busyTerminals.first else { return false }
+    keyboard.tell(
+      Words(
+        "(to type into the program in terminal \(name): `@\(name) \(unit.text)`)",
+        "(\(name) 터미널의 프로그램에 입력하려면: `@\(name) \(unit.text)`)"))
+    return true
+  }
+
   private func run(_ unit: Parser.Unit) {
-    if TypedLines.isEnd(unit.text) { return }
+    if TypedLines.isEnd(unit.text) || isMeantForTerminal(unit) { return }
     session.remember(unit.text, isGuidance: session.isGuidance(unit.syntax))
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false

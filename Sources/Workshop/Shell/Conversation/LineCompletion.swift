@@ -25,13 +25,20 @@ public struct LineCompletion {
   public private(set) var choices: [Choice] = []
 
   private let session: Session
+  /// Where the command will run, whose files are offered.
+  private let place: Host
+  /// Whether it stands behind `ssh HOST` or the like, where no lesson can be led.
+  private let isWrapped: Bool
 
   public init(_ before: String, in session: Session) {
     self.session = session
     var words = Self.words(before)
     word = words.popLast() ?? ""
     if let name = words.first, name.hasPrefix("@") { words.removeFirst() }
+    let whole = words
     words = Self.innermost(words, in: session)
+    place = Self.place(whole, in: session)
+    isWrapped = words.count < whole.count || place !== session.host
     guard let name = words.first else {
       choices = word.hasPrefix("@") ? terminals : word.contains("/") ? files : commands
       choices = choices.filter { $0.text.hasPrefix(word) }
@@ -92,6 +99,17 @@ public struct LineCompletion {
     return Array(rest)
   }
 
+  /// The machine that `ssh HOST` and `docker exec HOST` name, if nothing has to be made for it.
+  private static func place(_ words: [String], in session: Session) -> Host {
+    guard let at = words.firstIndex(where: { $0 == "ssh" || $0 == "exec" }) else {
+      return session.host
+    }
+    let name = words[(at + 1)...].first { !$0.hasPrefix("-") }
+    let host = name.flatMap { (session.hosts as? Hosts)?.known($0) }
+    guard let host else { return session.host }
+    return host.another(in: host.home)
+  }
+
   /// The command that a line comes to in the end: `xxd` in `docker exec kafka1 xxd FILE`.
   public static func command(of line: String, in session: Session) -> Command? {
     let words = innermost(line.split(separator: " ").map(String.init), in: session)
@@ -113,10 +131,12 @@ public struct LineCompletion {
     default: break
     }
     if CommandList.find(name, in: session.commands)?.family == .guidance {
+      guard words.count == 1 else { return [] }
       return (session.companion?.choices(behind: name) ?? []).map { Choice($0) }
     }
     switch name {
     case "ssh": return hosts
+    case "docker" where words.count > 1 && words[1] == "cp": return files
     case "docker", "docker-compose": return name == "docker" && words.count == 1 ? verbs : servers
     case "help", "which", "man": return commands
     case "topology", "timeline": return topics
@@ -134,8 +154,9 @@ public struct LineCompletion {
   }
 
   private var commands: [Choice] {
-    session.commands.map { command in
-      let isScript = command.family == .tools && command.name.contains("-")
+    session.commands.filter { !isWrapped || $0.family != .guidance }.map { command in
+      let isScript =
+        layout.form == .book && command.family == .tools && command.name.contains("-")
       return Choice(
         command.name + (isScript && !command.name.hasSuffix(".sh") ? ".sh" : ""))
     }.sorted { $0.text < $1.text }
@@ -194,23 +215,30 @@ public struct LineCompletion {
 
   private var files: [Choice] {
     // Tools take several files with commas between.
-    let begin = word.lastIndex { $0 == "," || $0 == "=" }.map { word.index(after: $0) }
+    // `docker cp` has the machine before the path.
+    let begin = word.lastIndex { $0 == "," || $0 == "=" || $0 == ":" }.map { word.index(after: $0) }
     let before = begin.map { String(word[..<$0]) } ?? ""
     let path = begin.map { String(word[$0...]) } ?? word
     let end = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let folder = String(path[..<end])
     let name = path[end...]
-    let home = folder.hasPrefix("~/") ? session.host.home + folder.dropFirst() : folder
-    let place = session.host.path(home.isEmpty ? "." : home)
-    guard let names = try? session.host.disk.names(in: place) else { return [] }
+    let host = host(before: before)
+    let home = folder.hasPrefix("~/") ? host.home + folder.dropFirst() : folder
+    let place = host.path(home.isEmpty ? "." : home)
+    guard let names = try? host.disk.names(in: place) else { return [] }
     return names.sorted().filter {
       $0.hasPrefix(name) && (!$0.hasPrefix(".") || name.hasPrefix("."))
     }
     .map { file in
-      let isFolder = session.host.isDirectory(Paths.join(home.isEmpty ? "." : home, file))
+      let isFolder = host.isDirectory(Paths.join(home.isEmpty ? "." : home, file))
       let mark = isFolder ? "/" : ""
       let text = file.contains(" ") ? file.replacing(" ", with: "\\ ") : file
       return Choice(before + folder + text + mark, label: file + mark, isWhole: !isFolder)
     }
+  }
+
+  private func host(before part: String) -> Host {
+    guard part.hasSuffix(":"), let lab = session.hosts as? Hosts else { return place }
+    return lab.known(String(part.dropLast())) ?? place
   }
 }
