@@ -143,9 +143,9 @@ import Testing
     let changed = SmallLab.english.replacing("Make it.", with: "Make it now.")
       .replacing("Kafka counts from zero.", with: "Kafka begins with zero.")
     let other = LabRig([("03-small.md", changed), ("03-small.ko.md", korean)])
-    let found =
-      other.shelf.volumes.first?.mistakes.map(\.words.english)
-      .filter { $0.contains("step topic of") } ?? []
+    let stale = try #require(other.shelf.volumes.first)
+    let found = StaleTexts.mistakes(of: stale.lab, in: try #require(stale.translation))
+      .map(\.words.english).filter { $0.contains("step topic of") }
     #expect(found.count == 1)
     #expect(found.first?.contains("line 16, 38; ") == true)
   }

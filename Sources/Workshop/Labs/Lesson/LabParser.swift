@@ -239,11 +239,14 @@ extension LabParser {
 }
 
 extension Substring {
+  /// Where an ASCII text begins; looked for byte by byte, since pages are long.
   func place(of part: String) -> Index? {
-    var at = startIndex
-    while at < endIndex {
-      if self[at...].hasPrefix(part) { return at }
-      at = index(after: at)
+    let wanted = Array(part.utf8)
+    let bytes = utf8
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
+      if bytes[at] == wanted[0], bytes[at...].starts(with: wanted) { return at }
+      bytes.formIndex(after: &at)
     }
     return nil
   }

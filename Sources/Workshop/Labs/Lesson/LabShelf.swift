@@ -7,6 +7,8 @@ public final class LabShelf {
     public let file: String
     public let lab: Lab
     public let korean: Lab?
+    /// The translation as it stands in its file.
+    let translation: Lab?
     public let mistakes: [LabMistake]
     /// The files' lines, for mistakes that are pointed at.
     public let sources: [LabSource]
@@ -38,7 +40,6 @@ public final class LabShelf {
   /// with their mistakes.
   public var volumes: [Volume] {
     if let loaded { return loaded }
-    let files = names().filter { $0.hasSuffix(".md") && !$0.hasSuffix(Self.translated) }.sorted()
     let volumes = files.compactMap(open).enumerated().sorted {
       ($0.element.lab.head.chapter, $0.offset) < ($1.element.lab.head.chapter, $1.offset)
     }.map(\.element)
@@ -46,7 +47,29 @@ public final class LabShelf {
     return volumes
   }
 
-  public func volume(named id: String) -> Volume? { volumes.first { $0.lab.id == id } }
+  /// Only the file with that id in its head is read whole.
+  public func volume(named id: String) -> Volume? {
+    if let loaded { return loaded.first { $0.lab.id == id } }
+    if let opened = opened.first(where: { $0.lab.id == id }) { return opened }
+    let found = files.lazy.filter { self.isNamed(id, $0) }.compactMap(open)
+      .first { $0.lab.id == id }
+    if let found { opened.append(found) }
+    return found
+  }
+
+  private var opened: [Volume] = []
+
+  private var files: [String] {
+    names().filter { $0.hasSuffix(".md") && !$0.hasSuffix(Self.translated) }.sorted()
+  }
+
+  private func isNamed(_ id: String, _ file: String) -> Bool {
+    guard let bytes = read(file), !id.isEmpty else { return false }
+    let head = String(decoding: bytes.prefix(Self.longestHead), as: UTF8.self)
+    return head[...].place(of: "lab:") != nil && head[...].place(of: id) != nil
+  }
+
+  private static let longestHead = 4096
 
   /// Whether there is a file of that name beside the labs.
   func hasFile(_ name: String) -> Bool { read(name) != nil }
@@ -61,22 +84,23 @@ public final class LabShelf {
     var sources = [outcome.lab.source]
     let other = String(name.dropLast(3)) + Self.translated
     var korean: Lab?
+    var translation: Lab?
     if let bytes = read(other) {
       // What cannot be read here would seem to be missing there.
       guard mistakes.isEmpty else {
         return Volume(
-          file: shown(name), lab: outcome.lab, korean: nil, mistakes: mistakes, sources: sources)
+          file: shown(name), lab: outcome.lab, korean: nil, translation: nil, mistakes: mistakes, sources: sources)
       }
       let text = Self.text(bytes, shown(other), &mistakes)
       let translated = LabParser.parse(
         text, file: shown(other), language: .korean, original: outcome.lab)
       mistakes += translated.mistakes
       sources.append(translated.lab.source)
-      var translation = Translation(of: outcome.lab, by: translated.lab)
-      let made = translation.made()
-      mistakes += translation.mistakes
-      mistakes += StaleTexts.mistakes(of: outcome.lab, in: translated.lab)
+      var merging = Translation(of: outcome.lab, by: translated.lab)
+      let made = merging.made()
+      mistakes += merging.mistakes
       korean = made
+      translation = translated.lab
     } else {
       var missing = LabMistake(
         shown(name), 1,
@@ -85,7 +109,8 @@ public final class LabShelf {
       mistakes.append(missing)
     }
     return Volume(
-      file: shown(name), lab: outcome.lab, korean: korean, mistakes: mistakes, sources: sources)
+      file: shown(name), lab: outcome.lab, korean: korean, translation: translation,
+      mistakes: mistakes, sources: sources)
   }
 
   private func shown(_ name: String) -> String { folder.map { "\($0)/\(name)" } ?? name }

@@ -18,6 +18,9 @@ public final class LabProof {
   ) -> [LabMistake] {
     var mistakes = volume.mistakes
     mistakes += LabLint(volume: volume, shelf: shelf).mistakes()
+    if let translation = volume.translation {
+      mistakes += StaleTexts.mistakes(of: volume.lab, in: translation)
+    }
     guard volume.isUsable else { return mistakes.inOrder }
     let proof = LabProof(volume, shelf, .english, makeSession)
     let found = proof.run()
