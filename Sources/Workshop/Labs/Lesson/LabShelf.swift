@@ -89,7 +89,8 @@ public final class LabShelf {
       // What cannot be read here would seem to be missing there.
       guard mistakes.isEmpty else {
         return Volume(
-          file: shown(name), lab: outcome.lab, korean: nil, translation: nil, mistakes: mistakes, sources: sources)
+          file: shown(name), lab: outcome.lab, korean: nil, translation: nil, mistakes: mistakes,
+          sources: sources)
       }
       let text = Self.text(bytes, shown(other), &mistakes)
       let translated = LabParser.parse(
