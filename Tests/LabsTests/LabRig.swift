@@ -79,11 +79,12 @@ final class LabRig {
     }
     let session = course.session
     session.exit = nil
+    let heard = course.listening(to: keyboard)
     let conversation = Conversation(
-      session: session, keyboard: course.listening(to: keyboard), output: output, errors: output)
+      session: session, keyboard: heard, output: output, errors: output)
     while !waiting.isEmpty, session.exit == nil {
       guard case .line(let line)? = waiting.first else {
-        waiting.removeFirst()
+        _ = heard.read("", .command)
         conversation.drop()
         continue
       }
