@@ -137,6 +137,12 @@ import Testing
     rig.type("solution", "forth")
     #expect(rig.clusterDigest == digest)
     #expect(LabRig(SmallLab.files).type("forth").contains("nothing was taken back"))
+    rig.type("back")
+    _ = rig.comeBack()
+    _ = rig.comeBack()
+    rig.type("forth")
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.type("checkpoint ''").contains("a name is one word"))
   }
 
   private static let prepared = [

@@ -63,6 +63,8 @@ import Testing
     let again = try Journal.read(Array(journal.text(of: "small").utf8))
     #expect(again.branch == "other")
     #expect(again.branches == journal.branches)
+    #expect(again.branches.map(\.before) == journal.branches.map(\.before))
+    #expect(again.branches.first?.before == [.step("a"), .hint(2)])
   }
 
   @Test func `of another version is not read as if it were this one's`() {

@@ -153,8 +153,8 @@ extension Course {
     let marks = deeds[(begin + 1 + own.count)...].prefix(while: \.isCheckpoint)
     if isWhole, begin + 1 + own.count + marks.count == deeds.count {
       // Nothing to take away; `forth` is to come back here all the same.
-      journal.keep(deeds)
-      return write(["keep \(deeds.count)"])
+      write(Journal.keeping(deeds, of: deeds))
+      return journal.keep(deeds)
     }
     replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
@@ -162,9 +162,8 @@ extension Course {
 
   /// Takes other deeds in place of those that there are.
   func replace(_ deeds: [Deed]) {
-    let same = zip(deeds, journal.deeds).prefix { $0 == $1 }.count
+    write(Journal.keeping(deeds, of: journal.deeds))
     journal.keep(deeds)
-    write(["keep \(same)"] + deeds[same...].flatMap(Journal.text))
     redo(deeds)
     catchUp()
   }

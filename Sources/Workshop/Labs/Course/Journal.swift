@@ -103,12 +103,20 @@ struct Journal {
     return stop + [command.digest.map { "= " + String($0, radix: 16) } ?? "="]
   }
 
-  /// The whole of a journal in as few lines as it takes.
+  /// Takes away of some deeds what is not among others, and adds those that are new.
+  static func keeping(_ deeds: [Deed], of before: [Deed]) -> [String] {
+    let same = zip(deeds, before).prefix { $0 == $1 }.count
+    return ["keep \(same)"] + deeds[same...].flatMap(text)
+  }
+
+  /// The whole of a journal in as few lines as it takes, with what `forth` brings back.
   func text(of lab: String) -> String {
     var lines = [Self.head(lab)]
     for (place, branch) in branches.enumerated() {
       if place > 0 { lines += ["fresh \(branch.name)"] }
-      lines += branch.deeds.flatMap(Self.text)
+      lines += (branch.before ?? []).flatMap(Self.text)
+      lines += branch.before.map { Self.keeping(branch.deeds, of: $0) }
+        ?? branch.deeds.flatMap(Self.text)
     }
     if current != branches.count - 1 { lines.append("branch \(branches[current].name)") }
     return lines.map { $0 + "\n" }.joined()
