@@ -247,6 +247,21 @@ import Testing
     #expect(newer.keep.read("labs-small.old") != nil)
   }
 
+  @Test func `comes back to the status that Ctrl-C at the prompt left`() {
+    var digest = PrintedDigest()
+    digest.take(Array("130\n".utf8))
+    let journal = [
+      Journal.head("small"), "step topic", "typed ssh peter-kafka01", "=", "drop",
+      "typed echo $?", "= " + String(digest.value, radix: 16),
+    ]
+    let keep = MemoryKeep([
+      ("labs-small", Array(journal.map { $0 + "\n" }.joined().utf8)),
+      ("progress", Array("start small\n".utf8)),
+    ])
+    let text = LabRig(SmallLab.files, keep: keep).comeBack()
+    #expect(text.contains("Welcome back") && !text.contains("prints something else"))
+  }
+
   @Test func `keeps the place when steps are added, renamed or moved`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic, "answer 0", "next")
@@ -283,6 +298,13 @@ import Testing
     #expect(rig.type("answer 0").contains("파티션이 2개 있습니다."))
     #expect(rig.course.chosenLanguage == .korean)
     #expect(rig.type("lang fr").contains("`en`이나 `ko`"))
+  }
+
+  @Test func `keeps the language that they chose last, wherever they go back to`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "lang ko", "echo 1", "lang en", "echo 2")
+    #expect(rig.type("back 2").contains("taken back: echo 2"))
+    #expect(rig.type("check").contains("Which is the first?"))
   }
 
   @Test func `sees the same lab through a script`() {

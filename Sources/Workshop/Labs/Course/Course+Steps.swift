@@ -52,9 +52,7 @@ extension Course {
       journal = Journal()
       return false
     }
-    let language = session.language
     let different = redo(journal.deeds)
-    session.language = language
     if let lab { printer.resumed(lab, wasCut: journal.wasCut, isPlaying: playing != nil) }
     finishSetUp(output, errors)
     if let different, case .command(let command) = journal.deeds[different] {

@@ -231,10 +231,12 @@ public final class Course: Companion {
   func redo(_ deeds: [Deed]) -> Int? {
     let typist = session.typist
     let history = session.history
+    let language = session.language
     isReplaying = true
     defer {
       isReplaying = false
       session.history = history
+      session.language = language
       session.attend(typist.keyboard, looksAt: typist.screen)
     }
     session.become(makeSession(volume?.lab))
@@ -260,7 +262,7 @@ public final class Course: Companion {
       Repetition(command).run(in: session)
       session.exit = nil
       if command.isLabs { beginState() }
-    case .drop: session.attend(nil, looksAt: nil)
+    case .drop: session.lastStatus = Session.interrupted
     case .step(let id):
       stepIndex = volume?.lab.step(id) ?? stepIndex
       beginState()

@@ -196,7 +196,6 @@ public final class LabProof {
             + "마지막 명령의 종료 상태: \(printed.status)" + last)
       }
       course.replace(deeds)
-      course.session.language = language
     }
     self.captures = captures
   }
