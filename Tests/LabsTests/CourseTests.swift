@@ -1,5 +1,7 @@
 import Foundation
+import Log
 import Shell
+import Simulator
 import Testing
 
 @testable import Labs
@@ -85,6 +87,18 @@ import Testing
     #expect(rig.type("back 5").contains("there are 1 commands"))
     #expect(rig.type("back").contains("taken back"))
     #expect(rig.type("back").contains("no command to take back"))
+  }
+
+  @Test func `takes back commands, and nothing is written on their own disk again`() throws {
+    let rig = LabRig(SmallLab.files)
+    let disk = SimulatedDisk(now: 0)
+    try disk.makeDirectory("/home/kim")
+    rig.course.session.ownDisk = disk
+    rig.type("start small", SmallLab.topic, "save -f mine.txt", "ls")
+    try disk.replace("/home/kim/mine.txt", with: Array("edited".utf8))
+    rig.type("back")
+    #expect(try disk.contents(of: "/home/kim/mine.txt") == Array("edited".utf8))
+    #expect(rig.type("save mine.txt").contains("is there already"))
   }
 
   @Test func `goes back over the beginning of a step`() {

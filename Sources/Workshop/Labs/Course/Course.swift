@@ -33,7 +33,7 @@ public final class Course: Companion {
   private var heard: [UInt8] = []
   private var polls = 0
   /// Whether deeds are done again, so that nothing is kept or said.
-  private(set) var isReplaying = false
+  var isReplaying: Bool { session.isRepeating }
   /// Whether what runs is the lab's own doing.
   var isLeading = false
   /// Whether `solution` does the step.
@@ -178,7 +178,7 @@ public final class Course: Companion {
   /// What the learner's own machine has on its disk may change from one day to the next.
   private func isComparable(_ command: TypedCommand) -> Bool {
     let name = command.line.prefix { $0 != " " }
-    if name == "history" || command.interruptedAt != nil { return false }
+    if name == "history" || name == "save" || command.interruptedAt != nil { return false }
     let isOwn = (session.hosts as? Hosts)?.local?.name == session.host.name
     guard isOwn else { return true }
     let family = CommandList.find(String(name), in: session.commands)?.family
@@ -232,9 +232,9 @@ public final class Course: Companion {
     let typist = session.typist
     let history = session.history
     let language = session.language
-    isReplaying = true
+    session.isRepeating = true
     defer {
-      isReplaying = false
+      session.isRepeating = false
       session.history = history
       session.language = language
       session.attend(typist.keyboard, looksAt: typist.screen)
@@ -246,6 +246,8 @@ public final class Course: Companion {
     var different: Int?
     for (place, deed) in deeds.enumerated() {
       apply(deed)
+      // The step begins behind the last of the lab's own commands, as it did at first.
+      if deed.isLabs, !deeds[(place + 1)...].prefix(1).contains(where: \.isLabs) { beginState() }
       guard case .command(let command) = deed, let was = command.digest, different == nil else {
         continue
       }
@@ -261,7 +263,6 @@ public final class Course: Companion {
       redone = nil
       Repetition(command).run(in: session)
       session.exit = nil
-      if command.isLabs { beginState() }
     case .drop: session.lastStatus = Session.interrupted
     case .step(let id):
       stepIndex = volume?.lab.step(id) ?? stepIndex
