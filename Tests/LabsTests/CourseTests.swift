@@ -261,6 +261,19 @@ import Testing
     #expect(newer.keep.read("labs-small.old") != nil)
   }
 
+  @Test func `sees colours, and what is checked and kept has none`() {
+    let english = SmallLab.english.replacing(
+      "<!-- check made:",
+      with: "<!-- check plain: printed(\"requestApiVersion \")\nelse: No. -->\n\n<!-- check made:")
+    let rig = LabRig([("03-small.md", english)])
+    rig.isColoured = true
+    rig.type("start small")
+    let text = rig.type("explain 0000000c00120000000000010001")
+    #expect(text.contains("1 of 3 done"))
+    #expect(text.contains("\u{1b}[1m"))
+    #expect(!rig.comeBack().contains("prints something else"))
+  }
+
   @Test func `comes back to the status that Ctrl-C at the prompt left`() {
     var digest = PrintedDigest()
     digest.take(Array("130\n".utf8))

@@ -105,9 +105,11 @@ public final class Course: Companion {
     digest = PrintedDigest()
     heard = []
     polls = 0
+    var plain = PlainBytes()
     output.listener = { [unowned self] in
-      digest.take($0)
-      heard += $0
+      let bytes = plain.take($0)
+      digest.take(bytes)
+      heard += bytes
     }
     if errors === output { return }
     errors.listener = { [unowned self] bytes in
