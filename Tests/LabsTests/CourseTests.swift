@@ -124,6 +124,16 @@ import Testing
     #expect(rig.clusterDigest == before)
   }
 
+  @Test func `plays, and nothing of it counts`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "play", SmallLab.topic)
+    #expect(rig.type("answer 0").contains("free play does not count"))
+    #expect(rig.type("check").contains("free play does not count"))
+    #expect(!rig.type("progress").contains("done"))
+    rig.type("play")
+    #expect(rig.type("check").contains("There are 0 topics."))
+  }
+
   @Test func `plays on after the terminal was closed, and still everything is as it was`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic)

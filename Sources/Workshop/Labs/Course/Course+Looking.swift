@@ -54,8 +54,9 @@ extension Course {
     printer.advice(first)
   }
 
-  /// The step is done: what happened is told, and kept.
+  /// The step is done: what happened is told, and kept; in free play neither.
   func finish(_ step: Step, _ printer: StepPrinter) {
+    guard playing == nil else { return printer.say(CourseWords.onlyPlayed) }
     state.isDone = true
     keepDeed(.done(step.id))
     if let lab, !progress.isDone(step.id, of: lab.id) {
