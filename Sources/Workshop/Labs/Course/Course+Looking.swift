@@ -111,7 +111,7 @@ extension Course {
     for pattern in expected.output where !pattern.captures.isEmpty {
       guard case .line(let parts) = pattern else { continue }
       for line in lines.reversed() {
-        guard let found = ExpectedOutput.match(line[...], parts[...], [:]) else { continue }
+        guard let found = LineMatch.captures(of: line, parts, known: [:]) else { continue }
         for (name, type) in pattern.captures {
           guard let text = found[name] else { continue }
           values[name] = type == .number ? .number(Int(text)) : .text(text)
