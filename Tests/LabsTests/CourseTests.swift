@@ -285,7 +285,7 @@ import Testing
   }
 
   @Test func `comes back to the status that Ctrl-C at the prompt left`() {
-    var digest = PrintedDigest()
+    var digest = ByteDigest()
     digest.take(Array("130\n".utf8))
     let journal = [
       Journal.head("small"), "step topic", "typed ssh peter-kafka01", "=", "drop",

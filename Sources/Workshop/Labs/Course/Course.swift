@@ -29,7 +29,7 @@ public final class Course: Companion {
   private var isBegun = false
   /// Whether a command of the learner's runs, and not one of ours alone.
   var isRunning: Bool { current != nil }
-  private var digest = PrintedDigest()
+  private var digest = ByteDigest()
   private var heard: [UInt8] = []
   private var polls = 0
   /// Whether deeds are done again, so that nothing is kept or said.
@@ -102,7 +102,7 @@ public final class Course: Companion {
   private func begin(_ command: TypedCommand, _ output: Output, _ errors: Output) {
     current = command
     isBegun = false
-    digest = PrintedDigest()
+    digest = ByteDigest()
     heard = []
     polls = 0
     var plain = PlainBytes()

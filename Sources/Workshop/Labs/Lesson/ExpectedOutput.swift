@@ -45,9 +45,9 @@ struct ExpectedOutput {
         }
         return nil
       }
-      guard let line = lines.first, let found = LineMatch.captures(of: line, parts, known: known) else {
-        return nil
-      }
+      guard let line = lines.first,
+        let found = LineMatch.captures(of: line, parts, known: known)
+      else { return nil }
       known = found
       lines = lines.dropFirst()
       patterns = patterns.dropFirst()

@@ -9,7 +9,7 @@ enum SourceMarks {
   }
 
   static func mark(_ text: String) -> String {
-    var digest = PrintedDigest()
+    var digest = ByteDigest()
     for word in text.split(whereSeparator: \.isWhitespace) {
       digest.take(word.utf8)
       digest.take([0x20])

@@ -10,7 +10,7 @@ public final class LabProof {
   private var captures: [String: String] = [:]
   private var mistakes: [LabMistake] = []
   /// Everything that the commands printed, for whoever compares two runs.
-  private(set) var printed = PrintedDigest()
+  private(set) var printed = ByteDigest()
 
   /// All that is wrong with a lab. It is run twice in English, and once in every other language.
   public static func mistakes(

@@ -1,5 +1,5 @@
-/// A digest of what was printed, in the order in which it came: so short that a journal can keep it.
-struct PrintedDigest {
+/// A digest of bytes in the order in which they come: so short that a journal can keep it.
+struct ByteDigest {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
   mutating func take(_ bytes: some Sequence<UInt8>) {
