@@ -325,6 +325,41 @@ import Testing
     #expect(rig.type("echo $before").contains("0\n"))
   }
 
+  /// Two lines of the same look, each with a value of its own.
+  private static let caught = SmallLab.english.replacing(
+    "<!-- step end -->\n## The end\n",
+    with: """
+      <!-- step end -->
+      ## The end
+
+      ```console
+      $ printf '1\\n2\\n'
+      [one:int]
+      [two:int]
+      ```
+
+      <!-- check each: one == 1 and two == 2
+      else: Print them. -->
+
+      """)
+
+  @Test func `keeps what each hole caught in its own line, and the proof sees no other`() throws {
+    let rig = LabRig([("03-small.md", Self.caught)])
+    rig.type("start small", "skip", "skip")
+    #expect(rig.type("printf '1\\n2\\n'").contains("✓ Done."))
+    let volume = try #require(rig.shelf.volumes.first)
+    let mistakes = LabProof.mistakes(
+      of: volume, on: rig.shelf, makeSession: { LabRig.session($0) })
+    #expect(!mistakes.contains { $0.words.english.contains("`each`") })
+    let swapped = LabRig([
+      ("03-small.md", Self.caught.replacing("one == 1 and two", with: "two == 1 and one"))
+    ])
+    let found = LabProof.mistakes(
+      of: try #require(swapped.shelf.volumes.first), on: swapped.shelf,
+      makeSession: { LabRig.session($0) })
+    #expect(found.contains { $0.words.english.contains("check `each`") })
+  }
+
   // MARK: Languages
 
   @Test func `changes the language in the middle, and goes on in it`() {

@@ -130,10 +130,6 @@ public final class LabProof {
     compare(command.output, printed.output, command.outputLines, command, isUnordered)
     compare(
       command.errors, printed.errors, command.errorLines, command, isUnordered, isErrors: true)
-    for (name, text) in captures {
-      course.session.set(name, to: text)
-      course.values[name] = volume.lab.names[name] == .number ? .number(Int(text)) : .text(text)
-    }
   }
 
   private func compare(
