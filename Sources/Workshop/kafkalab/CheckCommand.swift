@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Labs
 internal import Shell
 
@@ -39,7 +40,7 @@ struct CheckCommand {
       errors.line("kafkalab: " + Course.noLabs.text(in: language))
       return 2
     }
-    var reports: [String] = []
+    var reports: [Json] = []
     var status: Int32 = 0
     for one in found {
       let mistakes =
@@ -51,7 +52,7 @@ struct CheckCommand {
         tell(one.volume, mistakes)
       }
     }
-    if json { output.line("[" + reports.joined(separator: ",") + "]") }
+    if json { output.line(Json.array(reports).compact) }
     return status
   }
 
