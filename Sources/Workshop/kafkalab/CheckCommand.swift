@@ -45,7 +45,7 @@ struct CheckCommand {
     for one in found {
       let mistakes =
         LabProof.mistakes(of: one.volume, on: one.shelf, makeSession: makeSession) + twins(one)
-      if !mistakes.isEmpty { status = max(status, one.volume.isReadable ? 1 : 2) }
+      if !mistakes.isEmpty { status = max(status, one.volume.isUsable ? 1 : 2) }
       if json {
         reports.append(LabReport.json(one.volume, mistakes, in: language))
       } else {

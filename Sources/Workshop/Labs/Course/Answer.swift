@@ -18,7 +18,7 @@ struct Answer {
     case .text: value = .text(plain)
     case .list, .set:
       let isOfTexts = question.key.type == .list(.text)
-      let items = Self.items(plain).map { isOfTexts ? .text($0) : Self.item($0) }
+      let items: [Value] = Self.items(plain).map { isOfTexts ? .text($0) : Self.item($0) }
       guard !items.isEmpty else { throw Self.needs(question.kind, text) }
       value = .list(items)
     case .choice:

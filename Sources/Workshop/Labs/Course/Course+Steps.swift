@@ -194,7 +194,7 @@ extension Course {
 
 extension LabShelf.Volume {
   /// Whether people can go through it: a stale translation is the author's care, not theirs.
-  var isUsable: Bool {
+  public var isUsable: Bool {
     !lab.steps.isEmpty && !mistakes.contains { $0.file == lab.source.file && $0.isGrave }
   }
 }

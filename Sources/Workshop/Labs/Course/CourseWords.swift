@@ -4,8 +4,6 @@ internal import Shell
 enum CourseWords {
   // MARK: The lab and its steps
 
-  static func chapter(_ number: Int) -> String { "\(number)" }
-
   static func resumed(_ title: String) -> Words {
     Words("Welcome back to *\(title)*.", "'*\(title)*' 랩으로 돌아왔습니다.")
   }

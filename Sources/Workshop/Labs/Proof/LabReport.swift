@@ -37,11 +37,6 @@ public enum LabReport {
   }
 }
 
-extension LabShelf.Volume {
-  /// Whether the file itself could be read as a lab.
-  public var isReadable: Bool { isUsable }
-}
-
 extension Course {
   /// What is said of a name that is no lab's.
   public static func unknown(_ id: String, on shelf: LabShelf) -> Words {

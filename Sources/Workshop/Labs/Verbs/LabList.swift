@@ -61,7 +61,7 @@ struct LabList {
       return .object([
         "lab": .string(lab.id), "chapter": .number(lab.head.chapter),
         "title": .string(lab.head.title), "about": .string(lab.head.about),
-        "minutes": lab.head.minutes.map { .number($0) } ?? .null,
+        "minutes": lab.head.minutes.map { Json.number($0) } ?? .null,
         "edition": .string(lab.head.edition.name),
         "claims": .array(lab.head.claims.map { .string($0) }),
         "needs": .array(lab.head.needs.map { .string($0) }),
