@@ -115,7 +115,8 @@ struct Journal {
     for (place, branch) in branches.enumerated() {
       if place > 0 { lines += ["fresh \(branch.name)"] }
       lines += (branch.before ?? []).flatMap(Self.text)
-      lines += branch.before.map { Self.keeping(branch.deeds, of: $0) }
+      lines +=
+        branch.before.map { Self.keeping(branch.deeds, of: $0) }
         ?? branch.deeds.flatMap(Self.text)
     }
     if current != branches.count - 1 { lines.append("branch \(branches[current].name)") }
