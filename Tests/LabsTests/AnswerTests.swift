@@ -50,6 +50,14 @@ import Testing
     }
   }
 
+  @Test func `of names is not read as numbers, whatever the names look like`() throws {
+    let key = TypedExpression(
+      expression: .literal(.none), type: .list(.text), source: "", line: 1, column: 1)
+    let question = Question(id: "q", line: 1, kind: .set, key: key, claims: [])
+    let answer = try Answer("cafe, 10", to: question)
+    #expect(answer.means(.list([.text("10"), .text("cafe")]), as: .set))
+  }
+
   @Test func `of another form does not count`() {
     let refused: [(String, Value, Question.Kind, Int)] = [
       ("many", .number(1), .number, 0), ("1.0", .number(1), .number, 0),

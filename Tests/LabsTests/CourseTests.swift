@@ -1,5 +1,7 @@
 import Foundation
+import Log
 import Shell
+import Simulator
 import Testing
 
 @testable import Labs
@@ -87,6 +89,18 @@ import Testing
     #expect(rig.type("back").contains("no command to take back"))
   }
 
+  @Test func `takes back commands, and nothing is written on their own disk again`() throws {
+    let rig = LabRig(SmallLab.files)
+    let disk = SimulatedDisk(now: 0)
+    try disk.makeDirectory("/home/kim")
+    rig.course.session.ownDisk = disk
+    rig.type("start small", SmallLab.topic, "save -f mine.txt", "ls")
+    try disk.replace("/home/kim/mine.txt", with: Array("edited".utf8))
+    rig.type("back")
+    #expect(try disk.contents(of: "/home/kim/mine.txt") == Array("edited".utf8))
+    #expect(rig.type("save mine.txt").contains("is there already"))
+  }
+
   @Test func `goes back over the beginning of a step`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic, "answer 0", "next")
@@ -108,6 +122,16 @@ import Testing
     #expect(rig.course.place == "[small play] ")
     #expect(rig.type("play").contains("as it was before"))
     #expect(rig.clusterDigest == before)
+  }
+
+  @Test func `plays, and nothing of it counts`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "play", SmallLab.topic)
+    #expect(rig.type("answer 0").contains("free play does not count"))
+    #expect(rig.type("check").contains("free play does not count"))
+    #expect(!rig.type("progress").contains("done"))
+    rig.type("play")
+    #expect(rig.type("check").contains("There are 0 topics."))
   }
 
   @Test func `plays on after the terminal was closed, and still everything is as it was`() {
@@ -137,6 +161,12 @@ import Testing
     rig.type("solution", "forth")
     #expect(rig.clusterDigest == digest)
     #expect(LabRig(SmallLab.files).type("forth").contains("nothing was taken back"))
+    rig.type("back")
+    _ = rig.comeBack()
+    _ = rig.comeBack()
+    rig.type("forth")
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.type("checkpoint ''").contains("a name is one word"))
   }
 
   private static let prepared = [
@@ -241,6 +271,34 @@ import Testing
     #expect(newer.keep.read("labs-small.old") != nil)
   }
 
+  @Test func `sees colours, and what is checked and kept has none`() {
+    let english = SmallLab.english.replacing(
+      "<!-- check made:",
+      with: "<!-- check plain: printed(\"requestApiVersion \")\nelse: No. -->\n\n<!-- check made:")
+    let rig = LabRig([("03-small.md", english)])
+    rig.isColoured = true
+    rig.type("start small")
+    let text = rig.type("explain 0000000c00120000000000010001")
+    #expect(text.contains("1 of 3 done"))
+    #expect(text.contains("\u{1b}[1m"))
+    #expect(!rig.comeBack().contains("prints something else"))
+  }
+
+  @Test func `comes back to the status that Ctrl-C at the prompt left`() {
+    var digest = ByteDigest()
+    digest.take(Array("130\n".utf8))
+    let journal = [
+      Journal.head("small"), "step topic", "typed ssh peter-kafka01", "=", "drop",
+      "typed echo $?", "= " + String(digest.value, radix: 16),
+    ]
+    let keep = MemoryKeep([
+      ("labs-small", Array(journal.map { $0 + "\n" }.joined().utf8)),
+      ("progress", Array("start small\n".utf8)),
+    ])
+    let text = LabRig(SmallLab.files, keep: keep).comeBack()
+    #expect(text.contains("Welcome back") && !text.contains("prints something else"))
+  }
+
   @Test func `keeps the place when steps are added, renamed or moved`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic, "answer 0", "next")
@@ -267,6 +325,41 @@ import Testing
     #expect(rig.type("echo $before").contains("0\n"))
   }
 
+  /// Two lines of the same look, each with a value of its own.
+  private static let caught = SmallLab.english.replacing(
+    "<!-- step end -->\n## The end\n",
+    with: """
+      <!-- step end -->
+      ## The end
+
+      ```console
+      $ printf '1\\n2\\n'
+      [one:int]
+      [two:int]
+      ```
+
+      <!-- check each: one == 1 and two == 2
+      else: Print them. -->
+
+      """)
+
+  @Test func `keeps what each hole caught in its own line, and the proof sees no other`() throws {
+    let rig = LabRig([("03-small.md", Self.caught)])
+    rig.type("start small", "skip", "skip")
+    #expect(rig.type("printf '1\\n2\\n'").contains("✓ Done."))
+    let volume = try #require(rig.shelf.volumes.first)
+    let mistakes = LabProof.mistakes(
+      of: volume, on: rig.shelf, makeSession: { LabRig.session($0) })
+    #expect(!mistakes.contains { $0.words.english.contains("`each`") })
+    let swapped = LabRig([
+      ("03-small.md", Self.caught.replacing("one == 1 and two", with: "two == 1 and one"))
+    ])
+    let found = LabProof.mistakes(
+      of: try #require(swapped.shelf.volumes.first), on: swapped.shelf,
+      makeSession: { LabRig.session($0) })
+    #expect(found.contains { $0.words.english.contains("check `each`") })
+  }
+
   // MARK: Languages
 
   @Test func `changes the language in the middle, and goes on in it`() {
@@ -277,6 +370,13 @@ import Testing
     #expect(rig.type("answer 0").contains("파티션이 2개 있습니다."))
     #expect(rig.course.chosenLanguage == .korean)
     #expect(rig.type("lang fr").contains("`en`이나 `ko`"))
+  }
+
+  @Test func `keeps the language that they chose last, wherever they go back to`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "lang ko", "echo 1", "lang en", "echo 2")
+    #expect(rig.type("back 2").contains("taken back: echo 2"))
+    #expect(rig.type("check").contains("Which is the first?"))
   }
 
   @Test func `sees the same lab through a script`() {

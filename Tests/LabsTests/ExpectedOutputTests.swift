@@ -41,6 +41,13 @@ import Testing
     #expect(try !Self.fits("a\nb", "b\na\nc", unordered: true))
   }
 
+  @Test func `with too many ways to fit is given up`() throws {
+    let holes = String(repeating: "[..]", count: 8) + "b"
+    #expect(try !Self.fits(holes, String(repeating: "a", count: 400)))
+    let gaps = String(repeating: "...\n[word]\n", count: 12) + "...\nend"
+    #expect(try !Self.fits(gaps, String(repeating: "a\n", count: 400) + "a"))
+  }
+
   @Test func `names the line that does not fit`() throws {
     var output = ExpectedOutput(
       try Self.expected("a\n...\nb\nc"), isUnordered: false, captures: [:])

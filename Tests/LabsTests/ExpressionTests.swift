@@ -39,6 +39,7 @@ import Testing
   @Test func `of what is not there is none, and none is no answer to anything`() throws {
     for text in [
       "leader(\"t\", 0)", "min([])", "1 / 0", "9223372036854775807 + 1", "end(\"t\", 0) + 1",
+      "list(-9223372036854775807, 9223372036854775807)", "list(0, 10000)",
     ] {
       #expect(try Self.value(text) == .none, "\(text)")
     }

@@ -7,14 +7,16 @@ import Testing
   private static func deeds() -> [Deed] {
     var producer = TypedCommand(
       line: "kafka-console-producer.sh --topic t", source: .typed, isLabs: false)
-    producer.readings = [.line("안녕 \\ back\nslash"), .line(""), .dropped, .end]
+    producer.readings = [
+      .line("안녕 \\ back\nslash"), .line(""), .line("\u{301}an accent\n\u{301}"), .dropped, .end,
+    ]
     producer.digest = 0x1f
     producer.interruptedAt = 12
     var labs = TypedCommand(line: "a\n  b \\\nc", source: .script, isLabs: true)
     labs.digest = nil
     return [
       .step("topic"), .command(labs), .command(producer), .drop,
-      .answer(question: "first", text: "0, 1"),
+      .answer(question: "first", text: "0, 1"), .answer(question: "first", text: "\u{301}\\n"),
       .hint(2), .checkpoint("here"), .language(.korean), .done("topic"), .skip("send"),
     ]
   }
@@ -61,6 +63,8 @@ import Testing
     let again = try Journal.read(Array(journal.text(of: "small").utf8))
     #expect(again.branch == "other")
     #expect(again.branches == journal.branches)
+    #expect(again.branches.map(\.before) == journal.branches.map(\.before))
+    #expect(again.branches.first?.before == [.step("a"), .hint(2)])
   }
 
   @Test func `of another version is not read as if it were this one's`() {

@@ -41,6 +41,10 @@ import Testing
       "<details><summary>Hint 1</summary>\n\nLook.",
       "<details><summary>Hint 1</summary>\nLook.\n</details>", 40, 1, "an empty line"
     ),
+    (
+      "<details><summary>Hint 1</summary>", "<details></summary><summary>Hint 1", 40, 1,
+      "needs its `<summary>`"
+    ),
     ("$ \(SmallLab.topic)\n", "\(SmallLab.topic)\n", 20, 1, "begins with a command"),
     ("```console\n# Two", "```console lap\n# Two", 18, 1, "nearest is `lab`"),
     ("<!-- step send -->", "<!-- step topic -->", 58, 1, "two steps `topic`"),

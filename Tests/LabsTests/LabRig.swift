@@ -15,8 +15,8 @@ final class LabRig {
   private(set) var course: Course
   /// What stood on the screen since it was last taken.
   private(set) var screen = ""
-  private var readings: [Keyboard.Reading] = []
-  private var isInterruptedAt: Int?
+  /// Whether the screen shows colours.
+  var isColoured = false
 
   init(
     _ files: [(name: String, text: String)], keep: MemoryKeep = MemoryKeep(),
@@ -74,7 +74,7 @@ final class LabRig {
         screen += words.text(in: course.session.language) + "\n"
       })
     screen = ""
-    let output = Output(enough: 1) { [unowned self] in
+    let output = Output(enough: 1, isColoured: isColoured) { [unowned self] in
       screen += String(decoding: $0, as: UTF8.self)
     }
     let session = course.session

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Labs
 internal import Shell
 
@@ -39,19 +40,19 @@ struct CheckCommand {
       errors.line("kafkalab: " + Course.noLabs.text(in: language))
       return 2
     }
-    var reports: [String] = []
+    var reports: [Json] = []
     var status: Int32 = 0
     for one in found {
       let mistakes =
         LabProof.mistakes(of: one.volume, on: one.shelf, makeSession: makeSession) + twins(one)
-      if !mistakes.isEmpty { status = max(status, one.volume.isReadable ? 1 : 2) }
+      if !mistakes.isEmpty { status = max(status, one.volume.isUsable ? 1 : 2) }
       if json {
         reports.append(LabReport.json(one.volume, mistakes, in: language))
       } else {
         tell(one.volume, mistakes)
       }
     }
-    if json { output.line("[" + reports.joined(separator: ",") + "]") }
+    if json { output.line(Json.array(reports).compact) }
     return status
   }
 

@@ -42,7 +42,7 @@ final class Screenplay {
     guard pager.isAtLineStart else { return }
     ticker.poll { [session] in
       guard let now = session.cluster?.now else { return Self.working.text(in: session.language) }
-      return Self.time(Self.clock(now)).text(in: session.language)
+      return Self.time(CivilTime(milliseconds: now.milliseconds).clock).text(in: session.language)
     }
   }
 
@@ -75,12 +75,5 @@ final class Screenplay {
     Words(
       "it is \(clock) in the cluster; Ctrl-C stops the command",
       "클러스터 시각은 \(clock)입니다. Ctrl-C로 명령을 중단할 수 있습니다")
-  }
-
-  /// The time of day, as the cluster's logs tell it.
-  private static func clock(_ now: Instant) -> String {
-    let seconds = now.milliseconds / 1000 % 86_400
-    return [seconds / 3600, seconds / 60 % 60, seconds % 60]
-      .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
   }
 }

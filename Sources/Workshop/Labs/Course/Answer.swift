@@ -17,7 +17,8 @@ struct Answer {
       value = .number(number)
     case .text: value = .text(plain)
     case .list, .set:
-      let items = Self.items(plain).map(Self.item)
+      let isOfTexts = question.key.type == .list(.text)
+      let items: [Value] = Self.items(plain).map { isOfTexts ? .text($0) : Self.item($0) }
       guard !items.isEmpty else { throw Self.needs(question.kind, text) }
       value = .list(items)
     case .choice:

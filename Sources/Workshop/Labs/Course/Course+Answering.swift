@@ -120,7 +120,7 @@ extension Course {
         run(block.commands, printer, shown, complaints)
       case .question(let number): solve(step.questions[number], printer)
       }
-      if session.typist.keyboard?.isInterrupted() ?? false { return 130 }
+      if session.typist.keyboard?.isInterrupted() ?? false { return Session.interrupted }
     }
     isLeading = false
     let standing = standing(step)

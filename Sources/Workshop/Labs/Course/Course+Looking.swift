@@ -54,8 +54,9 @@ extension Course {
     printer.advice(first)
   }
 
-  /// The step is done: what happened is told, and kept.
+  /// The step is done: what happened is told, and kept; in free play neither.
   func finish(_ step: Step, _ printer: StepPrinter) {
+    guard playing == nil else { return printer.say(CourseWords.onlyPlayed) }
     state.isDone = true
     keepDeed(.done(step.id))
     if let lab, !progress.isDone(step.id, of: lab.id) {
@@ -91,32 +92,34 @@ extension Course {
   func capture(_ command: TypedCommand, _ printed: [UInt8]) {
     guard let step, !printed.isEmpty else { return }
     let holding = step.blocks.flatMap(\.commands).filter { expected in
-      expected.output.contains { !$0.captures.isEmpty }
+      (expected.output + expected.errors).contains { !$0.captures.isEmpty }
     }
     guard !holding.isEmpty else { return }
     let name = LineCompletion.command(of: command.line, in: session)?.name
-    let lines = String(decoding: printed, as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    for expected in holding
-    where expected.text.trimmed == command.line.trimmed
-      || name != nil && LineCompletion.command(of: expected.text, in: session)?.name == name
-    {
-      capture(expected, lines)
+    let same = holding.filter { $0.text.trimmed == command.line.trimmed }
+    let like = holding.filter { expected in
+      name != nil && LineCompletion.command(of: expected.text, in: session)?.name == name
     }
+    var lines = String(decoding: printed, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    for expected in same.isEmpty ? like : same { capture(expected, lines) }
   }
 
-  /// The newest lines that look like those of the block.
+  /// From the lines that the block says, where all is as there; else from the newest that look like them.
   private func capture(_ expected: ConsoleCommand, _ lines: [String]) {
-    for pattern in expected.output where !pattern.captures.isEmpty {
-      guard case .line(let parts) = pattern else { continue }
-      for line in lines.reversed() {
-        guard let found = ExpectedOutput.match(line[...], parts[...], [:]) else { continue }
-        for (name, type) in pattern.captures {
-          guard let text = found[name] else { continue }
-          values[name] = type == .number ? .number(Int(text)) : .text(text)
-          session.set(name, to: text)
-        }
-        break
+    var whole = ExpectedOutput(expected.output, isUnordered: false, captures: [:])
+    let isWhole = whole.mismatch(lines) == nil
+    for case .line(let parts) in expected.output + expected.errors {
+      let names = ExpectedLine.line(parts).captures
+      guard !names.isEmpty else { continue }
+      let newest = lines.reversed().lazy
+        .compactMap { LineMatch.captures(of: $0, parts, known: [:]) }.first
+      let found = isWhole ? whole.captures : newest ?? [:]
+      for (name, type) in names {
+        guard let text = found[name] ?? newest?[name] else { continue }
+        values[name] = type == .number ? .number(Int(text)) : .text(text)
+        session.set(name, to: text)
       }
     }
   }

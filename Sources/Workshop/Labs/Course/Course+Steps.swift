@@ -52,9 +52,7 @@ extension Course {
       journal = Journal()
       return false
     }
-    let language = session.language
     let different = redo(journal.deeds)
-    session.language = language
     if let lab { printer.resumed(lab, wasCut: journal.wasCut, isPlaying: playing != nil) }
     finishSetUp(output, errors)
     if let different, case .command(let command) = journal.deeds[different] {
@@ -153,8 +151,8 @@ extension Course {
     let marks = deeds[(begin + 1 + own.count)...].prefix(while: \.isCheckpoint)
     if isWhole, begin + 1 + own.count + marks.count == deeds.count {
       // Nothing to take away; `forth` is to come back here all the same.
-      journal.keep(deeds)
-      return write(["keep \(deeds.count)"])
+      write(Journal.keeping(deeds, of: deeds))
+      return journal.keep(deeds)
     }
     replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
@@ -162,9 +160,8 @@ extension Course {
 
   /// Takes other deeds in place of those that there are.
   func replace(_ deeds: [Deed]) {
-    let same = zip(deeds, journal.deeds).prefix { $0 == $1 }.count
+    write(Journal.keeping(deeds, of: journal.deeds))
     journal.keep(deeds)
-    write(["keep \(same)"] + deeds[same...].flatMap(Journal.text))
     redo(deeds)
     catchUp()
   }
@@ -197,7 +194,7 @@ extension Course {
 
 extension LabShelf.Volume {
   /// Whether people can go through it: a stale translation is the author's care, not theirs.
-  var isUsable: Bool {
+  public var isUsable: Bool {
     !lab.steps.isEmpty && !mistakes.contains { $0.file == lab.source.file && $0.isGrave }
   }
 }

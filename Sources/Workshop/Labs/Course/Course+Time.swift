@@ -144,7 +144,7 @@ extension Course {
   }
 
   private static func isName(_ name: String) -> Bool {
-    Int(name) == nil
+    Int(name) == nil && !name.isEmpty
       && name.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || "-_.0123456789".unicodeScalars.contains($0)
       }

@@ -29,11 +29,11 @@ public final class Course: Companion {
   private var isBegun = false
   /// Whether a command of the learner's runs, and not one of ours alone.
   var isRunning: Bool { current != nil }
-  private var digest = PrintedDigest()
+  private var digest = ByteDigest()
   private var heard: [UInt8] = []
   private var polls = 0
   /// Whether deeds are done again, so that nothing is kept or said.
-  private(set) var isReplaying = false
+  var isReplaying: Bool { session.isRepeating }
   /// Whether what runs is the lab's own doing.
   var isLeading = false
   /// Whether `solution` does the step.
@@ -102,12 +102,14 @@ public final class Course: Companion {
   private func begin(_ command: TypedCommand, _ output: Output, _ errors: Output) {
     current = command
     isBegun = false
-    digest = PrintedDigest()
+    digest = ByteDigest()
     heard = []
     polls = 0
+    var plain = PlainBytes()
     output.listener = { [unowned self] in
-      digest.take($0)
-      heard += $0
+      let bytes = plain.take($0)
+      digest.take(bytes)
+      heard += bytes
     }
     if errors === output { return }
     errors.listener = { [unowned self] bytes in
@@ -178,7 +180,7 @@ public final class Course: Companion {
   /// What the learner's own machine has on its disk may change from one day to the next.
   private func isComparable(_ command: TypedCommand) -> Bool {
     let name = command.line.prefix { $0 != " " }
-    if name == "history" || command.interruptedAt != nil { return false }
+    if name == "history" || name == "save" || command.interruptedAt != nil { return false }
     let isOwn = (session.hosts as? Hosts)?.local?.name == session.host.name
     guard isOwn else { return true }
     let family = CommandList.find(String(name), in: session.commands)?.family
@@ -231,10 +233,12 @@ public final class Course: Companion {
   func redo(_ deeds: [Deed]) -> Int? {
     let typist = session.typist
     let history = session.history
-    isReplaying = true
+    let language = session.language
+    session.isRepeating = true
     defer {
-      isReplaying = false
+      session.isRepeating = false
       session.history = history
+      session.language = language
       session.attend(typist.keyboard, looksAt: typist.screen)
     }
     session.become(makeSession(volume?.lab))
@@ -244,6 +248,8 @@ public final class Course: Companion {
     var different: Int?
     for (place, deed) in deeds.enumerated() {
       apply(deed)
+      // The step begins behind the last of the lab's own commands, as it did at first.
+      if deed.isLabs, !deeds[(place + 1)...].prefix(1).contains(where: \.isLabs) { beginState() }
       guard case .command(let command) = deed, let was = command.digest, different == nil else {
         continue
       }
@@ -259,8 +265,7 @@ public final class Course: Companion {
       redone = nil
       Repetition(command).run(in: session)
       session.exit = nil
-      if command.isLabs { beginState() }
-    case .drop: session.attend(nil, looksAt: nil)
+    case .drop: session.lastStatus = Session.interrupted
     case .step(let id):
       stepIndex = volume?.lab.step(id) ?? stepIndex
       beginState()

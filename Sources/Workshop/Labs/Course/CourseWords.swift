@@ -4,8 +4,6 @@ internal import Shell
 enum CourseWords {
   // MARK: The lab and its steps
 
-  static func chapter(_ number: Int) -> String { "\(number)" }
-
   static func resumed(_ title: String) -> Words {
     Words("Welcome back to *\(title)*.", "'*\(title)*' 랩으로 돌아왔습니다.")
   }
@@ -156,6 +154,9 @@ enum CourseWords {
   static let playBegins = Words(
     "Play as you like: nothing of it counts. `play` again, or `next`, takes everything back to where it is now.",
     "자유 실습입니다. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
+  static let onlyPlayed = Words(
+    "All is as the step wants it, but free play does not count: `play` takes everything back.",
+    "스텝의 조건을 모두 만족하지만 자유 실습은 채점하지 않습니다. `play`를 입력하면 자유 실습 전으로 돌아갑니다.")
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
   static let notInPlay = Words(

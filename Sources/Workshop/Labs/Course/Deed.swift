@@ -30,12 +30,3 @@ struct TypedCommand: Equatable {
   /// Stands for what it printed; nil where that is not to be compared.
   var digest: UInt64?
 }
-
-/// A digest of what was printed, in the order in which it came.
-struct PrintedDigest {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func take(_ bytes: [UInt8]) {
-    for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01b3 }
-  }
-}

@@ -103,12 +103,21 @@ struct Journal {
     return stop + [command.digest.map { "= " + String($0, radix: 16) } ?? "="]
   }
 
-  /// The whole of a journal in as few lines as it takes.
+  /// Takes away of some deeds what is not among others, and adds those that are new.
+  static func keeping(_ deeds: [Deed], of before: [Deed]) -> [String] {
+    let same = zip(deeds, before).prefix { $0 == $1 }.count
+    return ["keep \(same)"] + deeds[same...].flatMap(text)
+  }
+
+  /// The whole of a journal in as few lines as it takes, with what `forth` brings back.
   func text(of lab: String) -> String {
     var lines = [Self.head(lab)]
     for (place, branch) in branches.enumerated() {
       if place > 0 { lines += ["fresh \(branch.name)"] }
-      lines += branch.deeds.flatMap(Self.text)
+      lines += (branch.before ?? []).flatMap(Self.text)
+      lines +=
+        branch.before.map { Self.keeping(branch.deeds, of: $0) }
+        ?? branch.deeds.flatMap(Self.text)
     }
     if current != branches.count - 1 { lines.append("branch \(branches[current].name)") }
     return lines.map { $0 + "\n" }.joined()
@@ -144,10 +153,16 @@ struct Journal {
     return journal
   }
 
+  /// By scalars: an accent that was typed first must not join the blank before it.
+  private static func parts(_ text: String) -> (word: String, rest: String) {
+    let scalars = text.unicodeScalars
+    guard let blank = scalars.firstIndex(of: " ") else { return (text, "") }
+    return (String(scalars[..<blank]), String(scalars[scalars.index(after: blank)...]))
+  }
+
   private mutating func take(_ line: String) -> Bool {
-    let name = line.prefix { $0 != " " }
-    let rest = String(line.dropFirst(name.count + 1))
-    if open != nil { return takeReading(String(name), rest) }
+    let (name, rest) = Self.parts(line)
+    if open != nil { return takeReading(name, rest, line) }
     switch name {
     case "typed", "script", "lab":
       open = TypedCommand(
@@ -156,11 +171,8 @@ struct Journal {
     case "drop": add(.drop)
     case "step": add(.step(rest))
     case "answer":
-      let question = rest.prefix { $0 != " " }
-      add(
-        .answer(
-          question: String(question),
-          text: Self.unescaped(String(rest.dropFirst(question.count + 1)))))
+      let (question, text) = Self.parts(rest)
+      add(.answer(question: question, text: Self.unescaped(text)))
     case "hint":
       guard let number = Int(rest) else { return false }
       add(.hint(number))
@@ -183,7 +195,7 @@ struct Journal {
     return true
   }
 
-  private mutating func takeReading(_ name: String, _ rest: String) -> Bool {
+  private mutating func takeReading(_ name: String, _ rest: String, _ line: String) -> Bool {
     guard var command = open else { return false }
     switch name {
     case ".": command.readings.append(.line(Self.unescaped(rest)))
@@ -202,16 +214,15 @@ struct Journal {
       command.readings.append(.end)
       add(.command(command))
       open = nil
-      return take(name + (rest.isEmpty ? "" : " " + rest))
+      return take(line)
     }
     open = command
     return true
   }
 
   static func escaped(_ text: String) -> String {
-    guard text.contains(where: { $0 == "\n" || $0 == "\r" || $0 == "\\" || $0 == "\r\n" }) else {
-      return text
-    }
+    let special: [Unicode.Scalar] = ["\n", "\r", "\\"]
+    guard text.unicodeScalars.contains(where: special.contains) else { return text }
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -225,16 +236,15 @@ struct Journal {
   }
 
   static func unescaped(_ text: String) -> String {
-    guard text.contains("\\") else { return text }
-    var plain = ""
-    var rest = text[...]
-    while let letter = rest.popFirst() {
-      guard letter == "\\", let next = rest.popFirst() else {
-        plain.append(letter)
+    var plain = String.UnicodeScalarView()
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\", let next = rest.popFirst() else {
+        plain.append(scalar)
         continue
       }
       plain.append(next == "n" ? "\n" : next == "r" ? "\r" : next)
     }
-    return plain
+    return String(plain)
   }
 }

@@ -115,7 +115,7 @@ struct ExpressionLexer {
       case "\"":
         _ = take(1)
         return Token(kind: .text(text), place: start, length: length)
-      case "\\" where rest.count > 1:
+      case "\\" where rest.dropFirst().first != nil:
         let pair = take(2)
         length += 1
         text += pair == "\\n" ? "\n" : pair == "\\t" ? "\t" : String(pair.dropFirst())

@@ -217,10 +217,11 @@ enum Functions {
       return .list(items.filter(others.contains))
     },
     Function("list", [.number("from"), .number("to")], gives: .list(.number)) { _, values in
-      guard let from = values[0].number, let to = values[1].number, to - from < 10_000 else {
-        return .none
-      }
-      return .list(from <= to ? (from...to).map { .number($0) } : [])
+      guard let from = values[0].number, let to = values[1].number else { return .none }
+      guard from <= to else { return .list([]) }
+      let (length, overflows) = to.subtractingReportingOverflow(from)
+      guard !overflows, length < 10_000 else { return .none }
+      return .list((from...to).map { .number($0) })
     },
   ]
 

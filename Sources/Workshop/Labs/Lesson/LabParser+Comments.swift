@@ -50,7 +50,8 @@ extension LabParser {
   ]
 
   private mutating func begin(_ text: String, _ block: Block) {
-    guard let start = text[...].place(of: "<summary>"), let end = text[...].place(of: "</summary>")
+    guard let start = text[...].place(of: "<summary>"),
+      let end = text[start...].place(of: "</summary>")
     else {
       return refuse(
         block.line, 1, length: place(block), "`<details>` needs its `<summary>` at once",

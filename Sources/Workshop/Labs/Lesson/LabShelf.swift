@@ -16,8 +16,6 @@ public final class LabShelf {
     public func lab(in language: Language) -> Lab {
       language == .korean ? korean ?? lab : lab
     }
-
-    public var isSound: Bool { mistakes.isEmpty }
   }
 
   /// Where the labs lie, as one would say it; nil where there is no such folder.

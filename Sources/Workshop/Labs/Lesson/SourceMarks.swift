@@ -9,12 +9,12 @@ enum SourceMarks {
   }
 
   static func mark(_ text: String) -> String {
-    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    var digest = ByteDigest()
     for word in text.split(whereSeparator: \.isWhitespace) {
-      for byte in word.utf8 { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      digest = (digest ^ 0x20) &* 0x100_0000_01b3
+      digest.take(word.utf8)
+      digest.take([0x20])
     }
-    let digits = String((digest ^ digest >> 32) & 0xffff, radix: 16)
+    let digits = String((digest.value ^ digest.value >> 32) & 0xffff, radix: 16)
     return String(repeating: "0", count: 4 - digits.count) + digits
   }
 

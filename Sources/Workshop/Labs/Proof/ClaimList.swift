@@ -1,3 +1,4 @@
+internal import Bytes
 public import Shell
 
 /// `kafkalab claims`: the ledger, with the labs that let people test each claim.
@@ -37,7 +38,7 @@ public struct ClaimList {
     }
     let labs = shelf.volumes.map(\.lab)
     if asJson {
-      output.line(JsonText.list(rows.map { json($0, labs) }))
+      output.line(Json.array(rows.map { json($0, labs) }).compact)
       return 0
     }
     for row in rows {
@@ -49,11 +50,11 @@ public struct ClaimList {
     return 0
   }
 
-  private func json(_ row: ClaimLedger.Claim, _ labs: [Lab]) -> String {
+  private func json(_ row: ClaimLedger.Claim, _ labs: [Lab]) -> Json {
     let testing = labs.filter { $0.head.claims.contains(row.id) }
-    return JsonText.object([
-      ("claim", JsonText.text(row.id)), ("text", JsonText.text(row.words.text(in: language))),
-      ("labs", JsonText.list(testing.map { JsonText.text($0.id) })),
+    return .object([
+      "claim": .string(row.id), "text": .string(row.words.text(in: language)),
+      "labs": .array(testing.map { .string($0.id) }),
     ])
   }
 }

@@ -10,7 +10,7 @@ public final class LabProof {
   private var captures: [String: String] = [:]
   private var mistakes: [LabMistake] = []
   /// Everything that the commands printed, for whoever compares two runs.
-  private(set) var printed = PrintedDigest()
+  private(set) var printed = ByteDigest()
 
   /// All that is wrong with a lab. It is run twice in English, and once in every other language.
   public static func mistakes(
@@ -130,10 +130,6 @@ public final class LabProof {
     compare(command.output, printed.output, command.outputLines, command, isUnordered)
     compare(
       command.errors, printed.errors, command.errorLines, command, isUnordered, isErrors: true)
-    for (name, text) in captures {
-      course.session.set(name, to: text)
-      course.values[name] = volume.lab.names[name] == .number ? .number(Int(text)) : .text(text)
-    }
   }
 
   private func compare(
@@ -196,7 +192,6 @@ public final class LabProof {
             + "마지막 명령의 종료 상태: \(printed.status)" + last)
       }
       course.replace(deeds)
-      course.session.language = language
     }
     self.captures = captures
   }

@@ -1,3 +1,4 @@
+public import Bytes
 public import Shell
 
 /// What is said of a lab that was checked, to a person and to a program.
@@ -21,24 +22,19 @@ public enum LabReport {
 
   public static func json(
     _ volume: LabShelf.Volume, _ mistakes: [LabMistake], in language: Language
-  ) -> String {
-    let list = mistakes.map { mistake in
-      JsonText.object([
-        ("file", JsonText.text(mistake.file)), ("line", "\(mistake.line)"),
-        ("column", "\(mistake.column)"),
-        ("message", JsonText.text(mistake.words.text(in: language))),
+  ) -> Json {
+    let list = mistakes.map { mistake -> Json in
+      .object([
+        "file": .string(mistake.file), "line": .number(mistake.line),
+        "column": .number(mistake.column),
+        "message": .string(mistake.words.text(in: language)),
       ])
     }
-    return JsonText.object([
-      ("lab", JsonText.text(volume.lab.id)), ("file", JsonText.text(volume.file)),
-      ("ok", mistakes.isEmpty ? "true" : "false"), ("mistakes", JsonText.list(list)),
+    return .object([
+      "lab": .string(volume.lab.id), "file": .string(volume.file),
+      "ok": .boolean(mistakes.isEmpty), "mistakes": .array(list),
     ])
   }
-}
-
-extension LabShelf.Volume {
-  /// Whether the file itself could be read as a lab.
-  public var isReadable: Bool { isUsable }
 }
 
 extension Course {

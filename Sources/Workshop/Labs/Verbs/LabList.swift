@@ -1,3 +1,4 @@
+internal import Bytes
 internal import Editions
 internal import Shell
 
@@ -54,21 +55,21 @@ struct LabList {
   }
 
   private func writeJson(_ volumes: [LabShelf.Volume]) {
-    let objects = volumes.map { volume -> String in
+    let objects = volumes.map { volume -> Json in
       let lab = volume.lab(in: language)
       let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
-      return JsonText.object([
-        ("lab", JsonText.text(lab.id)), ("chapter", "\(lab.head.chapter)"),
-        ("title", JsonText.text(lab.head.title)), ("about", JsonText.text(lab.head.about)),
-        ("minutes", lab.head.minutes.map { "\($0)" } ?? "null"),
-        ("edition", JsonText.text(lab.head.edition.name)),
-        ("claims", JsonText.list(lab.head.claims.map(JsonText.text))),
-        ("needs", JsonText.list(lab.head.needs.map(JsonText.text))),
-        ("steps", "\(lab.steps.count)"), ("done", "\(done)"),
-        ("current", course.progress.lab == lab.id ? "true" : "false"),
+      return .object([
+        "lab": .string(lab.id), "chapter": .number(lab.head.chapter),
+        "title": .string(lab.head.title), "about": .string(lab.head.about),
+        "minutes": lab.head.minutes.map { Json.number($0) } ?? .null,
+        "edition": .string(lab.head.edition.name),
+        "claims": .array(lab.head.claims.map { .string($0) }),
+        "needs": .array(lab.head.needs.map { .string($0) }),
+        "steps": .number(lab.steps.count), "done": .number(done),
+        "current": .boolean(course.progress.lab == lab.id),
       ])
     }
-    output.line(JsonText.list(objects))
+    output.line(Json.array(objects).compact)
   }
 
   // MARK: Steps
@@ -76,15 +77,10 @@ struct LabList {
   func writeSteps(asJson: Bool) {
     guard let lab = course.lab else { return }
     if asJson {
-      output.line(
-        JsonText.list(
-          lab.steps.map { step in
-            JsonText.object([
-              ("step", JsonText.text(step.id)),
-              ("status", JsonText.text(status(step, lab).english)),
-            ])
-          }))
-      return
+      let objects = lab.steps.map { step -> Json in
+        .object(["step": .string(step.id), "status": .string(status(step, lab).english)])
+      }
+      return output.line(Json.array(objects).compact)
     }
     for (place, step) in lab.steps.enumerated() {
       let mark = place == course.stepIndex ? "*" : " "
@@ -103,30 +99,5 @@ struct LabList {
     case .skip: Words("skipped", "건너뜀")
     case nil: Words("open", "남음")
     }
-  }
-}
-
-/// The little JSON that is written here.
-enum JsonText {
-  static func text(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
-
-  static func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
-
-  static func object(_ fields: [(String, String)]) -> String {
-    "{" + fields.map { "\"\($0.0)\":\($0.1)" }.joined(separator: ",") + "}"
   }
 }

@@ -43,7 +43,7 @@ public struct Keyboard {
 
 extension Session {
   /// What a command that Ctrl-C stopped ends with.
-  static let interrupted: Int32 = 130
+  public static let interrupted: Int32 = 130
 
   /// Somebody who types takes a moment between two lines, so that what was typed into another terminal
   /// gets where it goes before they look.

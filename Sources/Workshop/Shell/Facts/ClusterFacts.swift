@@ -35,14 +35,14 @@ public struct ClusterFacts {
 
   var firstHop: Int { since.hops }
 
-  // MARK: Names of APIs
+  // MARK: Names
 
-  /// The names that the questions about history take, such as `Produce`.
   /// The names of errors that an answer can have.
   public static var knownErrors: [String] {
     (Int16(-1)...200).map { ErrorCode($0).description }.filter { Int($0) == nil }
   }
 
+  /// The names that the questions about history take, such as `Produce`.
   public static var knownApis: [String] { ApiKey.allCases.map(\.name) }
 
   /// Whether there is an API of that name; large and small letters do not matter.

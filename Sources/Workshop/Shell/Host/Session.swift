@@ -46,6 +46,8 @@ public final class Session {
   public weak var companion: (any Companion)?
   /// The learner's own disk, where only `save` writes.
   public var ownDisk: (any Disk)?
+  /// Whether what runs is done again, so that what it wrote on that disk is there already.
+  public var isRepeating = false
   /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
   public var prefersJson = false
   /// The other machines, by name; `ssh` asks it.

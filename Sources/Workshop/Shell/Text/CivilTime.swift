@@ -1,5 +1,5 @@
 /// A date and a time of day in UTC, from milliseconds since 1970, and the ways commands print it.
-struct CivilTime {
+public struct CivilTime {
   let year: Int
   let month: Int
   let day: Int
@@ -11,7 +11,7 @@ struct CivilTime {
   let weekday: Int
   let milliseconds: Int64
 
-  init(milliseconds: Int64) {
+  public init(milliseconds: Int64) {
     self.milliseconds = milliseconds
     var days = Int(milliseconds) / 86_400_000
     var rest = Int(milliseconds) % 86_400_000
@@ -62,7 +62,7 @@ struct CivilTime {
   }
 
   var date: String { "\(String(year).right(4, with: "0"))-\(two(month))-\(two(day))" }
-  var clock: String { "\(two(hour)):\(two(minute)):\(two(second))" }
+  public var clock: String { "\(two(hour)):\(two(minute)):\(two(second))" }
 
   private func two(_ number: Int) -> String { String(number).right(2, with: "0") }
 

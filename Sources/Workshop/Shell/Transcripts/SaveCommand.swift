@@ -39,6 +39,7 @@ enum SaveCommand {
       return 1
     }
     let path = own.path(file)
+    if session.isRepeating { return 0 }
     do throws(StorageError) {
       if let words = try refusal(
         of: file, at: path, on: disk, isAllowed: options.has("f") || record.saved.contains(path))
