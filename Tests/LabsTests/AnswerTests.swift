@@ -26,6 +26,8 @@ import Testing
       ("1,024", .number(1024), .number, 0), ("0x2A", .number(42), .offset, 0),
       ("86 cd50 8e", .number(0x86cd_508e), .number, 0),
       ("c6ea80ea", .number(0xc6ea_80ea), .number, 0),
+      ("3번", .number(3), .number, 0), ("３", .number(3), .number, 0),
+      ("0x86 cd", .number(0x86cd), .number, 0),
       (" -1 ", .number(-1), .number, 0), ("\"Hello  World\"", .text("hello world"), .text, 0),
       ("`t`", .text("t"), .text, 0), ("3, 1", Self.numbers, .list, 0),
       ("[1 3]", Self.numbers, .set, 0),
@@ -60,7 +62,9 @@ import Testing
 
   @Test func `of another form does not count`() {
     let refused: [(String, Value, Question.Kind, Int)] = [
-      ("many", .number(1), .number, 0), ("1.0", .number(1), .number, 0),
+      ("many", .number(1), .number, 0), ("0 3", .number(3), .number, 0),
+      ("1,2", .number(12), .number, 0),
+      ("be", .number(190), .number, 0), ("1.0", .number(1), .number, 0),
       ("4", .number(1), .choice, 3),
       ("d", .number(1), .choice, 3), ("kafka1, kafka3", Self.numbers, .set, 0),
       (" , ", Self.numbers, .set, 0),

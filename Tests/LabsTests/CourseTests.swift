@@ -84,7 +84,7 @@ import Testing
     rig.type("checkpoint here", "advance 1h", "ssh peter-kafka01", "cd /data", "back here")
     #expect(rig.clusterDigest == before)
     #expect(rig.course.session.host.name == "laptop")
-    #expect(rig.type("back 5").contains("there are 1 commands"))
+    #expect(rig.type("back 5").contains("can be taken back: 1"))
     #expect(rig.type("back").contains("taken back"))
     #expect(rig.type("back").contains("no command to take back"))
   }
@@ -141,7 +141,7 @@ import Testing
     rig.type("play", "kafka-topics.sh \(SmallLab.tools) --delete --topic hello")
     #expect(rig.comeBack().contains("You were in free play"))
     #expect(rig.type("branch x").contains("`play` ends it"))
-    #expect(rig.type("back 2").contains("there are 1 commands"))
+    #expect(rig.type("back 2").contains("can be taken back: 1"))
     #expect(rig.type("back", "back").contains("no command to take back"))
     rig.type("play")
     #expect(rig.clusterDigest == before)
@@ -152,7 +152,7 @@ import Testing
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic, "answer 0", "next")
     let digest = rig.clusterDigest
-    #expect(rig.type("back 7").contains("there are 1 commands"))
+    #expect(rig.type("back 7").contains("can be taken back: 1"))
     rig.type("back")
     #expect(rig.course.place == "[small 1/3] ")
     rig.type("forth")
@@ -214,6 +214,40 @@ import Testing
       rig.type("kafka-topics.sh \(SmallLab.tools) --describe --topic hello").contains(
         "PartitionCount: 5"))
     #expect(rig.type("branch").contains("* what-if"))
+  }
+
+  @Test func `is told how many commands forth brings, and how many it takes`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "back", "echo new")
+    #expect(rig.type("forth").contains("there again: 1. Taken away for them: 1;"))
+    #expect(rig.type("forth").contains("there again: 1. Taken away for them: 1;"))
+  }
+
+  @Test func `names questions as they like`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    #expect(rig.type("answer frist 0").contains("the nearest is `first`"))
+    #expect(rig.type("answer FIRST: 1").contains("counts from zero"))
+    #expect(rig.type("answer first=0").contains("Right"))
+    #expect(rig.type("start --agian").contains("it is `start"))
+    #expect(rig.type("hint --help").contains("hint\n"))
+  }
+
+  /// A lab may lose hints while somebody is in it.
+  @Test func `asks for a hint that the lab has no more`() {
+    let keep = MemoryKeep([
+      ("labs-small", Array("kafkalab 1 small\nstep topic\nhint 99\n".utf8)),
+      ("progress", Array("start small\n".utf8)),
+    ])
+    let rig = LabRig(SmallLab.files, keep: keep)
+    _ = rig.comeBack()
+    #expect(rig.type("hint").contains("Hint 2 of 2"))
+  }
+
+  @Test func `comes back in another language without an alarm`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "lose answer Produce", "topology")
+    #expect(rig.comeBack(language: .korean).contains("전에 쓰던") == false)
   }
 
   // MARK: Coming back

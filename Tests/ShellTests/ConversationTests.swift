@@ -98,7 +98,7 @@ import Testing
       .end,
     ])
     #expect(typist.shell.printed.text.hasSuffix("exit\n"))
-    #expect(typist.prompts.count == 6)
+    #expect(typist.prompts.count == 7)
     #expect((try? typist.shell.own.entry(at: "/home/kim/hello")) == .some(nil))
   }
 

@@ -107,7 +107,10 @@ struct Program {
   // MARK: Labs
 
   private func labs(_ operands: [String], _ settings: Settings) -> Int32 {
-    if let word = operands.first { return refuse(word, settings) }
+    guard operands.isEmpty else {
+      errors.line("kafkalab: " + Usage.nothingBehind("labs").text(in: settings.language))
+      return 2
+    }
     let keep = FolderKeep(
       StateFolder(
         StateFolder.path(for: "kafkalab", variable: Machine.variable), locking: false))

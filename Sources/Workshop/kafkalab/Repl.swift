@@ -93,7 +93,12 @@ struct Repl {
     _ read: @escaping (String, Keyboard.Kind) -> LineEditor.Reading
   ) -> Keyboard {
     Keyboard(
-      read: { [notices, screenplay] prompt, kind in
+      read: { [notices, screenplay, session] prompt, kind in
+        // The terminal is gone, or the program was told to end: nobody types any more.
+        if Interruption.isEnd {
+          session.exit = 129
+          return kind == .command ? .dropped : .end
+        }
         if screenplay?.promptMayCome() == false { return .dropped }
         defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {

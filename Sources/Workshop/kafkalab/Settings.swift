@@ -37,7 +37,10 @@ struct Settings {
     for option in Self.options where word == option || word.hasPrefix(option + "=") {
       let value: String
       if word == option {
-        guard let next = rest.popFirst() else { return .refused(Usage.valueMissing(option)) }
+        guard let next = rest.first, !next.hasPrefix("--") else {
+          return .refused(Usage.valueMissing(option))
+        }
+        rest.removeFirst()
         value = next
       } else {
         value = String(word.dropFirst(option.count + 1))

@@ -86,6 +86,10 @@ enum Usage {
     Words("`\(name)` takes one file or more", "`\(name)` 뒤에는 파일을 하나 이상 적어야 합니다")
   }
 
+  static func nothingBehind(_ name: String) -> Words {
+    Words("nothing follows `\(name)`", "`\(name)` 뒤에는 아무것도 쓰지 않습니다")
+  }
+
   static func noFile(_ name: String) -> Words {
     Words(
       "there is no file `\(name)`, or it cannot be read",

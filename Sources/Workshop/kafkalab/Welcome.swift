@@ -32,11 +32,10 @@ struct Welcome {
 
   private func tellPlain() {
     let words = Words(
-      "Lines are read without editing, Tab and history here: the terminal is dumb, or its locale is not of UTF-8. "
-        + "`LANG=C.UTF-8 kafkalab` may help.",
-      "터미널이 dumb이거나 로캘이 UTF-8이 아니어서 줄 편집, Tab, 명령 기록을 쓸 수 없습니다. "
-        + "`LANG=C.UTF-8 kafkalab`으로 실행해 보세요.")
-    output.line(words.text(in: course.session.language))
+      "Lines are read without editing, Tab and history: the terminal is dumb (`TERM`), or its locale is not "
+        + "one of UTF-8, as `LANG=C.UTF-8` is.",
+      "터미널이 dumb(`TERM`)이거나 로캘이 `LANG=C.UTF-8` 같은 UTF-8이 아니어서 줄 편집, Tab, 명령 기록을 쓸 수 없습니다.")
+    course.say(words, output)
   }
 
   private func greet() {
@@ -47,7 +46,7 @@ struct Welcome {
       "KafkaLab: 카프카 클러스터가 내장된 셸입니다.\n클러스터는 필요한 명령을 처음 실행할 때 시작됩니다.\n"
         + "`labs`로 랩 목록을, `help`로 명령 목록을 볼 수 있습니다.\n"
         + "Tab은 자동 완성, Ctrl-C는 명령 중단, Ctrl-D 또는 `exit`는 종료입니다.")
-    output.line(words.text(in: course.session.language))
+    course.say(words, output)
     output.flush()
   }
 

@@ -68,11 +68,36 @@ struct Answer {
   }
 
   static func number(_ text: String) -> Int? {
-    let plain = text.filter { $0 != "," && $0 != "_" && $0 != " " }.lowercased()
-    if plain.hasPrefix("0x") { return Int(plain.dropFirst(2), radix: 16) }
-    // As `xxd` shows them: with a letter, and an even number of them.
-    let isHex = plain.allSatisfy(\.isHexDigit) && plain.contains(where: \.isLetter)
-    return Int(plain) ?? (isHex && plain.count % 2 == 0 ? Int(plain, radix: 16) : nil)
+    let plain = halfWidth(text).lowercased().filter { $0 != "_" }
+    if plain.hasPrefix("0x") {
+      return Int(plain.dropFirst(2).filter { $0 != " " }, radix: 16)
+    }
+    for unit in ["번", "개"] where plain.hasSuffix(unit) {
+      return number(String(plain.dropLast(unit.count)))
+    }
+    // As `xxd` shows bytes: at least two, in pairs of digits, and a letter among them.
+    let groups = plain.split(separator: " ")
+    let digits = groups.joined()
+    if digits.count >= 4, digits.contains(where: \.isLetter),
+      groups.allSatisfy({ $0.count % 2 == 0 && $0.allSatisfy(\.isHexDigit) })
+    {
+      return Int(digits, radix: 16)
+    }
+    let thousands = plain.split(separator: ",", omittingEmptySubsequences: false)
+    if thousands.count > 1 {
+      guard thousands.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+    }
+    return Int(thousands.joined())
+  }
+
+  /// Digits of a Korean keyboard's full width are digits.
+  private static func halfWidth(_ text: String) -> String {
+    var view = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isWide = (0xff01...0xff5e).contains(scalar.value)
+      view.append(isWide ? Unicode.Scalar(scalar.value - 0xfee0) ?? scalar : scalar)
+    }
+    return String(view)
   }
 
   private static func items(_ text: String) -> [String] {
@@ -95,7 +120,7 @@ struct Answer {
   private static func option(_ text: String, _ question: Question) -> Int? {
     let numbers =
       question.optionsStart..<(question.optionsStart + max(question.options.count, 1))
-    if let number = Int(text) { return numbers.contains(number) ? number : nil }
+    if let number = number(text) { return numbers.contains(number) ? number : nil }
     guard text.count == 1, let letter = text.lowercased().unicodeScalars.first else { return nil }
     let number = Int(letter.value) - 97 + question.optionsStart
     return numbers.contains(number) ? number : nil

@@ -9,10 +9,10 @@ extension Course {
       StepPrinter(self, output).say(CourseWords.noQuestion)
       return 1
     }
-    var words = words[...]
-    let named = step.questions.first { $0.id == words.first }
-    if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
+    var words = Self.separated(words)[...]
     let open = step.questions.first { !state.answered.contains($0.id) }
+    let named = self.question(words, in: step, open)
+    if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     if named == nil, let name = words.first, words.count > 1, name.first?.isLetter == true,
       (open ?? step.questions[0]).kind.isOneWord && Answer.number(words.joined()) == nil
         || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
@@ -29,6 +29,29 @@ extension Course {
       return 2
     }
     return judge(text, question, step, printer)
+  }
+
+  /// `hihis: 3` and `hihis=3` are `hihis 3`.
+  private static func separated(_ words: [String]) -> [String] {
+    guard let first = words.first,
+      let sign = first.firstIndex(where: { $0 == ":" || $0 == "=" }), sign > first.startIndex
+    else { return words }
+    let rest = String(first[first.index(after: sign)...])
+    return [String(first[..<sign])] + (rest.isEmpty ? [] : [rest]) + words.dropFirst()
+  }
+
+  /// The question that is named, or given by its number on the page: `answer 2 11`.
+  private func question(
+    _ words: ArraySlice<String>, in step: Step, _ open: Question?
+  ) -> Question? {
+    guard let first = words.first else { return nil }
+    if let named = step.questions.first(where: { $0.id.lowercased() == first.lowercased() }) {
+      return named
+    }
+    guard words.count > 1, step.questions.count > 1, (open ?? step.questions[0]).kind.isOneWord,
+      let number = Int(first), step.questions.indices.contains(number - 1)
+    else { return nil }
+    return step.questions[number - 1]
   }
 
   private func judge(
@@ -95,7 +118,9 @@ extension Course {
       state.hints += 1
       keepDeed(.hint(state.hints))
     }
-    printer.hint(step.hints[state.hints - 1], state.hints, of: step.hints.count)
+    // A lab may have fewer hints now than when they were given.
+    let number = min(state.hints, step.hints.count)
+    printer.hint(step.hints[number - 1], number, of: step.hints.count)
     return 0
   }
 

@@ -49,6 +49,15 @@ extension Course {
   /// The language that was chosen once, if it was.
   public var chosenLanguage: Language? { progress.language }
 
+  /// Says something of the program's, wrapped as a page is.
+  public func say(_ words: Words, _ output: Output) {
+    for line in words.text(in: language).split(separator: "\n") {
+      for part in PageLines(width: columns(), output: output).lines(String(line)) {
+        output.line(part)
+      }
+    }
+  }
+
   /// Whether nobody has been here before.
   public var isFirst: Bool { !progress.hasBegun }
 

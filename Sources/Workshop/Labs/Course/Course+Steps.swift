@@ -23,6 +23,7 @@ extension Course {
     if !again, resume(output, errors) { return 0 }
     redo([])
     write([Journal.head(id)])
+    keepDeed(.language(language))
     let printer = StepPrinter(self, output)
     if let lab { printer.title(lab) }
     enter(0, output, errors)
@@ -44,7 +45,9 @@ extension Course {
       journal = try Journal.read(bytes, of: volume?.lab.id)
     } catch {
       _ = keep.putAside(file)
+      output.flush()
       errors.line("kafkalab: " + CourseWords.oldJournal(error, file).text(in: language))
+      errors.flush()
       return false
     }
     guard journal.deeds.contains(where: { if case .step = $0 { true } else { false } }) else {
@@ -53,7 +56,13 @@ extension Course {
       return false
     }
     let different = redo(journal.deeds)
-    if let lab { printer.resumed(lab, wasCut: journal.wasCut, isPlaying: playing != nil) }
+    if journal.language != language { keepDeed(.language(language)) }
+    if let lab {
+      let last = journal.deeds.compactMap(\.step).last
+      printer.resumed(
+        lab, wasCut: journal.wasCut, isPlaying: playing != nil,
+        isStepGone: last.map { lab.step($0) == nil } ?? false)
+    }
     finishSetUp(output, errors)
     if let different, case .command(let command) = journal.deeds[different] {
       printer.say(CourseWords.answersOtherwise(command.line))
@@ -99,6 +108,8 @@ extension Course {
     }
     isLabs = false
     beginState()
+    // Ctrl-C did not stop it, and must not swallow the step's text.
+    session.typist.keyboard?.forget()
     output.line("")
   }
 
@@ -200,7 +211,8 @@ extension LabShelf.Volume {
 }
 
 extension Deed {
-  var isStep: Bool { if case .step = self { true } else { false } }
+  var step: String? { if case .step(let id) = self { id } else { nil } }
+  var isStep: Bool { step != nil }
   var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
   /// Whether it is a command of the lab's own blocks.
   var isLabs: Bool { if case .command(let command) = self { command.isLabs } else { false } }

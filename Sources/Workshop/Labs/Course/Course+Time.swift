@@ -43,8 +43,12 @@ extension Course {
       errors.line("forth: " + CourseWords.nothingTaken.text(in: language))
       return 1
     }
+    let now = journal.deeds
+    let same = zip(now, before).prefix { $0 == $1 }.count
     replace(before)
-    StepPrinter(self, output).say(CourseWords.thereAgain)
+    StepPrinter(self, output).say(
+      CourseWords.forth(
+        back: before[same...].count(where: \.isOwn), away: now[same...].count(where: \.isOwn)))
     tellPlace(output)
     return 0
   }

@@ -140,7 +140,7 @@ public final class Course: Companion {
         let reading = keyboard.read(prompt, kind)
         if current != nil {
           hear(reading)
-        } else if reading == .dropped {
+        } else if reading == .dropped, session.exit == nil {
           keepDeed(.drop)
         }
         return reading

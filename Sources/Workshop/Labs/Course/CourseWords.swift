@@ -10,6 +10,9 @@ enum CourseWords {
 
   static let asYouLeft = Words(
     "Everything is as you left it.", "모두 나가기 전 상태 그대로입니다.")
+  static let stepIsGone = Words(
+    "The lab has changed: the step that you were in is not there any more.",
+    "랩이 바뀌어 하던 스텝이 없어졌습니다.")
   static let wasRunning = Words(
     "The program that still ran has got everything that you had typed into it, and has ended.",
     "실행 중이던 프로그램은 입력한 내용을 모두 받고 종료되었습니다.")
@@ -21,7 +24,8 @@ enum CourseWords {
     "\(index + 1)/\(lab.steps.count) · \(heading)"
   }
 
-  static func whatNow(_ step: Step, isDone: Bool) -> Words {
+  static func whatNow(_ step: Step, isDone: Bool, isLast: Bool) -> Words {
+    if isDone, isLast { return lastDone }
     if isDone || step.isReading {
       return Words("`next` goes on.", "`next`를 입력하면 다음 스텝으로 넘어갑니다.")
     }
@@ -55,8 +59,8 @@ enum CourseWords {
   }
 
   static let afterwards = Words(
-    "The cluster stays as it is: play with it as long as you like. `labs` lists what there is, `start ID --again` begins a lab anew.",
-    "클러스터는 그대로 남아 있으니 마음껏 써 보세요. `labs`로 다른 랩을 볼 수 있고, `start ID --again`으로 랩을 처음부터 다시 할 수 있습니다.")
+    "The cluster stays as it is: play with it as long as you like. `labs` lists what there is, `start LAB --again` begins a lab anew.",
+    "클러스터는 그대로 남아 있으니 마음껏 써 보세요. `labs`로 다른 랩을 볼 수 있고, `start LAB --again`으로 랩을 처음부터 다시 할 수 있습니다.")
 
   static func answersOtherwise(_ command: String) -> Words {
     Words(
@@ -164,12 +168,17 @@ enum CourseWords {
     "자유 실습 중입니다. `play`로 끝낸 뒤에 브랜치를 쓸 수 있습니다")
   static let nothingTaken = Words(
     "nothing was taken back", "되돌린 명령이 없습니다")
-  static let thereAgain = Words(
-    "What was taken back is there again.", "되돌린 것을 다시 적용했습니다.")
+  static func forth(back: Int, away: Int) -> Words {
+    let there = Words("Commands that are there again: \(back).", "다시 적용한 명령: \(back)개.")
+    guard away > 0 else { return there }
+    return Words(
+      there.english + " Taken away for them: \(away); `forth` once more brings those back.",
+      there.korean + " 대신 되돌린 명령: \(away)개. `forth`를 한 번 더 입력하면 다시 바뀝니다.")
+  }
 
   static func onlySoMany(_ count: Int) -> Words {
     Words(
-      "there are \(count) commands to take back; `reset` begins the step again, `start LAB --again` the lab",
+      "commands that can be taken back: \(count); `reset` begins the step again, `start LAB --again` the lab",
       "되돌릴 수 있는 명령은 \(count)개입니다. `reset`은 스텝을, `start LAB --again`은 랩을 처음부터 다시 시작합니다")
   }
 
@@ -235,8 +244,8 @@ enum CourseWords {
   }
 
   static let noLab = Words(
-    "you are in no lab; `labs` lists them, `start ID` begins one",
-    "진행 중인 랩이 없습니다. `labs`로 목록을 보고 `start ID`로 시작해 주세요")
+    "you are in no lab; `labs` lists them, `start LAB` begins one",
+    "진행 중인 랩이 없습니다. `labs`로 목록을 보고 `start LAB`으로 시작해 주세요")
   static func broken(_ volume: LabShelf.Volume) -> Words {
     Words(
       "✗ `\(volume.file)` cannot be used as it is; `kafkalab check \(volume.file)` tells why.",

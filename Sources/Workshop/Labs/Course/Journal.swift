@@ -45,6 +45,12 @@ struct Journal {
   var deeds: [Deed] { branches[current].deeds }
   var branch: String { branches[current].name }
 
+  /// The one that is spoken since the last change.
+  var language: Language? {
+    for deed in deeds.reversed() { if case .language(let language) = deed { return language } }
+    return nil
+  }
+
   var before: [Deed]? { branches[current].before }
 
   mutating func add(_ deed: Deed) { branches[current].deeds.append(deed) }

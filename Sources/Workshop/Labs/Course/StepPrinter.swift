@@ -53,9 +53,11 @@ struct StepPrinter {
     gap()
   }
 
-  func resumed(_ lab: Lab, wasCut: Bool, isPlaying: Bool) {
+  func resumed(_ lab: Lab, wasCut: Bool, isPlaying: Bool, isStepGone: Bool) {
     say(CourseWords.resumed(lab.head.title))
-    say(wasCut ? CourseWords.wasRunning : CourseWords.asYouLeft)
+    say(
+      isStepGone
+        ? CourseWords.stepIsGone : wasCut ? CourseWords.wasRunning : CourseWords.asYouLeft)
     if isPlaying { say(CourseWords.stillPlaying) }
     gap()
   }
@@ -89,7 +91,8 @@ struct StepPrinter {
       }
     }
     gap()
-    say(CourseWords.whatNow(step, isDone: course.state.isDone), .dim)
+    let isLast = course.stepIndex + 1 == lab.steps.count
+    say(CourseWords.whatNow(step, isDone: course.state.isDone, isLast: isLast), .dim)
   }
 
   private func block(_ block: ConsoleBlock) {

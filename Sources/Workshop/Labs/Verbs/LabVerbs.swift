@@ -20,6 +20,18 @@ public enum LabVerbs {
         invocation.say(CourseWords.noLab)
         return 2
       }
+      if invocation.arguments == ["--help"] {
+        let summary = Words(english, korean).text(in: invocation.language)
+        invocation.output.line("\(synopsis)\n  \(summary)")
+        return 0
+      }
+      let isUnknown = invocation.arguments.contains { word in
+        most < .max && word.hasPrefix("-") && !options.contains { "--" + ($0.long ?? "") == word }
+      }
+      guard !isUnknown else {
+        invocation.say(CourseWords.tooMuch(synopsis))
+        return 2
+      }
       let given = options.count(where: { has($0, invocation) })
       guard invocation.arguments.count - given <= most else {
         invocation.say(CourseWords.tooMuch(synopsis))

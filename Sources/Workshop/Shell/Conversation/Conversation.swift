@@ -51,33 +51,38 @@ public final class Conversation {
     return session.exit ?? session.lastStatus
   }
 
-  /// The terminals whose programs Ctrl-D would end, when that was last said.
-  private var warned: [String] = []
+  /// Whether the last key was a Ctrl-D that was warned of.
+  private var isWarned = false
 
-  /// Ctrl-D at the prompt is often meant for a program in another terminal; the second one leaves.
+  /// Ctrl-D at the prompt is often meant for a program in another terminal; the next one leaves.
   private func warns() -> Bool {
     let busy = session.callers.isEmpty ? busyTerminals : []
-    guard !busy.isEmpty, busy != warned else { return false }
-    warned = busy
+    guard !busy.isEmpty, !isWarned else { return false }
+    isWarned = true
     keyboard.tell(Self.stillRunning(busy))
     return true
   }
 
-  private var busyTerminals: [String] {
-    session.cluster?.terminals.filter(\.isBusy).map(\.name) ?? []
+  private var busyTerminals: [Terminal] {
+    session.cluster?.terminals.filter(\.isBusy) ?? []
   }
 
-  private static func stillRunning(_ names: [String]) -> Words {
-    let list = names.map { "@\($0)" }.joined(separator: ", ")
+  /// A producer's input ends by Ctrl-D, a consumer by Ctrl-C.
+  private static func stillRunning(_ terminals: [Terminal]) -> Words {
+    let keys = terminals.map { terminal in
+      let isConsumer = terminal.job?.name.contains("consumer") ?? false
+      return "`@\(terminal.name) \(isConsumer ? "^C" : "^D")`"
+    }.joined(separator: ", ")
     return Words(
-      "(a program runs in \(list). `\(list) ^D`, with these two characters, ends its input; Ctrl-D once more ends "
+      "(a program runs in another terminal; \(keys), written so, ends it. Ctrl-D once more leaves "
         + "KafkaLab)",
-      "(\(list) 터미널에서 프로그램이 실행 중입니다. 그 입력을 끝내려면 `\(list) ^D`처럼 두 글자로 적으세요. "
+      "(다른 터미널에서 프로그램이 실행 중입니다. 끝내려면 \(keys) 글자 그대로 입력하세요. "
         + "Ctrl-D를 한 번 더 누르면 KafkaLab이 끝납니다)")
   }
 
   /// Carries out one line, and asks for what it needs more.
   public func perform(_ line: String) {
+    isWarned = false
     session.companion?.willPerform(line, .typed, output, errors)
     take(line)
     session.companion?.didPerform(output, errors)
@@ -147,7 +152,7 @@ public final class Conversation {
   /// A line such as `> hello` makes an empty file; whoever has a program running in another terminal
   /// wants to type into it.
   private func isMeantForTerminal(_ unit: Parser.Unit) -> Bool {
-    guard unit.text.hasPrefix("> "), let name = busyTerminals.first else { return false }
+    guard unit.text.hasPrefix("> "), let name = busyTerminals.first?.name else { return false }
     keyboard.tell(
       Words(
         "(to type into the program in terminal \(name): `@\(name) \(unit.text)`)",
