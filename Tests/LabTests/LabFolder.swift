@@ -33,17 +33,8 @@ enum LabFolder {
     local.home = "/home/kim"
     let conditions = lab?.head.conditions ?? ClusterConditions()
     let layout = lab?.head.layout ?? ClusterLayout(edition: .standard)
-    let hosts = Hosts(layout, local: local) { _ in
-      SimulatedDisk(now: conditions.start.milliseconds)
-    }
-    hosts.clock = conditions.start.milliseconds
-    let session = Session(
-      host: local, edition: layout.edition, language: .english,
-      commands: LabVerbs.all + Commands.all)
-    session.hosts = hosts
-    session.record = SessionRecord()
-    session.makeCluster = { Cluster.booted(hosts, conditions) }
-    return session
+    return Session.fresh(
+      on: local, layout, conditions, language: .english, commands: LabVerbs.all + Commands.all)
   }
 
   static func text(_ path: String) -> String {

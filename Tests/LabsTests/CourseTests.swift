@@ -140,7 +140,7 @@ import Testing
     let before = rig.clusterDigest
     rig.type("play", "kafka-topics.sh \(SmallLab.tools) --delete --topic hello")
     #expect(rig.comeBack().contains("You were in free play"))
-    #expect(rig.type("branch x").contains("`play` ends it"))
+    #expect(rig.type("branch x").contains("end it by `play`"))
     #expect(rig.type("back 2").contains("can be taken back: 1"))
     #expect(rig.type("back", "back").contains("no command to take back"))
     rig.type("play")

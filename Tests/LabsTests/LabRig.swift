@@ -39,17 +39,8 @@ final class LabRig {
     local.home = "/home/kim"
     let conditions = lab?.head.conditions ?? ClusterConditions()
     let layout = lab?.head.layout ?? ClusterLayout(edition: .standard)
-    let hosts = Hosts(layout, local: local) { _ in
-      SimulatedDisk(now: conditions.start.milliseconds)
-    }
-    hosts.clock = conditions.start.milliseconds
-    let session = Session(
-      host: local, edition: layout.edition, language: language,
-      commands: LabVerbs.all + Commands.all)
-    session.hosts = hosts
-    session.record = SessionRecord()
-    session.makeCluster = { Cluster.booted(hosts, conditions) }
-    return session
+    return Session.fresh(
+      on: local, layout, conditions, language: language, commands: LabVerbs.all + Commands.all)
   }
 
   /// Types lines one after another, as at a terminal, until they are over.

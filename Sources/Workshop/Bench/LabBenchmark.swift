@@ -89,15 +89,7 @@ enum LabBenchmark {
     let own = SimulatedDisk(now: conditions.start.milliseconds)
     let local = Host(name: "bench", disk: ReadOnlyDisk(own), directory: "/")
     let layout = lab?.head.layout ?? ClusterLayout(edition: .v2_6)
-    let hosts = Hosts(layout, local: local) { _ in
-      SimulatedDisk(now: conditions.start.milliseconds)
-    }
-    hosts.clock = conditions.start.milliseconds
-    let session = Session(
-      host: local, edition: layout.edition, language: .english,
-      commands: LabVerbs.all + Commands.all)
-    session.hosts = hosts
-    session.makeCluster = { Cluster.booted(hosts, conditions) }
-    return session
+    return Session.fresh(
+      on: local, layout, conditions, language: .english, commands: LabVerbs.all + Commands.all)
   }
 }

@@ -16,9 +16,8 @@ final class FolderKeep: Keep {
   }
 
   func read(_ name: String) -> [UInt8]? { folder.read(name) }
-  /// A step that is done is worth the wait for the disk.
-  func append(_ text: String, to name: String) -> Bool {
-    folder.append(text, to: name, durably: text.hasPrefix("done "))
+  func append(_ text: String, to name: String, durably: Bool) -> Bool {
+    folder.append(text, to: name, durably: durably)
   }
 
   func putAside(_ name: String) -> Bool { folder.putAside(name) }

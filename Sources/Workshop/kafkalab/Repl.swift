@@ -94,17 +94,14 @@ struct Repl {
   ) -> Keyboard {
     Keyboard(
       read: { [notices, screenplay, session] prompt, kind in
-        // The terminal is gone, or the program was told to end: nobody types any more.
-        if Interruption.isEnd {
-          session.exit = 129
-          return kind == .command ? .dropped : .end
-        }
+        if Interruption.isEnd { return Self.hangUp(session, kind) }
         if screenplay?.promptMayCome() == false { return .dropped }
         defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {
         case .line(let line): return .line(line)
         case .dropped: return .dropped
         case .end:
+          if Interruption.isEnd { return Self.hangUp(session, kind) }
           // Behind the prompt, what is printed next would stand in its line. No command prints this.
           if kind == .input {
             notices.line("")
@@ -126,5 +123,11 @@ struct Repl {
         screenplay?.commandBegins()
         Interruption.forget()
       })
+  }
+
+  /// The terminal is gone, or the program was told to end: nobody has typed anything, no `exit` either.
+  private static func hangUp(_ session: Session, _ kind: Keyboard.Kind) -> Keyboard.Reading {
+    session.exit = 129
+    return kind == .command ? .dropped : .end
   }
 }

@@ -4,7 +4,6 @@ internal import Labs
 internal import Log
 internal import Server
 internal import Shell
-internal import Simulator
 
 /// Makes sessions on machines to which nothing has been done: a lab's, or those that the program's options
 /// describe.
@@ -28,20 +27,12 @@ struct SessionMaker {
       name: Machine.name, disk: ReadOnlyDisk(RealDisk(readOnly: true)),
       directory: Machine.directory)
     local.home = Machine.variable("HOME") ?? "/"
-    let session = Session(
-      host: local, edition: layout.edition, language: settings.language, commands: Self.commands)
+    let session = Session.fresh(
+      on: local, layout, conditions, language: settings.language, commands: Self.commands)
     session.ownDisk = RealDisk()
     session.prefersJson = prefersJson
     session.record = SessionRecord(
       options: (settings.language == .english ? [] : ["--lang", "ko"]) + options(lab))
-    let hosts = Hosts(layout, local: local) { _ in
-      SimulatedDisk(now: conditions.start.milliseconds)
-    }
-    hosts.clock = conditions.start.milliseconds
-    session.hosts = hosts
-    if EditionWords.clusterRefusal(layout.edition) == nil {
-      session.makeCluster = { Cluster.booted(hosts, conditions) }
-    }
     return session
   }
 

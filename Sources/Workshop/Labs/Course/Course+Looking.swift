@@ -60,7 +60,7 @@ extension Course {
     state.isDone = true
     keepDeed(.done(step.id))
     if let lab, !progress.isDone(step.id, of: lab.id) {
-      note("\(isShowing ? "shown" : "done") \(lab.id) \(step.id)")
+      note("\(isShowing ? "shown" : "done") \(lab.id) \(step.id)", durably: true)
     }
     printer.done(step)
   }

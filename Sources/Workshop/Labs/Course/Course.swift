@@ -50,7 +50,12 @@ public final class Course: Companion {
     self.keep = keep
     self.makeSession = makeSession
     progress = Progress(keep.read(Progress.file))
-    if progress.isUnreadable { wasPutAside = keep.putAside(Progress.file) }
+    if progress.isUnreadable {
+      wasPutAside = keep.putAside(Progress.file)
+    } else if let last = keep.read(Progress.file)?.last, last != 0x0a {
+      // A line that was cut must not take the next one with it.
+      _ = keep.append("\n", to: Progress.file)
+    }
     session.companion = self
   }
 
@@ -201,13 +206,14 @@ public final class Course: Companion {
     put(lines, to: file)
   }
 
-  func note(_ line: String) {
+  func note(_ line: String, durably: Bool = false) {
     progress.take(line)
-    put([line], to: Progress.file)
+    put([line], to: Progress.file, durably: durably)
   }
 
-  private func put(_ lines: [String], to file: String) {
-    if !keep.append(lines.map { $0 + "\n" }.joined(), to: file) { isUnkept = true }
+  private func put(_ lines: [String], to file: String, durably: Bool = false) {
+    let text = lines.map { $0 + "\n" }.joined()
+    if !keep.append(text, to: file, durably: durably) { isUnkept = true }
   }
 
   /// Whether something could not be kept and that has not been said yet.

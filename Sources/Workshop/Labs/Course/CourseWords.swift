@@ -164,8 +164,7 @@ enum CourseWords {
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
   static let notInPlay = Words(
-    "free play goes on; `play` ends it, and then there can be branches",
-    "자유 실습 중입니다. `play`로 끝낸 뒤에 브랜치를 쓸 수 있습니다")
+    "free play goes on; end it by `play` first", "자유 실습 중입니다. 먼저 `play`로 끝내 주세요")
   static let nothingTaken = Words(
     "nothing was taken back", "되돌린 명령이 없습니다")
   static func forth(back: Int, away: Int) -> Words {

@@ -5,13 +5,18 @@
 /// written. Where nothing can be written the answer is false, and nothing else fails.
 public protocol Keep: AnyObject {
   func read(_ name: String) -> [UInt8]?
-  func append(_ text: String, to name: String) -> Bool
+  /// Durably where a power cut must not take it.
+  func append(_ text: String, to name: String, durably: Bool) -> Bool
   /// Puts a file aside, so that nothing of it is lost.
   func putAside(_ name: String) -> Bool
   /// Puts a text in a file's place, whole or not at all.
   func replace(_ name: String, with text: String) -> Bool
   /// Why nothing is written, where it is known beforehand.
   var obstacle: KeepObstacle? { get }
+}
+
+extension Keep {
+  func append(_ text: String, to name: String) -> Bool { append(text, to: name, durably: false) }
 }
 
 public enum KeepObstacle: Sendable {
@@ -30,7 +35,7 @@ public final class MemoryKeep: Keep {
 
   public func read(_ name: String) -> [UInt8]? { files.first { $0.name == name }?.bytes }
 
-  public func append(_ text: String, to name: String) -> Bool {
+  public func append(_ text: String, to name: String, durably: Bool) -> Bool {
     if let place = files.firstIndex(where: { $0.name == name }) {
       files[place].bytes += text.utf8
     } else {
@@ -41,7 +46,7 @@ public final class MemoryKeep: Keep {
 
   public func replace(_ name: String, with text: String) -> Bool {
     files.removeAll { $0.name == name }
-    return append(text, to: name)
+    return append(text, to: name, durably: true)
   }
 
   public func putAside(_ name: String) -> Bool {

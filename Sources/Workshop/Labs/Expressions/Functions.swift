@@ -152,7 +152,7 @@ enum Functions {
     Function("printed", [Function.Parameter(name: "text", type: .any)], gives: .truth) {
       evaluation, values in
       let wanted = values[0].items ?? [values[0]]
-      return .truth(wanted.allSatisfy { evaluation.printed.contains($0.shown) })
+      return .truth(wanted.allSatisfy { evaluation.printed[...].place(of: $0.shown) != nil })
     },
   ]
 

@@ -104,7 +104,9 @@ struct HeadParser {
       head.conditions.start = clock
     case "set":
       for item in Self.items(value) {
-        guard let sign = item.firstIndex(of: "=") else { return false }
+        guard let sign = item.firstIndex(of: "="),
+          !Lab.layoutSettings.contains(String(item[..<sign]))
+        else { return false }
         head.settings.append(
           ClusterLayout.Setting(String(item[..<sign]), String(item[item.index(after: sign)...])))
       }

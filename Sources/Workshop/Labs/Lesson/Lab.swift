@@ -13,6 +13,11 @@ public struct Lab: Sendable {
 
   public var id: String { head.id }
 
+  /// What a cluster's layout decides, and a lab cannot.
+  static let layoutSettings = [
+    "broker.id", "listeners", "advertised.listeners", "zookeeper.connect", "log.dirs", "log.dir",
+  ]
+
   public func step(_ id: String) -> Int? { steps.firstIndex { $0.id == id } }
 
   /// What stands between the two lines `---`.

@@ -242,6 +242,7 @@ extension Substring {
   /// Where an ASCII text begins; looked for byte by byte, since pages are long.
   func place(of part: String) -> Index? {
     let wanted = Array(part.utf8)
+    guard !wanted.isEmpty else { return startIndex }
     let bytes = utf8
     var at = bytes.startIndex
     while at < bytes.endIndex {

@@ -79,12 +79,17 @@ struct LabLint {
   private func settings() -> [LabMistake] {
     let edition = volume.lab.head.edition
     let known = SettingCatalogue.of(.broker, in: edition).map(\.name)
-    return volume.lab.head.settings.map(\.name).filter { !known.contains($0) }.map { name in
-      let near = Nearness.nearest(name, among: known)
-      return mistake(
-        1, "no broker has a setting `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
-        "`\(name)`: 브로커에 없는 설정입니다" + (near.map { ". 가장 비슷한 설정: `\($0)`" } ?? ""))
+    let own = volume.lab.head.settings.map(\.name).filter(Lab.layoutSettings.contains).map { name in
+      mistake(
+        1, "the cluster's layout sets `\(name)` itself", "`\(name)`: 클러스터 구성이 직접 정하는 설정입니다")
     }
+    return own
+      + volume.lab.head.settings.map(\.name).filter { !known.contains($0) }.map { name in
+        let near = Nearness.nearest(name, among: known)
+        return mistake(
+          1, "no broker has a setting `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+          "`\(name)`: 브로커에 없는 설정입니다" + (near.map { ". 가장 비슷한 설정: `\($0)`" } ?? ""))
+      }
   }
 
   // MARK: Links

@@ -37,6 +37,12 @@ public enum LabVerbs {
         invocation.say(CourseWords.tooMuch(synopsis))
         return 2
       }
+      guard
+        course.playing == nil || !["reset", "solution", "skip", "start", "leave"].contains(name)
+      else {
+        invocation.say(CourseWords.notInPlay)
+        return 2
+      }
       let status = body(course, &invocation)
       course.tellObstacle(invocation.errors)
       return status
@@ -146,6 +152,7 @@ public enum LabVerbs {
       "skip", "skip", "passes over the step; the lab does quietly what later steps need",
       "스텝을 건너뜁니다. 이후 스텝에 필요한 작업은 랩이 대신 실행합니다"
     ) { course, invocation in
+      if course.state.isDone { return course.next(invocation.output, invocation.errors) }
       let status = course.solve(invocation.output, invocation.errors, isQuiet: true)
       return status == 0 ? course.next(invocation.output, invocation.errors) : status
     },

@@ -1,7 +1,29 @@
 internal import Clients
 internal import Clockwork
+internal import Editions
+internal import Simulator
 
 extension Session {
+  /// A session on machines to which nothing has been done; the cluster is started by the first command that
+  /// needs it.
+  public static func fresh(
+    on local: Host, _ layout: ClusterLayout, _ conditions: ClusterConditions, language: Language,
+    commands: [Command]
+  ) -> Session {
+    let session = Session(
+      host: local, edition: layout.edition, language: language, commands: commands)
+    let hosts = Hosts(layout, local: local) { _ in
+      SimulatedDisk(now: conditions.start.milliseconds)
+    }
+    hosts.clock = conditions.start.milliseconds
+    session.hosts = hosts
+    session.record = SessionRecord()
+    if EditionWords.clusterRefusal(layout.edition) == nil {
+      session.makeCluster = { Cluster.booted(hosts, conditions) }
+    }
+    return session
+  }
+
   /// The session's cluster, started if this is the first that asks for it. Nil where there can be none,
   /// and then that has been said.
   func runningCluster(for tool: String, _ errors: Output) -> Cluster? {

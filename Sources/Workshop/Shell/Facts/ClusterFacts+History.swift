@@ -29,8 +29,7 @@ extension ClusterFacts {
 
   private func messages(of name: String) -> [TracedMessages.Message] {
     guard let cluster, let api = Self.api(named: name) else { return [] }
-    return TracedMessages(cluster.simulation.trace, after: firstHop).messages
-      .filter { $0.api == api }
+    return frames.read(cluster.simulation.trace, after: firstHop).filter { $0.api == api }
   }
 
   private func counts(
@@ -44,4 +43,18 @@ extension ClusterFacts {
   private static let internalApis: [ApiKey] = [
     .leaderAndIsr, .stopReplica, .updateMetadata, .controlledShutdown, .writeTxnMarkers,
   ]
+}
+
+/// The frames since a mark, read once for all that is asked of them at one moment.
+final class SeenFrames {
+  private var count = -1
+  private var messages: [TracedMessages.Message] = []
+
+  func read(_ trace: HopTrace, after first: Int) -> [TracedMessages.Message] {
+    if count != trace.count {
+      messages = TracedMessages(trace, after: first).messages
+      count = trace.count
+    }
+    return messages
+  }
 }

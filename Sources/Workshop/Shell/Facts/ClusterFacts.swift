@@ -6,7 +6,8 @@ internal import Wire
 /// files, and what has crossed the network since a mark.
 ///
 /// A look changes nothing: no time passes, no cluster is started, no machine is made. What is not there
-/// is nil. Nothing is kept between two questions, so each answer is that of the moment.
+/// is nil. Nothing is kept between two questions but the frames that were read, so each answer is that of
+/// the moment.
 public struct ClusterFacts {
   /// A place in the history of a session's cluster, from which requests and errors are counted.
   public struct Mark: Equatable, Sendable {
@@ -16,6 +17,7 @@ public struct ClusterFacts {
 
   let session: Session
   private let since: Mark
+  let frames = SeenFrames()
 
   /// Without a mark, history is all that the trace still has.
   public init(_ session: Session, since: Mark? = nil) {
