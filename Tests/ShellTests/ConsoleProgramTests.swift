@@ -56,6 +56,21 @@ import Testing
       """)
   }
 
+  @Test func `a producer that wants no answer ends as soon as it has sent`() {
+    let shell = ClusterShell()
+    let address = "peter-kafka01.foo.bar:9092"
+    shell.run(
+      """
+      kafka-topics.sh --bootstrap-server \(address) --create --topic t --partitions 1 --replication-factor 1
+      begin=$(date +%s)
+      echo x | kafka-console-producer.sh --bootstrap-server \(address) --topic t --request-required-acks 0
+      echo took $(($(date +%s) - begin))
+      kafka-get-offsets.sh --broker-list \(address) --topic t
+      """)
+    #expect(shell.printed.text.contains("took 1\n") || shell.printed.text.contains("took 2\n"))
+    #expect(shell.printed.text.hasSuffix("t:0:1\n"))
+  }
+
   @Test func `a consumer reads where it is told to begin`() throws {
     try Self.expect(
       """

@@ -61,7 +61,10 @@ extension Producer {
     }
     weighQueues()
     for node in ready.sorted() where network.isReady(node, at: now, into: &outbox) {
-      send(drain(node, isUrgent, at: now), to: node, at: now, into: &outbox)
+      let batches = drain(node, isUrgent, at: now)
+      send(batches, to: node, at: now, into: &outbox)
+      // Nobody answers these: they are done at once, and whoever waits for them is to be told.
+      if settings.acks == 0, !batches.isEmpty { next = now }
       // One batch of each partition goes into a request; more of them may be ready.
       if hasMore(for: node, isUrgent, at: now) { next = now }
     }

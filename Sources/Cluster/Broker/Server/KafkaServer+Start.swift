@@ -25,6 +25,12 @@ extension KafkaServer {
           + "(kafka.server.KafkaConfig)")
     }
     log("INFO starting (kafka.server.KafkaServer)")
+    guard !properties.zooKeeperServers.isEmpty else {
+      log(
+        "ERROR Exiting Kafka due to fatal exception (kafka.Kafka$)\n"
+          + "java.lang.IllegalArgumentException: A HostProvider may not be empty!")
+      return post(.exit(status: 1))
+    }
     log("INFO Connecting to zookeeper on \(properties.zooKeeperConnect) (kafka.server.KafkaServer)")
     let client = ZooKeeperClient(
       servers: properties.zooKeeperServers, chroot: properties.zooKeeperChroot,
