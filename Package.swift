@@ -24,8 +24,11 @@ let package = Package(
       imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper"]),
     layer(
       "Broker", in: "Cluster",
+      imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log"]),
+    layer(
+      "ZooKeeperBroker", in: "Cluster",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Editions", "Clockwork", "Bytes", "Wire", "Log", "ZooKeeper", "Controller", "Broker",
       ]),
     // Clients
     layer(
@@ -40,7 +43,7 @@ let package = Package(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator",
+        "Broker", "ZooKeeperBroker", "Clients", "Simulator",
       ]),
     layer(
       "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
@@ -81,9 +84,12 @@ let package = Package(
       with: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator"]),
     tests(
       "Broker",
+      with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
+    tests(
+      "ZooKeeperBroker",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Clients", "Simulator",
+        "Broker", "Clients", "Simulator",
       ]),
     tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
@@ -91,7 +97,7 @@ let package = Package(
       "Shell",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server",
+        "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Server",
       ]),
     tests("Terminal"),
     tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator"]),

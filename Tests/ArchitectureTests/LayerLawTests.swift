@@ -21,7 +21,8 @@ import Testing
   @Test func `ask nothing of a layer above them`() {
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
-      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal"],
+      ["Controller"], ["Broker", "Clients"], ["ZooKeeperBroker"], ["Simulator", "Server"],
+      ["Terminal"],
       ["Shell"], ["Labs"], ["Bench"], ["kafkalab"],
     ]
     var offences: [String] = []
@@ -43,6 +44,9 @@ import Testing
     #expect(law["Log"]?.contains("Wire") == false)
     #expect(law["Wire"]?.contains("Records") == false)
     #expect(law["Records"]?.contains("Wire") == false)
+    for other in ["Controller", "ZooKeeper", "ZooKeeperBroker"] {
+      #expect(law["Broker"]?.contains(other) == false)
+    }
     for cluster in ["Broker", "Log", "Controller", "Coordinator", "ZooKeeper"] {
       #expect(law["Clients"]?.contains(cluster) == false)
     }

@@ -26,7 +26,7 @@ final class TestCluster {
   private(set) var alive: [Int32] = []
   private var links: [Int32: ConnectionId] = [:]
   private(set) var isrChanges: [IsrChange] = []
-  private(set) var work: [ControllerWork] = []
+  private(set) var work: [ProcessWork] = []
   var confirmsIsr = true
   var settings = BrokerConfiguration(edition: .v2_6)
   private var highWatermarks: [String: Int64] = [:]

@@ -74,11 +74,3 @@ extension BrokerNode {
     return .leaderNotAvailable
   }
 }
-
-/// The topics that brokers keep for themselves.
-enum InternalTopic {
-  static let offsets = "__consumer_offsets"
-  static let transactions = "__transaction_state"
-
-  static func isOne(_ name: String) -> Bool { name == offsets || name == transactions }
-}

@@ -51,7 +51,7 @@ extension BrokerNode {
 
   /// The settings that were asked for with this ticket have been told.
   public func proceed(
-    _ ticket: ControllerWork.Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
+    _ ticket: ProcessWork.Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     guard isRunning, let (request, token) = waitingRoles.removeValue(forKey: ticket) else { return }
     step(at: now, into: &outbox) { () throws(StorageError) in try handle(request, token) }

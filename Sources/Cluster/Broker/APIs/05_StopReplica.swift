@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Log
 internal import Wire
 
@@ -48,7 +49,7 @@ extension BrokerNode {
 
   /// A topic of the same name that is made later has settings of its own.
   private func forgetSettings(of topic: String) {
-    guard !partitions.names.contains(where: { $0.topic == topic }) else { return }
+    guard !partitions.keys.contains(where: { $0.topic == topic }) else { return }
     topicSettings[topic] = nil
     knownTopics.remove(topic)
   }

@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Log
 internal import Wire
 
@@ -9,7 +10,7 @@ extension BrokerNode {
       topic.partitions.map { TopicPartition(topic.topic, $0) }
     }
     var response = DescribeLogDirsResponse()
-    response.results = folders.map { describe($0, wanted ?? logs.names) }
+    response.results = folders.map { describe($0, wanted ?? logs.keys) }
     try reply(token, response)
   }
 

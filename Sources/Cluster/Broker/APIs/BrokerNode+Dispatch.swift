@@ -57,9 +57,9 @@ extension BrokerNode {
   }
 
   @discardableResult
-  func hand(out kind: ControllerWork.Kind, _ clientId: String?) -> ControllerWork.Ticket {
-    let ticket = ControllerWork.Ticket(number: takeTicket())
-    work.append(ControllerWork(ticket: ticket, kind: kind, clientId: clientId))
+  func hand(out kind: ProcessWork.Kind, _ clientId: String?) -> ProcessWork.Ticket {
+    let ticket = ProcessWork.Ticket(number: takeTicket())
+    work.append(ProcessWork(ticket: ticket, kind: kind, clientId: clientId))
     return ticket
   }
 }

@@ -2,49 +2,51 @@ internal import Wire
 
 /// What the cluster looks like, as the controller last told this broker: who is alive, and the
 /// state of every partition. Metadata is answered from it, so it may be behind the truth.
-struct ClusterPicture {
-  struct Endpoint {
-    let listener: String
-    let host: String
-    let port: Int32
+public struct ClusterPicture: Sendable {
+  public struct Endpoint: Sendable {
+    public let listener: String
+    public let host: String
+    public let port: Int32
   }
 
-  struct Broker {
-    let id: Int32
-    let endpoints: [Endpoint]
-    let rack: String?
+  public struct Broker: Sendable {
+    public let id: Int32
+    public let endpoints: [Endpoint]
+    public let rack: String?
 
-    func endpoint(_ listener: String) -> Endpoint? {
+    public func endpoint(_ listener: String) -> Endpoint? {
       endpoints.first { $0.listener == listener } ?? endpoints.first
     }
   }
 
-  struct Partition {
-    let index: Int32
-    let leader: Int32
-    let leaderEpoch: Int32
-    let replicas: [Int32]
-    let isr: [Int32]
-    let offline: [Int32]
+  public struct Partition: Sendable {
+    public let index: Int32
+    public let leader: Int32
+    public let leaderEpoch: Int32
+    public let replicas: [Int32]
+    public let isr: [Int32]
+    public let offline: [Int32]
   }
 
   /// What the controller writes as the leader of a partition that is being deleted.
   static let leaderDuringDelete: Int32 = -2
 
-  var controllerId: Int32 = -1
+  public internal(set) var controllerId: Int32 = -1
   /// In the order of their ids.
-  private(set) var brokers: [Broker] = []
+  public private(set) var brokers: [Broker] = []
   /// In the order of their names.
-  private(set) var topics: [String] = []
+  public private(set) var topics: [String] = []
   private var partitions: [String: [Partition]] = [:]
+
+  public init() {}
 
   mutating func take(_ brokers: [Broker]) { self.brokers = brokers.sorted { $0.id < $1.id } }
 
-  func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
+  public func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
 
-  func partitions(of topic: String) -> [Partition]? { partitions[topic] }
+  public func partitions(of topic: String) -> [Partition]? { partitions[topic] }
 
-  func contains(_ topic: String, _ index: Int32) -> Bool {
+  public func contains(_ topic: String, _ index: Int32) -> Bool {
     guard let all = partitions[topic] else { return false }
     let place = ClusterPicture.place(index, in: all)
     return place < all.count && all[place].index == index

@@ -1,4 +1,3 @@
-internal import Clockwork
 public import Editions
 public import Log
 
@@ -9,7 +8,6 @@ public import Log
 public struct BrokerConfiguration: Equatable, Sendable {
   public var topics: TopicConfiguration
   public var autoCreatesTopics = true
-  public var partitionsOfNewTopic: Int32 = 1
   public var replicationFactorOfNewTopic: Int16 = 1
   /// `replica.lag.time.max.ms`: how long a follower may be behind and still count as in sync.
   public var replicaLagMs: Int64 = 30_000
@@ -26,9 +24,7 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var retentionCheckMs: Int64 = 300_000
   /// `log.initial.task.delay.ms`, a constant in edition 2.6: when the checks of logs begin.
   public var firstLogTaskMs: Int64 = 30_000
-  public var partitionsOfOffsetsTopic: Int32 = 50
   public var replicationFactorOfOffsetsTopic: Int16 = 3
-  public var partitionsOfTransactionTopic: Int32 = 50
   public var replicationFactorOfTransactionTopic: Int16 = 3
   public var rack: String?
   public var listenerName = "PLAINTEXT"
@@ -58,24 +54,5 @@ public struct TopicConfiguration: Equatable, Sendable {
     default: return log.set(name, value)
     }
     return true
-  }
-}
-
-/// A beat that a broker's periodic tasks keep: every so long since its start.
-///
-/// Kafka's schedulers tick whether there is something to do or not. Here a timer is armed only when
-/// there is, for the tick at which Kafka would find it, so that idle time can be skipped.
-struct Beat {
-  let start: Instant
-  let delay: Stretch
-  let period: Stretch
-
-  /// The first tick at or after an instant.
-  func tick(from instant: Instant) -> Instant {
-    let first = start + delay
-    guard instant > first, period > .zero else { return first }
-    let gone = (instant - first).microseconds
-    let ticks = (gone + period.microseconds - 1) / period.microseconds
-    return first + .microseconds(ticks * period.microseconds)
   }
 }

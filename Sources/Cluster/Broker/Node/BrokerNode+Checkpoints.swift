@@ -39,7 +39,7 @@ extension BrokerNode {
 
   func checkpointHighWatermarks() throws(StorageError) {
     tasks.areHighWatermarksDue = false
-    try write(OffsetCheckpoint.replication, partitions.names, CheckpointKey.replicas) {
+    try write(OffsetCheckpoint.replication, partitions.keys, CheckpointKey.replicas) {
       $0.highWatermark
     }
   }
@@ -47,8 +47,8 @@ extension BrokerNode {
   func checkpointRecoveryPoints() throws(StorageError) {
     tasks.areRecoveryPointsDue = false
     post(.disarm(BrokerTimer.recoveryPoints))
-    try write(OffsetCheckpoint.recoveryPoint, logs.names, CheckpointKey.logs) { $0.recoveryPoint }
-    try write(OffsetCheckpoint.logStart, logs.names, CheckpointKey.starts) { log in
+    try write(OffsetCheckpoint.recoveryPoint, logs.keys, CheckpointKey.logs) { $0.recoveryPoint }
+    try write(OffsetCheckpoint.logStart, logs.keys, CheckpointKey.starts) { log in
       log.logStartOffset > log.segmentSizes.first?.base ?? 0 ? log.logStartOffset : nil
     }
     for name in tasks.flushed { try logs[name]?.removeOldSnapshots() }

@@ -119,7 +119,7 @@ extension BrokerNode {
   /// A clean stop: all is flushed and written down, the mark of it last.
   func stop() throws(StorageError) {
     if tasks.firstHighWatermarks != nil { try checkpointHighWatermarks() }
-    for log in logs.all {
+    for log in logs.values {
       try log.flush()
       try log.close()
     }

@@ -14,7 +14,7 @@ extension BrokerNode {
   private var emptiestFolder: String {
     guard folders.count > 1 else { return folders[0] }
     var counts = [Int](repeating: 0, count: folders.count)
-    for log in logs.all {
+    for log in logs.values {
       if let place = folders.firstIndex(of: home(of: log)) { counts[place] += 1 }
     }
     let least = counts.min() ?? 0

@@ -32,7 +32,7 @@ public final class BrokerNode: Node {
   var now = Instant(microseconds: 0)
   var startedAt = Instant(microseconds: 0)
   private var effects: [NodeEffect] = []
-  private(set) var isRunning = false
+  public private(set) var isRunning = false
   /// Whether requests wait until the broker is registered, and what has come in the meantime.
   private var awaitsRegistration: Bool
   private var early: [NodeEvent] = []
@@ -41,13 +41,14 @@ public final class BrokerNode: Node {
   var nextConnection = 0
   var nextTicket: Int64 = 0
 
-  var logs = PartitionTable<PartitionLog>()
-  var partitions = PartitionTable<Partition>()
+  var logs = ArrivalMap<TopicPartition, PartitionLog>()
+  var partitions = ArrivalMap<TopicPartition, Partition>()
   /// The high watermarks that the last life wrote down.
   var writtenHighWatermarks: [TopicPartition: Int64] = [:]
   /// What topics have set for themselves.
   var topicSettings: [String: [(name: String, value: String)]] = [:]
-  var cluster = ClusterPicture()
+  /// As the controller last drew it.
+  public internal(set) var cluster = ClusterPicture()
   var controllerEpoch: Int32 = 0
 
   var purgatory = Purgatory()
@@ -56,13 +57,13 @@ public final class BrokerNode: Node {
   /// One a leader, in the order of their ids.
   var fetchers: [FollowerFetcher] = []
 
-  var work: [ControllerWork] = []
-  var workTokens: [ControllerWork.Ticket: RequestToken] = [:]
+  var work: [ProcessWork] = []
+  var workTokens: [ProcessWork.Ticket: RequestToken] = [:]
   /// Whether settings of new topics are to be asked for; nobody may be there to answer.
   public var asksForTopicSettings = false
   /// Topics whose own settings are known, if only that there are none.
   var knownTopics: Set<String> = []
-  var waitingRoles: [ControllerWork.Ticket: (LeaderAndIsrRequest, RequestToken)] = [:]
+  var waitingRoles: [ProcessWork.Ticket: (LeaderAndIsrRequest, RequestToken)] = [:]
   var isrChanges: [IsrChange] = []
 
   var tasks = LogTasks()
@@ -179,7 +180,7 @@ public final class BrokerNode: Node {
   // MARK: The seam to the controller and ZooKeeper
 
   /// What has to be done elsewhere since it was last asked.
-  public func takeWork() -> [ControllerWork] {
+  public func takeWork() -> [ProcessWork] {
     defer { work.removeAll() }
     return work
   }
@@ -191,7 +192,7 @@ public final class BrokerNode: Node {
 
   /// The answer to a request that was handed out. Nobody waits any more if its connection is gone.
   public func answer(
-    _ ticket: ControllerWork.Ticket, with response: any ResponseMessage, at now: Instant,
+    _ ticket: ProcessWork.Ticket, with response: any ResponseMessage, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
     guard isRunning, let token = workTokens.removeValue(forKey: ticket) else { return }
@@ -200,7 +201,7 @@ public final class BrokerNode: Node {
 
   /// Nobody answers a request that was handed out: its connection is closed.
   public func refuse(
-    _ ticket: ControllerWork.Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
+    _ ticket: ProcessWork.Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     guard isRunning, let token = workTokens.removeValue(forKey: ticket) else { return }
     step(at: now, into: &outbox) { () throws(StorageError) in
@@ -249,7 +250,7 @@ public final class BrokerNode: Node {
   }
 
   private func reconfigure(_ isMeant: (TopicPartition) -> Bool) throws(StorageError) {
-    for name in logs.names where isMeant(name) {
+    for name in logs.keys where isMeant(name) {
       guard let log = logs[name] else { continue }
       try log.take(settings(of: name.topic).log)
       try considerRetention(of: log)

@@ -1,4 +1,4 @@
-internal import Clockwork
+public import Clockwork
 internal import Log
 internal import Wire
 
@@ -14,7 +14,7 @@ extension BrokerNode {
   }
 
   /// Whether a timer is a fetch's that finds nothing: whoever asked will ask the same again.
-  func isParkedFetch(_ timer: TimerName) -> Bool {
+  public func isParkedFetch(_ timer: TimerName) -> Bool {
     guard timer.purpose == BrokerTimer.parked, case .fetch = purgatory[timer.number] else {
       return false
     }

@@ -1,3 +1,4 @@
+internal import Clockwork
 public import Log
 
 /// What a broker knows of its replica of a partition: for invariants, checks and whoever shows
@@ -29,5 +30,5 @@ extension BrokerNode {
 
 extension BrokerNode {
   /// The replicas that a controller told this broker of, the first that it was told of first.
-  public var replicaNames: [TopicPartition] { partitions.names }
+  public var replicaNames: [TopicPartition] { partitions.keys }
 }

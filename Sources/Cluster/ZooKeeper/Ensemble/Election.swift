@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Bytes
 
 /// A server's part in choosing a leader: ZooKeeper's fast election, without observers.

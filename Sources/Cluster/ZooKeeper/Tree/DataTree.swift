@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Bytes
 
 /// The tree of znodes, as it is after some transactions.

@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Bytes
 
 /// The state that all servers of an ensemble share: the tree and the sessions, after some transaction.

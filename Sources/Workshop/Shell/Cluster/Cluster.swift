@@ -1,3 +1,4 @@
+internal import ZooKeeperBroker
 internal import Broker
 public import Clockwork
 internal import Log

@@ -1,3 +1,4 @@
+internal import ZooKeeperBroker
 internal import Broker
 internal import Bytes
 internal import Controller

@@ -1,0 +1,40 @@
+import Clockwork
+import Testing
+
+@Suite struct `Maps that are walked in one order` {
+  @Test func `one of arrival gives its keys as they came, whatever was taken out`() {
+    var map = ArrivalMap<Int, String>()
+    for number in 0..<100 { map[99 - number] = "\(number)" }
+    for number in 0..<90 { map[number] = nil }
+    map[95] = "changed"
+    map[1] = "back"
+    #expect(map.keys == [99, 98, 97, 96, 95, 94, 93, 92, 91, 90, 1])
+    #expect(map.values.suffix(2) == ["9", "back"])
+    #expect(map[95] == "changed")
+    #expect(map.count == 11)
+    map[50] = nil
+    #expect(map.count == 11)
+    for key in map.keys { map[key] = nil }
+    #expect(map.isEmpty)
+    #expect(map.keys == [])
+  }
+
+  @Test func `a sorted one gives them by size`() {
+    var map = SortedMap<String, Int>()
+    for (number, word) in ["c", "a", "b", "a"].enumerated() { map[word] = number }
+    #expect(map.keys == ["a", "b", "c"])
+    #expect(map.values == [3, 2, 0])
+    map["b"] = nil
+    map.update("c") { $0 += 1 }
+    map.update("z") { $0 += 1 }
+    #expect(map.values == [3, 1])
+  }
+
+  @Test func `ticks of a beat are counted from its first`() {
+    let beat = Beat(
+      start: Instant(milliseconds: 100), delay: .milliseconds(50), period: .milliseconds(20))
+    #expect(beat.tick(from: Instant(milliseconds: 0)) == Instant(milliseconds: 150))
+    #expect(beat.tick(from: Instant(milliseconds: 151)) == Instant(milliseconds: 170))
+    #expect(beat.tick(from: Instant(milliseconds: 170)) == Instant(milliseconds: 170))
+  }
+}
