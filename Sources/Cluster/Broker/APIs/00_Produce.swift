@@ -11,24 +11,21 @@ extension BrokerNode {
     // All of it is read before any of it is appended.
     guard let request = produceRequest(body, token) else { return }
     var response = ProduceResponse()
-    var waits: [ParkedProduce.Wait] = []
+    var awaited: [AwaitedOffset] = []
+    var places: [ProduceResponse.Place] = []
     for part in request.parts {
       let place = response.place(of: part.name)
-      let (answer, requiredOffset) = try append(part, request.acks, token)
+      let (answer, end) = try append(part, RequiredAcks(rawValue: request.acks), token)
       response.responses[place.topic].partitionResponses.append(answer)
-      if let requiredOffset {
-        waits.append(
-          ParkedProduce.Wait(
-            partition: part.name, topic: place.topic, place: place.partition,
-            requiredOffset: requiredOffset))
-      }
+      guard let end else { continue }
+      awaited.append(AwaitedOffset(part.name, end))
+      places.append(place)
     }
     if request.acks == 0 { return try endUnanswered(response, token) }
-    guard request.acks == -1, !waits.isEmpty else { return try reply(token, response) }
-    var parked = ParkedProduce(request: token, response: response, waits: waits)
-    for name in parked.partitions { check(&parked, name) }
-    if parked.isOver { return try reply(token, parked.response) }
-    park(.produce(parked), token, for: .milliseconds(Int64(max(request.timeoutMs, 0))))
+    guard request.acks == -1, !awaited.isEmpty else { return try reply(token, response) }
+    try awaitInSync(
+      AwaitedAppend(waiter: .client(token, response, places), parts: awaited),
+      for: .milliseconds(Int64(max(request.timeoutMs, 0))))
   }
 
   private struct Part {
@@ -72,49 +69,44 @@ extension BrokerNode {
 
   // MARK: Appending
 
-  /// The answer for a partition, and the offset to wait for where the records were appended.
+  /// The answer for a partition, and the log's end behind the records where they were appended.
   private func append(
-    _ part: Part, _ acks: Int16, _ token: RequestToken
-  ) throws(StorageError) -> (ProduceResponse.Partition, requiredOffset: Int64?) {
+    _ part: Part, _ acks: RequiredAcks?, _ token: RequestToken
+  ) throws(StorageError) -> (ProduceResponse.Partition, end: Int64?) {
     var answer = ProduceResponse.Partition()
     answer.index = part.name.partition
     answer.baseOffset = -1
-    func refused(_ error: ErrorCode) -> (ProduceResponse.Partition, Int64?) {
+    if let error = acks == nil ? .invalidRequiredAcks : misfit(part.records, token.version) {
       answer.errorCode = error
       return (answer, nil)
     }
-    guard (-1...1).contains(acks) else { return refused(.invalidRequiredAcks) }
-    if let error = misfit(part.records, token.version) { return refused(error) }
-    guard let partition = partitions[part.name], partition.isLeader else {
-      return refused(absence(of: part.name))
-    }
-    if InternalTopic.isOne(part.name.topic) { return refused(.invalidTopicException) }
-    let least = settings(of: part.name.topic).minInsyncReplicas
-    if acks == -1, partition.isr.count < least { return refused(.notEnoughReplicas) }
-    partition.willGrow(now: now)
-    let (before, recovered) = (partition.log.logEndOffset, partition.log.recoveryPoint)
-    let result = try partition.log.append(
-      part.records ?? ByteSlice([]), leaderEpoch: partition.leaderEpoch, now: now.milliseconds)
+    let records = part.records ?? ByteSlice([])
+    let result = try append(records, to: part.name, origin: .client, acks: acks ?? .leader)
     switch result {
     case .failure(let refusal):
-      answer.errorCode = ErrorCode(refusal)
-      if !refusal.records.isEmpty {
-        answer.logStartOffset = partition.log.logStartOffset
-        answer.errorMessage = refusal.message
-        answer.recordErrors = refusal.records.map { record in
-          ProduceResponse.RecordError {
-            $0.batchIndex = Int32(record.batchIndex)
-            $0.batchIndexErrorMessage = record.message
-          }
-        }
-      }
+      answer.errorCode = refusal.code
+      if case .log(let refusal) = refusal { explain(refusal, of: part.name, in: &answer) }
       return (answer, nil)
     case .success(let appended):
       answer.baseOffset = appended.firstOffset
       answer.logAppendTimeMs = appended.appendTime
       answer.logStartOffset = appended.logStartOffset
-      if partition.log.logEndOffset > before { try grew(partition, recoveredBefore: recovered) }
       return (answer, appended.lastOffset + 1)
+    }
+  }
+
+  /// Which records of a batch were at fault.
+  private func explain(
+    _ refusal: LogRefusal, of name: TopicPartition, in answer: inout ProduceResponse.Partition
+  ) {
+    guard !refusal.records.isEmpty, let log = logs[name] else { return }
+    answer.logStartOffset = log.logStartOffset
+    answer.errorMessage = refusal.message
+    answer.recordErrors = refusal.records.map { record in
+      ProduceResponse.RecordError {
+        $0.batchIndex = Int32(record.batchIndex)
+        $0.batchIndexErrorMessage = record.message
+      }
     }
   }
 
@@ -127,71 +119,21 @@ extension BrokerNode {
     let isZstd = (try? batches[0].compression) == .zstd
     return isZstd && version < 7 ? .unsupportedCompressionType : nil
   }
-
-  /// Why a partition is not led here: because another broker leads it, or because there is none.
-  func absence(of name: TopicPartition) -> ErrorCode {
-    partitions[name] != nil || cluster.contains(name.topic, name.partition)
-      ? .notLeaderOrFollower : .unknownTopicOrPartition
-  }
-
-  // MARK: Waiting
-
-  func check(_ produce: inout ParkedProduce, _ name: TopicPartition) {
-    for index in produce.waits.indices
-    where !produce.waits[index].isOver && produce.waits[index].partition == name {
-      let wait = produce.waits[index]
-      var error = ErrorCode.none
-      if let partition = partitions[name], partition.isLeader {
-        guard partition.log.highWatermark >= wait.requiredOffset else { continue }
-        if partition.isr.count < settings(of: name.topic).minInsyncReplicas {
-          error = .notEnoughReplicasAfterAppend
-        }
-      } else {
-        error = absence(of: name)
-      }
-      produce.waits[index].isOver = true
-      produce.response.responses[wait.topic].partitionResponses[wait.place].errorCode = error
-    }
-  }
-
-  func expire(_ produce: inout ParkedProduce) {
-    for wait in produce.waits where !wait.isOver {
-      produce.response.responses[wait.topic].partitionResponses[wait.place].errorCode =
-        .requestTimedOut
-    }
-  }
 }
 
 extension ProduceResponse {
+  /// Where the answer for a partition stands.
+  struct Place {
+    let topic: Int
+    let partition: Int
+  }
+
   /// Where the next answer for a partition goes; a topic that is named twice in a row is one.
-  fileprivate mutating func place(of name: TopicPartition) -> (topic: Int, partition: Int) {
+  fileprivate mutating func place(of name: TopicPartition) -> Place {
     if responses.last?.name != name.topic {
       responses.append(Topic { $0.name = name.topic })
     }
     let topic = responses.count - 1
-    return (topic, responses[topic].partitionResponses.count)
-  }
-}
-
-extension ErrorCode {
-  /// What a client is told of a log's refusal.
-  init(_ refusal: LogRefusal) {
-    self =
-      switch refusal.kind {
-      case .outOfOrderSequence: .outOfOrderSequenceNumber
-      case .invalidProducerEpoch, .producerFenced: .invalidProducerEpoch
-      case .invalidTransactionState: .invalidTxnState
-      case .coordinatorFenced: .transactionCoordinatorFenced
-      case .offsetOutOfRange: .offsetOutOfRange
-      case .recordTooLarge: .messageTooLarge
-      case .batchTooLarge: .recordListTooLarge
-      case .corruptRecord: .corruptMessage
-      case .invalidRecord: .invalidRecord
-      case .invalidTimestamp: .invalidTimestamp
-      case .unsupportedFormat: .unsupportedForMessageFormat
-      case .unsupportedCompression: .unsupportedCompressionType
-      case .unexpectedOffset, .offsetsOutOfOrder, .illegalArgument, .undecodable:
-        .unknownServerError
-      }
+    return Place(topic: topic, partition: responses[topic].partitionResponses.count)
   }
 }

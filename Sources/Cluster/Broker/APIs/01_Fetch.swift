@@ -40,7 +40,7 @@ extension BrokerNode {
     }
     let isFollower = request.replicaId >= 0
     park(
-      .fetch(ParkedFetch(request: token, fetch: request)), token,
+      .fetch(ParkedFetch(request: token, fetch: request)),
       for: isFollower ? nil : .milliseconds(Int64(request.maxWaitMs)))
     noteWaiting(request, true)
   }

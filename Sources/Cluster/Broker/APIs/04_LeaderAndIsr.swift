@@ -74,7 +74,9 @@ extension BrokerNode {
       try partition.lead(role, id: id, now: now)
       try leaderMayAdvance(partition)
       noteLag(partition)
+      try keeper(of: name)?.becameLeader(of: name, epoch: state.leaderEpoch)
     } else {
+      if partition.isLeader { try keeper(of: name)?.resigned(from: name) }
       partition.follow(role)
       if let address = addresses[state.leader] ?? cluster.address(of: state.leader, settings) {
         startFetching(partition, from: state.leader, at: address)

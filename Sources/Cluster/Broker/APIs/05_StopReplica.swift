@@ -62,6 +62,7 @@ extension BrokerNode {
     }
     stopFetching(stop.name)
     if stop.isDeleted {
+      if partitions[stop.name]?.isLeader == true { try keeper(of: stop.name)?.resigned(from: stop.name) }
       partitions[stop.name] = nil
       try deleteLog(stop.name)
       forgetSettings(of: stop.name.topic)

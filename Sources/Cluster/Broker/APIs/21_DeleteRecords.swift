@@ -7,7 +7,8 @@ internal import Wire
 extension BrokerNode {
   func handle(_ request: DeleteRecordsRequest, _ token: RequestToken) throws(StorageError) {
     var response = DeleteRecordsResponse()
-    var waits: [ParkedDeleteRecords.Wait] = []
+    var awaited: [AwaitedOffset] = []
+    var places: [DeleteRecordsResponse.Place] = []
     for (topicPlace, topic) in request.topics.enumerated() {
       response.topics.append(DeleteRecordsResponse.Topic { $0.name = topic.name })
       for (place, wanted) in topic.partitions.enumerated() {
@@ -18,17 +19,18 @@ extension BrokerNode {
         switch try raiseStart(of: name, to: wanted.offset) {
         case .failure(let refusal): answer.errorCode = refusal.code
         case .success(let offset):
-          waits.append(
-            ParkedDeleteRecords.Wait(
-              partition: name, topic: topicPlace, place: place, requiredOffset: offset))
+          awaited.append(AwaitedOffset(name, offset))
+          places.append(DeleteRecordsResponse.Place(topic: topicPlace, partition: place))
         }
         response.topics[topicPlace].partitions.append(answer)
       }
     }
-    var parked = ParkedDeleteRecords(request: token, response: response, waits: waits)
-    for name in parked.partitions { check(&parked, name) }
-    if parked.isOver { return try reply(token, parked.response) }
-    park(.deleteRecords(parked), token, for: .milliseconds(Int64(max(request.timeoutMs, 0))))
+    var deletion = AwaitedDeletion(
+      request: token, response: response, parts: awaited, places: places)
+    for place in deletion.parts.indices { checkDeletion(&deletion.parts[place]) }
+    if deletion.isOver { return try tell(deletion) }
+    park(
+      .deletion(deletion), for: .milliseconds(Int64(max(request.timeoutMs, 0))))
   }
 
   private struct Refusal: Error { let code: ErrorCode }
@@ -51,27 +53,29 @@ extension BrokerNode {
     }
   }
 
-  func check(_ deletion: inout ParkedDeleteRecords, _ name: TopicPartition) {
-    for index in deletion.waits.indices
-    where !deletion.waits[index].isOver && deletion.waits[index].partition == name {
-      let wait = deletion.waits[index]
-      var error = ErrorCode.none
-      var low: Int64 = -1
-      if let partition = partitions[name], partition.isLeader {
-        low = partition.lowWatermark { cluster.broker($0) != nil }
-        guard low >= wait.requiredOffset else { continue }
-      } else {
-        error = absence(of: name)
-      }
-      deletion.waits[index].isOver = true
-      deletion.response.topics[wait.topic].partitions[wait.place].errorCode = error
-      deletion.response.topics[wait.topic].partitions[wait.place].lowWatermark = low
+  func checkDeletion(_ part: inout AwaitedOffset) {
+    guard let low = lowWatermark(of: part.partition) else {
+      part.outcome = absence(of: part.partition)
+      return
     }
+    guard low >= part.offset else { return }
+    part.outcome = ErrorCode.none
+    part.reached = low
   }
 
-  func expire(_ deletion: inout ParkedDeleteRecords) {
-    for wait in deletion.waits where !wait.isOver {
-      deletion.response.topics[wait.topic].partitions[wait.place].errorCode = .requestTimedOut
+  /// How far the replicas on brokers that are alive have deleted; nil where this broker does not lead.
+  private func lowWatermark(of name: TopicPartition) -> Int64? {
+    guard let partition = partitions[name], partition.isLeader else { return nil }
+    return partition.lowWatermark { cluster.broker($0) != nil }
+  }
+
+  func tell(_ deletion: AwaitedDeletion) throws(StorageError) {
+    var response = deletion.response
+    for (part, place) in zip(deletion.parts, deletion.places) {
+      response.topics[place.topic].partitions[place.partition].errorCode =
+        part.outcome ?? .requestTimedOut
+      response.topics[place.topic].partitions[place.partition].lowWatermark = part.reached
     }
+    try reply(deletion.request, response)
   }
 }

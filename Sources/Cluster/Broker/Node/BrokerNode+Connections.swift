@@ -11,8 +11,8 @@ extension BrokerNode {
     }
     guard connections[id] != nil else { return }
     connections[id]?.arrived(frame)
-    if let parked = connections[id]?.parked, case .fetch(let fetch) = purgatory[parked],
-      fetch.fetch.replicaId >= 0
+    if let parked = connections[id]?.parked,
+      let fetch = purgatory.fetches[parked], fetch.fetch.replicaId >= 0
     {
       // Nothing else ends the wait of a follower that wants to ask for something new.
       try release(parked)

@@ -43,8 +43,7 @@ extension BrokerNode {
 
   // MARK: What changes of a log give rise to
 
-  func logGrew(_ log: PartitionLog, recoveredBefore: Int64) throws(StorageError) {
-    let hasRolled = log.recoveryPoint != recoveredBefore
+  func logGrew(_ log: PartitionLog, hasRolled: Bool) throws(StorageError) {
     if hasRolled { noteRecoveryPoints(log.partition) }
     if hasRolled || tasks.nextRetention[log.partition] == nil { try considerRetention(of: log) }
   }

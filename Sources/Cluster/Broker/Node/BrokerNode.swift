@@ -51,6 +51,8 @@ public final class BrokerNode: Node {
   public internal(set) var cluster = ClusterPicture()
   var controllerEpoch: Int32 = 0
 
+  /// Parts of this broker that keep their state in partitions that it leads.
+  var keepers: [any ShardKeeper] = []
   var purgatory = Purgatory()
   private var touched: [TopicPartition] = []
 

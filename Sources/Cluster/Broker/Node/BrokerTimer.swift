@@ -22,7 +22,7 @@ extension BrokerNode {
     case BrokerTimer.isrExpiration: shrinkIsrs()
     case BrokerTimer.retention: try enforceRetention()
     case BrokerTimer.files: try removeFiles()
-    case let other where other.purpose == BrokerTimer.parked: try expired(other.number)
+    case let other where other.purpose == BrokerTimer.parked: try release(other.number)
     case let other where other.purpose == "fetcher": try retry(Int32(other.number))
     default: break
     }

@@ -137,7 +137,7 @@ extension BrokerNode {
       let recovered = log.recoveryPoint
       switch try log.appendAsFollower(whole(records), now: now.milliseconds) {
       case .success:
-        try logGrew(log, recoveredBefore: recovered)
+        try logGrew(log, hasRolled: log.recoveryPoint != recovered)
         touch(name)
       case .failure(let refusal):
         post(.log("ERROR [ReplicaFetcher replicaId=\(id)] \(refusal.message)"))

@@ -6,9 +6,9 @@ extension BrokerNode {
   var replicaLag: Stretch { .milliseconds(settings.replicaLagMs) }
 
   /// The leader's log has new records.
-  func grew(_ partition: Partition, recoveredBefore: Int64) throws(StorageError) {
+  func grew(_ partition: Partition, hasRolled: Bool) throws(StorageError) {
     noteLag(partition)
-    try logGrew(partition.log, recoveredBefore: recoveredBefore)
+    try logGrew(partition.log, hasRolled: hasRolled)
     try leaderMayAdvance(partition)
     touch(partition.name)
   }

@@ -104,7 +104,7 @@ final class Partition {
     body(&followers[place])
   }
 
-  /// To be called before the leader's own log grows.
+  /// Before the leader's own log grows: what followers have is measured against the end that it had.
   func willGrow(now: Instant) {
     let end = log.logEndOffset
     for place in followers.indices { followers[place].waited(leaderEnd: end, now: now) }

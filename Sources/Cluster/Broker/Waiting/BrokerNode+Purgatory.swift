@@ -4,49 +4,40 @@ internal import Wire
 
 /// Parking, waking, giving up.
 extension BrokerNode {
-  func park(
-    _ operation: Purgatory.Operation, _ token: RequestToken, for wait: Stretch?
-  ) {
+  func park(_ operation: Purgatory.Operation, for wait: Stretch?) {
     let ticket = takeTicket()
     purgatory.park(operation, as: ticket)
-    connections[token.connection]?.parked = ticket
+    if let token = operation.request { connections[token.connection]?.parked = ticket }
     if let wait { post(.arm(BrokerTimer.parked(ticket), at: now + wait)) }
   }
 
   /// Whether a timer is a fetch's that finds nothing: whoever asked will ask the same again.
   public func isParkedFetch(_ timer: TimerName) -> Bool {
-    guard timer.purpose == BrokerTimer.parked, case .fetch = purgatory[timer.number] else {
-      return false
-    }
-    return true
+    timer.purpose == BrokerTimer.parked && purgatory.fetches[timer.number] != nil
   }
 
-  /// Something that a parked request waits for may have come about.
+  /// Something that is waited for may have come about.
   func reconsider(_ ticket: Purgatory.Ticket, _ partition: TopicPartition) throws(StorageError) {
-    switch purgatory[ticket] {
-    case .produce(var produce):
-      check(&produce, partition)
-      purgatory.update(.produce(produce), as: ticket)
-      if produce.isOver { try release(ticket) }
-    case .fetch(let fetch):
+    if let fetch = purgatory.fetches[ticket] {
       let readings = try read(fetch.fetch, fetch.request.version, token: fetch.request)
       if readings.isEnough(for: fetch.fetch) { try release(ticket, readings) }
-    case .deleteRecords(var deletion):
-      check(&deletion, partition)
-      purgatory.update(.deleteRecords(deletion), as: ticket)
-      if deletion.isOver { try release(ticket) }
-    case nil: break
+    } else if purgatory.appends[ticket] != nil {
+      purgatory.appends[ticket]?.parts.settle(partition) { check(&$0) }
+      if purgatory.appends[ticket]?.isOver == true { try release(ticket) }
+    } else if purgatory.deletions[ticket] != nil {
+      purgatory.deletions[ticket]?.parts.settle(partition) { checkDeletion(&$0) }
+      if purgatory.deletions[ticket]?.isOver == true { try release(ticket) }
     }
   }
 
-  /// Answers a parked request with what there is.
+  /// Tells whoever waits what there is. What has no outcome by then has timed out.
   func release(
     _ ticket: Purgatory.Ticket, _ readings: FetchReadings? = nil
   ) throws(StorageError) {
     guard let operation = purgatory.remove(ticket) else { return }
     post(.disarm(BrokerTimer.parked(ticket)))
     switch operation {
-    case .produce(let produce): try reply(produce.request, produce.response)
+    case .append(let append): try tell(append)
     case .fetch(let fetch):
       noteWaiting(fetch.fetch, false)
       let readings =
@@ -54,22 +45,8 @@ extension BrokerNode {
           try read(fetch.fetch, fetch.request.version, token: fetch.request)
         }
       try answer(fetch.request, fetch.fetch, readings)
-    case .deleteRecords(let deletion): try reply(deletion.request, deletion.response)
+    case .deletion(let deletion): try tell(deletion)
     }
-  }
-
-  /// The time of a parked request is over.
-  func expired(_ ticket: Purgatory.Ticket) throws(StorageError) {
-    switch purgatory[ticket] {
-    case .produce(var produce):
-      expire(&produce)
-      purgatory.update(.produce(produce), as: ticket)
-    case .deleteRecords(var deletion):
-      expire(&deletion)
-      purgatory.update(.deleteRecords(deletion), as: ticket)
-    default: break
-    }
-    try release(ticket)
   }
 
   /// Nobody is there any more to be answered.
