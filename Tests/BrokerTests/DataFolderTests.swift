@@ -29,7 +29,7 @@ import Wire
       try cluster.create("t", [1])
       _ = try cluster.produce(name, ["a", "b"], to: 1)
       cluster.stop(1)
-      #expect(cluster.network.exits["kafka1"] == 0)
+      #expect(cluster.state(of: 1) == .exited(status: 0))
       #expect(try cluster.text(".kafka_cleanshutdown", of: 1) == "")
       #expect(try cluster.text("recovery-point-offset-checkpoint", of: 1) == "0\n1\nt 0 2\n")
       #expect(try cluster.text("replication-offset-checkpoint", of: 1) == "0\n1\nt 0 2\n")
@@ -52,8 +52,7 @@ import Wire
       // A process that dies loses nothing that it had written.
       #expect(try cluster.consume(name, of: 1) == ["kept"])
       _ = try cluster.produce(name, ["lost"], to: 1)
-      cluster.kill(1)
-      cluster.disk(1).losePower()
+      cluster.losePower(1)
       cluster.start(1)
       try cluster.elect(name, 1, isr: [1])
       #expect(try cluster.consume(name, of: 1) == [])
@@ -86,13 +85,13 @@ import Wire
         try cluster.disk(1).names(in: TestCluster.folder).filter { $0.hasPrefix("t-0") }
       }
       #expect(try folders().first?.wholeMatch(of: /t-0\.[0-9a-f]{32}-delete/) != nil)
-      #expect(cluster.brokers[1]?.replica(of: name) == nil)
-      cluster.network.run(for: .seconds(59))
+      #expect(cluster.broker(1)?.replica(of: name) == nil)
+      cluster.run(for: .seconds(59))
       #expect(try folders().count == 1)
-      cluster.network.run(for: .seconds(2))
+      cluster.run(for: .seconds(2))
       #expect(try folders() == [])
-      cluster.network.run(for: .seconds(60))
-      #expect(cluster.network.run(for: .seconds(86_400)) == 0)
+      cluster.run(for: .seconds(60))
+      #expect(cluster.run(for: .seconds(86_400)) == 0)
     }
   }
 
@@ -100,21 +99,21 @@ import Wire
     try twice({ $0.topics.set("retention.ms", "3600000") }) { (cluster) throws in
       try cluster.create("t", [1, 2])
       _ = try cluster.produce(name, ["a"], to: 1)
-      cluster.network.run(for: .seconds(3600))
-      #expect(cluster.brokers[1]?.replica(of: name)?.logStartOffset == 0)
-      cluster.network.run(for: .seconds(35))
-      #expect(cluster.brokers[1]?.replica(of: name)?.logStartOffset == 1)
-      #expect(cluster.brokers[2]?.replica(of: name)?.logStartOffset == 1)
+      cluster.run(for: .seconds(3600))
+      #expect(cluster.broker(1)?.replica(of: name)?.logStartOffset == 0)
+      cluster.run(for: .seconds(35))
+      #expect(cluster.broker(1)?.replica(of: name)?.logStartOffset == 1)
+      #expect(cluster.broker(2)?.replica(of: name)?.logStartOffset == 1)
       func names(_ id: Int32) throws -> [String] {
         try cluster.disk(id).names(in: TestCluster.folder + "/t-0").filter {
           $0.hasSuffix(".log") || $0.hasSuffix(".deleted")
         }
       }
       #expect(try names(1).count == 4)
-      cluster.network.run(for: .seconds(60))
+      cluster.run(for: .seconds(60))
       #expect(try names(1) == ["00000000000000000001.log"])
-      cluster.network.run(for: .seconds(120))
-      #expect(cluster.network.run(for: .seconds(86_400 * 30)) == 0)
+      cluster.run(for: .seconds(120))
+      #expect(cluster.run(for: .seconds(86_400 * 30)) == 0)
     }
   }
 }

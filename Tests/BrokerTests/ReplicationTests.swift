@@ -21,7 +21,7 @@ import Wire
       #expect(bytes.count > 300)
       #expect(try cluster.segment(name, of: 2) == bytes)
       #expect(try cluster.segment(name, of: 3) == bytes)
-      let offsets = (1...3).map { cluster.brokers[$0]?.replica(of: name)?.highWatermark }
+      let offsets = (1...3).map { cluster.broker($0)?.replica(of: name)?.highWatermark }
       #expect(offsets == [10, 10, 10])
       #expect(try cluster.consume(name, from: 8, of: 1) == ["a4", "b4"])
     }
@@ -33,8 +33,8 @@ import Wire
       try cluster.create("u", [2, 3, 1])
       _ = try cluster.produce(name, ["a"], to: 1)
       // Checkpoints are written once more, then only the age of the records counts.
-      cluster.network.run(for: .seconds(120))
-      #expect(cluster.network.run(for: .seconds(6 * 86_400)) == 0)
+      cluster.run(for: .seconds(120))
+      #expect(cluster.run(for: .seconds(6 * 86_400)) == 0)
       #expect(cluster.isrChanges == [])
       let answer = try cluster.produce(name, ["b"], to: 1)
       #expect(answer.errorCode == .none && answer.baseOffset == 1)
@@ -45,30 +45,30 @@ import Wire
   @Test func `answer acks=1 before the followers have it and acks=all after`() throws {
     try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])
-      let latency = cluster.network.latency.microseconds
+      let latency = TestCluster.latency.microseconds
       // There and back.
       let one = try cluster.client.send(
         cluster.produceRequest(name, try cluster.batch(["one"]), acks: 1), version: 8,
         on: cluster.link(1))
-      cluster.network.run(for: .microseconds(2 * latency))
+      cluster.run(for: .microseconds(2 * latency))
       #expect(
         try cluster.client.answer(to: one)?.responses[0].partitionResponses[0].baseOffset == 0)
-      #expect(cluster.brokers[1]?.replica(of: name)?.highWatermark == 0)
-      cluster.network.run(for: .milliseconds(20))
+      #expect(cluster.broker(1)?.replica(of: name)?.highWatermark == 0)
+      cluster.run(for: .milliseconds(20))
       // And once more to the followers and back.
       let all = try cluster.client.send(
         cluster.produceRequest(name, try cluster.batch(["all"]), acks: -1), version: 8,
         on: cluster.link(1))
-      cluster.network.run(for: .microseconds(3 * latency))
+      cluster.run(for: .microseconds(3 * latency))
       #expect(try cluster.client.answer(to: all) == nil)
-      cluster.network.run(for: .microseconds(latency))
+      cluster.run(for: .microseconds(latency))
       #expect(
         try cluster.client.answer(to: all)?.responses[0].partitionResponses[0].errorCode
           == ErrorCode.none)
       let none = try cluster.client.send(
         cluster.produceRequest(name, try cluster.batch(["none"]), acks: 0), version: 8,
         on: cluster.link(1))
-      cluster.network.run(for: .milliseconds(20))
+      cluster.run(for: .milliseconds(20))
       #expect(try cluster.client.answer(to: none) == nil)
       #expect(try cluster.consume(name, of: 1) == ["one", "all", "none"])
     }
@@ -80,22 +80,22 @@ import Wire
       _ = try cluster.produce(name, ["before"], to: 1)
       cluster.kill(3)
       // A partition in which nothing happens has no follower that is behind.
-      cluster.network.run(for: .seconds(60))
+      cluster.run(for: .seconds(60))
       #expect(cluster.isrChanges == [])
       let late = try cluster.produce(name, ["late"], to: 1, wait: .seconds(2))
       #expect(late.errorCode == .requestTimedOut)
-      #expect(cluster.brokers[1]?.replica(of: name)?.highWatermark == 1)
-      cluster.network.run(for: .seconds(60))
+      #expect(cluster.broker(1)?.replica(of: name)?.highWatermark == 1)
+      cluster.run(for: .seconds(60))
       #expect(cluster.isrChanges.map(\.isr) == [[1, 2]])
-      #expect(cluster.brokers[1]?.replica(of: name)?.highWatermark == 2)
+      #expect(cluster.broker(1)?.replica(of: name)?.highWatermark == 2)
       #expect(try cluster.produce(name, ["after"], to: 1).errorCode == .none)
       // Back again: last in the list.
       cluster.start(3)
       try cluster.elect(name, 1, isr: [1, 2])
-      cluster.network.run(for: .seconds(5))
+      cluster.run(for: .seconds(5))
       #expect(cluster.isrChanges.last?.isr == [1, 2, 3])
       #expect(try cluster.segment(name, of: 3) == cluster.segment(name, of: 1))
-      #expect(cluster.brokers[1]?.replica(of: name)?.isr == [1, 2, 3])
+      #expect(cluster.broker(1)?.replica(of: name)?.isr == [1, 2, 3])
     }
   }
 
@@ -108,7 +108,7 @@ import Wire
       let asked = try cluster.client.send(
         cluster.produceRequest(name, try cluster.batch(["x"]), acks: -1, timeout: 100_000),
         version: 8, on: cluster.link(1))
-      cluster.network.run(for: .seconds(60))
+      cluster.run(for: .seconds(60))
       let answer = try cluster.client.answer(to: asked)
       #expect(answer?.responses[0].partitionResponses[0].errorCode == .notEnoughReplicasAfterAppend)
       #expect(try cluster.produce(name, ["y"], to: 1).errorCode == .notEnoughReplicas)
@@ -123,7 +123,7 @@ import Wire
       let link = cluster.client.connect(cluster.address(1))
       let asked = try cluster.client.send(
         cluster.fetchRequest(name, from: 0, maxWait: 500), version: 11, on: link)
-      cluster.network.run(for: .milliseconds(400))
+      cluster.run(for: .milliseconds(400))
       #expect(try cluster.client.answer(to: asked) == nil)
       _ = try cluster.produce(name, ["a"], to: 1, wait: .milliseconds(10))
       let part = try #require(try cluster.client.answer(to: asked)?.responses[0].partitions[0])
@@ -133,9 +133,9 @@ import Wire
       let second = try cluster.client.send(
         cluster.fetchRequest(name, from: 1, maxWait: 500), version: 11, on: link)
       let third = try cluster.client.send(ApiVersionsRequest(), version: 0, on: link)
-      cluster.network.run(for: .milliseconds(499))
+      cluster.run(for: .milliseconds(499))
       #expect(try cluster.client.answer(to: third) == nil)
-      cluster.network.run(for: .milliseconds(5))
+      cluster.run(for: .milliseconds(5))
       #expect(
         try cluster.client.answer(to: second)?.responses[0].partitions[0].records?.isEmpty == true)
       #expect(try cluster.client.answer(to: third) != nil)
@@ -164,12 +164,12 @@ import Wire
       }
       let answer = try delete(2)
       #expect(answer.errorCode == .none && answer.lowWatermark == 2)
-      #expect((1...3).map { cluster.brokers[$0]?.replica(of: name)?.logStartOffset } == [2, 2, 2])
+      #expect((1...3).map { cluster.broker($0)?.replica(of: name)?.logStartOffset } == [2, 2, 2])
       #expect(try delete(4).errorCode == .offsetOutOfRange)
       #expect(try delete(-1).lowWatermark == 3)
       let below = try cluster.ask(cluster.fetchRequest(name, from: 1), 11, 1)
       #expect(below.responses[0].partitions[0].errorCode == .offsetOutOfRange)
-      cluster.network.run(for: .seconds(100))
+      cluster.run(for: .seconds(100))
       #expect(try cluster.text("log-start-offset-checkpoint", of: 2) == "0\n1\nt 0 3\n")
     }
   }

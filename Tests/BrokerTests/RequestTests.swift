@@ -17,7 +17,7 @@ import Wire
       // A version that is not known yet: error 35 in version 0, and how to ask again.
       cluster.client.send(
         raw: [0, 18, 0, 9, 0, 0, 0, 77, 255, 255, 0, 1, 1, 0], on: cluster.link(2))
-      cluster.network.run(for: .milliseconds(5))
+      cluster.run(for: .milliseconds(5))
       let frame = try #require(cluster.client.frames(on: cluster.link(2)).last)
       #expect(Hex.text(frame.view) == "0000004d" + "0023" + "00000001" + "001200000003")
     }
@@ -53,7 +53,7 @@ import Wire
     try twice { (cluster) throws in
       let asked = try cluster.client.send(
         CreateTopicsRequest { $0.timeoutMs = 1000 }, version: 5, on: cluster.link(1))
-      cluster.network.run(for: .milliseconds(5))
+      cluster.run(for: .milliseconds(5))
       #expect(try cluster.client.answer(to: asked) == nil)
       let work = try #require(cluster.work.first)
       guard case .request(let request, version: 5) = work.kind else {
@@ -61,12 +61,12 @@ import Wire
         return
       }
       #expect((request as? CreateTopicsRequest)?.timeoutMs == 1000)
-      var outbox = Outbox<NodeEffect>()
-      cluster.brokers[1]?.answer(
-        work.ticket, with: CreateTopicsResponse { $0.throttleTimeMs = 7 }, at: cluster.network.now,
-        into: &outbox)
-      cluster.network.perform(outbox.collect(), of: cluster.host(1))
-      cluster.network.run(for: .milliseconds(5))
+      cluster.command(1) { broker, now, outbox in
+        broker.answer(
+          work.ticket, with: CreateTopicsResponse { $0.throttleTimeMs = 7 }, at: now,
+          into: &outbox)
+      }
+      cluster.run(for: .milliseconds(5))
       #expect(try cluster.client.answer(to: asked)?.throttleTimeMs == 7)
     }
   }
@@ -74,7 +74,7 @@ import Wire
   @Test func `find offsets by time`() throws {
     try twice { (cluster) throws in
       try cluster.create("t", [1, 2])
-      let start = cluster.network.now.milliseconds
+      let start = cluster.simulation.now.milliseconds
       for number in 0..<3 {
         let request = cluster.produceRequest(
           name, try cluster.batch(["\(number)"], at: start + Int64(number) * 1000), acks: -1)
@@ -120,7 +120,7 @@ import Wire
       #expect(
         try cluster.produce(TopicPartition("none", 0), ["x"], to: 1).errorCode
           == .unknownTopicOrPartition)
-      #expect(cluster.brokers[1]?.replica(of: name)?.logEndOffset == 0)
+      #expect(cluster.broker(1)?.replica(of: name)?.logEndOffset == 0)
       #expect(try error(good) == .none)
     }
   }
@@ -145,9 +145,9 @@ import Wire
       for frame in hostile {
         let link = cluster.client.connect(cluster.address(1))
         cluster.client.send(raw: frame, on: link)
-        cluster.network.run(for: .milliseconds(5))
-        #expect(cluster.client.isClosed.contains(link))
-        #expect(cluster.client.answered(on: link) == 0)
+        cluster.run(for: .milliseconds(5))
+        #expect(cluster.client.isClosed(link))
+        #expect(cluster.client.frames(on: link).isEmpty)
       }
       #expect(try cluster.segment(name, of: 1) == bytes)
       #expect(try cluster.produce(name, ["good"], to: 1).baseOffset == 1)

@@ -19,13 +19,10 @@ private final class Tally: ShardKeeper {
 
   init(_ broker: BrokerNode) { self.broker = broker }
 
-  func add(_ number: Int, to shard: TopicPartition) throws {
+  func add(_ number: Int, _ records: ByteSlice, to shard: TopicPartition) throws(StorageError) {
     next += 1
     adding[next] = number
-    var builder = BatchBuilder()
-    builder.append(
-      timestamp: broker.now.milliseconds, key: nil, value: ByteSlice(utf8: "\(number)"))
-    try broker.write(ByteSlice(try builder.finish()), to: shard, next, within: .seconds(5))
+    try broker.write(records, to: shard, next, within: .seconds(5))
   }
 
   func becameLeader(of shard: TopicPartition, epoch: Int32) throws(StorageError) {
@@ -53,7 +50,7 @@ private final class Tally: ShardKeeper {
   private let shard = TopicPartition(InternalTopic.offsets, 0)
 
   private func tally(_ cluster: TestCluster, _ id: Int32) throws -> Tally {
-    let broker = try #require(cluster.brokers[id])
+    let broker = try #require(cluster.broker(id))
     if let known = broker.keepers.first as? Tally { return known }
     let made = Tally(broker)
     broker.keepers.append(made)
@@ -62,7 +59,12 @@ private final class Tally: ShardKeeper {
 
   private func add(_ number: Int, at id: Int32, _ cluster: TestCluster) throws {
     let tally = try tally(cluster, id)
-    try cluster.act(on: id) { try tally.add(number, to: shard) }
+    let records = try cluster.batch(["\(number)"])
+    cluster.command(id) { broker, now, outbox in
+      broker.step(at: now, into: &outbox) { () throws(StorageError) in
+        try tally.add(number, records, to: shard)
+      }
+    }
   }
 
   @Test func `hears that its records are written once all in-sync replicas have them`() throws {
@@ -138,7 +140,7 @@ private final class Tally: ShardKeeper {
       _ = try cluster.ask(request, 0, 1)
       #expect(tally.heard.last == "resigned from \(shard)")
       try add(1, at: 1, cluster)
-      #expect(tally.heard.last == "1: UNKNOWN_TOPIC_OR_PARTITION")
+      #expect(tally.heard.last == "1: NOT_LEADER_OR_FOLLOWER")
     }
   }
 

@@ -1,37 +1,45 @@
 import Bytes
 import Clockwork
+import Simulator
 import Wire
 
 /// A client that sends what a test tells it and keeps what comes back.
-final class TestClient: Node {
-  private var answers: [ConnectionId: [ByteSlice]] = [:]
-  private var isOpen: Set<ConnectionId> = []
-  private(set) var isClosed: Set<ConnectionId> = []
-  private var next = 0
-  private unowned let network: TestNetwork
-  let host: String
-  private var correlation: Int32 = 0
+final class TestClient {
+  private final class Desk: Node {
+    var answers: [ConnectionId: [ByteSlice]] = [:]
+    var closed: Set<ConnectionId> = []
 
-  init(_ host: String, in network: TestNetwork) {
-    self.host = host
-    self.network = network
-    network.start(self, on: host)
-  }
-
-  func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    switch event {
-    case .connected(let id): isOpen.insert(id)
-    case .received(let id, let frame): answers[id, default: []].append(frame)
-    case .closed(let id): isClosed.insert(id)
-    default: break
+    func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+      switch event {
+      case .received(let id, let frame): answers[id, default: []].append(frame)
+      case .closed(let id): closed.insert(id)
+      default: break
+      }
     }
   }
 
+  private let desk = Desk()
+  private let simulation: Simulation
+  private let program: ProgramId
+  private var next = 0
+  private var correlation: Int32 = 0
+
+  init(in simulation: Simulation) {
+    self.simulation = simulation
+    program = simulation.addProgram("client", on: simulation.addHost("client")) { [desk] _ in desk }
+    simulation.start(program)
+  }
+
+  private func post(_ effect: NodeEffect) {
+    simulation.command(program) { _, _, outbox in outbox.post(effect) }
+  }
+
+  /// Open when it returns.
   func connect(_ address: Address) -> ConnectionId {
     let id = ConnectionId(next)
     next += 1
-    network.perform([.connect(id, to: address)], of: host)
-    network.run(for: .milliseconds(1))
+    post(.connect(id, to: address))
+    simulation.advance(by: .milliseconds(1))
     return id
   }
 
@@ -48,22 +56,21 @@ final class TestClient: Node {
     var writer = ByteWriter()
     correlation += 1
     try Frame.append(
-      request, version: version, correlationId: correlation, clientId: host, to: &writer)
+      request, version: version, correlationId: correlation, clientId: "client", to: &writer)
     let bytes = writer.finish()
-    network.perform(
-      [.send(connection, ByteSlice(bytes, from: 4, to: bytes.count))], of: host)
+    post(.send(connection, ByteSlice(bytes, from: 4, to: bytes.count)))
     return Asked(connection: connection, version: version, correlation: correlation)
   }
 
   func send(raw bytes: [UInt8], on connection: ConnectionId) {
-    network.perform([.send(connection, ByteSlice(bytes))], of: host)
+    post(.send(connection, ByteSlice(bytes)))
   }
 
-  func answered(on connection: ConnectionId) -> Int { answers[connection]?.count ?? 0 }
-  func frames(on connection: ConnectionId) -> [ByteSlice] { answers[connection] ?? [] }
+  func isClosed(_ connection: ConnectionId) -> Bool { desk.closed.contains(connection) }
+  func frames(on connection: ConnectionId) -> [ByteSlice] { desk.answers[connection] ?? [] }
 
   func answer<Answer: ResponseMessage>(to asked: Asked<Answer>) throws -> Answer? {
-    for frame in answers[asked.connection] ?? []
+    for frame in frames(on: asked.connection)
     where frame.storage.int32(at: frame.start) == asked.correlation {
       let (_, body) = try Frame.responseHeader(of: frame, Answer.api, version: asked.version)
       return try Answer(body, version: asked.version)

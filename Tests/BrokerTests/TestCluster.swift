@@ -19,77 +19,130 @@ final class TestCluster {
     var version: Int32 = 0
   }
 
-  let network = TestNetwork(at: Instant(milliseconds: 1_600_000_000_000))
+  static let folder = "/data/kafka-logs"
+  /// What a frame takes, and no dice: so tests can say when an answer is there.
+  static let latency = Stretch.microseconds(300)
+
+  let simulation: Simulation
   let client: TestClient
-  private(set) var brokers: [Int32: BrokerNode] = [:]
+  private var programs: [ProgramId] = []
   private(set) var states: [TopicPartition: State] = [:]
-  private(set) var alive: [Int32] = []
+  private var alive: [Int32] = []
   private var links: [Int32: ConnectionId] = [:]
   private(set) var isrChanges: [IsrChange] = []
   private(set) var work: [ProcessWork] = []
-  var confirmsIsr = true
-  var settings = BrokerConfiguration(edition: .v2_6)
-  private var highWatermarks: [String: Int64] = [:]
-  private(set) var violations: [String] = []
+  private var settings = BrokerConfiguration(edition: .v2_6)
 
   init(_ change: (inout BrokerConfiguration) -> Void = { _ in }) throws {
-    client = TestClient("client", in: network)
+    var network = NetworkSettings()
+    network.leastBase = TestCluster.latency
+    network.mostBase = TestCluster.latency
+    network.jitter = .zero
+    simulation = Simulation(
+      seed: 7, startingAt: Instant(milliseconds: 1_600_000_000_000), network: network)
+    client = TestClient(in: simulation)
     settings.topics.log.segmentIndexBytes = 1000
     change(&settings)
-    network.afterStep = { [unowned self] in compose($0) }
-    network.afterEvent = { [unowned self] in checkInvariants() }
-    for id in Int32(1)...3 { start(id) }
+    simulation.install(CommittedRecordsAreInSync(self))
+    for id in Int32(1)...3 {
+      programs.append(
+        simulation.addProgram("kafka", on: simulation.addHost(host(id))) { [unowned self] in
+          process(id, on: $0)
+        })
+      start(id)
+    }
     try tellMetadata()
   }
 
-  static let folder = "/data/kafka-logs"
+  private func process(_ id: Int32, on disk: SimulatedDisk) -> TestProcess {
+    let broker = BrokerNode(
+      id: id, edition: .v2_6, address: address(id), disk: disk, folders: [TestCluster.folder],
+      settings: settings, seed: 7, clusterId: "WjxDsVNgQN6fupJWa7___g")
+    return TestProcess(broker) { [unowned self] in settle($0, at: $1, into: &$2) }
+  }
+
+  // MARK: What is there
+
   func host(_ id: Int32) -> String { "kafka\(id)" }
   func address(_ id: Int32) -> Address { Address(host(id), 9092) }
-  func disk(_ id: Int32) -> SimulatedDisk { network.disk(host(id)) }
+  func disk(_ id: Int32) -> SimulatedDisk { simulation.disk(of: simulation.host(of: program(id))) }
+  func state(of id: Int32) -> ProgramState { simulation.state(of: program(id)) }
+
+  func broker(_ id: Int32) -> BrokerNode? {
+    guard (1...3).contains(id) else { return nil }
+    return (simulation.node(of: program(id)) as? TestProcess)?.broker
+  }
+
+  func hasLogged(_ part: String) -> Bool {
+    programs.contains { simulation.log(of: $0).contains { $0.text.contains(part) } }
+  }
+
+  private func program(_ id: Int32) -> ProgramId { programs[Int(id) - 1] }
+
+  // MARK: What is done
+
+  /// Lets time pass; the answer is how many events came, of whatever kind.
+  @discardableResult
+  func run(for stretch: Stretch) -> Int {
+    let before = simulation.steps
+    simulation.advance(by: stretch)
+    return simulation.steps - before
+  }
 
   func start(_ id: Int32) {
-    let broker = BrokerNode(
-      id: id, edition: .v2_6, address: address(id), disk: disk(id), folders: [TestCluster.folder],
-      settings: settings, seed: 7, clusterId: "WjxDsVNgQN6fupJWa7___g")
-    brokers[id] = broker
-    network.start(broker, on: host(id))
+    simulation.start(program(id))
     if !alive.contains(id) { alive = (alive + [id]).sorted() }
     links[id] = client.connect(address(id))
   }
 
-  /// Gone, by a signal or in good order; the controller has not noticed yet.
+  /// Gone by a signal, in good order, or with the power; the controller has not noticed yet.
   func kill(_ id: Int32) {
-    network.kill(host(id))
-    brokers[id] = nil
-    alive.removeAll { $0 == id }
-    network.run(for: .milliseconds(2))
+    simulation.kill(program(id))
+    isGone(id)
   }
 
   func stop(_ id: Int32) {
-    network.stop(host(id))
-    brokers[id] = nil
-    alive.removeAll { $0 == id }
-    network.run(for: .milliseconds(2))
+    simulation.stop(program(id))
+    isGone(id)
   }
 
-  private func compose(_ host: String) {
-    for id in brokers.keys.sorted() where self.host(id) == host {
-      guard let broker = brokers[id] else { continue }
-      work += broker.takeWork()
-      for change in broker.takeIsrChanges() {
-        isrChanges.append(change)
-        guard confirmsIsr, var state = states[change.partition] else { continue }
-        var outcome = IsrChange.Outcome.refused
-        if state.version == change.version {
-          state.version += 1
-          state.isr = change.isr
-          states[change.partition] = state
-          outcome = .written(version: state.version)
-        }
-        var outbox = Outbox<NodeEffect>()
-        broker.confirm(change, outcome, at: network.now, into: &outbox)
-        network.perform(outbox.collect(), of: host)
+  func losePower(_ id: Int32) {
+    let host = simulation.host(of: program(id))
+    simulation.losePower(host)
+    simulation.restorePower(host)
+    isGone(id)
+  }
+
+  private func isGone(_ id: Int32) {
+    alive.removeAll { $0 == id }
+    run(for: .milliseconds(2))
+  }
+
+  /// What a broker is told by the program around it.
+  func command(
+    _ id: Int32, _ body: (BrokerNode, Instant, inout Outbox<NodeEffect>) -> Void
+  ) {
+    simulation.command(program(id)) { node, now, outbox in
+      guard let process = node as? TestProcess else { return }
+      body(process.broker, now, &outbox)
+    }
+  }
+
+  private func settle(
+    _ broker: BrokerNode, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    work += broker.takeWork()
+    for change in broker.takeIsrChanges() {
+      isrChanges.append(change)
+      guard var state = states[change.partition] else { continue }
+      var outcome = IsrChange.Outcome.refused
+      if state.version == change.version {
+        state.version += 1
+        state.isr = change.isr
+        states[change.partition] = state
+        outcome = .written(version: state.version)
       }
+      broker.confirm(change, outcome, at: now, into: &outbox)
     }
   }
 
@@ -102,7 +155,7 @@ final class TestCluster {
     _ request: Request, _ version: Int16, _ id: Int32, wait: Stretch = .milliseconds(20)
   ) throws -> Request.Answer {
     let asked = try client.send(request, version: version, on: link(id))
-    network.run(for: wait)
+    run(for: wait)
     return try #require(try client.answer(to: asked))
   }
 
@@ -128,7 +181,7 @@ final class TestCluster {
       #expect(answer.errorCode == .none)
     }
     try tellMetadata()
-    network.run(for: .milliseconds(20))
+    run(for: .milliseconds(20))
   }
 
   func leaderAndIsr(_ name: TopicPartition, _ state: State, epoch: Int32 = 1) -> LeaderAndIsrRequest
@@ -203,7 +256,7 @@ final class TestCluster {
     var builder = BatchBuilder()
     for value in values {
       builder.append(
-        timestamp: time ?? network.now.milliseconds, key: nil, value: ByteSlice(utf8: value))
+        timestamp: time ?? simulation.now.milliseconds, key: nil, value: ByteSlice(utf8: value))
     }
     return ByteSlice(try builder.finish())
   }
@@ -284,26 +337,5 @@ final class TestCluster {
 
   func segment(_ name: TopicPartition, of id: Int32) throws -> [UInt8] {
     try file("\(name)/00000000000000000000.log", of: id)
-  }
-
-  // MARK: Invariants
-
-  private func checkInvariants() {
-    for (name, state) in states {
-      guard let leader = brokers[state.leader]?.replica(of: name), leader.isLeader,
-        leader.leaderEpoch == state.epoch
-      else { continue }
-      for id in state.isr {
-        guard let replica = brokers[id]?.replica(of: name), replica.leaderEpoch == state.epoch
-        else { continue }
-        if replica.logEndOffset < leader.highWatermark {
-          violations.append(
-            "\(name): \(id) ends at \(replica.logEndOffset), below \(leader.highWatermark)")
-        }
-      }
-      let key = "\(name) \(state.epoch)"
-      if leader.highWatermark < highWatermarks[key] ?? 0 { violations.append("\(name): back") }
-      highWatermarks[key] = leader.highWatermark
-    }
   }
 }
