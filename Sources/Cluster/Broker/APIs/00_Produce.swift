@@ -7,6 +7,11 @@ internal import Wire
 /// Produce: batches are appended to the logs of partitions that this broker leads. With acks=all
 /// the answer waits in the purgatory until the high watermarks are past them.
 extension BrokerNode {
+  /// Not decoded as a whole: its batches are found where they lie in the frame.
+  static let produce = ServedApi(
+    .produce, 0...8,
+    serve: Handler { (node, body, token) throws(StorageError) in try node.produce(body, token) })
+
   func produce(_ body: ByteSlice, _ token: RequestToken) throws(StorageError) {
     // All of it is read before any of it is appended.
     guard let request = produceRequest(body, token) else { return }

@@ -26,6 +26,11 @@ struct FetchReadings {
 ///
 /// Sessions are declined: session 0 in the answer says that every fetch must name all it wants.
 extension BrokerNode {
+  static let fetch = serving(0...11, .simplified) {
+    (node: BrokerNode, request: FetchRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: FetchRequest, _ token: RequestToken) throws(StorageError) {
     if request.sessionEpoch > 0 {
       var response = FetchResponse()

@@ -5,6 +5,11 @@ internal import Wire
 /// ListOffsets: where a partition begins and ends, as far as the one who asks may read it, and
 /// which record is the first at or after a time.
 extension BrokerNode {
+  static let listOffsets = serving(0...5) {
+    (node: BrokerNode, request: ListOffsetsRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: ListOffsetsRequest, _ token: RequestToken) throws(StorageError) {
     var response = ListOffsetsResponse()
     for topic in request.topics {

@@ -5,6 +5,11 @@ internal import Wire
 /// Metadata: the picture of the cluster that the controller drew, and the making of topics that are
 /// named and do not exist.
 extension BrokerNode {
+  static let metadata = serving(0...9) {
+    (node: BrokerNode, request: MetadataRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: MetadataRequest, _ token: RequestToken) throws(StorageError) {
     var response = MetadataResponse()
     response.clusterId = clusterId

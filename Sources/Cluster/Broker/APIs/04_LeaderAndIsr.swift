@@ -5,6 +5,11 @@ internal import Wire
 /// LeaderAndIsr: which partitions this broker leads or follows from now on. A partition's epoch
 /// must be higher than what is known of it, or the word came too late.
 extension BrokerNode {
+  static let leaderAndIsr = serving(0...4) {
+    (node: BrokerNode, request: LeaderAndIsrRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: LeaderAndIsrRequest, _ token: RequestToken) throws(StorageError) {
     var response = LeaderAndIsrResponse()
     response.errorCode = fence(request.controllerEpoch, request.brokerEpoch)

@@ -4,6 +4,11 @@ internal import Wire
 
 /// StopReplica: the broker no longer leads or follows a partition, and perhaps deletes it.
 extension BrokerNode {
+  static let stopReplica = serving(0...3) {
+    (node: BrokerNode, request: StopReplicaRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: StopReplicaRequest, _ token: RequestToken) throws(StorageError) {
     var response = StopReplicaResponse()
     response.errorCode = fence(request.controllerEpoch, request.brokerEpoch)
@@ -62,7 +67,9 @@ extension BrokerNode {
     }
     stopFetching(stop.name)
     if stop.isDeleted {
-      if partitions[stop.name]?.isLeader == true { try keeper(of: stop.name)?.resigned(from: stop.name) }
+      if partitions[stop.name]?.isLeader == true {
+        try keeper(of: stop.name)?.resigned(from: stop.name)
+      }
       partitions[stop.name] = nil
       try deleteLog(stop.name)
       forgetSettings(of: stop.name.topic)

@@ -3,6 +3,11 @@ internal import Wire
 
 /// UpdateMetadata: the controller draws a new picture of the cluster, or a part of it.
 extension BrokerNode {
+  static let updateMetadata = serving(0...6) {
+    (node: BrokerNode, request: UpdateMetadataRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: UpdateMetadataRequest, _ token: RequestToken) throws(StorageError) {
     var response = UpdateMetadataResponse()
     response.errorCode = fence(request.controllerEpoch, request.brokerEpoch)

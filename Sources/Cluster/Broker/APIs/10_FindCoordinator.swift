@@ -6,6 +6,11 @@ internal import Wire
 /// FindCoordinator: a group, or a transactional id, is looked after by whoever leads its partition of
 /// an internal topic, which is made when it is first asked for.
 extension BrokerNode {
+  static let findCoordinator = serving(0...3) {
+    (node: BrokerNode, request: FindCoordinatorRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: FindCoordinatorRequest, _ token: RequestToken) throws(StorageError) {
     var response = FindCoordinatorResponse()
     response.errorMessage = nil

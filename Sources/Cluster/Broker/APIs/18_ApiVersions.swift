@@ -4,6 +4,11 @@ internal import Wire
 /// ApiVersions: the edition's own table. Who asks in a version that is too new is told so in
 /// version 0, with the versions of this one API, so that it can ask again.
 extension BrokerNode {
+  static let apiVersions = serving(0...3) {
+    (node: BrokerNode, request: ApiVersionsRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: ApiVersionsRequest, _ token: RequestToken) throws(StorageError) {
     var response = ApiVersionsResponse()
     if token.version >= 3,

@@ -5,6 +5,11 @@ internal import Wire
 /// DeleteRecords: the log's start moves forward at once for readers; the answer waits until the
 /// followers have moved theirs.
 extension BrokerNode {
+  static let deleteRecords = serving(0...2) {
+    (node: BrokerNode, request: DeleteRecordsRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: DeleteRecordsRequest, _ token: RequestToken) throws(StorageError) {
     var response = DeleteRecordsResponse()
     var awaited: [AwaitedOffset] = []

@@ -5,6 +5,11 @@ internal import Wire
 /// OffsetForLeaderEpoch: where an epoch ended in this leader's log, so that others can find out
 /// where theirs part from it.
 extension BrokerNode {
+  static let offsetForLeaderEpoch = serving(0...3) {
+    (node: BrokerNode, request: OffsetForLeaderEpochRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: OffsetForLeaderEpochRequest, _ token: RequestToken) throws(StorageError) {
     var response = OffsetForLeaderEpochResponse()
     for topic in request.topics {

@@ -5,6 +5,11 @@ internal import Wire
 /// DescribeLogDirs: the replicas in this broker's folders, their sizes, and how far a follower is
 /// behind the high watermark.
 extension BrokerNode {
+  static let describeLogDirs = serving(0...2) {
+    (node: BrokerNode, request: DescribeLogDirsRequest, token) throws(StorageError) in
+    try node.handle(request, token)
+  }
+
   func handle(_ request: DescribeLogDirsRequest, _ token: RequestToken) throws(StorageError) {
     let wanted = request.topics?.flatMap { topic in
       topic.partitions.map { TopicPartition(topic.topic, $0) }

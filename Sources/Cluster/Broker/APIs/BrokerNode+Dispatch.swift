@@ -1,46 +1,36 @@
 internal import Bytes
+internal import Clockwork
 internal import Log
 internal import Wire
 
-/// Which request is answered by whom: the file of its API, or somebody outside.
+/// Which requests this node answers itself. All others are handed out to the process around it.
 extension BrokerNode {
+  /// How this node serves an API: it is given the body of the request as it came.
+  public struct Handler: Sendable {
+    let handle: @Sendable (BrokerNode, ByteSlice, RequestToken) throws(StorageError) -> Void
+  }
+
+  public static let apis = ServedApis<Handler>([
+    produce, fetch, listOffsets, metadata, leaderAndIsr, stopReplica, updateMetadata,
+    findCoordinator, apiVersions, deleteRecords, offsetForLeaderEpoch, describeLogDirs,
+  ])
+
+  /// An API whose request is decoded before it is handled.
+  static func serving<Request: RequestMessage>(
+    _ versions: ClosedRange<Int16>, _ extent: ServedApi<Handler>.Extent = .whole,
+    _ handle: @escaping @Sendable (BrokerNode, Request, RequestToken) throws(StorageError) -> Void
+  ) -> ServedApi<Handler> {
+    ServedApi(
+      Request.api, versions, extent,
+      serve: Handler { (node, body, token) throws(StorageError) in
+        guard let request = node.decoded(Request.self, body, token) else { return }
+        try handle(node, request, token)
+      })
+  }
+
   func dispatch(_ body: ByteSlice, _ token: RequestToken) throws(StorageError) {
-    switch token.api {
-    case .produce: try produce(body, token)
-    case .fetch:
-      if let request = decoded(FetchRequest.self, body, token) { try handle(request, token) }
-    case .listOffsets:
-      if let request = decoded(ListOffsetsRequest.self, body, token) { try handle(request, token) }
-    case .metadata:
-      if let request = decoded(MetadataRequest.self, body, token) { try handle(request, token) }
-    case .leaderAndIsr:
-      if let request = decoded(LeaderAndIsrRequest.self, body, token) { try handle(request, token) }
-    case .stopReplica:
-      if let request = decoded(StopReplicaRequest.self, body, token) { try handle(request, token) }
-    case .updateMetadata:
-      if let request = decoded(UpdateMetadataRequest.self, body, token) {
-        try handle(request, token)
-      }
-    case .findCoordinator:
-      if let request = decoded(FindCoordinatorRequest.self, body, token) {
-        try handle(request, token)
-      }
-    case .apiVersions:
-      if let request = decoded(ApiVersionsRequest.self, body, token) { try handle(request, token) }
-    case .deleteRecords:
-      if let request = decoded(DeleteRecordsRequest.self, body, token) {
-        try handle(request, token)
-      }
-    case .offsetForLeaderEpoch:
-      if let request = decoded(OffsetForLeaderEpochRequest.self, body, token) {
-        try handle(request, token)
-      }
-    case .describeLogDirs:
-      if let request = decoded(DescribeLogDirsRequest.self, body, token) {
-        try handle(request, token)
-      }
-    default: handOut(body, token)
-    }
+    if let served = Self.apis[token.api] { return try served.serve.handle(self, body, token) }
+    handOut(body, token)
   }
 
   private func handOut(_ body: ByteSlice, _ token: RequestToken) {

@@ -47,7 +47,8 @@ extension BrokerNode {
     guard let log = partitions[shard]?.log else { return }
     var offset = log.logStartOffset
     while offset < log.logEndOffset {
-      guard case .success(let found) = try log.read(from: offset, most: 1 << 20, isolation: .logEnd),
+      guard
+        case .success(let found) = try log.read(from: offset, most: 1 << 20, isolation: .logEnd),
         let batches = try? BatchReader.all(found.records), let last = batches.last
       else { return }
       batches.forEach(body)

@@ -81,22 +81,33 @@ public final class AdminRequests {
     return true
   }
 
+  // MARK: APIs
+
+  typealias Handler =
+    @Sendable (AdminRequests, any RequestMessage, _ version: Int16, @escaping Answered) -> Void
+
+  static let apis = ServedApis<Handler>(
+    [
+      createTopics, deleteTopics, createPartitions, describeConfigs, alterConfigs,
+      incrementalAlterConfigs, describeClientQuotas, alterClientQuotas,
+      listPartitionReassignments,
+    ] + unsecured)
+
+  static func serving<Request: RequestMessage>(
+    _ versions: ClosedRange<Int16>, _ extent: ServedApi<Handler>.Extent = .whole,
+    _ handle: @escaping @Sendable (AdminRequests, Request, Int16, @escaping Answered) -> Void
+  ) -> ServedApi<Handler> {
+    ServedApi(Request.api, versions, extent) { admin, request, version, answer in
+      guard let request = request as? Request else { return }
+      handle(admin, request, version, answer)
+    }
+  }
+
   private func handle(
     _ request: any RequestMessage, _ version: Int16, _ answer: @escaping Answered
   ) -> Bool {
-    switch request {
-    case let request as CreateTopicsRequest: create(request, version, answer)
-    case let request as DeleteTopicsRequest: delete(request, version, answer)
-    case let request as CreatePartitionsRequest: grow(request, answer)
-    case let request as DescribeConfigsRequest: describe(request, answer)
-    case let request as AlterConfigsRequest: alter(request, answer)
-    case let request as IncrementalAlterConfigsRequest: alter(request, answer)
-    case let request as DescribeClientQuotasRequest: describe(request, answer)
-    case let request as AlterClientQuotasRequest: alter(request, answer)
-    default:
-      guard let refusal = UnsecuredAnswers.answer(to: request, isController()) else { return false }
-      answer(refusal)
-    }
+    guard let served = Self.apis[type(of: request).api] else { return false }
+    served.serve(self, request, version, answer)
     return true
   }
 

@@ -8,6 +8,9 @@ struct QuotaEntity: Equatable {
   var user: String?
   var client: String?
 
+  /// What there is a quota of.
+  static let quotas = ["producer_byte_rate", "consumer_byte_rate", "request_percentage"]
+
   /// From the pairs of a request; nil names stand for all others.
   static func of(_ parts: [(type: String, name: String?)]) -> Result<QuotaEntity, AdminRefusal> {
     guard !parts.isEmpty else {

@@ -3,8 +3,13 @@ internal import Controller
 internal import Editions
 internal import Wire
 
-/// Settings shown: of topics by any broker, of brokers and their loggers by the broker itself.
+/// DescribeConfigs: settings shown, of topics by any broker, of brokers and their loggers by the broker itself.
 extension AdminRequests {
+  static let describeConfigs = serving(0...3, .simplified) {
+    (admin: AdminRequests, request: DescribeConfigsRequest, version, answer) in
+    admin.describe(request, answer)
+  }
+
   func describe(_ request: DescribeConfigsRequest, _ answer: @escaping Answered) {
     running { [self] settings in
       inTurn(
