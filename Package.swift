@@ -85,7 +85,7 @@ let package = Package(
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
         "Clients", "Simulator",
       ]),
-    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
+    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests(
       "Shell",
