@@ -75,7 +75,7 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
-    tests("ZooKeeper", with: ["Clockwork", "Bytes"]),
+    tests("ZooKeeper", with: ["Clockwork", "Bytes", "Simulator"]),
     tests(
       "Controller",
       with: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator"]),
