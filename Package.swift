@@ -78,7 +78,7 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
-    tests("ZooKeeper", with: ["Clockwork", "Bytes"]),
+    tests("ZooKeeper", with: ["Clockwork", "Bytes", "Simulator"]),
     tests(
       "Controller",
       with: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator"]),
@@ -91,7 +91,7 @@ let package = Package(
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
         "Broker", "Clients", "Simulator",
       ]),
-    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
+    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator"]),
     tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
     tests(
       "Shell",

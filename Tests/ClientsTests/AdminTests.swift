@@ -1,46 +1,24 @@
 import Bytes
+import Clients
 import Clockwork
 import Editions
+import Simulator
 import Testing
 import Wire
 
-@testable import Clients
+/// An administrator's client among scripted brokers.
+typealias AdminRig = ClientRig<AdminClient>
 
-/// An administrator's client in a virtual network.
-struct AdminRig {
-  var network: VirtualNetwork
-  var admin: AdminClient
-  private var outbox = Outbox<NodeEffect>()
-
-  init(_ cluster: ScriptedCluster) {
+extension ClientRig where Client == AdminClient {
+  convenience init(_ cluster: ScriptedCluster) {
     let settings = AdminSettings(
       clientId: "a", bootstrap: ScriptedCluster.bootstrap, edition: cluster.edition)
-    network = VirtualNetwork(cluster)
-    admin = AdminClient(settings, edition: cluster.edition, slot: ClientSlot(1), seed: 7)
+    self.init(
+      cluster, AdminClient(settings, edition: cluster.edition, slot: ClientSlot(1), seed: 7))
   }
 
-  mutating func call(_ request: AdminRequest, of target: AdminTarget? = nil) -> [AdminOutcome] {
-    admin.call(request, of: target, Ticket(0), at: network.now, into: &outbox)
-    var outcomes = admin.collect()
-    network.act(&outbox)
-    let limit = network.now + .seconds(200)
-    while outcomes.isEmpty, let event = network.next(by: limit) {
-      admin.handle(event, at: network.now, into: &outbox)
-      outcomes += admin.collect()
-      network.act(&outbox)
-    }
-    return outcomes
-  }
-
-  mutating func advance(_ stretch: Stretch) -> Int {
-    let limit = network.now + stretch
-    var count = 0
-    while let event = network.next(by: limit) {
-      count += 1
-      admin.handle(event, at: network.now, into: &outbox)
-      network.act(&outbox)
-    }
-    return count
+  func call(_ request: AdminRequest, of target: AdminTarget? = nil) -> AdminOutcome? {
+    outcome { $0.call(request, of: target, $1, at: $2, into: &$3) }
   }
 }
 
@@ -60,18 +38,16 @@ struct AdminRig {
 
   @Test(arguments: [Edition.v2_6, .v3_9])
   func `creates, describes and deletes at the controller`(edition: Edition) throws {
-    var cluster = ScriptedCluster(edition)
+    let cluster = ScriptedCluster(edition)
     cluster.controller = 2
-    var rig = AdminRig(cluster)
+    let rig = AdminRig(cluster)
     guard
-      case .answered(_, .createTopics(let created), let broker)? = rig.call(Self.create("t")).first,
-      case .answered(_, .createTopics(let again), _)? = rig.call(Self.create("t")).first,
+      case .answered(_, .createTopics(let created), let broker)? = rig.call(Self.create("t")),
+      case .answered(_, .createTopics(let again), _)? = rig.call(Self.create("t")),
       case .answered(_, .metadata(let listed), _)? = rig.call(
-        .metadata(MetadataRequest { $0.topics = nil })
-      ).first,
+        .metadata(MetadataRequest { $0.topics = nil })),
       case .answered(_, .deleteTopics(let deleted), _)? = rig.call(
-        .deleteTopics(DeleteTopicsRequest { $0.topicNames = ["t", "absent"] })
-      ).first
+        .deleteTopics(DeleteTopicsRequest { $0.topicNames = ["t", "absent"] }))
     else {
       Issue.record("a call was not answered")
       return
@@ -83,11 +59,11 @@ struct AdminRig {
   }
 
   @Test func `looks for the controller again when that has moved`() {
-    var rig = AdminRig(ScriptedCluster(.v2_6))
+    let rig = AdminRig(ScriptedCluster(.v2_6))
     _ = rig.call(Self.create("a"))
-    rig.network.brokers.controller = 3
+    rig.cluster.controller = 3
     guard
-      case .answered(_, .createTopics(let answer), let broker)? = rig.call(Self.create("b")).first
+      case .answered(_, .createTopics(let answer), let broker)? = rig.call(Self.create("b"))
     else {
       Issue.record("the call was not answered")
       return
@@ -96,14 +72,12 @@ struct AdminRig {
   }
 
   @Test func `asks the broker that is named`() {
-    var rig = AdminRig(ScriptedCluster(.v3_9))
+    let rig = AdminRig(ScriptedCluster(.v3_9))
     for id: Int32 in 1...3 {
       guard
         case .answered(_, .describeLogDirs(let answer), let broker)? = rig.call(
-          .describeLogDirs(DescribeLogDirsRequest { $0.topics = nil }), of: .broker(id)
-        ).first,
+          .describeLogDirs(DescribeLogDirsRequest { $0.topics = nil }), of: .broker(id)),
         case .answered(_, .apiVersions(let versions), _)? = rig.call(.apiVersions, of: .broker(id))
-          .first
       else {
         Issue.record("broker \(id) did not answer")
         continue
@@ -119,7 +93,7 @@ struct AdminRig {
         }
       ]
     }
-    guard case .answered(_, _, let broker)? = rig.call(.describeConfigs(request)).first else {
+    guard case .answered(_, _, let broker)? = rig.call(.describeConfigs(request)) else {
       Issue.record("the settings were not answered")
       return
     }
@@ -128,12 +102,12 @@ struct AdminRig {
 
   @Test(arguments: [Edition.v2_6, .v3_9])
   func `gives up after its time with the recorded words`(edition: Edition) {
-    var cluster = ScriptedCluster(edition)
+    let cluster = ScriptedCluster(edition)
     cluster.down = [1, 2, 3]
-    var rig = AdminRig(cluster)
-    let start = rig.network.now
+    let rig = AdminRig(cluster)
+    let start = rig.simulation.now
     guard
-      case .failed(_, let failure)? = rig.call(.metadata(MetadataRequest { $0.topics = nil })).first
+      case .failed(_, let failure)? = rig.call(.metadata(MetadataRequest { $0.topics = nil }))
     else {
       Issue.record("the call did not fail")
       return
@@ -147,43 +121,44 @@ struct AdminRig {
     #expect(
       failure.causes.first?.message == "Timed out waiting for a node assignment."
         + (edition == .v2_6 ? "" : " Call: listTopics"))
-    _ = rig.advance(.seconds(1))
+    rig.advance(.seconds(1))
     #expect(rig.advance(.seconds(86_400)) == 0)
   }
 
   @Test func `does not pester a broker that knows of no brokers`() {
-    var cluster = ScriptedCluster(.v2_6)
+    let cluster = ScriptedCluster(.v2_6)
     cluster.knowsNobody = true
-    var rig = AdminRig(cluster)
-    #expect(rig.call(.metadata(MetadataRequest { $0.topics = nil })).count == 1)
-    let asked = rig.network.brokers.asked.filter { $0.api == .metadata }.count
+    let rig = AdminRig(cluster)
+    #expect(rig.call(.metadata(MetadataRequest { $0.topics = nil })) != nil)
+    let asked = rig.cluster.asked.filter { $0.api == .metadata }.count
     // Every 100 ms for a minute.
     #expect((500...601).contains(asked))
   }
 
   @Test func `survives what a broker may answer, twice alike`() {
     func run() -> UInt64 {
-      var cluster = ScriptedCluster(.v3_9)
+      let cluster = ScriptedCluster(.v3_9)
       cluster.faults = [
         (.createTopics, .garbage([1, 2, 3])), (.createTopics, .hangUp), (.metadata, .hangUp),
         (.createTopics, .loseAnswer), (.apiVersions, .garbage([])),
       ]
-      var rig = AdminRig(cluster)
-      let outcomes = rig.call(Self.create("t"))
-      guard case .answered(_, .createTopics(let answer), _)? = outcomes.first else { return 0 }
+      let rig = AdminRig(cluster)
+      guard case .answered(_, .createTopics(let answer), _)? = rig.call(Self.create("t")) else {
+        return 0
+      }
       // It was carried out when the answer was lost.
       #expect(answer.topics[0].errorCode == .topicAlreadyExists)
-      return rig.network.digest
+      return rig.simulation.trace.digest
     }
     #expect(run() == run() && run() != 0)
   }
 
   @Test func `of an older release waits for a lost answer as long as its call may take`() {
     func run() -> ClientFailure? {
-      var cluster = ScriptedCluster(.v2_6)
+      let cluster = ScriptedCluster(.v2_6)
       cluster.faults = [(.createTopics, .loseAnswer)]
-      var rig = AdminRig(cluster)
-      guard case .failed(_, let failure)? = rig.call(Self.create("t")).first else { return nil }
+      let rig = AdminRig(cluster)
+      guard case .failed(_, let failure)? = rig.call(Self.create("t")) else { return nil }
       return failure
     }
     let failure = run()

@@ -1,15 +1,15 @@
 import Bytes
+import Clients
 import Clockwork
 import Editions
 import Records
+import Simulator
 import Testing
 import Wire
 
-@testable import Clients
-
 @Suite struct `A consumer` {
   static func cluster(_ edition: Edition = .v2_6) -> ScriptedCluster {
-    var cluster = ScriptedCluster(edition)
+    let cluster = ScriptedCluster(edition)
     cluster.create("t", leaders: [1])
     cluster.create("u", leaders: [1, 2, 3])
     cluster.put("t", 0, (0..<12).map { "m\($0)" })
@@ -18,14 +18,14 @@ import Wire
 
   @Test(arguments: [Edition.v2_6, .v3_9])
   func `hands out what was fetched in portions`(edition: Edition) {
-    var rig = ConsumerRig(Self.cluster(edition)) { $0.maxPollRecords = 5 }
+    let rig = ConsumerRig(Self.cluster(edition)) { $0.maxPollRecords = 5 }
     rig.assign("t-0")
     rig.seek(to: .earliest)
     let polls = (0..<4).map { _ in rig.poll(1000) }
     #expect(polls.map(\.count) == [5, 5, 2, 0])
     #expect(polls[2] == ["t-0@10=m10", "t-0@11=m11"])
     #expect(rig.position("t-0") == ["12"])
-    let versions = rig.network.brokers.asked.filter { $0.api == .fetch }.map(\.version)
+    let versions = rig.cluster.asked.filter { $0.api == .fetch }.map(\.version)
     #expect(Set(versions) == [edition == .v2_6 ? 11 : 17])
     #expect(rig.close() == ["returned"])
     #expect(rig.poll(1000)[0].contains("This consumer has already been closed."))
@@ -57,15 +57,15 @@ import Wire
   }
 
   @Test func `forgets what was fetched before a seek and keeps it through a pause`() {
-    var rig = ConsumerRig(Self.cluster()) { $0.maxPollRecords = 3 }
+    let rig = ConsumerRig(Self.cluster()) { $0.maxPollRecords = 3 }
     rig.assign("t-0")
     rig.seek("t-0", 4)
     #expect(rig.poll(1000) == ["t-0@4=m4", "t-0@5=m5", "t-0@6=m6"])
-    #expect(rig.consumer.pause([TopicPartition("t", 0)]) == nil)
-    let fetches = rig.network.frames
+    #expect(rig.client.pause([TopicPartition("t", 0)]) == nil)
+    let fetches = rig.cluster.asked.count
     #expect(rig.poll(500) == [])
-    #expect(rig.network.frames == fetches)
-    #expect(rig.consumer.resume([TopicPartition("t", 0)]) == nil)
+    #expect(rig.cluster.asked.count == fetches)
+    #expect(rig.client.resume([TopicPartition("t", 0)]) == nil)
     #expect(rig.poll(500).first == "t-0@7=m7")
     rig.seek("t-0", 0)
     #expect(rig.poll(500).first == "t-0@0=m0")
@@ -76,26 +76,26 @@ import Wire
   }
 
   @Test func `returns at once with a timeout of zero, and costs nothing between polls`() {
-    var rig = ConsumerRig(Self.cluster()) { $0.connections.maxIdle = .seconds(86_400 * 365) }
+    let rig = ConsumerRig(Self.cluster()) { $0.connections.maxIdle = .seconds(86_400 * 365) }
     rig.assign("t-0")
     rig.seek("t-0", 10)
-    let start = rig.network.now
+    let start = rig.simulation.now
     #expect((0..<3).map { _ in rig.poll(0) } == [[], [], []])
-    #expect(rig.network.now == start)
+    #expect(rig.simulation.now == start)
     #expect(rig.poll(1000).count == 2)
     rig.advance(.seconds(60))
     #expect(rig.advance(.seconds(86_400 * 7)) == 0)
   }
 
   @Test func `looks offsets up by time`() {
-    var rig = ConsumerRig(Self.cluster())
+    let rig = ConsumerRig(Self.cluster())
     #expect(
       rig.offsets([
         ("t-0", 1005), ("u-1", ListOffsetsTarget.latest), ("u-2", 5),
       ]) == ["t-0=5", "u-1=0", "u-2=null"])
     #expect(rig.partitions("u").count == 3)
     #expect(rig.partitions("absent") == [])
-    var slow = ConsumerRig(Self.cluster()) { $0.apiTimeout = .seconds(3) }
+    let slow = ConsumerRig(Self.cluster()) { $0.apiTimeout = .seconds(3) }
     #expect(
       slow.offsets([("t-9", -2)]) == [
         "org.apache.kafka.common.errors.TimeoutException: Failed to get offsets by times in 3000ms"
@@ -109,26 +109,26 @@ import Wire
   }
 
   @Test func `follows a leader that has moved`() {
-    var rig = ConsumerRig(Self.cluster()) { $0.reset = .earliest }
+    let rig = ConsumerRig(Self.cluster()) { $0.reset = .earliest }
     rig.assign("t-0")
     #expect(rig.poll(1000).count == 12)
-    rig.network.brokers.topics["t"]?.partitions[0].leader = 2
-    rig.network.brokers.topics["t"]?.partitions[0].epoch = 1
-    rig.network.brokers.put("t", 0, ["later"])
+    rig.cluster.topics["t"]?.partitions[0].leader = 2
+    rig.cluster.topics["t"]?.partitions[0].epoch = 1
+    rig.cluster.put("t", 0, ["later"])
     #expect(rig.poll(5000) == ["t-0@12=later"])
-    rig.network.brokers.down = [2]
+    rig.kill(2)
     #expect(rig.poll(2000) == [])
-    rig.network.brokers.down = []
-    rig.network.brokers.put("t", 0, ["back"])
+    rig.start(2)
+    rig.cluster.put("t", 0, ["back"])
     #expect(rig.poll(40_000) == ["t-0@13=back"])
   }
 
   @Test func `stops at a batch whose checksum is wrong`() {
     for checks in [true, false] {
-      var cluster = Self.cluster()
+      let cluster = Self.cluster()
       cluster.put("t", 0, ["broken"])
       cluster.topics["t"]?.partitions[0].batches[1][20] ^= 0x55
-      var rig = ConsumerRig(cluster) {
+      let rig = ConsumerRig(cluster) {
         $0.reset = .earliest
         $0.checksCrcs = checks
       }
@@ -161,7 +161,7 @@ import Wire
       }
       return try builder.finish()
     }
-    var cluster = ScriptedCluster(.v2_6)
+    let cluster = ScriptedCluster(.v2_6)
     cluster.create("t", leaders: [1])
     for bytes in [
       try batch(1, "kept"), try batch(2, "aborted"), try batch(1, nil, .commit),
@@ -169,7 +169,7 @@ import Wire
     ] { cluster.put("t", 0, bytes) }
     cluster.topics["t"]?.partitions[0].aborted = [(2, 1)]
     for readsCommitted in [false, true] {
-      var rig = ConsumerRig(cluster) {
+      let rig = ConsumerRig(cluster) {
         $0.reset = .earliest
         $0.readsCommitted = readsCommitted
       }
@@ -187,9 +187,9 @@ import Wire
     ]
     for api in [ApiKey.fetch, .listOffsets, .metadata, .apiVersions] {
       for fault in faults {
-        var cluster = Self.cluster()
+        let cluster = Self.cluster()
         cluster.faults = [(api, fault)]
-        var rig = ConsumerRig(cluster) { $0.reset = .earliest }
+        let rig = ConsumerRig(cluster) { $0.reset = .earliest }
         rig.assign("t-0")
         #expect(rig.poll(100_000).count == 12, "\(api) \(fault)")
       }
@@ -198,10 +198,10 @@ import Wire
 
   @Test func `does the same whenever it is run`() {
     func run() -> UInt64 {
-      var cluster = Self.cluster(.v3_9)
+      let cluster = Self.cluster(.v3_9)
       for partition in 0..<3 { cluster.put("u", partition, (0..<9).map { "\(partition)-\($0)" }) }
       cluster.faults = [(.fetch, .hangUp), (.listOffsets, .loseAnswer), (.metadata, .hangUp)]
-      var rig = ConsumerRig(cluster) {
+      let rig = ConsumerRig(cluster) {
         $0.reset = .earliest
         $0.maxPollRecords = 4
         $0.connections.requestTimeout = .seconds(1)
@@ -210,7 +210,7 @@ import Wire
       var count = 0
       for _ in 0..<60 { count += rig.poll(1000).count }
       #expect(count == 39)
-      return rig.network.digest
+      return rig.simulation.trace.digest
     }
     #expect(run() == run())
   }

@@ -1,68 +1,34 @@
-import Bytes
+import Clients
 import Clockwork
-import Editions
 
-@testable import Clients
+/// A producer among scripted brokers.
+typealias ProducerRig = ClientRig<Producer>
 
-/// A producer in a virtual network.
-struct ProducerRig {
-  var network: VirtualNetwork
-  var producer: Producer
-  var outcomes: [ProducerOutcome] = []
-  private var outbox = Outbox<NodeEffect>()
-  private var tickets = 0
-
-  init(_ cluster: ScriptedCluster, _ adjust: (inout ProducerSettings) -> Void = { _ in }) {
+extension ClientRig where Client == Producer {
+  convenience init(
+    _ cluster: ScriptedCluster, _ adjust: (inout ProducerSettings) -> Void = { _ in }
+  ) {
     var settings = ProducerSettings(
       clientId: "p", bootstrap: ScriptedCluster.bootstrap, edition: cluster.edition)
     adjust(&settings)
-    network = VirtualNetwork(cluster)
-    producer = Producer(settings, edition: cluster.edition, slot: ClientSlot(3), seed: 7)
+    self.init(
+      cluster, Producer(settings, edition: cluster.edition, slot: ClientSlot(3), seed: 7))
   }
 
-  mutating func send(
+  func send(
     _ topic: String, _ value: String, partition: Int32? = nil, key: String? = nil,
     timestamp: Int64? = nil
   ) {
-    producer.send(
-      ProducerRecord(
-        topic: topic, partition: partition, timestamp: timestamp, key: key.map { Array($0.utf8) },
-        value: Array(value.utf8)),
-      ticket(), at: network.now, into: &outbox)
-    gather()
+    let record = ProducerRecord(
+      topic: topic, partition: partition, timestamp: timestamp, key: key.map { Array($0.utf8) },
+      value: Array(value.utf8))
+    call { $0.send(record, $1, at: $2, into: &$3) }
   }
 
-  mutating func flush() {
-    producer.flush(ticket(), at: network.now, into: &outbox)
-    gather()
-  }
+  func flush() { call { $0.flush($1, at: $2, into: &$3) } }
 
-  mutating func close(within timeout: Stretch? = nil) {
-    producer.close(within: timeout, ticket(), at: network.now, into: &outbox)
-    gather()
-  }
-
-  private mutating func ticket() -> Ticket {
-    defer { tickets += 1 }
-    return Ticket(tickets)
-  }
-
-  private mutating func gather() {
-    outcomes += producer.collect()
-    network.act(&outbox)
-  }
-
-  /// Lets time pass; the answer is how many events the producer was handed.
-  @discardableResult
-  mutating func advance(_ stretch: Stretch) -> Int {
-    let limit = network.now + stretch
-    var count = 0
-    while let event = network.next(by: limit) {
-      count += 1
-      producer.handle(event, at: network.now, into: &outbox)
-      gather()
-    }
-    return count
+  func close(within timeout: Stretch? = nil) {
+    call { $0.close(within: timeout, $1, at: $2, into: &$3) }
   }
 
   /// Each `send` as its callback tells of it, in the callbacks' order.

@@ -1,15 +1,15 @@
 import Bytes
+import Clients
 import Clockwork
 import Editions
 import Records
+import Simulator
 import Testing
 import Wire
 
-@testable import Clients
-
 @Suite struct `A producer` {
   static func cluster(_ edition: Edition = .v2_6) -> ScriptedCluster {
-    var cluster = ScriptedCluster(edition)
+    let cluster = ScriptedCluster(edition)
     cluster.create("t", leaders: [1])
     cluster.create("t3", leaders: [1, 2, 3])
     cluster.create("small", leaders: [2], maxMessageBytes: 300)
@@ -18,15 +18,15 @@ import Wire
 
   @Test(arguments: [Edition.v2_6, .v3_9])
   func `writes what is sent and says where`(edition: Edition) {
-    var rig = ProducerRig(Self.cluster(edition))
+    let rig = ProducerRig(Self.cluster(edition))
     rig.send("t", "a")
     rig.send("t", "b")
     rig.flush()
     rig.advance(.seconds(1))
     #expect(rig.callbacks == ["0 t-0@0", "1 t-0@1"])
     #expect(rig.hasReturned(2))
-    #expect(rig.network.brokers.values("t", 0) == ["a", "b"])
-    let versions = rig.network.brokers.asked.map { "\($0.api) \($0.version)" }
+    #expect(rig.cluster.values("t", 0) == ["a", "b"])
+    let versions = rig.cluster.asked.map { "\($0.api) \($0.version)" }
     let wanted: [String] =
       edition == .v2_6
       ? ["apiVersions 3", "metadata 9", "apiVersions 3", "produce 8"]
@@ -41,11 +41,14 @@ import Wire
     #expect(
       rig.outcomes.last
         == .threw(
-          Ticket(4), .illegalState("Cannot perform operation after producer has been closed")))
+          Ticket(4),
+          ClientFailure(
+            "java.lang.IllegalStateException",
+            "Cannot perform operation after producer has been closed")))
   }
 
   @Test func `costs nothing while it is idle`() {
-    var rig = ProducerRig(Self.cluster()) { $0.connections.maxIdle = .seconds(86_400 * 365) }
+    let rig = ProducerRig(Self.cluster()) { $0.connections.maxIdle = .seconds(86_400 * 365) }
     rig.send("t", "a")
     rig.advance(.seconds(1))
     #expect(rig.advance(.seconds(86_400 * 7)) == 0)
@@ -57,33 +60,33 @@ import Wire
   @Test func `fills batches as the recorded one did`() {
     // From behaviour/2.6/produce-batches.txt: linger.ms=300, with the default size and with 300.
     for (size, wanted) in [(16384, [351]), (300, [289, 103])] {
-      var rig = ProducerRig(Self.cluster()) {
+      let rig = ProducerRig(Self.cluster()) {
         $0.linger = .milliseconds(300)
         $0.batchSize = size
       }
       for number in 0..<20 { rig.send("t", (size == 300 ? "small" : "linger") + "\(number)") }
       rig.advance(.seconds(1))
-      let sizes = rig.network.brokers.batches("t", 0).map(\.size)
+      let sizes = rig.cluster.batches("t", 0).map(\.size)
       #expect(sizes == wanted)
     }
   }
 
   @Test func `compresses and sends in the codec it was told`() throws {
     for codec in Compression.allCases {
-      var rig = ProducerRig(Self.cluster()) {
+      let rig = ProducerRig(Self.cluster()) {
         $0.linger = .milliseconds(300)
         $0.compression = codec
       }
       for number in 0..<20 { rig.send("t", "zipped\(number)") }
       rig.advance(.seconds(1))
-      let batches = rig.network.brokers.batches("t", 0)
+      let batches = rig.cluster.batches("t", 0)
       #expect(batches.count == 1 && batches[0].compressionId == codec.rawValue)
-      #expect(rig.network.brokers.values("t", 0).last == "zipped19")
+      #expect(rig.cluster.values("t", 0).last == "zipped19")
     }
   }
 
   @Test func `without a key changes partition with each batch in the older edition`() {
-    var rig = ProducerRig(Self.cluster())
+    let rig = ProducerRig(Self.cluster())
     for number in 0..<30 {
       rig.send("t3", "m\(number)")
       rig.advance(.milliseconds(100))
@@ -94,7 +97,7 @@ import Wire
   }
 
   @Test func `without a key stays for batch size bytes in the newer edition`() {
-    var rig = ProducerRig(Self.cluster(.v3_9))
+    let rig = ProducerRig(Self.cluster(.v3_9))
     for number in 0..<30 {
       rig.send("t3", "m\(number)")
       rig.advance(.milliseconds(100))
@@ -105,9 +108,9 @@ import Wire
 
   @Test func `writes a batch twice if its answer is lost, unless it is idempotent`() {
     for isIdempotent in [false, true] {
-      var cluster = Self.cluster()
+      let cluster = Self.cluster()
       cluster.faults = [(.produce, .loseAnswer), (.produce, .loseAnswer)]
-      var rig = ProducerRig(cluster) {
+      let rig = ProducerRig(cluster) {
         $0.isIdempotent = isIdempotent
         $0.connections.requestTimeout = .seconds(2)
         $0.acks = -1
@@ -116,7 +119,7 @@ import Wire
       rig.advance(.milliseconds(100))
       rig.send("t", "B")
       rig.advance(.seconds(10))
-      let values = rig.network.brokers.values("t", 0)
+      let values = rig.cluster.values("t", 0)
       // Two that failed together change places.
       #expect(values == (isIdempotent ? ["A", "B"] : ["A", "B", "B", "A"]))
       #expect(
@@ -126,23 +129,21 @@ import Wire
   }
 
   @Test func `follows a leader that has moved`() {
-    var cluster = Self.cluster()
-    var rig = ProducerRig(cluster)
+    let rig = ProducerRig(Self.cluster())
     rig.send("t", "a")
     rig.advance(.seconds(1))
-    rig.network.brokers.topics["t"]?.partitions[0].leader = 3
-    rig.network.brokers.topics["t"]?.partitions[0].epoch = 1
+    rig.cluster.topics["t"]?.partitions[0].leader = 3
+    rig.cluster.topics["t"]?.partitions[0].epoch = 1
     rig.send("t", "b")
     rig.advance(.seconds(2))
     #expect(rig.callbacks == ["0 t-0@0", "1 t-0@1"])
-    #expect(rig.network.logs.contains { $0.contains("Error: NOT_LEADER_OR_FOLLOWER") })
+    #expect(rig.logs.contains { $0.contains("Error: NOT_LEADER_OR_FOLLOWER") })
     // A broker that is gone: the connection is refused until the leader is another.
-    cluster = rig.network.brokers
-    rig.network.brokers.down = [3]
+    rig.kill(3)
     rig.send("t", "c")
     rig.advance(.seconds(1))
-    rig.network.brokers.topics["t"]?.partitions[0].leader = 2
-    rig.network.brokers.topics["t"]?.partitions[0].epoch = 2
+    rig.cluster.topics["t"]?.partitions[0].leader = 2
+    rig.cluster.topics["t"]?.partitions[0].epoch = 2
     rig.advance(.seconds(40))
     #expect(rig.callbacks.last == "2 t-0@2")
   }
@@ -159,11 +160,11 @@ import Wire
           + "after 4000 ms.", "1 t-0@0",
       ])
     #expect(
-      rig.network.logs.contains {
+      rig.logs.contains {
         $0.contains("Error while fetching metadata with correlation id")
           && $0.contains("{absent=UNKNOWN_TOPIC_OR_PARTITION}")
       })
-    var other = Self.cluster()
+    let other = Self.cluster()
     other.createsTopics = true
     rig = ProducerRig(other)
     rig.send("absent", "x")
@@ -173,7 +174,7 @@ import Wire
 
   @Test func `refuses as the recorded one refused`() {
     let name = "org.apache.kafka.common.errors."
-    var rig = ProducerRig(Self.cluster()) {
+    let rig = ProducerRig(Self.cluster()) {
       $0.maxBlock = .seconds(4)
       $0.bufferMemory = 20000
     }
@@ -207,9 +208,9 @@ import Wire
 
   @Test func `waits for memory no longer than it may`() {
     for edition in [Edition.v2_6, .v3_9] {
-      var cluster = Self.cluster(edition)
+      let cluster = Self.cluster(edition)
       cluster.faults = [(.produce, .delay(.seconds(10)))]
-      var rig = ProducerRig(cluster) {
+      let rig = ProducerRig(cluster) {
         $0.bufferMemory = 40000
         $0.batchSize = 16000
         $0.maxBlock = .seconds(2)
@@ -230,21 +231,21 @@ import Wire
   }
 
   @Test func `splits a batch that is too large for the broker`() {
-    var rig = ProducerRig(Self.cluster()) {
+    let rig = ProducerRig(Self.cluster()) {
       $0.linger = .milliseconds(50)
       $0.batchSize = 280
     }
-    rig.network.brokers.faults = [(.produce, .error(.messageTooLarge))]
+    rig.cluster.faults = [(.produce, .error(.messageTooLarge))]
     for number in 0..<4 { rig.send("small", "value \(number)" + String(repeating: "x", count: 60)) }
     rig.advance(.seconds(5))
-    #expect(rig.network.brokers.values("small", 0).count == 4)
+    #expect(rig.cluster.values("small", 0).count == 4)
     #expect(rig.callbacks.map { $0.prefix(1) } == ["0", "1", "2", "3"])
   }
 
   @Test func `gives up what is too old`() {
-    var cluster = Self.cluster()
+    let cluster = Self.cluster()
     cluster.faults = Array(repeating: (.produce, .loseAnswer), count: 50)
-    var rig = ProducerRig(cluster) {
+    let rig = ProducerRig(cluster) {
       $0.deliveryTimeout = .seconds(5)
       $0.connections.requestTimeout = .seconds(2)
     }
@@ -255,7 +256,7 @@ import Wire
         "0 org.apache.kafka.common.errors.TimeoutException: Expiring 1 record(s) for t-0:5000 ms "
           + "has passed since batch creation"
       ])
-    rig.network.brokers.faults = [(.produce, .loseAnswer)]
+    rig.cluster.faults = [(.produce, .loseAnswer)]
     rig.send("t", "unsent")
     rig.advance(.milliseconds(10))
     rig.close(within: .seconds(1))
@@ -267,12 +268,12 @@ import Wire
   }
 
   @Test func `hears nothing of its records with acks 0`() {
-    var rig = ProducerRig(Self.cluster()) { $0.acks = 0 }
+    let rig = ProducerRig(Self.cluster()) { $0.acks = 0 }
     rig.send("small", String(repeating: "x", count: 2000))
     rig.send("t", "a")
     rig.advance(.seconds(1))
     #expect(rig.callbacks.sorted() == ["0 small-0@-1", "1 t-0@-1"])
-    #expect(rig.network.brokers.values("t", 0) == ["a"])
+    #expect(rig.cluster.values("t", 0) == ["a"])
   }
 
   @Test func `does not suffer from hostile answers`() {
@@ -282,9 +283,9 @@ import Wire
     ]
     for api in [ApiKey.produce, .metadata, .apiVersions] {
       for fault in faults {
-        var cluster = Self.cluster()
+        let cluster = Self.cluster()
         cluster.faults = [(api, fault)]
-        var rig = ProducerRig(cluster)
+        let rig = ProducerRig(cluster)
         rig.send("t", "a")
         rig.advance(.seconds(60))
         #expect(rig.callbacks.count == 1, "\(api) \(fault)")
@@ -293,20 +294,20 @@ import Wire
   }
 
   @Test func `asks again in an older version if the broker is older`() {
-    var cluster = Self.cluster()
+    let cluster = Self.cluster()
     cluster.isOldForVersions = true
-    var rig = ProducerRig(cluster)
+    let rig = ProducerRig(cluster)
     rig.send("t", "a")
     rig.advance(.seconds(1))
-    #expect(rig.network.brokers.asked.prefix(2).map(\.version) == [3, 2])
+    #expect(rig.cluster.asked.prefix(2).map(\.version) == [3, 2])
     #expect(rig.callbacks == ["0 t-0@0"])
   }
 
   @Test func `does the same whenever it is run`() {
     func run() -> UInt64 {
-      var cluster = Self.cluster(.v3_9)
+      let cluster = Self.cluster(.v3_9)
       cluster.faults = [(.produce, .loseAnswer), (.metadata, .hangUp), (.produce, .hangUp)]
-      var rig = ProducerRig(cluster) { $0.connections.requestTimeout = .seconds(1) }
+      let rig = ProducerRig(cluster) { $0.connections.requestTimeout = .seconds(1) }
       for number in 0..<200 {
         rig.send(number % 3 == 0 ? "t" : "t3", "v\(number)", key: number % 5 == 0 ? "k" : nil)
         if number % 7 == 0 { rig.advance(.milliseconds(3)) }
@@ -314,7 +315,7 @@ import Wire
       rig.close()
       rig.advance(.seconds(200))
       #expect(rig.callbacks.count == 200)
-      return rig.network.digest
+      return rig.simulation.trace.digest
     }
     #expect(run() == run())
   }

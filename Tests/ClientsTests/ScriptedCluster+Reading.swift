@@ -6,7 +6,7 @@ import Wire
 
 /// What the brokers of the tests answer to consumers and administrators.
 extension ScriptedCluster {
-  mutating func respondElse(
+  func respondElse(
     _ api: ApiKey, _ version: Int16, _ number: Int32, _ body: ByteSlice, _ broker: Int32,
     _ fault: Fault?, to writer: inout ByteWriter
   ) throws {
@@ -170,7 +170,7 @@ extension ScriptedCluster {
     }
   }
 
-  private mutating func createTopics(
+  private func createTopics(
     _ request: CreateTopicsRequest, _ broker: Int32, _ fault: Fault?
   ) -> CreateTopicsResponse {
     var answer = CreateTopicsResponse()
@@ -189,7 +189,7 @@ extension ScriptedCluster {
     return answer
   }
 
-  private mutating func deleteTopics(
+  private func deleteTopics(
     _ request: DeleteTopicsRequest, _ broker: Int32
   ) -> DeleteTopicsResponse {
     let names = request.topicNames.isEmpty ? request.topics.compactMap(\.name) : request.topicNames
@@ -206,7 +206,7 @@ extension ScriptedCluster {
   }
 
   /// Puts a batch at the end of a partition, as a leader would.
-  mutating func put(_ topic: String, _ partition: Int, _ values: [String], at time: Int64 = 1000) {
+  func put(_ topic: String, _ partition: Int, _ values: [String], at time: Int64 = 1000) {
     var builder = BatchBuilder()
     for (index, value) in values.enumerated() {
       builder.append(timestamp: time + Int64(index), key: nil, value: ByteSlice(utf8: value))
@@ -214,7 +214,7 @@ extension ScriptedCluster {
     put(topic, partition, (try? builder.finish()) ?? [])
   }
 
-  mutating func put(_ topic: String, _ partition: Int, _ batch: [UInt8]) {
+  func put(_ topic: String, _ partition: Int, _ batch: [UInt8]) {
     var bytes = batch
     let base = topics[topic]?.partitions[partition].end ?? 0
     BatchStamp.stamp(&bytes, from: 0, to: bytes.count, baseOffset: base, leaderEpoch: 0)

@@ -4,12 +4,10 @@ import Editions
 import Records
 import Wire
 
-@testable import Clients
-
 /// Three brokers that answer in Kafka's own frames, from partitions kept in memory.
 ///
 /// What a test wants to go wrong is a fault: it is used up by the request that it is meant for.
-struct ScriptedCluster {
+final class ScriptedCluster {
   enum Fault {
     /// The request is carried out, its answer never comes.
     case loseAnswer
@@ -51,7 +49,6 @@ struct ScriptedCluster {
   var faults: [(ApiKey, Fault)] = []
   /// What was asked: the API, its version, and at which broker.
   var asked: [(api: ApiKey, version: Int16, broker: Int32)] = []
-  var log: [String] = []
   var isOldForVersions = false
   var nextProducerId: Int64 = 1
   /// How long the answer that is being made is held back, as a fetch that finds nothing is.
@@ -62,11 +59,7 @@ struct ScriptedCluster {
   static func address(_ broker: Int32) -> Address { Address("kafka\(broker)", 9092) }
   static let bootstrap = [address(1), address(2), address(3)]
 
-  func isUp(_ address: Address) -> Bool {
-    brokers.contains { Self.address($0) == address && !down.contains($0) }
-  }
-
-  mutating func create(_ name: String, leaders: [Int32], maxMessageBytes: Int = 1_048_588) {
+  func create(_ name: String, leaders: [Int32], maxMessageBytes: Int = 1_048_588) {
     topics[name] = Topic(
       partitions: leaders.map { Partition(leader: $0) }, maxMessageBytes: maxMessageBytes,
       id: Uuid(high: 1, low: UInt64(topics.count + 1)))
@@ -81,9 +74,8 @@ struct ScriptedCluster {
     batches(topic, partition).flatMap { (try? $0.records()) ?? [] }.map { $0.value?.text ?? "null" }
   }
 
-  mutating func answer(_ frame: ByteSlice, at address: Address, _ now: Instant) -> BrokerReaction {
-    guard isUp(address), let broker = brokers.first(where: { Self.address($0) == address }),
-      let (header, body) = try? Frame.requestHeader(of: frame),
+  func answer(_ frame: ByteSlice, by broker: Int32) -> ScriptedBroker.Reaction {
+    guard let (header, body) = try? Frame.requestHeader(of: frame),
       let api = ApiKey(rawValue: header.requestApiKey)
     else { return .hangUp }
     let version = header.requestApiVersion
@@ -94,7 +86,7 @@ struct ScriptedCluster {
     var writer = ByteWriter()
     guard
       let isHeard = try? respond(
-        api, version, header.correlationId, body, broker, fault, now, to: &writer)
+        api, version, header.correlationId, body, broker, fault, to: &writer)
     else { return .hangUp }
     guard isHeard else { return .silence }
     var bytes = Array(writer.finish().dropFirst(4))
@@ -110,9 +102,9 @@ struct ScriptedCluster {
     return .frame(ByteSlice(bytes), after: wait)
   }
 
-  private mutating func respond(
+  private func respond(
     _ api: ApiKey, _ version: Int16, _ number: Int32, _ body: ByteSlice, _ broker: Int32,
-    _ fault: Fault?, _ now: Instant, to writer: inout ByteWriter
+    _ fault: Fault?, to writer: inout ByteWriter
   ) throws -> Bool {
     func put<Response: ResponseMessage>(
       _ answer: Response, _ writer: inout ByteWriter, at other: Int16? = nil
@@ -165,7 +157,7 @@ struct ScriptedCluster {
     }
   }
 
-  private mutating func metadata(_ request: MetadataRequest, _ fault: Fault?) -> MetadataResponse {
+  private func metadata(_ request: MetadataRequest, _ fault: Fault?) -> MetadataResponse {
     let names = request.topics.map { $0.compactMap(\.name) } ?? topics.keys.sorted()
     return MetadataResponse { answer in
       answer.brokers = brokers.filter { !down.contains($0) && !knowsNobody }.map { id in
@@ -206,7 +198,7 @@ struct ScriptedCluster {
     }
   }
 
-  private mutating func produce(
+  private func produce(
     _ request: ProduceRequest, _ broker: Int32, _ fault: Fault?
   ) -> ProduceResponse {
     var answer = ProduceResponse()
@@ -232,7 +224,7 @@ struct ScriptedCluster {
     return answer
   }
 
-  private mutating func append(
+  private func append(
     _ records: ByteSlice?, _ topic: String, _ index: Int, _ broker: Int32,
     _ row: inout ProduceResponse.Partition
   ) {

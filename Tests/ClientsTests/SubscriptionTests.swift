@@ -1,16 +1,16 @@
+import Clients
 import Clockwork
 import Editions
+import Simulator
 import Testing
 import Wire
-
-@testable import Clients
 
 /// Reading by topic: a coordinator first, then a share of all partitions.
 @Suite struct `A consumer that subscribes` {
   private static func rig(
     _ edition: Edition, _ adjust: (inout ConsumerSettings) -> Void = { _ in }
   ) -> ConsumerRig {
-    var cluster = ScriptedCluster(edition)
+    let cluster = ScriptedCluster(edition)
     cluster.create("t", leaders: [1, 2])
     cluster.create("u", leaders: [3])
     cluster.put("t", 0, ["a"])
@@ -24,7 +24,7 @@ import Wire
   }
 
   /// Polls until nothing comes any more.
-  private static func all(_ rig: inout ConsumerRig) -> [String] {
+  private static func all(_ rig: ConsumerRig) -> [String] {
     var found: [String] = []
     while true {
       let polled = rig.poll(2000)
@@ -37,53 +37,53 @@ import Wire
   func `asks for the coordinator, then reads all partitions`(edition: Edition) {
     var digests: [UInt64] = []
     for _ in 0..<2 {
-      var rig = Self.rig(edition)
+      let rig = Self.rig(edition)
       rig.subscribe("t")
-      #expect(Self.all(&rig) == ["t-0@0=a", "t-1@0=b"])
-      #expect(rig.consumer.isCaughtUp)
-      let apis = rig.network.brokers.asked.map(\.api).filter { $0 != .apiVersions }
+      #expect(Self.all(rig) == ["t-0@0=a", "t-1@0=b"])
+      #expect(rig.client.isCaughtUp)
+      let apis = rig.cluster.asked.map(\.api).filter { $0 != .apiVersions }
       #expect(apis.prefix(2) == [.findCoordinator, .metadata])
-      digests.append(rig.network.digest)
+      digests.append(rig.simulation.trace.digest)
     }
     #expect(digests[0] == digests[1])
   }
 
   @Test func `reads nothing while there is no coordinator, and asks again`() {
-    var rig = Self.rig(.v2_6)
-    rig.network.brokers.faults = (0..<4).map { _ in
+    let rig = Self.rig(.v2_6)
+    rig.cluster.faults = (0..<4).map { _ in
       (.findCoordinator, .error(.coordinatorNotAvailable))
     }
     rig.subscribe("t")
     #expect(rig.poll(350) == [])
-    #expect(!rig.consumer.isCaughtUp)
-    #expect(Self.all(&rig) == ["t-0@0=a", "t-1@0=b"])
+    #expect(!rig.client.isCaughtUp)
+    #expect(Self.all(rig) == ["t-0@0=a", "t-1@0=b"])
   }
 
   @Test func `waits as a new group waits for members`() {
-    var rig = Self.rig(.v2_6) { $0.initialRebalanceDelay = .seconds(3) }
+    let rig = Self.rig(.v2_6) { $0.initialRebalanceDelay = .seconds(3) }
     rig.subscribe("t")
     #expect(rig.poll(2900) == [])
-    #expect(Self.all(&rig) == ["t-0@0=a", "t-1@0=b"])
+    #expect(Self.all(rig) == ["t-0@0=a", "t-1@0=b"])
   }
 
   @Test func `takes the topics that a pattern names, and those that come`() {
-    var rig = Self.rig(.v2_6) { $0.connections.metadataMaxAge = .seconds(5) }
+    let rig = Self.rig(.v2_6) { $0.connections.metadataMaxAge = .seconds(5) }
     rig.subscribe { $0 == "u" || $0 == "v" }
-    #expect(Self.all(&rig) == ["u-0@0=c"])
-    rig.network.brokers.create("v", leaders: [1])
-    rig.network.brokers.put("v", 0, ["d"])
+    #expect(Self.all(rig) == ["u-0@0=c"])
+    rig.cluster.create("v", leaders: [1])
+    rig.cluster.put("v", 0, ["d"])
     #expect(rig.poll(10_000) == ["v-0@0=d"])
   }
 
   @Test func `is told of a name that no topic can have`() {
-    var rig = Self.rig(.v2_6)
-    rig.network.brokers.faults = [(.metadata, .error(.invalidTopicException))]
+    let rig = Self.rig(.v2_6)
+    rig.cluster.faults = [(.metadata, .error(.invalidTopicException))]
     rig.subscribe("t")
     let thrown = rig.poll(2000)
     #expect(
       thrown == [
         "org.apache.kafka.common.errors.InvalidTopicException: Invalid topics: [t]"
       ])
-    #expect(rig.network.logs.contains { $0.hasPrefix("ERROR") && $0.contains("topics [t] (") })
+    #expect(rig.logs.contains { $0.hasPrefix("ERROR") && $0.contains("topics [t] (") })
   }
 }

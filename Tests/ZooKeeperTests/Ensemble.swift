@@ -1,7 +1,7 @@
 import Bytes
 import Clockwork
-
-@testable import ZooKeeper
+import Simulator
+import ZooKeeper
 
 /// What a server wrote; it outlives the server.
 final class MemoryLog: TransactionLog {
@@ -16,89 +16,99 @@ final class MemoryLog: TransactionLog {
   func records() throws(TransactionLogError) -> [ByteSlice] { written }
 }
 
-/// Some servers and clients on a network, with all invariants looked at after every event.
+/// Some servers and clients in the simulator, with all invariants looked at after every event.
 final class Ensemble {
-  let network: Network
+  let simulation: Simulation
   let size: Int
   private let logs: [MemoryLog]
-  private(set) var servers: [ZooKeeperServer?]
+  private var programs: [ProgramId] = []
   private(set) var clients: [TestClient] = []
-  private var invariants: [any Invariant]
-  private(set) var broken: [String] = []
-  private let seed: UInt64
 
   /// Comparing whole states is dear where there are many nodes.
   init(_ size: Int, seed: UInt64 = 1, comparesStates: Bool = true) {
     self.size = size
-    self.seed = seed
-    network = Network(seed: seed)
+    var network = NetworkSettings()
+    network.leastBase = .microseconds(200)
+    network.mostBase = .microseconds(200)
+    network.jitter = .microseconds(1799)
+    simulation = Simulation(
+      seed: seed, startingAt: Instant(milliseconds: 1_795_181_000_000), network: network)
     logs = (0..<size).map { _ in MemoryLog() }
-    servers = Array(repeating: nil, count: size)
-    invariants = [OneLeaderPerEpoch(), NothingIsForgotten()]
-    if comparesStates { invariants += [CommittedStatesAgree(), EphemeralsHaveSessions()] }
-    network.afterEach = { [unowned self] in look() }
-    for number in 1...size { start(number) }
+    simulation.install(OneLeaderPerEpoch(self))
+    simulation.install(NothingIsForgotten(self))
+    simulation.install(ClientsAreToldTheTruth(self))
+    if comparesStates {
+      simulation.install(CommittedStatesAgree(self))
+      simulation.install(EphemeralsHaveSessions(self))
+    }
+    let members = (1...size).map {
+      ZooKeeperConfiguration.Member(id: Int64($0), host: Self.host($0))
+    }
+    for number in 1...size {
+      var configuration = ZooKeeperConfiguration(id: Int64(number), members: members)
+      configuration.booted = Instant(milliseconds: 1_795_180_000_000)
+      let host = simulation.addHost(Self.host(number))
+      programs.append(
+        simulation.addProgram("zookeeper", on: host) { [configuration, log = logs[number - 1]] _ in
+          ZooKeeperServer(configuration, log: log)
+        })
+      start(number)
+    }
   }
 
   static func host(_ number: Int) -> String { "zk\(number)" }
 
-  func start(_ number: Int) {
-    let members = (1...size).map {
-      ZooKeeperConfiguration.Member(id: Int64($0), host: Self.host($0))
-    }
-    var configuration = ZooKeeperConfiguration(id: Int64(number), members: members)
-    configuration.booted = Instant(milliseconds: 1_795_180_000_000)
-    let server = ZooKeeperServer(configuration, log: logs[number - 1])
-    servers[number - 1] = server
-    network.start(Self.host(number), server)
-  }
+  // MARK: Servers
 
-  func kill(_ number: Int) {
-    servers[number - 1] = nil
-    network.kill(Self.host(number))
-  }
-
+  func start(_ number: Int) { simulation.start(programs[number - 1]) }
+  func kill(_ number: Int) { simulation.kill(programs[number - 1]) }
   func fillDisk(of number: Int) { logs[number - 1].isBroken = true }
 
-  func isolate(_ number: Int) {
-    for other in 1...size where other != number {
-      network.cut(Self.host(number), Self.host(other))
-    }
+  func state(of number: Int) -> ProgramState { simulation.state(of: programs[number - 1]) }
+  func server(_ number: Int) -> ZooKeeperServer? {
+    simulation.node(of: programs[number - 1]) as? ZooKeeperServer
   }
 
-  func heal() {
-    for one in 1...size {
-      for other in 1...size where one < other { network.heal(Self.host(one), Self.host(other)) }
-      for client in clients { network.heal(client.name, Self.host(one)) }
-    }
-  }
-
-  func client(timeout: Int32 = 6000, of servers: [Int]? = nil) -> TestClient {
-    let name = "c\(clients.count + 1)"
-    let addresses = (servers ?? Array(1...size)).map { Address(Self.host($0), 2181) }
-    let client = TestClient(
-      name, network, servers: addresses, timeout: timeout, seed: seed &+ UInt64(clients.count))
-    clients.append(client)
-    network.start(name, client)
-    return client
-  }
-
-  func run(seconds: Double) { network.run(for: .milliseconds(Int64(seconds * 1000))) }
-
-  var living: [ZooKeeperServer] { servers.compactMap { $0 } }
+  var living: [ZooKeeperServer] { (1...size).compactMap(server) }
   var serving: [Int64] { living.filter(\.isServing).map(\.configuration.id) }
   var leader: Int? {
     living.first { $0.role == .leading && $0.isServing }.map { Int($0.configuration.id) }
   }
 
-  private func look() {
-    for index in invariants.indices {
-      if let offence = invariants[index].check(self), broken.count < 5 {
-        broken.append("\(network.now.microseconds): \(offence)")
-      }
-    }
-    for client in clients {
-      if let offence = client.offence, broken.count < 5 { broken.append(offence) }
+  // MARK: Others
+
+  func client(timeout: Int32 = 6000, of servers: [Int]? = nil) -> TestClient {
+    let addresses = (servers ?? Array(1...size)).map { Address(Self.host($0), 2181) }
+    let client = TestClient(
+      "c\(clients.count + 1)", in: simulation, servers: addresses, timeout: timeout,
+      seed: simulation.seed &+ UInt64(clients.count))
+    clients.append(client)
+    return client
+  }
+
+  /// Any program, on a host of its own.
+  func add(_ name: String, _ node: any Node) {
+    simulation.start(simulation.addProgram(name, on: simulation.addHost(name)) { _ in node })
+  }
+
+  // MARK: Links
+
+  func cut(_ one: String, _ others: [Int]) {
+    guard let host = simulation.host(one) else { return }
+    simulation.cut([host], from: others.compactMap { simulation.host(Self.host($0)) })
+  }
+
+  func isolate(_ number: Int) {
+    cut(Self.host(number), (1...size).filter { $0 != number })
+  }
+
+  // MARK: Time
+
+  /// Lives through a time, in pieces too short to be leapt over.
+  func run(seconds: Double) {
+    let end = simulation.now + .milliseconds(Int64(seconds * 1000))
+    while simulation.now < end, simulation.halted == nil {
+      simulation.advance(to: min(end, simulation.now + .seconds(30)))
     }
   }
 }

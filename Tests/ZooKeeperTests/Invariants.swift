@@ -1,17 +1,16 @@
 import Bytes
-
-@testable import ZooKeeper
-
-/// Something that must be so after every event.
-protocol Invariant {
-  mutating func check(_ ensemble: Ensemble) -> String?
-}
+import Simulator
+import ZooKeeper
 
 /// In one epoch one server at most has a majority behind it.
 struct OneLeaderPerEpoch: Invariant {
+  let name = "one leader an epoch"
+  unowned let ensemble: Ensemble
   private var leaders: [Int64: Int64] = [:]
 
-  mutating func check(_ ensemble: Ensemble) -> String? {
+  init(_ ensemble: Ensemble) { self.ensemble = ensemble }
+
+  mutating func check(_ simulation: Simulation) -> String? {
     guard ensemble.size > 1 else { return nil }
     for server in ensemble.living where server.role == .leading && server.isServing {
       let id = server.configuration.id
@@ -26,10 +25,14 @@ struct OneLeaderPerEpoch: Invariant {
 
 /// Servers that have applied the same transactions have the same state.
 struct CommittedStatesAgree: Invariant {
+  let name = "committed states agree"
+  unowned let ensemble: Ensemble
   private var states: [Int64: ByteSlice] = [:]
   private var seen: [Int64: Int64] = [:]
 
-  mutating func check(_ ensemble: Ensemble) -> String? {
+  init(_ ensemble: Ensemble) { self.ensemble = ensemble }
+
+  mutating func check(_ simulation: Simulation) -> String? {
     for server in ensemble.living where server.isServing {
       let id = server.configuration.id
       guard seen[id] != server.zxid else { continue }
@@ -46,9 +49,13 @@ struct CommittedStatesAgree: Invariant {
 
 /// An ephemeral node is there as long as its session, and no longer.
 struct EphemeralsHaveSessions: Invariant {
+  let name = "ephemeral nodes have sessions"
+  unowned let ensemble: Ensemble
   private var seen: [Int64: Int64] = [:]
 
-  mutating func check(_ ensemble: Ensemble) -> String? {
+  init(_ ensemble: Ensemble) { self.ensemble = ensemble }
+
+  mutating func check(_ simulation: Simulation) -> String? {
     for server in ensemble.living where server.isServing {
       let id = server.configuration.id
       guard seen[id] != server.zxid else { continue }
@@ -62,16 +69,36 @@ struct EphemeralsHaveSessions: Invariant {
   }
 }
 
-/// What a client was told of is known to every leader that serves.
+/// What a client was told of is known to whoever leads in the newest epoch. A leader of an older one
+/// was cut off; it serves until it notices, but commits nothing.
 struct NothingIsForgotten: Invariant {
-  func check(_ ensemble: Ensemble) -> String? {
+  let name = "nothing is forgotten"
+  unowned let ensemble: Ensemble
+  private var newest: Int64 = 0
+
+  init(_ ensemble: Ensemble) { self.ensemble = ensemble }
+
+  mutating func check(_ simulation: Simulation) -> String? {
     let told = ensemble.clients.map(\.committed).max() ?? 0
-    for server in ensemble.living where server.role == .leading && server.isServing {
-      // A leader that was cut off serves until it notices, but commits nothing.
-      let isNewest = ensemble.living.allSatisfy { !$0.isServing || $0.epoch <= server.epoch }
-      if isNewest, server.zxid < told {
-        return "leader \(server.configuration.id) is at \(server.zxid), a client knows \(told)"
-      }
+    let leaders = ensemble.living.filter { $0.role == .leading && $0.isServing }
+    newest = max(newest, leaders.map(\.epoch).max() ?? 0)
+    for leader in leaders where leader.epoch == newest && leader.zxid < told {
+      return "leader \(leader.configuration.id) is at \(leader.zxid), a client knows \(told)"
+    }
+    return nil
+  }
+}
+
+/// What clients are told comes in order, and a watch fires once.
+struct ClientsAreToldTheTruth: Invariant {
+  let name = "clients are told the truth"
+  unowned let ensemble: Ensemble
+
+  init(_ ensemble: Ensemble) { self.ensemble = ensemble }
+
+  func check(_ simulation: Simulation) -> String? {
+    for client in ensemble.clients {
+      if let offence = client.offence { return offence }
     }
     return nil
   }

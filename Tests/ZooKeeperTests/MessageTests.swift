@@ -1,8 +1,7 @@
 import Bytes
 import Clockwork
 import Testing
-
-@testable import ZooKeeper
+import ZooKeeper
 
 @Suite struct `ZooKeeper's messages` {
   static let stat: Stat = {

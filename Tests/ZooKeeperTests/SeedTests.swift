@@ -1,16 +1,16 @@
 import Bytes
 import Clockwork
+import Simulator
 import Testing
-
-@testable import ZooKeeper
+import ZooKeeper
 
 /// Faults and requests at random: whatever happens, the invariants hold, all ends well once the faults
 /// do, and the same seed gives the same run.
 @Suite struct `Random faults` {
   struct Run: Equatable {
     var digest: UInt64
-    var events: Int
-    var broken: [String]
+    var steps: Int
+    var halted: String?
     var unsettled: [String]
     var answered: Int
   }
@@ -20,7 +20,7 @@ import Testing
     var answered = 0
     for seed in (tens * 10)..<(tens * 10 + 10) {
       let run = Self.run(UInt64(seed))
-      #expect(run.broken == [], "seed \(seed)")
+      #expect(run.halted == nil, "seed \(seed)")
       #expect(run.unsettled == [], "seed \(seed)")
       #expect(run == Self.run(UInt64(seed)), "seed \(seed)")
       answered += run.answered
@@ -33,21 +33,19 @@ import Testing
     let ensemble = Ensemble([3, 3, 4, 5][dice.below(4)], seed: seed)
     let clients = (0..<3).map { _ in ensemble.client(timeout: Int32(4000 + dice.below(6000))) }
     for _ in 0..<60 {
-      ensemble.network.run(for: .milliseconds(Int64(dice.below(700))))
+      ensemble.run(seconds: Double(dice.below(700)) / 1000)
       fault(ensemble, &dice)
       for client in clients { request(client, &dice) }
     }
     let answered = clients.reduce(0) { sum, client in
       sum + client.news.count { if case .answered(_, .ok, _) = $0 { true } else { false } }
     }
-    ensemble.heal()
-    for number in 1...ensemble.size where ensemble.servers[number - 1] == nil {
-      ensemble.start(number)
-    }
+    ensemble.simulation.healAll()
+    for number in 1...ensemble.size { ensemble.start(number) }
     ensemble.run(seconds: 45)
     return Run(
-      digest: ensemble.network.trace.digest, events: ensemble.network.events,
-      broken: ensemble.broken, unsettled: unsettled(ensemble), answered: answered)
+      digest: ensemble.simulation.trace.digest, steps: ensemble.simulation.steps,
+      halted: ensemble.simulation.halted, unsettled: unsettled(ensemble), answered: answered)
   }
 
   private static func unsettled(_ ensemble: Ensemble) -> [String] {
@@ -65,13 +63,12 @@ import Testing
     let server = 1 + dice.below(ensemble.size)
     switch dice.below(24) {
     case 0, 1, 2: ensemble.kill(server)
-    case 3, 4, 5, 6: if ensemble.servers[server - 1] == nil { ensemble.start(server) }
+    case 3, 4, 5, 6: ensemble.start(server)
     case 7: ensemble.isolate(server)
-    case 8: ensemble.network.cut(Ensemble.host(server), Ensemble.host(1 + server % ensemble.size))
+    case 8: ensemble.cut(Ensemble.host(server), [1 + server % ensemble.size])
     case 9:
-      ensemble.network.cut(
-        ensemble.clients[dice.below(ensemble.clients.count)].name, Ensemble.host(server))
-    case 10, 11: ensemble.heal()
+      ensemble.cut(ensemble.clients[dice.below(ensemble.clients.count)].name, [server])
+    case 10, 11: ensemble.simulation.healAll()
     case 12: ensemble.run(seconds: Double(dice.below(12)))
     default: break
     }

@@ -1,8 +1,8 @@
 import Bytes
 import Clockwork
+import Simulator
 import Testing
-
-@testable import ZooKeeper
+import ZooKeeper
 
 @Suite struct `A session` {
   @Test func `gets a timeout between 2 and 20 ticks`() {
@@ -21,13 +21,13 @@ import Testing
     #expect(other.error(.exists("/e", watch: true)) == .ok)
     alone.run(seconds: 120)
     #expect(alone.living[0].znode("/e") != nil)
-    alone.network.kill(client.name)
+    client.kill()
     alone.run(seconds: 5)
     #expect(alone.living[0].znode("/e") != nil)
     alone.run(seconds: 4)
     #expect(alone.living[0].znode("/e") == nil)
     #expect(other.watched == [.watched(.nodeDeleted, path: "/e")])
-    #expect(alone.broken == [])
+    #expect(alone.simulation.halted == nil)
   }
 
   @Test func `that is closed takes its ephemeral nodes along at once`() {
@@ -47,17 +47,17 @@ import Testing
     client.beginsAnew = false
     three.run(seconds: 3)
     _ = client.error(.create("/e", nil, .ephemeral))
-    for number in 1...3 { three.network.cut(client.name, Ensemble.host(number)) }
+    three.cut(client.name, [1, 2, 3])
     three.run(seconds: 5)
     #expect(client.news.last == .disconnected)
     #expect(three.living.allSatisfy { $0.znode("/e") != nil })
     three.run(seconds: 10)
     #expect(three.living.allSatisfy { $0.znode("/e") == nil })
     #expect(client.session.state == .connecting)
-    three.heal()
+    three.simulation.healAll()
     three.run(seconds: 10)
     #expect(client.news.last == .expired)
-    #expect(three.broken == [])
+    #expect(three.simulation.halted == nil)
   }
 
   @Test func `moves to another server with its nodes and watches`() {
@@ -70,17 +70,14 @@ import Testing
     _ = client.error(.getData("/e", watch: true))
     _ = client.error(.exists("/later", watch: true))
     _ = client.error(.getChildren("/", watch: true))
-    let holder = (1...3).first {
-      three.servers[$0 - 1]?.clients.values.contains { $0.session == id } == true
-    }
-    for number in 1...3 where number == holder {
-      three.network.cut(client.name, Ensemble.host(number))
-    }
+    let holder = client.server
+    three.cut(client.name, (1...3).filter { Ensemble.host($0) == holder?.host })
     _ = writer.error(.setData("/e", ByteSlice("2")))
     _ = writer.error(.create("/later", nil))
     three.run(seconds: 11)
     #expect(client.session.sessionId == id)
     #expect(client.session.state == .connected)
+    #expect(client.server != holder)
     #expect(
       client.watched == [
         .watched(.nodeDataChanged, path: "/e"), .watched(.nodeCreated, path: "/later"),
@@ -88,7 +85,7 @@ import Testing
       ])
     #expect(client.text("/e") == "2")
     #expect(client.expirations == 0)
-    #expect(three.broken == [])
+    #expect(three.simulation.halted == nil)
   }
 
   @Test func `with a wrong password is none`() {
@@ -99,7 +96,7 @@ import Testing
     wrong.sessionId = client.session.sessionId
     wrong.timeout = 6000
     let stranger = Stranger(wrong.encoded)
-    alone.network.start("stranger", stranger)
+    alone.add("stranger", stranger)
     alone.run(seconds: 1)
     #expect(stranger.answers.count == 1)
     #expect((try? ConnectResponse(reading: stranger.answers[0]))?.sessionId == 0)
@@ -112,7 +109,7 @@ import Testing
     var dice = Dice(seed: 1, named: "noise")
     for number in 0..<50 {
       let noise = (0..<dice.below(60)).map { _ in UInt8(dice.below(256)) }
-      alone.network.start("noise\(number)", Stranger(ByteSlice(noise)))
+      alone.add("noise\(number)", Stranger(ByteSlice(noise)))
     }
     alone.run(seconds: 2)
     #expect(client.error(.create("/still", nil)) == .ok)
@@ -122,23 +119,23 @@ import Testing
     let three = Ensemble(3)
     let clients = (0..<3).map { _ in three.client(timeout: 18_000) }
     three.run(seconds: 30)
-    let before = three.network.events
+    let before = three.simulation.steps
     three.run(seconds: 600)
     #expect(clients.allSatisfy { $0.news == [.connected] })
     // A minute: 18 pings of the leader and their answers twice over, 10 heartbeats a client.
-    #expect(three.network.events - before < 10 * 220)
+    #expect(three.simulation.steps - before < 10 * 220)
   }
 
   @Test func `survives time that is left out`() {
     let three = Ensemble(3)
     let clients = (0..<3).map { _ in three.client(timeout: 6000) }
     three.run(seconds: 5)
-    three.network.leap(by: .seconds(7 * 86_400))
-    for server in three.living { server.leap(by: .seconds(7 * 86_400)) }
-    for client in clients { client.leap(by: .seconds(7 * 86_400)) }
+    three.simulation.advance(by: .seconds(7 * 86_400))
+    #expect(three.simulation.trace.newest().contains { $0.kind == .leapt })
+    #expect(three.simulation.steps < 3000)
     three.run(seconds: 60)
     #expect(clients.allSatisfy { $0.news == [.connected] })
-    #expect(three.broken == [])
+    #expect(three.simulation.halted == nil)
   }
 }
 

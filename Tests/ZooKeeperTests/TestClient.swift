@@ -1,16 +1,21 @@
 import Bytes
 import Clockwork
-
-@testable import ZooKeeper
+import Simulator
+import ZooKeeper
 
 /// A program with one session after another; it remembers all news and sees that its watches behave.
-final class TestClient: Node {
+final class TestClient: HeartbeatingNode {
   let name: String
-  private let network: Network
+  private unowned let simulation: Simulation
+  private lazy var program = simulation.addProgram(name, on: simulation.addHost(name)) {
+    [unowned self] _ in self
+  }
   private let servers: [Address]
   private let asked: Int32
   private let seed: UInt64
   private(set) var session: ZooKeeperSession
+  /// The last server that it turned to.
+  private(set) var server: Address?
   private(set) var news: [ZooKeeperSession.News] = []
   private(set) var expirations = 0
   /// The zxid of the last write that it was told of.
@@ -27,15 +32,19 @@ final class TestClient: Node {
   /// for each list that a path stands in.
   private var isSettingWatches = false
   var beginsAnew = true
-  var react: (TestClient, ZooKeeperSession.News) -> Void = { _, _ in }
+  /// What it asks at once when it hears of something.
+  var react: (ZooKeeperSession.News) -> ZooKeeper.Operation? = { _ in nil }
 
-  init(_ name: String, _ network: Network, servers: [Address], timeout: Int32, seed: UInt64) {
+  init(
+    _ name: String, in simulation: Simulation, servers: [Address], timeout: Int32, seed: UInt64
+  ) {
     self.name = name
-    self.network = network
+    self.simulation = simulation
     self.servers = servers
     self.seed = seed
     asked = timeout
     session = ZooKeeperSession(servers: servers, timeout: timeout, seed: seed)
+    simulation.start(program)
   }
 
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
@@ -47,7 +56,14 @@ final class TestClient: Node {
     }
     if session.lastZxid < before { offence = offence ?? "\(name) went back in time" }
     for item in fresh { take(item, at: now, &outbox) }
+    for case .connect(_, let address) in outbox.effects { server = address }
   }
+
+  func isHeartbeat(_ timer: TimerName) -> Bool {
+    timer == session.timerName && session.state == .connected
+  }
+
+  func leap(by stretch: Stretch) { session.leap(by: stretch) }
 
   /// A watch event that nobody waits for is one that fired twice.
   private func inspect(_ frame: ByteSlice, _ fresh: [ZooKeeperSession.News]) {
@@ -81,7 +97,7 @@ final class TestClient: Node {
       }
     case .connected, .disconnected, .closed: break
     }
-    react(self, item)
+    if let operation = react(item) { submit(operation, at: now, &outbox) }
   }
 
   private func note(
@@ -95,24 +111,28 @@ final class TestClient: Node {
     if request.watch { watching[request.path] = stat.mzxid }
   }
 
+  private func submit(
+    _ operation: ZooKeeper.Operation, at now: Instant, _ outbox: inout Outbox<NodeEffect>
+  ) {
+    asking[nextTag] = operation
+    session.submit(operation, tag: nextTag, at: now, into: &outbox)
+    nextTag += 1
+  }
+
   // MARK: For tests
 
   /// Asks now; answers the tag.
   @discardableResult
   func ask(_ operation: ZooKeeper.Operation) -> Int64 {
-    let tag = nextTag
-    nextTag += 1
-    asking[tag] = operation
-    var outbox = Outbox<NodeEffect>()
-    session.submit(operation, tag: tag, at: network.now, into: &outbox)
-    for effect in outbox.collect() { network.carry(effect, of: name) }
-    return tag
+    simulation.command(program) { _, now, outbox in submit(operation, at: now, &outbox) }
+    return nextTag - 1
   }
 
-  /// Asks and waits.
+  /// Asks and waits until there is an answer and no server is still being told of it.
   func answer(_ operation: ZooKeeper.Operation) -> (error: ZooKeeperError, answer: Answer)? {
     let tag = ask(operation)
-    for _ in 0..<200 where answers[tag] == nil { network.run(for: .milliseconds(50)) }
+    simulation.run(until: { answers[tag] != nil }, most: .seconds(10))
+    simulation.settle()
     return answers[tag]
   }
 
@@ -134,12 +154,12 @@ final class TestClient: Node {
   }
 
   func close() {
-    var outbox = Outbox<NodeEffect>()
-    news += session.close(at: network.now, into: &outbox)
-    for effect in outbox.collect() { network.carry(effect, of: name) }
+    simulation.command(program) { _, now, outbox in
+      news += session.close(at: now, into: &outbox)
+    }
   }
 
-  func leap(by stretch: Stretch) { session.leap(by: stretch) }
+  func kill() { simulation.kill(program) }
 
   var watched: [ZooKeeperSession.News] {
     news.filter { if case .watched = $0 { true } else { false } }

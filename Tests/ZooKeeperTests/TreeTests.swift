@@ -1,4 +1,5 @@
 import Bytes
+import Simulator
 import Testing
 
 @testable import ZooKeeper
@@ -30,7 +31,7 @@ import Testing
     for (operation, expected) in cases {
       #expect(client.error(operation) == expected, "\(operation)")
     }
-    #expect(alone.broken == [])
+    #expect(alone.simulation.halted == nil)
   }
 
   @Test func `numbers sequential nodes by the children ever made`() {
@@ -102,7 +103,7 @@ import Testing
     }
     #expect(results.prefix(3) == [.checked, .created("/m/a0000000000"), .deleted])
     #expect(client.text("/m") == "2")
-    #expect(alone.broken == [])
+    #expect(alone.simulation.halted == nil)
   }
 
   @Test func `tells the difference between no data and none of it`() {
