@@ -45,6 +45,12 @@ let package = Package(
     layer(
       "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
     layer(
+      "Storms", in: "Workshop",
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker", "Simulator", "Shell", "Labs",
+      ]),
+    layer(
       "Bench", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
@@ -54,7 +60,7 @@ let package = Package(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench",
+        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench", "Storms",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -75,18 +81,20 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
-    tests("ZooKeeper", with: ["Clockwork", "Bytes"]),
+    tests("ZooKeeper", with: ["Clockwork", "Bytes", "Storms"]),
     tests(
       "Controller",
-      with: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator", "Storms",
+      ]),
     tests(
       "Broker",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Clients", "Simulator",
+        "Clients", "Simulator", "Storms",
       ]),
     tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
-    tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
+    tests("Simulator", with: ["Clockwork", "Bytes", "Log", "Storms"]),
     tests(
       "Shell",
       with: [
@@ -94,7 +102,8 @@ let package = Package(
         "Broker", "Clients", "Simulator", "Server",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator"]),
+    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Storms"]),
+    tests("Storms", with: ["Bytes", "Shell"]),
     suite("ArchitectureTests"),
     suite(
       "LabTests",
