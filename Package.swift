@@ -48,6 +48,12 @@ let package = Package(
     layer(
       "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
     layer(
+      "Storms", in: "Workshop",
+      imports: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker", "ZooKeeperBroker", "Simulator", "Shell", "Labs",
+      ]),
+    layer(
       "Bench", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
@@ -57,7 +63,7 @@ let package = Package(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench",
+        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench", "Storms",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -78,10 +84,12 @@ let package = Package(
     tests("Records", with: ["Bytes"]),
     tests("Wire", with: ["Editions", "Bytes"]),
     tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
-    tests("ZooKeeper", with: ["Clockwork", "Bytes", "Simulator"]),
+    tests("ZooKeeper", with: ["Clockwork", "Bytes", "Simulator", "Storms"]),
     tests(
       "Controller",
-      with: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator", "Storms",
+      ]),
     tests(
       "Broker",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
@@ -89,10 +97,10 @@ let package = Package(
       "ZooKeeperBroker",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator",
+        "Broker", "Clients", "Simulator", "Storms",
       ]),
     tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator"]),
-    tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
+    tests("Simulator", with: ["Clockwork", "Bytes", "Log", "Storms"]),
     tests(
       "Shell",
       with: [
@@ -100,7 +108,8 @@ let package = Package(
         "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Server",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator"]),
+    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Storms"]),
+    tests("Storms", with: ["Bytes", "Shell"]),
     suite("ArchitectureTests"),
     suite(
       "LabTests",

@@ -2,6 +2,7 @@ import Bytes
 import Clockwork
 import Controller
 import Simulator
+import Storms
 import Testing
 import Wire
 import ZooKeeper
@@ -46,7 +47,7 @@ import ZooKeeper
     }
   }
 
-  private func bounce(_ id: Int32, of cluster: TestCluster) {
+  private func bounce(_ id: Int32, of cluster: ControllerRig) {
     cluster.kill(id)
     cluster.run(seconds: 10)
     cluster.start(id)

@@ -2,6 +2,7 @@ import Bytes
 import Clockwork
 import Controller
 import Simulator
+import Storms
 import Testing
 import ZooKeeper
 

@@ -1,9 +1,10 @@
 import Controller
+import Storms
 import Testing
 import ZooKeeper
 
 @Suite struct `The deletion of a topic` {
-  private func paths(of topic: String, _ cluster: TestCluster) -> [String] {
+  private func paths(of topic: String, _ cluster: ControllerRig) -> [String] {
     (cluster.server?.znodePaths ?? []).filter {
       $0.split(separator: "/").contains { $0 == topic }
     }

@@ -1,4 +1,5 @@
 import Controller
+import Storms
 import Testing
 
 @Suite struct `A new topic` {

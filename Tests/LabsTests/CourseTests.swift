@@ -2,6 +2,7 @@ import Foundation
 import Log
 import Shell
 import Simulator
+import Storms
 import Testing
 
 @testable import Labs

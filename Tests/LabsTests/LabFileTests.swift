@@ -1,4 +1,5 @@
 import Shell
+import Storms
 import Testing
 
 @testable import Labs

@@ -7,6 +7,7 @@ import Editions
 import Log
 import Records
 import Simulator
+import Storms
 import Testing
 import Wire
 import ZooKeeper
@@ -187,66 +188,21 @@ import ZooKeeper
 }
 
 extension ServerRig {
+  @discardableResult
+  func ask<Request: RequestMessage>(
+    _ request: Request, _ version: Int16, _ id: Int32, wait: Stretch = .milliseconds(100)
+  ) throws -> Request.Answer {
+    try #require(try askIfThere(request, version, id, wait: wait))
+  }
+
   func produce(
     _ topic: String, _ partition: Int32, _ values: [String], acks: Int16 = -1, to id: Int32
   ) throws {
-    #expect(try tryToProduce(topic, partition, values, acks: acks, to: id))
-  }
-
-  /// Whether the leader says within two seconds that it has them.
-  func tryToProduce(
-    _ topic: String, _ partition: Int32, _ values: [String], acks: Int16 = -1, to id: Int32
-  ) throws -> Bool {
-    var builder = BatchBuilder()
-    for value in values {
-      builder.append(
-        timestamp: simulation.now.milliseconds, key: nil, value: ByteSlice(utf8: value))
-    }
-    let records = ByteSlice(try builder.finish())
-    let request = ProduceRequest {
-      $0.acks = acks
-      $0.timeoutMs = 1500
-      $0.topicData = [
-        ProduceRequest.Topic {
-          $0.name = topic
-          $0.partitionData = [
-            ProduceRequest.Partition {
-              $0.index = partition
-              $0.records = records
-            }
-          ]
-        }
-      ]
-    }
-    guard let answer = try askIfThere(request, 8, id, wait: .milliseconds(2000)) else {
-      return false
-    }
-    return answer.responses.first?.partitionResponses.first?.errorCode == ErrorCode.none
+    #expect(write(values, to: topic, partition, acks: acks, on: id))
   }
 
   func consume(_ topic: String, _ partition: Int32, of id: Int32) throws -> [String] {
-    let request = FetchRequest {
-      $0.maxWaitMs = 0
-      $0.minBytes = 1
-      $0.maxBytes = 1 << 20
-      $0.topics = [
-        FetchRequest.Topic {
-          $0.topic = topic
-          $0.partitions = [
-            FetchRequest.Partition {
-              $0.partition = partition
-              $0.currentLeaderEpoch = -1
-              $0.fetchOffset = 0
-              $0.partitionMaxBytes = 1 << 20
-            }
-          ]
-        }
-      ]
-    }
-    let part = try #require(try ask(request, 11, id).responses.first?.partitions.first)
-    #expect(part.errorCode == .none)
-    return try BatchReader.all(part.records ?? ByteSlice([])).flatMap { try $0.records() }
-      .map { $0.value?.text ?? "" }
+    try #require(values(in: topic, partition, on: id))
   }
 
   func describedIsr(_ topic: String, of id: Int32) throws -> [Int32]? {

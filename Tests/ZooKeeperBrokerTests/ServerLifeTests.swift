@@ -6,6 +6,7 @@ import Controller
 import Editions
 import Log
 import Simulator
+import Storms
 import Testing
 import Wire
 import ZooKeeper

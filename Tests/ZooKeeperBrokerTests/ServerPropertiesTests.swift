@@ -4,6 +4,7 @@ import Clockwork
 import Controller
 import Editions
 import Log
+import Storms
 import Testing
 import ZooKeeperBroker
 

@@ -7,6 +7,7 @@ internal import Log
 internal import Server
 internal import Shell
 internal import Simulator
+internal import Storms
 internal import Terminal
 
 /// The command line of `kafkalab`: global options, then one of its commands.
@@ -69,6 +70,7 @@ struct Program {
       return Benchmarks.run(
         operands, in: settings.language, json: settings.json,
         shelf: LabFolder.shelf(settings.labs), output: output, errors: errors)
+    case "storm": return storm(operands, settings)
     case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
     case _ where name.hasPrefix("-"):
       errors.line("kafkalab: " + Usage.option(name).text(in: settings.language))
@@ -151,6 +153,18 @@ struct Program {
     if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
     let list = ClaimList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
     return list.write(operands, asJson: settings.json, output, errors)
+  }
+
+  private func storm(_ operands: [String], _ settings: Settings) -> Int32 {
+    // A seed alone would go unheard, and the storm would not be the one that was meant.
+    if settings.fixed.contains("--seed") {
+      errors.line("kafkalab: " + Usage.seedOfStorm.text(in: settings.language))
+      return 2
+    }
+    return StormCommand(
+      language: settings.language, json: settings.json, output: output, errors: errors,
+      showProgress: StandardStreams.progress()
+    ).run(operands)
   }
 
   private func refuse(_ word: String, _ settings: Settings) -> Int32 {

@@ -39,6 +39,12 @@ enum StandardStreams {
     }
   }
 
+  /// Shows a line that says how far something is, where standard error is a terminal, and erases it.
+  static func progress() -> (String?) -> Void {
+    guard isatty(2) == 1, Machine.variable("TERM") != "dumb" else { return { _ in } }
+    return { text in write(Array("\r\(text ?? "")\u{1b}[K".utf8), to: 2) }
+  }
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     var at = 0
     while at < bytes.count {

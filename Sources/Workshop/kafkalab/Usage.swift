@@ -37,6 +37,11 @@ enum Usage {
       name: "bench", synopsis: "bench",
       summary: Words("measures the program's own parts", "프로그램 각 부분의 속도를 측정합니다")),
     Entry(
+      name: "storm", synopsis: "storm [NAME --seeds A..B]",
+      summary: Words(
+        "throws faults at a cluster, by seed, and prints a digest each; lists the storms",
+        "시드별로 폭풍(임의의 장애)을 일으키고 다이제스트를 출력합니다. 이름이 없으면 목록을 보여 줍니다")),
+    Entry(
       name: "help", synopsis: "help [COMMAND]",
       summary: Words("prints this, or a command's options", "이 도움말이나 명령의 옵션을 출력합니다")),
   ]
@@ -54,6 +59,9 @@ enum Usage {
     output.line(statuses.text(in: language))
   }
 
+  static let seedOfStorm = Words(
+    "a storm takes its seeds as --seeds A..B, not --seed",
+    "폭풍의 시드는 --seed가 아니라 --seeds A..B로 정합니다")
   static let tutorial = Words(
     "Without a command the tutorial opens: a shell with a cluster behind it, and labs that lead through it.",
     "명령 없이 실행하면 튜토리얼이 열립니다. 클러스터가 내장된 셸에서 랩을 따라 하며 배웁니다.")

@@ -76,6 +76,9 @@ public final class Course: Companion {
     return "[\(lab.id) \(mark)\(branch)] "
   }
 
+  /// The questions of the step that have been answered.
+  public var answered: [String] { state.answered }
+
   var evaluation: Evaluation {
     Evaluation(
       facts: ClusterFacts(session, since: state.mark), printed: state.printed, names: values,

@@ -1,37 +1,30 @@
-import ZooKeeperBroker
-import Broker
-import Bytes
-import Clockwork
-import Controller
-import Editions
-import Log
-import Simulator
-import Testing
-import Wire
-import ZooKeeper
-
-/// What a ZooKeeper server wrote; it outlives the server.
-final class MemoryLog: TransactionLog {
-  private var written: [ByteSlice] = []
-  func append(_ record: ByteSlice) throws(TransactionLogError) { written.append(record) }
-  func records() throws(TransactionLogError) -> [ByteSlice] { written }
-}
+public import ZooKeeperBroker
+public import Broker
+internal import Bytes
+public import Clockwork
+public import Controller
+public import Editions
+public import Log
+internal import Records
+public import Simulator
+public import Wire
+public import ZooKeeper
 
 /// A cluster as the book sets it up: one ZooKeeper server, three brokers that read their properties,
 /// and a host from which it is used.
-final class ServerRig {
-  static let properties = "/usr/local/kafka/config/server.properties"
+public final class ServerRig {
+  public static let properties = "/usr/local/kafka/config/server.properties"
 
-  let simulation: Simulation
-  let edition: Edition
-  let client: ProgramId
-  let zooKeeper: ProgramId
-  private(set) var brokers: [ProgramId] = []
+  public let simulation: Simulation
+  public let edition: Edition
+  public let client: ProgramId
+  public let zooKeeper: ProgramId
+  public private(set) var brokers: [ProgramId] = []
 
-  init(
+  public init(
     seed: UInt64 = 1, edition: Edition = .v2_6, brokers many: Int32 = 3, startsAll: Bool = true,
     settings: [String] = []
-  ) throws {
+  ) throws(StorageError) {
     self.edition = edition
     simulation = Simulation(seed: seed, startingAt: Instant(milliseconds: 1_660_521_600_000))
     let log = MemoryLog()
@@ -62,9 +55,9 @@ final class ServerRig {
     simulation.advance(by: .seconds(5))
   }
 
-  static func host(_ id: Int32) -> String { "peter-kafka0\(id).foo.bar" }
+  public static func host(_ id: Int32) -> String { "peter-kafka0\(id).foo.bar" }
 
-  static func text(_ id: Int32) -> String {
+  public static func text(_ id: Int32) -> String {
     """
     # as the book has it
     broker.id=\(id)
@@ -84,40 +77,46 @@ final class ServerRig {
 
   // MARK: What is there
 
-  func program(_ id: Int32) -> ProgramId { brokers[Int(id) - 1] }
-  func disk(_ id: Int32) -> SimulatedDisk { simulation.disk(of: simulation.host(of: program(id))) }
-  func server(_ id: Int32) -> KafkaServer? { simulation.node(of: program(id)) as? KafkaServer }
-  func replica(_ topic: String, _ partition: Int32 = 0, on id: Int32) -> ReplicaView? {
+  public func program(_ id: Int32) -> ProgramId { brokers[Int(id) - 1] }
+  public func disk(_ id: Int32) -> SimulatedDisk {
+    simulation.disk(of: simulation.host(of: program(id)))
+  }
+  public func server(_ id: Int32) -> KafkaServer? {
+    simulation.node(of: program(id)) as? KafkaServer
+  }
+  public func replica(_ topic: String, _ partition: Int32 = 0, on id: Int32) -> ReplicaView? {
     server(id)?.broker?.replica(of: TopicPartition(topic, partition))
   }
 
-  func log(_ id: Int32) -> [String] { simulation.log(of: program(id)).map(\.text) }
-  func hasLogged(_ id: Int32, _ part: String) -> Bool { log(id).contains { $0.contains(part) } }
-  func run(seconds: Int64) { simulation.advance(by: .seconds(seconds)) }
-  func start(_ id: Int32) { simulation.start(program(id)) }
-  func stop(_ id: Int32) { simulation.stop(program(id)) }
-  func kill(_ id: Int32) { simulation.kill(program(id)) }
+  public func log(_ id: Int32) -> [String] { simulation.log(of: program(id)).map(\.text) }
+  public func hasLogged(_ id: Int32, _ part: String) -> Bool {
+    log(id).contains { $0.contains(part) }
+  }
+  public func run(seconds: Int64) { simulation.advance(by: .seconds(seconds)) }
+  public func start(_ id: Int32) { simulation.start(program(id)) }
+  public func stop(_ id: Int32) { simulation.stop(program(id)) }
+  public func kill(_ id: Int32) { simulation.kill(program(id)) }
 
-  func cut(_ one: Int32, _ other: Int32) {
+  public func cut(_ one: Int32, _ other: Int32) {
     simulation.cut([simulation.host(of: program(one))], from: [simulation.host(of: program(other))])
   }
 
-  func heal(_ one: Int32, _ other: Int32) {
+  public func heal(_ one: Int32, _ other: Int32) {
     simulation.heal(
       [simulation.host(of: program(one))], from: [simulation.host(of: program(other))])
   }
 
-  func znode(_ path: String) -> (text: String, stat: Stat)? {
+  public func znode(_ path: String) -> (text: String, stat: Stat)? {
     let server = simulation.node(of: zooKeeper) as? ZooKeeperServer
     return server?.znode(path).map { ($0.data?.text ?? "", $0.stat) }
   }
 
-  func znodes(under path: String) -> [String] {
+  public func znodes(under path: String) -> [String] {
     let server = simulation.node(of: zooKeeper) as? ZooKeeperServer
     return server?.znodePaths.filter { $0.hasPrefix(path + "/") } ?? []
   }
 
-  func state(_ topic: String, _ partition: Int32 = 0) -> PartitionStateZnode? {
+  public func state(_ topic: String, _ partition: Int32 = 0) -> PartitionStateZnode? {
     znode(ZnodePath.state(topic, partition)).flatMap {
       PartitionStateZnode(utf8: Array($0.text.utf8))
     }
@@ -125,7 +124,7 @@ final class ServerRig {
 
   // MARK: What is done
 
-  func tell(_ body: (ServerClient) -> Void) {
+  public func tell(_ body: (ServerClient) -> Void) {
     simulation.command(client) { node, now, outbox in
       guard let node = node as? ServerClient else { return }
       node.now = now
@@ -135,7 +134,8 @@ final class ServerRig {
   }
 
   /// Writes a topic's znodes, as the tools do.
-  func create(_ topic: String, _ replicas: [[Int32]], _ settings: [ConfigZnode.Setting] = []) {
+  public func create(_ topic: String, _ replicas: [[Int32]], _ settings: [ConfigZnode.Setting] = [])
+  {
     let assignments = replicas.enumerated().map {
       TopicZnode.Assignment(Int32($0.offset), replicas: $0.element)
     }
@@ -147,20 +147,13 @@ final class ServerRig {
     run(seconds: 1)
   }
 
-  @discardableResult
-  func ask<Request: RequestMessage>(
-    _ request: Request, _ version: Int16, _ id: Int32, wait: Stretch = .milliseconds(100)
-  ) throws -> Request.Answer {
-    try #require(try askIfThere(request, version, id, wait: wait))
-  }
-
   /// Nil where nobody answers in time.
-  func askIfThere<Request: RequestMessage>(
+  public func askIfThere<Request: RequestMessage>(
     _ request: Request, _ version: Int16, _ id: Int32, wait: Stretch
-  ) throws -> Request.Answer? {
+  ) throws(WireError) -> Request.Answer? {
     var correlation: Int32 = 0
     tell { correlation = $0.send(request, version, to: Address(ServerRig.host(id), 9092)) }
-    let node = try #require(simulation.node(of: client) as? ServerClient)
+    guard let node = simulation.node(of: client) as? ServerClient else { return nil }
     simulation.run(until: { node.frames[correlation] != nil }, most: wait)
     guard let frame = node.frames[correlation] else { return nil }
     let (_, body) = try Frame.responseHeader(of: frame, Request.api, version: version)

@@ -1,15 +1,15 @@
-import Bytes
-import Clockwork
-import Wire
-import ZooKeeper
+public import Bytes
+public import Clockwork
+public import Wire
+public import ZooKeeper
 
 /// Somebody who uses the cluster from a host beside it: writes znodes, and sends requests over one
 /// connection to each broker.
-final class ServerClient: Node {
-  var now = Instant(microseconds: 0)
-  private(set) var frames: [Int32: ByteSlice] = [:]
+public final class ServerClient: Node {
+  public var now = Instant(microseconds: 0)
+  public private(set) var frames: [Int32: ByteSlice] = [:]
   /// How many connections were closed by the other side.
-  private(set) var closed = 0
+  public private(set) var closed = 0
   private var outbox = Outbox<NodeEffect>()
   private var zooKeeper: ZooKeeperClient?
   private var links: [Address: ConnectionId] = [:]
@@ -19,15 +19,15 @@ final class ServerClient: Node {
   private var correlation: Int32 = 0
   private let seed: UInt64
 
-  init(seed: UInt64) { self.seed = seed }
+  public init(seed: UInt64) { self.seed = seed }
 
-  func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+  public func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     self.now = now
     take(event)
     hand(to: &outbox)
   }
 
-  func hand(to outbox: inout Outbox<NodeEffect>) {
+  public func hand(to outbox: inout Outbox<NodeEffect>) {
     for effect in self.outbox.collect() { outbox.post(effect) }
   }
 
@@ -56,11 +56,11 @@ final class ServerClient: Node {
     }
   }
 
-  func ask(_ operation: Operation) {
+  public func ask(_ operation: Operation) {
     zooKeeper?.ask(operation, at: now) { _, _ in }
   }
 
-  func send<Request: RequestMessage>(
+  public func send<Request: RequestMessage>(
     _ request: Request, _ version: Int16, to address: Address
   ) -> Int32 {
     correlation += 1

@@ -1,35 +1,35 @@
-import Bytes
-import Clockwork
-import Controller
-import Editions
-import Wire
-import ZooKeeper
+internal import Bytes
+public import Clockwork
+public import Controller
+internal import Editions
+internal import Wire
+public import ZooKeeper
 
 /// A broker without logs: it registers itself, has a controller in it, and writes down what the
 /// controller of the cluster tells it. What it leads, it lets returning replicas back into sync with.
-final class TestBroker: Node {
-  struct Role: Equatable {
-    var leader: Int32
-    var leaderEpoch: Int32
-    var inSync: [Int32]
-    var version: Int32
-    var replicas: [Int32]
-    var controllerEpoch: Int32
+public final class ControllerOnlyBroker: Node {
+  public struct Role: Equatable {
+    public var leader: Int32
+    public var leaderEpoch: Int32
+    public var inSync: [Int32]
+    public var version: Int32
+    public var replicas: [Int32]
+    public var controllerEpoch: Int32
   }
 
-  let id: Int32
-  let controller: KafkaController
-  let client: ZooKeeperClient
-  private(set) var told: [String] = []
-  private(set) var roles: [String: Role] = [:]
-  private(set) var metadata: [String: Int32] = [:]
+  public let id: Int32
+  public let controller: KafkaController
+  public let client: ZooKeeperClient
+  public private(set) var told: [String] = []
+  public private(set) var roles: [String: Role] = [:]
+  public private(set) var metadata: [String: Int32] = [:]
   /// The controller's timers that are armed.
-  private(set) var timers: [TimerName] = []
+  public private(set) var timers: [TimerName] = []
   private var offline: [String: [Int32]] = [:]
-  private(set) var registrationEpoch: Int64 = -1
-  private(set) var shutdowns: [String] = []
-  var answers: [ElectionAnswer] = []
-  var mayDelete = true
+  public private(set) var registrationEpoch: Int64 = -1
+  public private(set) var shutdowns: [String] = []
+  public var answers: [ElectionAnswer] = []
+  public var mayDelete = true
 
   private let effects = Effects()
   private var now = Instant(milliseconds: 0)
@@ -39,7 +39,7 @@ final class TestBroker: Node {
     var posted: [NodeEffect] = []
   }
 
-  init(id: Int32, settings: ControllerSettings, zooKeepers: [Address], seed: UInt64) {
+  public init(id: Int32, settings: ControllerSettings, zooKeepers: [Address], seed: UInt64) {
     self.id = id
     let effects = effects
     client = ZooKeeperClient(
@@ -59,7 +59,7 @@ final class TestBroker: Node {
     }
   }
 
-  func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+  public func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     self.now = now
     if case .timerFired(let name) = event { timers.removeAll { $0 == name } }
     if client.owns(event) {
@@ -72,7 +72,7 @@ final class TestBroker: Node {
     flush(into: &outbox)
   }
 
-  func flush(into outbox: inout Outbox<NodeEffect>) {
+  public func flush(into outbox: inout Outbox<NodeEffect>) {
     for effect in effects.posted {
       watchTimers(effect)
       outbox.post(effect)
@@ -128,7 +128,7 @@ final class TestBroker: Node {
     }
   }
 
-  static func parents(of paths: [String]) -> [String] {
+  public static func parents(of paths: [String]) -> [String] {
     var all: [String] = []
     for path in paths {
       var prefix = ""
@@ -227,11 +227,11 @@ final class TestBroker: Node {
     return response
   }
 
-  static func list(_ ids: [Int32]) -> String {
+  public static func list(_ ids: [Int32]) -> String {
     "[" + ids.map(String.init).joined(separator: ",") + "]"
   }
 
-  func forgetTold() { told = [] }
+  public func forgetTold() { told = [] }
 
   // MARK: What a leader does by itself
 
@@ -279,7 +279,7 @@ final class TestBroker: Node {
 
   // MARK: Commands
 
-  func shutDown(_ broker: Int32, epoch: Int64, at now: Instant) {
+  public func shutDown(_ broker: Int32, epoch: Int64, at now: Instant) {
     controller.controlledShutdown(broker: broker, brokerEpoch: epoch, at: now) {
       [unowned self] error, remaining in
       let left = remaining.map { "\($0.topic)-\($0.partition)" }.joined(separator: ",")
@@ -287,7 +287,7 @@ final class TestBroker: Node {
     }
   }
 
-  func elect(
+  public func elect(
     _ partitions: [(topic: String, partition: Int32)]?, unclean: Bool, at now: Instant
   ) {
     controller.electLeaders(partitions, unclean: unclean, at: now) { [unowned self] _, answers in
