@@ -1,6 +1,7 @@
 import Bytes
 import Clockwork
 import Editions
+import Records
 
 @testable import Clients
 

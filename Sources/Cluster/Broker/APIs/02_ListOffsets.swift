@@ -1,4 +1,5 @@
 internal import Log
+internal import Records
 internal import Wire
 
 /// ListOffsets: where a partition begins and ends, as far as the one who asks may read it, and

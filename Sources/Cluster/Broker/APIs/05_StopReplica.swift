@@ -1,4 +1,5 @@
 internal import Log
+internal import Records
 internal import Wire
 
 /// StopReplica: the broker no longer leads or follows a partition, and perhaps deletes it.

@@ -1,4 +1,4 @@
-internal import Log
+internal import Records
 
 /// What is known of each partition: looked up by name, walked in the order of arrival.
 ///

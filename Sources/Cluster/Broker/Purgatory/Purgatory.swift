@@ -1,5 +1,5 @@
 internal import Clockwork
-internal import Log
+internal import Records
 internal import Wire
 
 /// Requests that cannot be answered yet: produces that wait for the in-sync replicas, fetches that

@@ -1,4 +1,5 @@
-public import Log
+internal import Log
+public import Records
 
 /// What a broker knows of its replica of a partition: for invariants, checks and whoever shows
 /// them.

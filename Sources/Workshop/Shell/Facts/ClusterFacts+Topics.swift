@@ -1,7 +1,7 @@
 internal import Broker
 internal import Bytes
 internal import Controller
-internal import Log
+internal import Records
 internal import Simulator
 internal import ZooKeeper
 

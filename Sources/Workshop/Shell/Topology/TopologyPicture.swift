@@ -1,6 +1,6 @@
 internal import Broker
 internal import Controller
-internal import Log
+internal import Records
 internal import Simulator
 
 /// The cluster at this moment, as its own brokers have it, ready to be drawn.
