@@ -2,6 +2,7 @@ import Broker
 import Bytes
 import Clockwork
 import Log
+import Records
 import Simulator
 import Testing
 import Wire

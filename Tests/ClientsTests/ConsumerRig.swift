@@ -1,6 +1,8 @@
 import Bytes
 import Clients
 import Clockwork
+import Editions
+import Records
 
 /// A consumer among scripted brokers, used as one thread uses it: a call, then what it returned.
 typealias ConsumerRig = ClientRig<Consumer>

@@ -1,6 +1,7 @@
 import Bytes
 import Editions
 import Log
+import Records
 import Simulator
 import Testing
 

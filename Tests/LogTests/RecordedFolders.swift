@@ -2,6 +2,7 @@ import Bytes
 import Editions
 import GoldenFiles
 import Log
+import Records
 import Simulator
 
 /// The partition folders that real brokers left, laid onto a simulated disk.

@@ -1,5 +1,5 @@
-import Clients
 import Editions
+import Records
 import Testing
 
 @testable import Shell

@@ -1,5 +1,6 @@
 public import Bytes
 internal import Clockwork
+public import Records
 public import Wire
 
 /// What a client believes about the cluster: brokers, controller, the topics that it asked for.

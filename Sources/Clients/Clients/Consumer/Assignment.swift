@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Records
 
 /// The partitions that a consumer reads, and how far it has come in each.
 ///

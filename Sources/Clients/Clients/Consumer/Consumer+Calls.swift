@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Records
 internal import Wire
 
 /// What a consumer does within a call, until the call comes back.
@@ -263,21 +264,16 @@ extension Consumer {
     var request = ListOffsetsRequest()
     request.replicaId = -1
     request.isolationLevel = settings.readsCommitted ? 1 : 0
-    for target in targets {
-      let part = ListOffsetsRequest.Partition {
-        $0.partitionIndex = target.partition.partition
-        $0.currentLeaderEpoch = network.metadata[target.partition]?.epoch ?? -1
-        $0.timestamp = target.time
-      }
-      let name = target.partition.topic
-      if let place = request.topics.firstIndex(where: { $0.name == name }) {
-        request.topics[place].partitions.append(part)
-      } else {
-        request.topics.append(
-          ListOffsetsRequest.Topic {
-            $0.name = name
-            $0.partitions = [part]
-          })
+    request.topics = targets.groupedByTopic(\.partition).map { group in
+      ListOffsetsRequest.Topic {
+        $0.name = group.topic
+        $0.partitions = group.members.map { target in
+          ListOffsetsRequest.Partition {
+            $0.partitionIndex = target.partition.partition
+            $0.currentLeaderEpoch = network.metadata[target.partition]?.epoch ?? -1
+            $0.timestamp = target.time
+          }
+        }
       }
     }
     let sent = network.send(

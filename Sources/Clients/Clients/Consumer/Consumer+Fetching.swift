@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Editions
+internal import Records
 internal import Wire
 
 /// Asking for records and handing out what came.
@@ -44,23 +45,11 @@ extension Consumer {
     request.minBytes = settings.fetchMinBytes
     request.maxBytes = settings.fetchMaxBytes
     request.isolationLevel = settings.readsCommitted ? 1 : 0
-    for place in places {
-      let part = FetchRequest.Partition {
-        $0.partition = place.partition.partition
-        $0.currentLeaderEpoch = network.metadata[place.partition]?.epoch ?? -1
-        $0.fetchOffset = place.position ?? 0
-        $0.partitionMaxBytes = settings.maxPartitionFetchBytes
-      }
-      let name = place.partition.topic
-      if let index = request.topics.firstIndex(where: { $0.topic == name }) {
-        request.topics[index].partitions.append(part)
-      } else {
-        request.topics.append(
-          FetchRequest.Topic {
-            $0.topic = name
-            $0.topicId = network.metadata.id(of: name)
-            $0.partitions = [part]
-          })
+    request.topics = places.groupedByTopic(\.partition).map { group in
+      FetchRequest.Topic {
+        $0.topic = group.topic
+        $0.topicId = network.metadata.id(of: group.topic)
+        $0.partitions = group.members.map(asked)
       }
     }
     let purpose = ConsumerPurpose.fetch(places.map { ($0.partition, $0.position ?? 0) })
@@ -68,6 +57,15 @@ extension Consumer {
       != nil
     {
       fetching.append(node)
+    }
+  }
+
+  private func asked(_ place: Assignment.Place) -> FetchRequest.Partition {
+    FetchRequest.Partition {
+      $0.partition = place.partition.partition
+      $0.currentLeaderEpoch = network.metadata[place.partition]?.epoch ?? -1
+      $0.fetchOffset = place.position ?? 0
+      $0.partitionMaxBytes = settings.maxPartitionFetchBytes
     }
   }
 

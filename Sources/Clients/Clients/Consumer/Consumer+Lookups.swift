@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Records
 internal import Wire
 
 /// What the leaders say of offsets.

@@ -1,6 +1,7 @@
 internal import Bytes
 public import Clockwork
 internal import Editions
+internal import Records
 internal import Wire
 
 /// Reading by topic: what the group that is to come will decide, decided by the consumer alone.

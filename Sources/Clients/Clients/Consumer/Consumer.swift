@@ -1,5 +1,6 @@
 public import Clockwork
 public import Editions
+public import Records
 internal import Wire
 
 /// Kafka's consumer as a core: assigned partitions, positions, fetches and `poll`.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Editions
+internal import Records
 internal import Wire
 
 /// What becomes of batches: written, tried again, split, or given up.

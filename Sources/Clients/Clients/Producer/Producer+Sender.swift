@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Editions
+internal import Records
 internal import Wire
 
 /// The sender's part: which batches go to which broker, and when to look again.
@@ -143,19 +144,15 @@ extension Producer {
     var request = ProduceRequest()
     request.acks = settings.acks
     request.timeoutMs = Int32(clamping: settings.connections.requestTimeout.milliseconds)
-    for batch in batches {
-      let part = ProduceRequest.Partition {
-        $0.index = batch.partition.partition
-        $0.records = batch.bytes.map { ByteSlice($0) }
-      }
-      if let place = request.topicData.firstIndex(where: { $0.name == batch.partition.topic }) {
-        request.topicData[place].partitionData.append(part)
-      } else {
-        request.topicData.append(
-          ProduceRequest.Topic {
-            $0.name = batch.partition.topic
-            $0.partitionData = [part]
-          })
+    request.topicData = batches.groupedByTopic(\.partition).map { group in
+      ProduceRequest.Topic {
+        $0.name = group.topic
+        $0.partitionData = group.members.map { batch in
+          ProduceRequest.Partition {
+            $0.index = batch.partition.partition
+            $0.records = batch.bytes.map { ByteSlice($0) }
+          }
+        }
       }
     }
     let isHeard = settings.acks != 0

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// ListOffsets: where a partition begins and ends, as far as the one who asks may read it, and

@@ -1,5 +1,6 @@
 public import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// LeaderAndIsr: which partitions this broker leads or follows from now on. A partition's epoch

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// StopReplica: the broker no longer leads or follows a partition, and perhaps deletes it.

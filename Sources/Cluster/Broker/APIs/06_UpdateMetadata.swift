@@ -1,4 +1,5 @@
 internal import Log
+internal import Records
 internal import Wire
 
 /// UpdateMetadata: the controller draws a new picture of the cluster, or a part of it.

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// DeleteRecords: the log's start moves forward at once for readers; the answer waits until the

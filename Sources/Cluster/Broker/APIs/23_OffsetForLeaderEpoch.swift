@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// OffsetForLeaderEpoch: where an epoch ended in this leader's log, so that others can find out

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// DescribeLogDirs: the replicas in this broker's folders, their sizes, and how far a follower is
@@ -24,20 +25,18 @@ extension BrokerNode {
   ) -> DescribeLogDirsResponse.LogDirectory {
     var directory = DescribeLogDirsResponse.LogDirectory()
     directory.logDir = folder
-    var places: [String: Int] = [:]
-    for name in names {
-      guard let log = logs[name], home(of: log) == folder else { continue }
-      let place = places[name.topic] ?? directory.topics.count
-      if place == directory.topics.count {
-        places[name.topic] = place
-        directory.topics.append(DescribeLogDirsResponse.Topic { $0.name = name.topic })
+    let here = names.compactMap { logs[$0] }.filter { home(of: $0) == folder }
+    directory.topics = here.groupedByTopic(\.partition).map { group in
+      DescribeLogDirsResponse.Topic {
+        $0.name = group.topic
+        $0.partitions = group.members.map { log in
+          DescribeLogDirsResponse.Partition {
+            $0.partitionIndex = log.partition.partition
+            $0.partitionSize = Int64(log.size)
+            $0.offsetLag = max(0, log.highWatermark - log.logEndOffset)
+          }
+        }
       }
-      directory.topics[place].partitions.append(
-        DescribeLogDirsResponse.Partition {
-          $0.partitionIndex = name.partition
-          $0.partitionSize = Int64(log.size)
-          $0.offsetLag = max(0, log.highWatermark - log.logEndOffset)
-        })
     }
     return directory
   }

@@ -1,3 +1,4 @@
+internal import Records
 internal import Bytes
 internal import Clockwork
 internal import Log

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Log
+internal import Records
 
 /// The files at the top of the data folders: written when something in them has changed, at the beat
 /// at which Kafka writes them.

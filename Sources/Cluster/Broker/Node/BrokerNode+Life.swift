@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Editions
 internal import Log
+internal import Records
 
 /// How a broker starts and ends: what it finds in its data folders, and what it leaves there.
 extension BrokerNode {

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 
 /// The logs below the data folders: opened, deleted, cut to what is to be kept.
 extension BrokerNode {

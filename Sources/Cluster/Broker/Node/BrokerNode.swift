@@ -1,6 +1,7 @@
 public import Clockwork
 public import Editions
 public import Log
+internal import Records
 public import Wire
 
 /// One broker: it keeps replicas of partitions on its host's disk, answers clients, and follows the

@@ -1,5 +1,5 @@
 internal import Clockwork
-internal import Log
+internal import Records
 
 /// What a broker has to do with its logs from time to time, and has not done yet.
 ///

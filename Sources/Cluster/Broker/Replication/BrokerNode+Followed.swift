@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// What leaders answer their followers.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// Following: connections to leaders and what is asked of them.
@@ -145,22 +146,25 @@ extension BrokerNode {
   private func askEpochs(_ fetcher: FollowerFetcher, _ connection: ConnectionId) {
     var request = OffsetForLeaderEpochRequest()
     request.replicaId = id
+    var asked: [(name: TopicPartition, part: OffsetForLeaderEpochRequest.Partition)] = []
     for place in fetcher.followed.indices {
       let entry = fetcher.followed[place]
       guard case .truncating = entry.stage, let latest = entry.partition.log.epochs?.latest else {
         continue
       }
-      let name = entry.partition.name
-      if request.topics.last?.topic != name.topic {
-        request.topics.append(OffsetForLeaderEpochRequest.Topic { $0.topic = name.topic })
+      let part = OffsetForLeaderEpochRequest.Partition {
+        $0.partition = entry.partition.name.partition
+        $0.currentLeaderEpoch = entry.epoch
+        $0.leaderEpoch = latest.epoch
       }
-      request.topics[request.topics.count - 1].partitions.append(
-        OffsetForLeaderEpochRequest.Partition {
-          $0.partition = name.partition
-          $0.currentLeaderEpoch = entry.epoch
-          $0.leaderEpoch = latest.epoch
-        })
+      asked.append((entry.partition.name, part))
       fetcher.change(place) { $0.askedIn = fetcher.nextCorrelation }
+    }
+    request.topics = asked.topicRuns(\.name).map { run in
+      OffsetForLeaderEpochRequest.Topic {
+        $0.topic = run.topic
+        $0.partitions = run.members.map(\.part)
+      }
     }
     if !request.topics.isEmpty { ask(request, .epochs, fetcher, connection) }
   }
@@ -168,6 +172,7 @@ extension BrokerNode {
   private func askOffsets(_ fetcher: FollowerFetcher, _ connection: ConnectionId) {
     var request = ListOffsetsRequest()
     request.replicaId = id
+    var asked: [(name: TopicPartition, part: ListOffsetsRequest.Partition)] = []
     for place in fetcher.followed.indices {
       let entry = fetcher.followed[place]
       let moment: Int64
@@ -176,17 +181,19 @@ extension BrokerNode {
       case .seekingStart: moment = PartitionLog.Moment.earliest
       default: continue
       }
-      let name = entry.partition.name
-      if request.topics.last?.name != name.topic {
-        request.topics.append(ListOffsetsRequest.Topic { $0.name = name.topic })
+      let part = ListOffsetsRequest.Partition {
+        $0.partitionIndex = entry.partition.name.partition
+        $0.currentLeaderEpoch = entry.epoch
+        $0.timestamp = moment
       }
-      request.topics[request.topics.count - 1].partitions.append(
-        ListOffsetsRequest.Partition {
-          $0.partitionIndex = name.partition
-          $0.currentLeaderEpoch = entry.epoch
-          $0.timestamp = moment
-        })
+      asked.append((entry.partition.name, part))
       fetcher.change(place) { $0.askedIn = fetcher.nextCorrelation }
+    }
+    request.topics = asked.topicRuns(\.name).map { run in
+      ListOffsetsRequest.Topic {
+        $0.name = run.topic
+        $0.partitions = run.members.map(\.part)
+      }
     }
     if !request.topics.isEmpty { ask(request, .offsets, fetcher, connection) }
   }
@@ -198,23 +205,26 @@ extension BrokerNode {
     request.minBytes = settings.replicaFetchMinBytes
     request.maxBytes = settings.replicaFetchResponseMaxBytes
     let count = fetcher.followed.count
+    var asked: [(name: TopicPartition, part: FetchRequest.Partition)] = []
     for step in 0..<count {
       let place = (fetcher.first + step) % count
       let entry = fetcher.followed[place]
       guard case .fetching = entry.stage else { continue }
-      let name = entry.partition.name
-      if request.topics.last?.topic != name.topic {
-        request.topics.append(FetchRequest.Topic { $0.topic = name.topic })
+      let part = FetchRequest.Partition {
+        $0.partition = entry.partition.name.partition
+        $0.currentLeaderEpoch = entry.epoch
+        $0.fetchOffset = entry.offset
+        $0.logStartOffset = entry.partition.log.logStartOffset
+        $0.partitionMaxBytes = settings.replicaFetchMaxBytes
       }
-      request.topics[request.topics.count - 1].partitions.append(
-        FetchRequest.Partition {
-          $0.partition = name.partition
-          $0.currentLeaderEpoch = entry.epoch
-          $0.fetchOffset = entry.offset
-          $0.logStartOffset = entry.partition.log.logStartOffset
-          $0.partitionMaxBytes = settings.replicaFetchMaxBytes
-        })
+      asked.append((entry.partition.name, part))
       fetcher.change(place) { $0.askedIn = fetcher.nextCorrelation }
+    }
+    request.topics = asked.topicRuns(\.name).map { run in
+      FetchRequest.Topic {
+        $0.topic = run.topic
+        $0.partitions = run.members.map(\.part)
+      }
     }
     fetcher.hasChanged = false
     if !request.topics.isEmpty { ask(request, .fetch, fetcher, connection) }

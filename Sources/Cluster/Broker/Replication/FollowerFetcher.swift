@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 internal import Wire
 
 /// What this broker follows of one leader, over one connection of its own.

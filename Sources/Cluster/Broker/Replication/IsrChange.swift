@@ -1,4 +1,4 @@
-public import Log
+public import Records
 
 /// A change of the in-sync replicas that a leader has decided on: in a cluster with ZooKeeper the
 /// leader writes it there itself, and it counts once it is written.

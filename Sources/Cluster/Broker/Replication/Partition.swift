@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Log
+internal import Records
 
 /// A partition of which this broker has a replica: its log, its part as leader or follower, and who
 /// else holds it.

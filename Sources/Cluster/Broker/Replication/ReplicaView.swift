@@ -1,5 +1,6 @@
 internal import Clockwork
-public import Log
+internal import Log
+public import Records
 
 /// What a broker knows of its replica of a partition: for invariants, checks and whoever shows
 /// them.

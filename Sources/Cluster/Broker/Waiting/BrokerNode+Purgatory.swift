@@ -1,3 +1,4 @@
+internal import Records
 public import Clockwork
 internal import Log
 internal import Wire

@@ -1,4 +1,5 @@
 public import Clockwork
+internal import Records
 public import Wire
 
 /// A broker asks to be relieved before it stops: others lead what it leads, and it leaves the in-sync
@@ -51,7 +52,7 @@ extension KafkaController {
         let remaining = picture.partitions.filter {
           $0.leadership?.leader == id && $0.replicas.count > 1
         }
-        then(.none, remaining.map { ($0.key.topic, $0.key.number) })
+        then(.none, remaining.map { ($0.key.topic, $0.key.partition) })
       }
     }
   }

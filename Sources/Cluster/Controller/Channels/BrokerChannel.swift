@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Records
 internal import Wire
 
 /// The way to one broker, in one life of it.
@@ -6,7 +7,7 @@ final class BrokerChannel {
   /// A request and, for a StopReplica, the partitions whose files it deletes.
   struct Waiting {
     let request: any RequestMessage
-    let deleting: [PartitionKey]
+    let deleting: [TopicPartition]
   }
 
   /// What is on its way: the first of the queue.

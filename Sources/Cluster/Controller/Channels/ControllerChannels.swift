@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Editions
+internal import Records
 internal import Wire
 
 /// The controller's ways to the brokers, its own one included: each has a queue, and one request is on
@@ -15,7 +16,7 @@ final class ControllerChannels {
     let broker: Int32
     let response: any ResponseMessage
     /// The partitions whose files it was told to delete.
-    let deleting: [PartitionKey]
+    let deleting: [TopicPartition]
   }
 
   private let clientId: String
@@ -66,7 +67,7 @@ final class ControllerChannels {
   // MARK: Sending
 
   func send(
-    _ request: any RequestMessage, to id: Int32, deleting: [PartitionKey] = [], at now: Instant
+    _ request: any RequestMessage, to id: Int32, deleting: [TopicPartition] = [], at now: Instant
   ) {
     guard let channel = channels.first(where: { $0.broker.id == id }) else { return }
     channel.queue.append(BrokerChannel.Waiting(request: request, deleting: deleting))

@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Records
 internal import Wire
 
 /// What one event has to tell the brokers, gathered so that each gets at most one request of a kind.
@@ -8,18 +9,18 @@ internal import Wire
 final class RequestBatch {
   struct Place: Hashable {
     let broker: Int32
-    let key: PartitionKey
+    let key: TopicPartition
   }
 
   struct Role {
     let broker: Int32
-    let key: PartitionKey
+    let key: TopicPartition
     var state: LeaderAndIsrRequest.PartitionState
   }
 
   struct Stop {
     let broker: Int32
-    let key: PartitionKey
+    let key: TopicPartition
     let leaderEpoch: Int32
     var isDeleting: Bool
   }
@@ -27,10 +28,10 @@ final class RequestBatch {
   private(set) var roles: [Role] = []
   private(set) var stops: [Stop] = []
   private(set) var told: [Int32] = []
-  private(set) var news: [(key: PartitionKey, state: UpdateMetadataRequest.PartitionState)] = []
+  private(set) var news: [(key: TopicPartition, state: UpdateMetadataRequest.PartitionState)] = []
   private var roleOf: [Place: Int] = [:]
   private var stopOf: [Place: Int] = [:]
-  private var newsOf: [PartitionKey: Int] = [:]
+  private var newsOf: [TopicPartition: Int] = [:]
 
   func add(_ role: Role) {
     let key = Place(broker: role.broker, key: role.key)
@@ -60,7 +61,7 @@ final class RequestBatch {
     for id in brokers where !told.contains(id) { told.append(id) }
   }
 
-  func add(_ key: PartitionKey, _ state: UpdateMetadataRequest.PartitionState) {
+  func add(_ key: TopicPartition, _ state: UpdateMetadataRequest.PartitionState) {
     if let place = newsOf[key] {
       news[place].state = state
     } else {
@@ -83,7 +84,7 @@ extension KafkaController {
         RequestBatch.Role(
           broker: broker, key: partition.key,
           state: LeaderAndIsrRequest.PartitionState {
-            $0.partitionIndex = partition.key.number
+            $0.partitionIndex = partition.key.partition
             $0.controllerEpoch = leadership.controllerEpoch
             $0.leader = leadership.leader
             $0.leaderEpoch = leadership.leaderEpoch
@@ -119,7 +120,7 @@ extension KafkaController {
       batch.add(
         partition.key,
         UpdateMetadataRequest.PartitionState {
-          $0.partitionIndex = partition.key.number
+          $0.partitionIndex = partition.key.partition
           $0.controllerEpoch = leadership.controllerEpoch
           $0.leader = isDeleted ? Self.leaderDuringDelete : leadership.leader
           $0.leaderEpoch = isDeleted ? 0 : leadership.leaderEpoch
@@ -166,12 +167,11 @@ extension KafkaController {
     request.controllerId = brokerId
     request.controllerEpoch = epoch
     request.brokerEpoch = broker.epoch
-    for role in roles {
-      if request.topicStates.last?.topicName != role.key.topic {
-        request.topicStates.append(
-          LeaderAndIsrRequest.TopicState { $0.topicName = role.key.topic })
+    request.topicStates = roles.groupedByTopic(\.key).map { group in
+      LeaderAndIsrRequest.TopicState {
+        $0.topicName = group.topic
+        $0.partitionStates = group.members.map(\.state)
       }
-      request.topicStates[request.topicStates.count - 1].partitionStates.append(role.state)
     }
     let leaders = roles.map(\.state.leader)
     request.liveLeaders = picture.brokers.filter { leaders.contains($0.id) }.map { leader in
@@ -185,18 +185,18 @@ extension KafkaController {
   }
 
   private func request(
-    _ news: [(key: PartitionKey, state: UpdateMetadataRequest.PartitionState)],
+    _ news: [(key: TopicPartition, state: UpdateMetadataRequest.PartitionState)],
     to broker: LiveBroker
   ) -> UpdateMetadataRequest {
     var request = UpdateMetadataRequest()
     request.controllerId = brokerId
     request.controllerEpoch = epoch
     request.brokerEpoch = broker.epoch
-    for (key, state) in news {
-      if request.topicStates.last?.topicName != key.topic {
-        request.topicStates.append(UpdateMetadataRequest.TopicState { $0.topicName = key.topic })
+    request.topicStates = news.groupedByTopic(\.key).map { group in
+      UpdateMetadataRequest.TopicState {
+        $0.topicName = group.topic
+        $0.partitionStates = group.members.map(\.state)
       }
-      request.topicStates[request.topicStates.count - 1].partitionStates.append(state)
     }
     request.liveBrokers = picture.brokers.map { live in
       UpdateMetadataRequest.LiveBroker {
@@ -219,16 +219,17 @@ extension KafkaController {
     request.controllerId = brokerId
     request.controllerEpoch = epoch
     request.brokerEpoch = broker.epoch
-    for stop in stops {
-      if request.topicStates.last?.topicName != stop.key.topic {
-        request.topicStates.append(StopReplicaRequest.TopicState { $0.topicName = stop.key.topic })
+    request.topicStates = stops.groupedByTopic(\.key).map { group in
+      StopReplicaRequest.TopicState {
+        $0.topicName = group.topic
+        $0.partitionStates = group.members.map { stop in
+          StopReplicaRequest.PartitionState {
+            $0.partitionIndex = stop.key.partition
+            $0.leaderEpoch = stop.leaderEpoch
+            $0.deletePartition = stop.isDeleting
+          }
+        }
       }
-      request.topicStates[request.topicStates.count - 1].partitionStates.append(
-        StopReplicaRequest.PartitionState {
-          $0.partitionIndex = stop.key.number
-          $0.leaderEpoch = stop.leaderEpoch
-          $0.deletePartition = stop.isDeleting
-        })
     }
     return request
   }

@@ -1,3 +1,4 @@
+internal import Records
 internal import Wire
 internal import ZooKeeper
 
@@ -119,7 +120,7 @@ extension KafkaController {
   func take(_ answer: ControllerChannels.Answer) {
     guard let response = answer.response as? StopReplicaResponse else { return }
     let errors = response.partitionErrors.map {
-      (PartitionKey($0.topicName, $0.partitionIndex), $0.errorCode)
+      (TopicPartition($0.topicName, $0.partitionIndex), $0.errorCode)
     }
     let deleted = errors.filter { key, _ in
       answer.deleting.contains(key) && picture.topic(key.topic)?.isQueuedForDeletion == true

@@ -1,3 +1,4 @@
+internal import Records
 internal import Wire
 internal import ZooKeeper
 
@@ -121,7 +122,7 @@ extension KafkaController {
 
   /// A broker has answered to a StopReplica that deletes.
   func replicasDeleted(
-    on id: Int32, _ errors: [(PartitionKey, ErrorCode)], _ error: ErrorCode,
+    on id: Int32, _ errors: [(TopicPartition, ErrorCode)], _ error: ErrorCode,
     then done: @escaping Done
   ) {
     var failures: [PartitionReplica] = []
@@ -152,7 +153,7 @@ extension KafkaController {
   /// All replicas are gone: so is the topic.
   private func complete(_ topic: ControlledTopic, then done: @escaping Done) {
     let name = topic.name
-    let numbers = topic.partitions.map(\.key.number)
+    let numbers = topic.partitions.map(\.key.partition)
     var operations: [Operation] = []
     for number in numbers {
       operations.append(.delete(ZnodePath.state(name, number)))

@@ -1,3 +1,4 @@
+internal import Records
 internal import ZooKeeper
 
 /// Leaders change in-sync replicas by themselves and leave a notification: the controller reads what
@@ -6,10 +7,10 @@ extension KafkaController {
   func isrsChanged(then done: @escaping Done) {
     read(childrenOf: ZnodePath.isrChanges) { [unowned self] rows in
       var changed: [ControlledPartition] = []
-      var seen: Set<PartitionKey> = []
+      var seen: Set<TopicPartition> = []
       for row in rows {
         for named in IsrChangeZnode(utf8: row.data)?.partitions ?? [] {
-          let key = PartitionKey(named.topic, named.number)
+          let key = TopicPartition(named.topic, named.number)
           guard seen.insert(key).inserted, let partition = picture.partition(key) else { continue }
           changed.append(partition)
         }

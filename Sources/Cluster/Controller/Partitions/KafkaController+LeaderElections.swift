@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Records
 internal import ZooKeeper
 
 /// On what occasion a leader is elected.

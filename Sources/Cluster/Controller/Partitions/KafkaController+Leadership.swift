@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Records
 internal import ZooKeeper
 
 /// The state znodes of partitions: read, and written again only if nobody wrote in between.
@@ -7,7 +8,8 @@ extension KafkaController {
   func readLeadership(
     of partitions: [ControlledPartition], then: @escaping ([Leadership?]) -> Void
   ) {
-    askAll(partitions.map { .getData(ZnodePath.state($0.key.topic, $0.key.number)) }) { replies in
+    askAll(partitions.map { .getData(ZnodePath.state($0.key.topic, $0.key.partition)) }) {
+      replies in
       then(
         replies.map { reply in
           guard let data = reply.data, let stat = reply.stat else { return nil }
@@ -44,7 +46,7 @@ extension KafkaController {
   func write(_ changes: [LeadershipChange], then: @escaping (WriteOutcome) -> Void) {
     let operations = changes.map { change in
       Operation.setData(
-        ZnodePath.state(change.partition.key.topic, change.partition.key.number),
+        ZnodePath.state(change.partition.key.topic, change.partition.key.partition),
         change.leadership.znode.slice, version: change.leadership.version)
     }
     self.change(operations) { [unowned self] (replies: [ZooKeeperReply]) in

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Records
 internal import ZooKeeper
 
 /// Topics that appear and vanish, topics that grow: the first leader of a new partition.
@@ -126,12 +127,12 @@ extension KafkaController {
     }
     for change in changes {
       let key = change.partition.key
-      operations.append(.create(ZnodePath.partition(key.topic, key.number), nil))
+      operations.append(.create(ZnodePath.partition(key.topic, key.partition), nil))
     }
     for change in changes {
       let key = change.partition.key
       operations.append(
-        .create(ZnodePath.state(key.topic, key.number), change.leadership.znode.slice))
+        .create(ZnodePath.state(key.topic, key.partition), change.leadership.znode.slice))
     }
     self.change(operations) { [unowned self] (replies: [ZooKeeperReply]) in
       var existing: [ControlledPartition] = []

@@ -1,4 +1,5 @@
 public import Clockwork
+internal import Records
 public import Wire
 internal import ZooKeeper
 
@@ -10,9 +11,9 @@ public struct ElectionAnswer: Equatable, Sendable {
   /// In Kafka's words; nil where the error says all.
   public let message: String?
 
-  init(_ key: PartitionKey, _ error: ErrorCode, _ message: String? = nil) {
+  init(_ key: TopicPartition, _ error: ErrorCode, _ message: String? = nil) {
     topic = key.topic
-    partition = key.number
+    partition = key.partition
     self.error = error
     self.message = message
   }
@@ -30,7 +31,7 @@ extension KafkaController {
     then: @escaping ElectionAnswers
   ) {
     note(now)
-    let keys = partitions?.map { PartitionKey($0.topic, $0.partition) }
+    let keys = partitions?.map { TopicPartition($0.topic, $0.partition) }
     enqueue(
       "ReplicaLeaderElection",
       { [unowned self] done in
@@ -57,7 +58,7 @@ extension KafkaController {
     }
   }
 
-  private static func refusals(_ keys: [PartitionKey]?) -> [ElectionAnswer] {
+  private static func refusals(_ keys: [TopicPartition]?) -> [ElectionAnswer] {
     (keys ?? []).map { ElectionAnswer($0, .notController) }
   }
 
@@ -67,7 +68,7 @@ extension KafkaController {
       guard reply.isOk else { return done() }
       ask(.getData(ZnodePath.preferredElection)) { [unowned self] reply in
         let named = reply.data.flatMap { IsrChangeZnode(utf8: $0) }?.partitions ?? []
-        let keys = named.map { PartitionKey($0.topic, $0.number) }
+        let keys = named.map { TopicPartition($0.topic, $0.number) }
         electAsked(keys, by: .preferred) { [unowned self] _ in
           change([.delete(ZnodePath.preferredElection)]) { [unowned self] in
             ask(.exists(ZnodePath.preferredElection, watch: true)) { _ in done() }
@@ -78,7 +79,7 @@ extension KafkaController {
   }
 
   private func electAsked(
-    _ keys: [PartitionKey], by strategy: ElectionStrategy,
+    _ keys: [TopicPartition], by strategy: ElectionStrategy,
     then: @escaping ([ElectionAnswer]) -> Void
   ) {
     var wanted: [ControlledPartition] = []
@@ -109,7 +110,7 @@ extension KafkaController {
       let all = answers + refused
       then(
         keys.compactMap { key in
-          all.first { $0.topic == key.topic && $0.partition == key.number }
+          all.first { $0.topic == key.topic && $0.partition == key.partition }
         })
     }
   }

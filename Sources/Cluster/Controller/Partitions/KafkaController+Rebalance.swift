@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Records
 
 /// When the controller looks whether preferred leaders lead: every so long since its election.
 ///

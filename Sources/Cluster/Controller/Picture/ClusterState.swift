@@ -1,3 +1,5 @@
+internal import Records
+
 /// All that the controller knows of the cluster, everything in a fixed order: brokers by their ids,
 /// topics by their names, partitions by their numbers.
 struct ClusterState {
@@ -46,7 +48,9 @@ struct ClusterState {
 
   var partitions: [ControlledPartition] { topics.flatMap(\.partitions) }
 
-  func partition(_ key: PartitionKey) -> ControlledPartition? { topicOf[key.topic]?[key.number] }
+  func partition(_ key: TopicPartition) -> ControlledPartition? {
+    topicOf[key.topic]?[key.partition]
+  }
 
   func isQueuedForDeletion(_ partition: ControlledPartition) -> Bool {
     topicOf[partition.key.topic]?.isQueuedForDeletion == true

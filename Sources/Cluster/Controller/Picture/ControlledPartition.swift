@@ -1,3 +1,5 @@
+internal import Records
+
 /// A partition as the controller knows it: who should hold it, who leads it, how far it has come.
 final class ControlledPartition {
   /// The states of Kafka's partition state machine.
@@ -35,13 +37,13 @@ final class ControlledPartition {
     }
   }
 
-  let key: PartitionKey
+  let key: TopicPartition
   var assignment: TopicZnode.Assignment
   var state = State.nonExistent
   var leadership: Leadership?
   private var replicaStates: [(id: Int32, state: ReplicaState)] = []
 
-  init(_ key: PartitionKey, _ assignment: TopicZnode.Assignment) {
+  init(_ key: TopicPartition, _ assignment: TopicZnode.Assignment) {
     self.key = key
     self.assignment = assignment
   }

@@ -1,3 +1,5 @@
+internal import Records
+
 /// A topic as the controller knows it, with its partitions in the order of their numbers.
 final class ControlledTopic {
   let name: String
@@ -13,10 +15,10 @@ final class ControlledTopic {
 
   subscript(number: Int32) -> ControlledPartition? {
     let place = Int(number)
-    if partitions.indices.contains(place), partitions[place].key.number == number {
+    if partitions.indices.contains(place), partitions[place].key.partition == number {
       return partitions[place]
     }
-    return partitions.first { $0.key.number == number }
+    return partitions.first { $0.key.partition == number }
   }
 
   /// Takes what the topic's znode says; the partitions that are new.
@@ -26,7 +28,7 @@ final class ControlledTopic {
       if let partition = self[assignment.partition] {
         partition.assignment = assignment
       } else {
-        let key = PartitionKey(name, assignment.partition)
+        let key = TopicPartition(name, assignment.partition)
         added.append(ControlledPartition(key, assignment))
       }
     }

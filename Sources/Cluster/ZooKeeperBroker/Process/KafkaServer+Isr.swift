@@ -2,7 +2,7 @@ internal import Broker
 internal import Bytes
 internal import Clockwork
 internal import Controller
-internal import Log
+internal import Records
 internal import ZooKeeper
 
 /// Which partitions' in-sync replicas have changed and the controller has not been told of.

@@ -1,5 +1,6 @@
 public import Bytes
 public import Editions
+public import Records
 
 /// One partition on a disk: segments of record batches, their indexes, and what is known of their
 /// producers and leader epochs. The files are Apache Kafka's own, to the byte.

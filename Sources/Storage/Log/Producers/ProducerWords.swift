@@ -1,4 +1,5 @@
 internal import Editions
+internal import Records
 
 /// What a log says to a producer that it refuses, in its edition's words.
 struct ProducerWords {

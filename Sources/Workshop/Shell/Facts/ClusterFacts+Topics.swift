@@ -2,7 +2,7 @@ internal import ZooKeeperBroker
 internal import Broker
 internal import Bytes
 internal import Controller
-internal import Log
+internal import Records
 internal import Simulator
 internal import ZooKeeper
 

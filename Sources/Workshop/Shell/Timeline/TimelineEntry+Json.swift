@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Records
 
 /// The same for programs: when it happened, of which kind it is, and its parts.
 extension TimelineEntry {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Records
 
 /// What has happened, in words: one line.
 extension TimelineEntry {

@@ -1,5 +1,5 @@
 internal import Clockwork
-internal import Log
+internal import Records
 internal import Wire
 
 /// One thing that has happened in a session's cluster, as `timeline` tells it.

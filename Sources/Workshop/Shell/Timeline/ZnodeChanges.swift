@@ -1,6 +1,6 @@
 internal import Bytes
 internal import Controller
-internal import Log
+internal import Records
 internal import ZooKeeper
 
 /// What the cluster's facts in ZooKeeper tell of it, as they are written one after another: topics,

@@ -1,7 +1,7 @@
 internal import ZooKeeperBroker
 internal import Broker
 internal import Controller
-internal import Log
+internal import Records
 internal import Simulator
 
 /// The cluster at this moment, as its own brokers have it, ready to be drawn.

@@ -1,5 +1,6 @@
 internal import Clients
 internal import Clockwork
+internal import Records
 
 /// The console consumer as it runs: it polls, prints what came, and polls again, until it has printed
 /// as many records as it was to, nothing has come for too long, something fails, or it is interrupted.

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clients
+internal import Records
 internal import Wire
 
 /// The formatters of 2.6 for the brokers' own topics: a case class of Scala's, printed as it prints.

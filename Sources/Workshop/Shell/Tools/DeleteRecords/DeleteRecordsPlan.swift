@@ -1,6 +1,6 @@
 internal import Bytes
-internal import Clients
 internal import Editions
+internal import Records
 
 /// The file that `kafka-delete-records` is given: up to which offset each partition is to be emptied.
 struct DeleteRecordsPlan {

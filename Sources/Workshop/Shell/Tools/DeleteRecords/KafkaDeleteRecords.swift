@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clients
 internal import Editions
+internal import Records
 internal import Wire
 
 /// `kafka-delete-records`: has the leaders of partitions forget what lies before an offset.
@@ -146,20 +147,15 @@ private struct Deletion {
 
   private mutating func ask(_ leader: Int32, _ lines: [DeleteRecordsPlan.Line]) {
     var request = DeleteRecordsRequest()
-    for line in lines {
-      let part = DeleteRecordsRequest.Partition {
-        $0.partitionIndex = line.partition.partition
-        $0.offset = line.offset
-      }
-      let name = line.partition.topic
-      if let place = request.topics.firstIndex(where: { $0.name == name }) {
-        request.topics[place].partitions.append(part)
-      } else {
-        request.topics.append(
-          DeleteRecordsRequest.Topic {
-            $0.name = name
-            $0.partitions = [part]
-          })
+    request.topics = lines.groupedByTopic(\.partition).map { group in
+      DeleteRecordsRequest.Topic {
+        $0.name = group.topic
+        $0.partitions = group.members.map { line in
+          DeleteRecordsRequest.Partition {
+            $0.partitionIndex = line.partition.partition
+            $0.offset = line.offset
+          }
+        }
       }
     }
     do throws(ClientFailure) {

@@ -41,17 +41,10 @@ struct TransactionLogDecoder: RecordDecoder {
 
   /// In the order of the hash set that the real tool reads them into.
   private func partitions(of value: TransactionLogValue) -> [String] {
-    var keys: [PartitionKey] = []
+    var names: [TopicPartition] = []
     for topic in value.transactionPartitions ?? [] {
-      keys += topic.partitionIds.map { PartitionKey(topic: topic.topic, partition: $0) }
+      names += topic.partitionIds.map { TopicPartition(topic.topic, $0) }
     }
-    return ScalaHashOrder.mutable(keys).map { "\($0.topic)-\($0.partition)" }
+    return ScalaHashOrder.mutable(names).map(\.description)
   }
-}
-
-/// A partition with the hash code that Java gives it.
-struct PartitionKey: JavaKey {
-  let topic: String
-  let partition: Int32
-  var javaHash: Int32 { JavaHash.of(topic: topic, partition: partition) }
 }

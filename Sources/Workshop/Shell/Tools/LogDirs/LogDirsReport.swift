@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clients
 internal import Editions
+internal import Records
 internal import Wire
 
 /// What `kafka-log-dirs` prints: brokers, their folders and the replicas in these, each in the order of

@@ -1,9 +1,10 @@
 public import Bytes
 
-/// A partition of a topic as the clients name it.
+/// Where a record lives: a partition of a topic, by its topic's name and its number.
 ///
-/// Java keeps its partitions in hash maps, whose order shows in what a client sends and prints, so it
-/// is a key of those maps here.
+/// Everybody who speaks of partitions uses this one: logs and brokers, the controller, clients, tools.
+/// Java and Scala keep theirs in hash maps, whose order shows in what a client sends and a tool prints,
+/// so it is a key of those maps here. Its text is also the name of its folder.
 public struct TopicPartition: Hashable, Comparable, Sendable, JavaKey, CustomStringConvertible {
   public let topic: String
   public let partition: Int32
