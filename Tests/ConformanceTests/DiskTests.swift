@@ -82,6 +82,34 @@ import Testing
       ])
   }
 
+  @Test(arguments: ConformanceDisk.allCases)
+  func `make files where nothing is, and take the place of plain files only`(
+    _ kind: ConformanceDisk
+  ) throws {
+    try kind.run { disk, folder in
+      try disk.make(folder + "/new", with: [1])
+      #expect(throws: StorageError(.exists, folder + "/new")) {
+        try disk.make(folder + "/new", with: [2])
+      }
+      #expect(throws: StorageError(.exists, folder + "/new")) { try disk.create(folder + "/new") }
+      #expect(throws: StorageError.self) { try disk.create(folder + "/none/x") }
+      try disk.write([9], to: folder + "/.kafkalab-1.tmp")
+      try disk.exchange(folder + "/new", for: [3])
+      #expect(try disk.contents(of: folder + "/new") == [3])
+      try disk.makeDirectory(folder + "/sub")
+      for name in ["/sub", "/none"] {
+        #expect(throws: StorageError(.exists, folder + name)) {
+          try disk.exchange(folder + name, for: [4])
+        }
+      }
+      #expect(try disk.isPlainFile(folder + "/new"))
+      #expect(try !disk.isPlainFile(folder + "/sub"))
+      #expect(try !disk.isPlainFile(folder + "/none"))
+      #expect(try disk.names(in: folder) == [".kafkalab-1.tmp", "new", "sub"])
+      #expect(try disk.contents(of: folder + "/.kafkalab-1.tmp") == [9])
+    }
+  }
+
   @Test func `of which the real one, if read-only, refuses every change`() throws {
     try ConformanceDisk.real.run { disk, folder in
       try disk.write([1, 2], to: folder + "/file")
@@ -95,6 +123,8 @@ import Testing
         { try guarded.rename(folder + "/file", to: folder + "/other") },
         { try guarded.makeDirectory(folder + "/new") },
         { _ = try guarded.open(folder + "/new", creating: true) },
+        { _ = try guarded.create(folder + "/new") },
+        { try guarded.exchange(folder + "/file", for: [3]) },
       ]
       for refused in refusals {
         let error = #expect(throws: StorageError.self) { try refused() }

@@ -94,7 +94,7 @@ import Testing
     let rig = LabRig(SmallLab.files)
     let disk = SimulatedDisk(now: 0)
     try disk.makeDirectory("/home/kim")
-    rig.course.session.ownDisk = disk
+    rig.course.session.ownDisk = OwnDisk(disk)
     rig.type("start small", SmallLab.topic, "save -f mine.txt", "ls")
     try disk.replace("/home/kim/mine.txt", with: Array("edited".utf8))
     rig.type("back")

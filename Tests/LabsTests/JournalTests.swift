@@ -14,8 +14,9 @@ import Testing
     producer.interruptedAt = 12
     var labs = TypedCommand(line: "a\n  b \\\nc", source: .script, isLabs: true)
     labs.digest = nil
+    let shown = TypedCommand(line: "ls", source: .script, isLabs: false, isSolution: true)
     return [
-      .step("topic"), .command(labs), .command(producer), .drop,
+      .step("topic"), .command(labs), .command(producer), .drop, .command(shown),
       .answer(question: "first", text: "0, 1"), .answer(question: "first", text: "\u{301}\\n"),
       .hint(2), .checkpoint("here"), .language(.korean), .done("topic"), .skip("send"),
     ]

@@ -41,7 +41,10 @@ public final class StateFolder {
     if flock(lock, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { obstacle = .inUse }
   }
 
-  private func path(_ name: String) -> String? { folder.map { "\($0)/\(name)" } }
+  /// A name that would lead out of the folder is none.
+  private func path(_ name: String) -> String? {
+    name.contains("/") ? nil : folder.map { "\($0)/\(name)" }
+  }
 
   public func read(_ name: String) -> [UInt8]? { path(name).flatMap(HistoryFile.contents) }
 

@@ -91,6 +91,7 @@ struct Program {
       StateFolder(
         StateFolder.path(for: "kafkalab", variable: Machine.variable), locking: true))
     let course = course(settings, keep)
+    course.session.ownDisk = OwnDisk(RealDisk())
     let screenplay = kind == .editable ? Screenplay(course.session) : nil
     return Repl(
       course: course, output: StandardStreams.stoppable(output, on: screenplay),
@@ -211,6 +212,7 @@ struct Program {
     // A script keeps nothing of a learner's, so that it does the same each time.
     let course = course(settings, MemoryKeep())
     let session = course.session
+    session.ownDisk = OwnDisk(RealDisk())
     guard let text = text(path, session.host, settings) else { return 2 }
     let name = path == "-" ? "stdin" : path
     return withExtendedLifetime(course) {

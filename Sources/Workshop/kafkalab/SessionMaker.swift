@@ -29,7 +29,6 @@ struct SessionMaker {
     local.home = Machine.variable("HOME") ?? "/"
     let session = Session.fresh(
       on: local, layout, conditions, language: settings.language, commands: Self.commands)
-    session.ownDisk = RealDisk()
     session.prefersJson = prefersJson
     session.record = SessionRecord(
       options: (settings.language == .english ? [] : ["--lang", "ko"]) + options(lab))

@@ -17,6 +17,13 @@ public protocol Disk: AnyObject {
   /// Opens a file, made empty if `creating` and absent.
   func open(_ path: String, creating: Bool) throws(StorageError) -> any DiskFile
 
+  /// Makes a file where nothing lies, not even a link that leads nowhere; a name that is taken is
+  /// refused.
+  func create(_ path: String) throws(StorageError) -> any DiskFile
+
+  /// Whether what lies at the path is a file itself, and no link, pipe or device.
+  func isPlainFile(_ path: String) throws(StorageError) -> Bool
+
   /// Gives a file or directory another path; what lay there, if a file, is replaced.
   func rename(_ path: String, to other: String) throws(StorageError)
 
@@ -28,7 +35,17 @@ public protocol Disk: AnyObject {
   func sync(directory: String) throws(StorageError)
 }
 
+/// What holds of a disk without links, pipes and devices, and whose names are durable at once.
 extension Disk {
+  public func create(_ path: String) throws(StorageError) -> any DiskFile {
+    if try entry(at: path) != nil { throw StorageError(.exists, path) }
+    return try open(path, creating: true)
+  }
+
+  public func isPlainFile(_ path: String) throws(StorageError) -> Bool {
+    try entry(at: path)?.kind == .file
+  }
+
   public func sync(directory: String) throws(StorageError) {}
 }
 

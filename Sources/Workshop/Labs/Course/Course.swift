@@ -35,7 +35,10 @@ public final class Course: Companion {
   /// Whether deeds are done again, so that nothing is kept or said.
   var isReplaying: Bool { session.isRepeating }
   /// Whether what runs is the lab's own doing.
-  var isLeading = false
+  var isLeading: Bool {
+    get { session.isLed }
+    set { session.isLed = newValue }
+  }
   /// Whether `solution` does the step.
   var isShowing = false
   private var hasToldObstacle = false
@@ -79,6 +82,8 @@ public final class Course: Companion {
   /// The questions of the step that have been answered.
   public var answered: [String] { state.answered }
 
+  public var isInLesson: Bool { volume != nil }
+
   var evaluation: Evaluation {
     Evaluation(
       facts: ClusterFacts(session, since: state.mark), printed: state.printed, names: values,
@@ -93,7 +98,9 @@ public final class Course: Companion {
     guard current == nil, !isGuidance(line) else { return }
     output.flush()
     errors.flush()
-    begin(TypedCommand(line: line, source: source, isLabs: isLeading && isLabs), output, errors)
+    let command = TypedCommand(
+      line: line, source: source, isLabs: isLeading && isLabs, isSolution: isLeading && !isLabs)
+    begin(command, output, errors)
   }
 
   /// Whether the lab's own blocks run, which belong to the step's beginning.

@@ -22,11 +22,16 @@ enum Deed: Equatable {
 struct TypedCommand: Equatable {
   let line: String
   let source: LineSource
-  /// Whether the lab carried it out and not the learner.
+  /// Whether the lab carried it out to begin a step.
   let isLabs: Bool
+  /// Whether the lab carried it out in the learner's place.
+  var isSolution = false
   var readings: [Keyboard.Reading] = []
   /// How often it had looked for Ctrl-C when there was one.
   var interruptedAt: Int?
   /// Stands for what it printed; nil where that is not to be compared.
   var digest: UInt64?
+
+  /// Whether it is the lab's and not the learner's.
+  var isLed: Bool { isLabs || isSolution }
 }

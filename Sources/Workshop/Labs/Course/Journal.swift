@@ -93,7 +93,8 @@ struct Journal {
   }
 
   static func begin(_ command: TypedCommand) -> [String] {
-    ["\(command.isLabs ? "lab" : command.source.rawValue) \(escaped(command.line))"]
+    let name = command.isLabs ? "lab" : command.isSolution ? "solution" : command.source.rawValue
+    return ["\(name) \(escaped(command.line))"]
   }
 
   static func text(_ reading: Keyboard.Reading) -> String {
@@ -170,10 +171,10 @@ struct Journal {
     let (name, rest) = Self.parts(line)
     if open != nil { return takeReading(name, rest, line) }
     switch name {
-    case "typed", "script", "lab":
+    case "typed", "script", "lab", "solution":
       open = TypedCommand(
         line: Self.unescaped(rest), source: name == "typed" ? .typed : .script,
-        isLabs: name == "lab")
+        isLabs: name == "lab", isSolution: name == "solution")
     case "drop": add(.drop)
     case "step": add(.step(rest))
     case "answer":

@@ -9,6 +9,9 @@ struct Repetition {
   func run(in session: Session) {
     let nowhere = Output { _ in }
     let complaints = Output { _ in }
+    let wasLed = session.isLed
+    session.isLed = command.isLed
+    defer { session.isLed = wasLed }
     switch command.source {
     case .typed:
       let keyboard = keyboard()

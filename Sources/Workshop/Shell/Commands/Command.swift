@@ -19,18 +19,22 @@ public struct Command: Sendable {
   public let synopsis: String
   public let summary: Words
   public let options: [CommandOption]
+  /// Whether it writes outside of the simulated hosts, so that a lab's own commands have no such command.
+  public let reachesOut: Bool
   /// Gives the exit status.
   public let run: @Sendable (inout Invocation) -> Int32
 
   public init(
     _ name: String, _ family: Family, synopsis: String, summary: Words,
-    options: [CommandOption] = [], run: @escaping @Sendable (inout Invocation) -> Int32
+    options: [CommandOption] = [], reachesOut: Bool = false,
+    run: @escaping @Sendable (inout Invocation) -> Int32
   ) {
     self.name = name
     self.family = family
     self.synopsis = synopsis
     self.summary = summary
     self.options = options
+    self.reachesOut = reachesOut
     self.run = run
   }
 }

@@ -6,6 +6,8 @@
 public protocol Companion: AnyObject {
   /// What stands before the prompt: where in a lesson one is.
   var place: String { get }
+  /// Whether somebody is in a lesson, which may have set variables and made files.
+  var isInLesson: Bool { get }
   func willPerform(_ line: String, _ source: LineSource, _ output: Output, _ errors: Output)
   /// The lines that a script types into the program.
   func isTyped(_ lines: [String])

@@ -165,6 +165,7 @@ public final class Conversation {
     session.remember(unit.text, isGuidance: session.isGuidance(unit.syntax))
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
+    session.line = unit.syntax
     guard let lines = TypedLines.areCollected(by: unit.syntax) ? collect() : [] else {
       session.lastStatus = Session.interrupted
       return

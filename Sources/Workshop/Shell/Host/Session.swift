@@ -1,6 +1,5 @@
 public import Clockwork
 public import Editions
-public import Log
 internal import Simulator
 
 /// What a shell remembers between two lines: where it is, its variables, how the last command
@@ -12,7 +11,10 @@ public final class Session {
   public var host: Host
   public private(set) var edition: Edition
   public var language: Language
-  public let commands: [Command]
+  /// What can be called: all that there is, but for what a lab may not do.
+  public var commands: [Command] { isLed ? sheltered : every }
+  let every: [Command]
+  private let sheltered: [Command]
   public var lastStatus: Int32 = 0
   /// Set by `exit`: the status with which the shell ends.
   public var exit: Int32?
@@ -45,7 +47,11 @@ public final class Session {
   /// Who goes along with what is typed here, where somebody does.
   public weak var companion: (any Companion)?
   /// The learner's own disk, where only `save` writes.
-  public var ownDisk: (any Disk)?
+  public var ownDisk: OwnDisk?
+  /// Whether what runs is said by a lab and not by the learner, so that it stays in the simulated hosts.
+  public var isLed = false
+  /// What was typed and runs now.
+  var line: Syntax?
   /// Whether what runs is done again, so that what it wrote on that disk is there already.
   public var isRepeating = false
   /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
@@ -85,7 +91,8 @@ public final class Session {
     self.host = host
     self.edition = edition
     self.language = language
-    self.commands = commands
+    every = commands
+    sheltered = commands.filter { !$0.reachesOut }
     set("HOME", to: host.home, exported: true)
     set("PATH", to: "/usr/local/kafka/bin:/usr/local/bin:/usr/bin:/bin", exported: true)
   }

@@ -68,6 +68,7 @@ public struct ScriptRunner {
     session.place = "\(name):\(unit.line)"
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
+    session.line = unit.syntax
     let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
     session.companion?.willPerform(unit.original, .script, output, errors)
     session.companion?.isTyped(lines)

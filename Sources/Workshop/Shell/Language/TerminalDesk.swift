@@ -75,6 +75,7 @@ public struct TerminalDesk {
     }
     let lines = typed(syntax)
     terminal.session.place = session.place
+    terminal.session.isLed = session.isLed
     session.record?.began(command, in: name)
     terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
     if let began = terminal.takeBeginning() { session.record?.waited(cluster.now - began) }
@@ -93,7 +94,7 @@ public struct TerminalDesk {
     let host = cluster.hosts.client
     let shell = Session(
       host: host.another(in: host.home), edition: session.edition, language: session.language,
-      commands: session.commands, cluster: cluster)
+      commands: session.every, cluster: cluster)
     shell.hosts = session.hosts
     let terminal = cluster.open(name, session: shell)
     terminal.follow()

@@ -9,8 +9,8 @@ internal import Log
 /// it runs, in which folder, and with which variables.
 public final class SessionRecord {
   private var steps: [Step] = []
-  /// What this session has written already, which it may write again.
-  var saved: [String] = []
+  /// What this session has written already, by path; it may write there again.
+  var saved: [String: String] = [:]
 
   /// A step's first line, and what stands below it.
   private struct Step {

@@ -3,7 +3,7 @@ internal import Editions
 public import Labs
 internal import Log
 public import Shell
-internal import Simulator
+public import Simulator
 
 /// Labs as texts, a learner who types, and what they see.
 public final class LabRig {
@@ -15,23 +15,28 @@ public final class LabRig {
   public private(set) var screen = ""
   /// Whether the screen shows colours.
   public var isColoured = false
+  /// What lies on the learner's own machine; nil for an empty disk of each session's own.
+  private let own: SimulatedDisk?
 
   public init(
     _ files: [(name: String, text: String)], keep: MemoryKeep = MemoryKeep(),
-    language: Language = .english
+    language: Language = .english, own: SimulatedDisk? = nil
   ) {
     self.files = files
+    self.own = own
     self.keep = keep
     shelf = LabShelf(
       folder: nil, names: { files.map(\.name) },
       read: { name in files.first { $0.name == name }.map { Array($0.text.utf8) } })
     course = Course(
-      session: Self.session(nil, language), shelf: shelf, keep: keep,
-      makeSession: { Self.session($0, language) })
+      session: Self.session(nil, language, own: own), shelf: shelf, keep: keep,
+      makeSession: { Self.session($0, language, own: own) })
   }
 
-  public static func session(_ lab: Lab?, _ language: Language = .english) -> Session {
-    let own = SimulatedDisk(now: Host.firstInstant)
+  public static func session(
+    _ lab: Lab?, _ language: Language = .english, own: SimulatedDisk? = nil
+  ) -> Session {
+    let own = own ?? SimulatedDisk(now: Host.firstInstant)
     try? own.makeDirectory("/home/kim")
     let local = Host(name: "laptop", disk: ReadOnlyDisk(own), directory: "/home/kim")
     local.home = "/home/kim"
@@ -90,9 +95,12 @@ public final class LabRig {
 
   /// The terminal was closed, and somebody comes back.
   public func comeBack(language: Language = .english) -> String {
+    let own = own
+    let disk = course.session.ownDisk
     course = Course(
-      session: Self.session(nil, language), shelf: shelf, keep: keep,
-      makeSession: { Self.session($0, language) })
+      session: Self.session(nil, language, own: own), shelf: shelf, keep: keep,
+      makeSession: { Self.session($0, language, own: own) })
+    course.session.ownDisk = disk
     var text = ""
     let output = Output { text += String(decoding: $0, as: UTF8.self) }
     _ = course.comeBack(output, output)

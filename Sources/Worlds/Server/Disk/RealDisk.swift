@@ -65,6 +65,21 @@ public final class RealDisk: Disk {
     return RealFile(try Posix.open(path, flags), path: path, isReadOnly: false)
   }
 
+  public func create(_ path: String) throws(StorageError) -> any DiskFile {
+    try checkWritable(path)
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    return RealFile(try Posix.open(path, flags), path: path, isReadOnly: false)
+  }
+
+  public func isPlainFile(_ path: String) throws(StorageError) -> Bool {
+    var status = stat()
+    guard Posix.again({ unsafe fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
+      if errno == ENOENT { return false }
+      throw Posix.failure(path)
+    }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+
   public func rename(_ path: String, to other: String) throws(StorageError) {
     try checkWritable(path)
     guard Posix.again({ unsafe Glibc.rename(path, other) }) == 0 else {
