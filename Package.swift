@@ -32,8 +32,8 @@ let package = Package(
       "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     // Worlds
     layer(
-      "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
-    layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "Log", "CPosix"]),
+      "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
     layer(
@@ -53,7 +53,7 @@ let package = Package(
     program(
       "kafkalab", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper", "Controller",
         "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench",
       ]),
     // C
@@ -86,23 +86,23 @@ let package = Package(
         "Clients", "Simulator",
       ]),
     tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
-    tests("Simulator", with: ["Clockwork", "Bytes", "Log"]),
+    tests("Simulator", with: ["Clockwork", "Bytes"]),
     tests(
       "Shell",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper", "Controller",
         "Broker", "Clients", "Simulator", "Server",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator"]),
+    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator"]),
     suite("ArchitectureTests"),
     suite(
       "LabTests",
-      with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Labs"]),
+      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Labs"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
       ]),
     suite(
       "ConformanceTests",

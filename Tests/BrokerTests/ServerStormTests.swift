@@ -2,7 +2,6 @@ import Broker
 import Bytes
 import Clockwork
 import Controller
-import Log
 import Simulator
 import Testing
 

@@ -1,6 +1,5 @@
 import Bytes
 import Clockwork
-import Log
 import Simulator
 
 /// A network of nodes for these tests alone: virtual time, a fixed latency, whole frames in order.

@@ -1,7 +1,6 @@
 import Clockwork
 import Editions
 import GoldenFiles
-import Log
 import Shell
 import Simulator
 

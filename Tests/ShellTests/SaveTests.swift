@@ -1,6 +1,5 @@
 import Clockwork
 import Editions
-import Log
 import Simulator
 import Testing
 

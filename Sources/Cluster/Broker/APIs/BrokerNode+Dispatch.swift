@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 internal import Wire
 
 /// Which request is answered by whom: the file of its API, or somebody outside.

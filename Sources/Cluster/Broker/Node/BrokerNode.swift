@@ -1,6 +1,6 @@
 public import Clockwork
 public import Editions
-public import Log
+internal import Log
 public import Wire
 
 /// One broker: it keeps replicas of partitions on its host's disk, answers clients, and follows the

@@ -1,3 +1,5 @@
+public import Clockwork
+
 /// The files at the top of a data folder that keep one offset for each partition in it.
 ///
 /// Recovery points say up to where a log is on the disk for certain, high watermarks up to where it

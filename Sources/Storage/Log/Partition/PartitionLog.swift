@@ -1,4 +1,5 @@
 public import Bytes
+public import Clockwork
 public import Editions
 
 /// One partition on a disk: segments of record batches, their indexes, and what is known of their

@@ -1,6 +1,5 @@
 internal import Broker
 public import Clockwork
-internal import Log
 public import Simulator
 internal import ZooKeeper
 

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `help`: what commands there are, or how one is used.
 enum HelpCommand {

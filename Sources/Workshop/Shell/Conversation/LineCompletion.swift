@@ -1,5 +1,5 @@
+internal import Clockwork
 internal import Editions
-internal import Log
 
 /// What may stand where the cursor is: commands, options, hosts, topics, files.
 ///

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 internal import Wire
 
 /// `explain`: which byte is which field, with its value and meaning.

@@ -1,6 +1,6 @@
 internal import Broker
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// Files of the simulated machines, and of the learner's own.
 ///

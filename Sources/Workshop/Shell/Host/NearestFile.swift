@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// The file that was probably meant, where one that a command was given is not there.
 enum NearestFile {

@@ -1,5 +1,5 @@
 internal import Bytes
-public import Log
+public import Clockwork
 internal import Simulator
 
 /// A disk that may be looked at and not changed: the learner's own machine in `kafkalab run`.

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// How a shell comes to another machine and back.
 extension Session {

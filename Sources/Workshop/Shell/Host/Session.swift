@@ -1,6 +1,5 @@
 public import Clockwork
 public import Editions
-public import Log
 internal import Simulator
 
 /// What a shell remembers between two lines: where it is, its variables, how the last command

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// Runs what the parser read: expands words, lays the streams, calls commands.
 ///

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `ssh HOST [COMMAND]`: the same words on another machine.
 struct Remote {

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 internal import Log
 
 /// The same for programs: when it happened, of which kind it is, and its parts.

@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Log
 
 /// What has happened, in words: one line.

@@ -1,6 +1,5 @@
-internal import Clockwork
+public import Clockwork
 public import Editions
-public import Log
 internal import Simulator
 
 /// Runs a transcript's steps on fresh hosts and keeps what came back.

@@ -1,6 +1,5 @@
 internal import Clockwork
 internal import Editions
-internal import Log
 
 /// What a session did, as the steps of a transcript, so that `save` can write it.
 ///

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// What the shell itself has to say, in both languages.
 enum ShellWords {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `cat`: files one after another, with lines numbered or controls shown if asked for.
 enum CatCommand {

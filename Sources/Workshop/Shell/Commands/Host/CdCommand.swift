@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `cd`: goes to a folder.
 enum CdCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `cmp`: the first byte in which two files differ.
 enum CmpCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `diff`: the lines in which two files differ, in the normal form or unified.
 enum DiffCommand {

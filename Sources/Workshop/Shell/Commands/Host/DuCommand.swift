@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `du`: what folders take.
 enum DuCommand {

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `edit`: gives a file the text that comes on standard input. In a script these are the lines behind
 /// it that begin with `> `.

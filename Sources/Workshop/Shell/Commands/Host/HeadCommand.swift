@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `head`: the first lines or bytes.
 enum HeadCommand {

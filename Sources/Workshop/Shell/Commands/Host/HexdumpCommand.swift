@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `hexdump -C`: the canonical form, and the default one of words of two bytes.
 enum HexdumpCommand {

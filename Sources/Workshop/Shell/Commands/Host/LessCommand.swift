@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `less` and `more`: a file's text, all at once.
 enum LessCommand {

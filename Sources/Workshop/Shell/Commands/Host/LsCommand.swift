@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `ls`: what lies in a folder, as GNU's prints it where its output is no terminal.
 enum LsCommand {

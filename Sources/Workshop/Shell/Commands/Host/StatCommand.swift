@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `stat`: what the disk knows of a file.
 enum StatCommand {

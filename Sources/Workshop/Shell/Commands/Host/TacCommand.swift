@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `tac`: prints lines from the last to the first.
 enum TacCommand {

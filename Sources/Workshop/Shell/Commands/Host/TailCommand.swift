@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `tail`: the last lines or bytes, or all from one on.
 enum TailCommand {

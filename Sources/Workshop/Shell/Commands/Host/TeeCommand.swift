@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `tee`: copies its input into files and on.
 enum TeeCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `wc`: lines, words and bytes.
 enum WcCommand {

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `xxd`: a file in hexadecimal, as vim's program prints it, and back.
 enum XxdCommand {

@@ -1,5 +1,4 @@
 internal import Clockwork
-internal import Log
 
 /// `docker`: the cluster's servers as containers, in the words of those who run the Docker form.
 ///
