@@ -177,8 +177,8 @@ struct Program {
     let session = session(settings)
     let input = operands.contains("-") ? StandardStreams.input() : []
     var invocation = Invocation(
-      name: command.name, arguments: operands, host: session.host, edition: settings.edition,
-      language: settings.language, input: input, output: output, errors: errors, session: session)
+      name: command.name, arguments: operands, input: input, output: output, errors: errors,
+      shell: session)
     return command.run(&invocation)
   }
 

@@ -210,7 +210,7 @@ public struct LineCompletion {
   }
 
   private var terminals: [Choice] {
-    (session.cluster?.terminals ?? []).map { Choice("@" + $0.name) }
+    session.terminals.all.map { Choice("@" + $0.name) }
   }
 
   private var files: [Choice] {
