@@ -28,15 +28,16 @@ let package = Package(
     layer(
       "ZooKeeperBroker", in: "Cluster",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Wire", "Log", "ZooKeeper", "Controller", "Broker",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
+        "Broker",
       ]),
     // Clients
     layer(
       "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     // Worlds
     layer(
-      "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records", "Log"]),
-    layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "Log", "CPosix"]),
+      "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
     layer(
@@ -113,11 +114,11 @@ let package = Package(
     suite("ArchitectureTests"),
     suite(
       "LabTests",
-      with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Labs"]),
+      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Labs"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
       ]),
     suite(
       "ConformanceTests",

@@ -100,3 +100,36 @@ import Testing
     #expect(Instant(milliseconds: 5) - Instant(milliseconds: 2) == .milliseconds(3))
   }
 }
+
+@Suite struct `The calendar` {
+  @Test func `knows leap days, and the years before 1970`() throws {
+    let leap = CivilTime(milliseconds: 951_782_400_123)
+    #expect(leap.date == "2000-02-29")
+    #expect(leap.clock == "00:00:00")
+    #expect(leap.millisecond == 123)
+    #expect(CivilTime.days[leap.weekday] == "Tuesday")
+    #expect(leap.dayOfYear == 60)
+    #expect(CivilTime(milliseconds: -1).date == "1969-12-31")
+    #expect(CivilTime(milliseconds: -1).clock == "23:59:59")
+  }
+
+  @Test func `goes both ways`() throws {
+    var dice = Dice(seed: 5, named: "days")
+    for _ in 0..<1000 {
+      let milliseconds = Int64(dice.below(4_000_000_000)) * 1000
+      let time = CivilTime(milliseconds: milliseconds)
+      let back = CivilTime.milliseconds(
+        year: time.year, month: time.month, day: time.day, hour: time.hour,
+        minute: time.minute, second: time.second)
+      #expect(back == milliseconds)
+    }
+  }
+
+  @Test func `has no thirtieth of February`() {
+    #expect(CivilTime.milliseconds(year: 2026, month: 2, day: 28) != nil)
+    #expect(CivilTime.milliseconds(year: 2026, month: 2, day: 29) == nil)
+    #expect(CivilTime.milliseconds(year: 2024, month: 2, day: 29) != nil)
+    #expect(CivilTime.milliseconds(year: 2024, month: 2, day: 30) == nil)
+    #expect(CivilTime.milliseconds(year: 2026, month: 13, day: 1) == nil)
+  }
+}

@@ -1,5 +1,5 @@
+import Clockwork
 import Foundation
-import Log
 import Server
 import Simulator
 

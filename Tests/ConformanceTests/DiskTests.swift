@@ -1,5 +1,5 @@
 import Bytes
-import Log
+import Clockwork
 import Server
 import Testing
 

@@ -3,7 +3,6 @@ import Editions
 import Foundation
 import GoldenFiles
 import Labs
-import Log
 import Shell
 import Simulator
 

@@ -1,5 +1,5 @@
+import Clockwork
 import Foundation
-import Log
 import Shell
 import Simulator
 import Storms

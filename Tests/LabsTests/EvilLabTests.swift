@@ -1,6 +1,8 @@
+import Clockwork
 import Editions
 import Log
 import Shell
+import Storms
 import Simulator
 import Testing
 

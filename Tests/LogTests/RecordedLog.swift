@@ -1,4 +1,5 @@
 import Bytes
+import Clockwork
 import Editions
 import Log
 import Records

@@ -1,4 +1,5 @@
 import Bytes
+import Clockwork
 import GoldenFiles
 import Log
 import Records

@@ -1,8 +1,8 @@
 import Bytes
+import Clockwork
 import Editions
 import Foundation
 import GoldenFiles
-import Log
 import Records
 import Shell
 import Simulator

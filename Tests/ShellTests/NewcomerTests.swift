@@ -1,4 +1,4 @@
-import Log
+import Clockwork
 import Shell
 import Simulator
 import Testing

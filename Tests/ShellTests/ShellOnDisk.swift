@@ -1,5 +1,5 @@
+import Clockwork
 import Editions
-import Log
 import Shell
 import Simulator
 

@@ -39,7 +39,8 @@ import Testing
     Commands.all.filter { $0.name != "kafka-console-producer" }
     + [
       Command(
-        "kafka-console-producer", .tools, synopsis: "shout", summary: Words("shouts", "외칩니다")
+        "kafka-console-producer", .tools, reads: .typing(beforehand: false), synopsis: "shout",
+        summary: Words("shouts", "외칩니다")
       ) { invocation in
         guard
           let cluster = invocation.session.runningCluster(for: "shout", invocation.errors)

@@ -3,7 +3,6 @@ import Clients
 import Clockwork
 import Editions
 import GoldenFiles
-import Log
 import Shell
 import Simulator
 import Testing

@@ -2,7 +2,6 @@ import Bytes
 import Clients
 import Clockwork
 import Editions
-import Log
 import Records
 import Shell
 import Simulator

@@ -1,3 +1,6 @@
+import Bytes
+import Clockwork
+import Simulator
 import Storms
 import Testing
 

@@ -1,6 +1,5 @@
 import Bytes
 import Clockwork
-import Log
 import Simulator
 import Testing
 

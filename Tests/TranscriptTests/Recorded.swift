@@ -1,7 +1,7 @@
 import Bytes
+import Clockwork
 import Editions
 import GoldenFiles
-import Log
 import Shell
 import Simulator
 

@@ -4,7 +4,6 @@ import Bytes
 import Clockwork
 import Controller
 import Editions
-import Log
 import Records
 import Simulator
 import Storms

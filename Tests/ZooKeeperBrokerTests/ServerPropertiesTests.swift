@@ -1,5 +1,5 @@
-import Bytes
 import Broker
+import Bytes
 import Clockwork
 import Controller
 import Editions

@@ -1,7 +1,6 @@
 internal import Bytes
 internal import Clockwork
 internal import Editions
-internal import Log
 internal import Records
 internal import Server
 internal import Shell

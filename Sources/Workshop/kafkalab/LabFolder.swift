@@ -1,6 +1,6 @@
+internal import Clockwork
 internal import Glibc
 internal import Labs
-internal import Log
 internal import Server
 internal import Shell
 

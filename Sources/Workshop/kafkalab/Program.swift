@@ -3,7 +3,6 @@ internal import Clockwork
 internal import Editions
 internal import Glibc
 internal import Labs
-internal import Log
 internal import Server
 internal import Shell
 internal import Simulator
@@ -193,8 +192,8 @@ struct Program {
     let session = session(settings)
     let input = operands.contains("-") ? StandardStreams.input() : []
     var invocation = Invocation(
-      name: command.name, arguments: operands, host: session.host, edition: settings.edition,
-      language: settings.language, input: input, output: output, errors: errors, session: session)
+      name: command.name, arguments: operands, input: input, output: output, errors: errors,
+      shell: session)
     return command.run(&invocation)
   }
 

@@ -1,7 +1,6 @@
 internal import Clockwork
 internal import Editions
 internal import Labs
-internal import Log
 internal import Server
 internal import Shell
 

@@ -1,5 +1,5 @@
+internal import Clockwork
 internal import Editions
-internal import Log
 internal import Wire
 
 /// Metadata: the picture of the cluster that the controller drew, and the making of topics that are

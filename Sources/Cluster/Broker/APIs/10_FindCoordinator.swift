@@ -1,6 +1,5 @@
 internal import Bytes
 internal import Clockwork
-internal import Log
 internal import Wire
 
 /// FindCoordinator: a group, or a transactional id, is looked after by whoever leads its partition of

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 internal import Wire
 
 /// ApiVersions: the edition's own table. Who asks in a version that is too new is told so in

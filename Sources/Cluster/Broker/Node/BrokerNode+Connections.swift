@@ -1,6 +1,5 @@
 internal import Bytes
 internal import Clockwork
-internal import Log
 internal import Wire
 
 /// Frames in, frames out.

@@ -131,29 +131,3 @@ extension BrokerNode {
     halt(status: 0)
   }
 }
-
-/// A date as Java prints one, in UTC: the comment at the top of a properties file.
-enum JavaDate {
-  private static let weekdays = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
-  private static let months = [
-    "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Jan", "Feb",
-  ]
-
-  static func text(_ milliseconds: Int64) -> String {
-    let seconds = max(0, milliseconds) / 1000
-    let days = Int(seconds / 86_400)
-    let clock = Int(seconds % 86_400)
-    // Years begin in March here, so that the leap day comes last; eras have 400 of them.
-    let shifted = days + 719_468
-    let day = shifted % 146_097
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
-    let dayOfYear = day - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let date = dayOfYear - (153 * month + 2) / 5 + 1
-    let civilYear = year + shifted / 146_097 * 400 + (month >= 10 ? 1 : 0)
-    return "\(weekdays[days % 7]) \(months[month]) \(two(date)) "
-      + "\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60)) UTC \(civilYear)"
-  }
-
-  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}

@@ -1,6 +1,6 @@
 public import Clockwork
 public import Editions
-public import Log
+internal import Log
 internal import Records
 public import Wire
 

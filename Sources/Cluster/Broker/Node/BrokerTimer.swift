@@ -1,5 +1,4 @@
 internal import Clockwork
-internal import Log
 
 /// The names of a broker's timers.
 enum BrokerTimer {

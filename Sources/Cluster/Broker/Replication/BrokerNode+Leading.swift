@@ -1,5 +1,4 @@
 internal import Clockwork
-internal import Log
 
 /// What a leader does after its log or its followers have moved.
 extension BrokerNode {

@@ -2,7 +2,6 @@ public import Broker
 public import Clockwork
 public import Controller
 public import Editions
-public import Log
 internal import ZooKeeper
 
 /// The broker's process in a cluster with ZooKeeper: what `kafka-server-start.sh` runs.

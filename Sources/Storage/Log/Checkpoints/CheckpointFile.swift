@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// A text file of small facts that a broker keeps beside its logs, and how it is written.
 ///
 /// ```

@@ -1,3 +1,4 @@
+public import Clockwork
 public import Editions
 
 /// The mark of a clean stop at the top of a data folder: written last when a broker stops, taken away

@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// Which leader epoch began at which offset: the answer to "how far does your log agree with mine".
 ///
 /// Every change is written to `leader-epoch-checkpoint` at once. Epochs and their start offsets both

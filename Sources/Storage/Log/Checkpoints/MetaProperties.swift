@@ -1,3 +1,5 @@
+public import Clockwork
+
 /// `meta.properties`: which broker and cluster a data folder belongs to.
 ///
 /// Java writes such a file as comments, the last of them the date, then one `key=value` a line in an

@@ -1,3 +1,4 @@
+public import Clockwork
 public import Records
 
 /// The files at the top of a data folder that keep one offset for each partition in it.

@@ -1,4 +1,5 @@
 public import Bytes
+public import Clockwork
 public import Editions
 
 /// The file in a partition's folder that says which topic the records are of, since a topic may be

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 
 /// A file of entries of one size, in order, that says where in a segment something is.
 ///

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 
 /// Where batches begin: an entry is (last offset of the batch - base offset):4 position:4, at most one
 /// for every `index.interval.bytes`.

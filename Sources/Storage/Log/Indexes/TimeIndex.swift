@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 
 /// The largest timestamp so far and the last offset of its batch: an entry is timestamp:8 (offset -
 /// base offset):4, written along with the offset index's, but only when the timestamp has grown.

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 
 /// The aborted transactions that ended in a segment, in the order of their markers: an entry is
 /// version:2 producerId:8 firstOffset:8 lastOffset:8 lastStableOffset:8, the last offset being the

@@ -1,4 +1,5 @@
 public import Bytes
+public import Clockwork
 internal import Records
 
 /// Appending, as the leader of a partition and as a follower of one.

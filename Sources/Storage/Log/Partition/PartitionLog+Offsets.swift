@@ -1,3 +1,4 @@
+public import Clockwork
 internal import Editions
 internal import Records
 

@@ -1,4 +1,5 @@
 public import Bytes
+public import Clockwork
 internal import Editions
 
 /// Reading, as far as the reader may.

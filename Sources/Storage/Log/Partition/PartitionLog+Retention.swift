@@ -1,3 +1,4 @@
+public import Clockwork
 internal import Editions
 
 /// Deleting old segments, whole ones only.

@@ -1,3 +1,5 @@
+public import Clockwork
+
 /// When old segments are due, so that nobody has to look before.
 extension PartitionLog {
   /// The time from which on a check may find something to delete, in milliseconds since 1970; nil where

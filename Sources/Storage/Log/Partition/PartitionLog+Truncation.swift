@@ -1,3 +1,4 @@
+public import Clockwork
 internal import Editions
 
 /// Going back, as a follower does whose leader knows better.

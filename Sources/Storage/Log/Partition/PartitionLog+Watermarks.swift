@@ -1,3 +1,5 @@
+public import Clockwork
+
 /// The high watermark and the last stable offset.
 extension PartitionLog {
   public var highWatermark: Int64 { highWatermarkPlace.offset }

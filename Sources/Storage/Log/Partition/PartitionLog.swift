@@ -1,4 +1,5 @@
 public import Bytes
+public import Clockwork
 public import Editions
 public import Records
 

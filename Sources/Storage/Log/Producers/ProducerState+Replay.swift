@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Records
 
 /// Working out the producers from the batches of a log.

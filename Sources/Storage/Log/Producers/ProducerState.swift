@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 internal import Editions
 internal import Records
 

@@ -1,4 +1,5 @@
 internal import Bytes
+public import Clockwork
 public import Records
 
 /// Reads a segment's batches one after another, in large gulps, holding no more than one of them.

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 internal import Records
 
 /// A stretch of the log: a file of batches and its three indexes, all named by its first offset.

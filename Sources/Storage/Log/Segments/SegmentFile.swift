@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 internal import Records
 
 /// The `.log` file of a segment: batches one after another, nothing between them.

@@ -1,7 +1,6 @@
 internal import ZooKeeperBroker
 internal import Broker
 public import Clockwork
-internal import Log
 public import Simulator
 internal import ZooKeeper
 
@@ -16,8 +15,6 @@ public final class Cluster {
   public let hosts: Hosts
   /// What a tool takes to start, as the recorded ones did.
   public var toolStart = Stretch.seconds(1)
-  /// The learner's other terminals, in the order in which they were opened.
-  public private(set) var terminals: [Terminal] = []
 
   /// The frames that are to be lost when they come, as the learner ordered them.
   var ordered: [FrameFault] = []
@@ -74,18 +71,6 @@ public final class Cluster {
   /// The node that runs on a host.
   func node(on host: String) -> ClusterNode? {
     nodes.first { simulation.name(of: simulation.host(of: $0.program)) == host }
-  }
-
-  public func terminal(_ name: String) -> Terminal? { terminals.first { $0.name == name } }
-
-  /// Forgets a terminal whose shell has ended.
-  func close(_ name: String) { terminals.removeAll { $0.name == name } }
-
-  /// Opens a terminal with a shell of its own.
-  func open(_ name: String, session: Session) -> Terminal {
-    let terminal = Terminal(name, session: session)
-    terminals.append(terminal)
-    return terminal
   }
 
   // MARK: Servers

@@ -1,6 +1,5 @@
 internal import Bytes
 internal import Clockwork
-internal import Log
 internal import Simulator
 
 /// The log file of a server on its host: what the program logged, each line behind its time.

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 internal import ZooKeeper
 
 /// A ZooKeeper server's transaction log in a file of its host.

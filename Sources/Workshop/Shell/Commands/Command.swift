@@ -1,17 +1,38 @@
-/// A command that a host knows: declared once, here and nowhere else.
+/// A command that a host knows: declared once, and nowhere else.
 ///
 /// The list of all of them drives dispatch, `help`, the nearest-name suggestion and
 /// `Docs/Commands.md`.
 public struct Command: Sendable {
-  public enum Family: String, CaseIterable, Sendable {
-    /// What leads through a lesson: not part of what is done to the cluster.
-    case guidance
-    /// Kafka's own command-line tools.
-    case tools
+  /// Commands that belong together: `help` lists them under one title, and they lie in one folder.
+  public struct Family: Equatable, Sendable {
+    public let title: Words
+    /// Its place among the families.
+    let order: Int
+    let folder: String
+    /// What their files' names end with.
+    let ending: String
+
+    public init(
+      _ title: Words, order: Int, folder: String = "/usr/bin", ending: String = ""
+    ) {
+      self.title = title
+      self.order = order
+      self.folder = folder
+      self.ending = ending
+    }
+
     /// What a Debian host would have.
-    case host
-    /// What only KafkaLab has.
-    case lab
+    public static let host = Family(Words("The host", "호스트"), order: 2)
+  }
+
+  /// What a command reads beside its standard input.
+  public enum Reading: Equatable, Sendable {
+    case nothing
+    /// Its plain words are files that must be there.
+    case files
+    /// The lines behind it in a script that begin with `> `, as if they were typed into it: all of them
+    /// before it begins, or as it asks for them. A line may also name it by other words.
+    case typing(beforehand: Bool, alsoKnownAs: [String] = [])
   }
 
   public let name: String
@@ -21,21 +42,60 @@ public struct Command: Sendable {
   public let options: [CommandOption]
   /// Whether it writes outside of the simulated hosts, so that a lab's own commands have no such command.
   public let reachesOut: Bool
+  public private(set) var reads: Reading
   /// Gives the exit status.
   public let run: @Sendable (inout Invocation) -> Int32
+  /// What the shell does at this word itself; nil where that is left to `run`.
+  let steer: Steering?
+
+  /// How a word steers the shell or has other commands run: it gets the words behind it and the streams,
+  /// and gives the status, or nil where the words are not for it.
+  public typealias Steering =
+    @Sendable (Interpreter, _ words: [String], Interpreter.Streams) -> Int32?
 
   public init(
-    _ name: String, _ family: Family, synopsis: String, summary: Words,
-    options: [CommandOption] = [], reachesOut: Bool = false,
+    _ name: String, _ family: Family, reads: Reading = .nothing, synopsis: String,
+    summary: Words, options: [CommandOption] = [], reachesOut: Bool = false,
+    run: @escaping @Sendable (inout Invocation) -> Int32
+  ) {
+    self.init(
+      name, family, reads: reads, synopsis: synopsis, summary: summary, options: options,
+      reachesOut: reachesOut, steer: nil, run: run)
+  }
+
+  init(
+    _ name: String, _ family: Family, reads: Reading = .nothing, synopsis: String,
+    summary: Words, options: [CommandOption] = [], reachesOut: Bool = false,
+    steer: Steering?,
     run: @escaping @Sendable (inout Invocation) -> Int32
   ) {
     self.name = name
     self.family = family
+    self.reads = reads
     self.synopsis = synopsis
     self.summary = summary
     self.options = options
     self.reachesOut = reachesOut
+    self.steer = steer
     self.run = run
+  }
+
+  /// A word that the shell itself carries out before any command is asked; what is left to the command is
+  /// to say how the word is used.
+  public static func keyword(
+    _ name: String, _ synopsis: String, _ summary: Words, steer: @escaping Steering
+  ) -> Command {
+    Command(name, .host, synopsis: synopsis, summary: summary, steer: steer) { invocation in
+      invocation.say(Words("it is used as `\(synopsis)`", "사용법: `\(synopsis)`"))
+      return 2
+    }
+  }
+
+  /// The same command, of which one knows what it reads.
+  public func reading(_ reads: Reading) -> Command {
+    var command = self
+    command.reads = reads
+    return command
   }
 }
 

@@ -5,35 +5,20 @@ public enum Commands {
   static let tools: [Command] =
     [
       KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
-      KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
+      KafkaConsoleProducer.command.reading(
+        .typing(beforehand: false, alsoKnownAs: ["kafka.tools.ConsoleProducer"])),
+      KafkaDeleteRecords.command, KafkaDumpLog.command.reading(.files),
       KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
-    ] + ServerScripts.all + UnreadyTools.all
+    ] + ServerScripts.all
+    + UnreadyTools.all.map { tool in
+      // What is typed into it would be taken for lines of the shell's.
+      tool.name == "zookeeper-shell" ? tool.reading(.typing(beforehand: false)) : tool
+    }
 
   static let host: [Command] =
-    [
-      BasenameCommand.command, CatCommand.command, CdCommand.command, CmpCommand.command,
-      CpCommand.command, CutCommand.command, DateCommand.command, DdCommand.command,
-      DiffCommand.command, DirnameCommand.command, DuCommand.command, EchoCommand.command,
-      EnvCommand.command, ExportCommand.command, FalseCommand.command, FindCommand.command,
-      FoldCommand.command, GrepCommand.command, HeadCommand.command, HexdumpCommand.command,
-      HistoryCommand.command, HostnameCommand.command, LsCommand.command, Md5sumCommand.command,
-      MkdirCommand.command, MvCommand.command, OdCommand.command, PrintfCommand.command,
-      PwdCommand.command, RevCommand.command, RmCommand.command, RmdirCommand.command,
-      SedCommand.command, SeqCommand.command, Sha256sumCommand.command, SleepCommand.command,
-      SortCommand.command, StatCommand.command, TacCommand.command, TailCommand.command,
-      TeeCommand.command, TestCommand.command, BracketCommand.command, TouchCommand.command,
-      TrCommand.command, TrueCommand.command, TruncateCommand.command, UniqCommand.command,
-      UnsetCommand.command, WcCommand.command, WhichCommand.command, XxdCommand.command,
-    ] + machine + Commands.shell
-
-  /// What a host's server, processes and files are looked after with.
-  private static let machine: [Command] =
-    [
-      ClearCommand.command, FreeCommand.disk, EditCommand.command, FreeCommand.memory,
-      WhoamiCommand.id, Journalctl.command, JpsCommand.command, KillCommand.command,
-      PgrepCommand.command, PgrepCommand.killing, PsCommand.command, Systemctl.command,
-      UnameCommand.command, WhoamiCommand.command,
-    ] + EditCommand.editors + LessCommand.commands
+    HostCommands.all + [
+      Docker.command, DockerCompose.command, Journalctl.command, Systemctl.command,
+    ]
 
   static let lab: [Command] = [
     AdvanceCommand.command, Explain.command, HelpCommand.command, LayCommand.command,

@@ -1,11 +1,8 @@
-public import Editions
-
 /// One call of a command: its words, its streams and the host it runs on.
 public struct Invocation {
   public let name: String
   public let arguments: [String]
   public let host: Host
-  public let edition: Edition
   public let language: Language
   /// What a pipe, a redirection or typed lines give it.
   public let input: [UInt8]
@@ -14,31 +11,28 @@ public struct Invocation {
   public let output: Output
   public let errors: Output
   /// The shell that the command was typed into.
-  public let session: Session
+  public let shell: UnixSession
 
   public init(
-    name: String, arguments: [String], host: Host, edition: Edition, language: Language,
-    input: [UInt8], output: Output, errors: Output, inputIsFile: Bool = false,
-    session: Session? = nil
+    name: String, arguments: [String], input: [UInt8], output: Output, errors: Output,
+    inputIsFile: Bool = false, shell: UnixSession
   ) {
     self.name = name
     self.arguments = arguments
-    self.host = host
-    self.edition = edition
-    self.language = language
+    host = shell.host
+    language = shell.language
     self.input = input
     self.inputIsFile = inputIsFile
     self.output = output
     self.errors = errors
-    self.session =
-      session ?? Session(host: host, edition: edition, language: language, commands: [])
+    self.shell = shell
   }
 
   /// A call of another command in this one's place.
-  func inner(_ name: String, _ arguments: [String]) -> Invocation {
+  public func inner(_ name: String, _ arguments: [String]) -> Invocation {
     Invocation(
-      name: name, arguments: arguments, host: host, edition: edition, language: language,
-      input: input, output: output, errors: errors, inputIsFile: inputIsFile, session: session)
+      name: name, arguments: arguments, input: input, output: output, errors: errors,
+      inputIsFile: inputIsFile, shell: shell)
   }
 
   /// A sentence of ours on standard error, under the command's name.

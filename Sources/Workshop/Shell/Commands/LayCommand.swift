@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `lay PATH [HOST:]DIR`: real files and folders come onto a simulated host, where they may be
 /// changed.

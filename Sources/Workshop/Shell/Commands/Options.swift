@@ -29,7 +29,7 @@ struct Options {
   ) -> (options: Options, end: Int32?) {
     var reader = Reader(
       invocation: invocation, rest: arguments[...], real: real,
-      declared: CommandList.find(invocation.name, in: invocation.session.known)?.options ?? [])
+      declared: CommandList.find(invocation.name, in: invocation.shell.known)?.options ?? [])
     var options = Options()
     while let word = reader.rest.popFirst() {
       if word == "--" {

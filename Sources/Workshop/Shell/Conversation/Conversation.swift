@@ -63,12 +63,10 @@ public final class Conversation {
     return true
   }
 
-  private var busyTerminals: [Terminal] {
-    session.cluster?.terminals.filter(\.isBusy) ?? []
-  }
+  private var busyTerminals: [ShellTerminal] { session.terminals.all.filter(\.isBusy) }
 
   /// A producer's input ends by Ctrl-D, a consumer by Ctrl-C.
-  private static func stillRunning(_ terminals: [Terminal]) -> Words {
+  private static func stillRunning(_ terminals: [ShellTerminal]) -> Words {
     let keys = terminals.map { terminal in
       let isConsumer = terminal.job?.name.contains("consumer") ?? false
       return "`@\(terminal.name) \(isConsumer ? "^C" : "^D")`"
@@ -166,7 +164,8 @@ public final class Conversation {
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     session.line = unit.syntax
-    guard let lines = TypedLines.areCollected(by: unit.syntax) ? collect() : [] else {
+    guard let lines = TypedLines(session.known).areCollected(by: unit.syntax) ? collect() : []
+    else {
       session.lastStatus = Session.interrupted
       return
     }
@@ -207,7 +206,7 @@ public final class Conversation {
       session.lastStatus = Session.interrupted
       output.line("")
     }
-    if let cluster = session.cluster { session.record?.look(at: cluster.terminals) }
+    session.record?.look(at: session.terminals)
     desk.show(output)
     output.flush()
     session.tellKept(errors)

@@ -1,5 +1,5 @@
+internal import Clockwork
 internal import Editions
-internal import Log
 
 /// What may stand where the cursor is: commands, options, hosts, topics, files.
 ///
@@ -210,7 +210,7 @@ public struct LineCompletion {
   }
 
   private var terminals: [Choice] {
-    (session.cluster?.terminals ?? []).map { Choice("@" + $0.name) }
+    session.terminals.all.map { Choice("@" + $0.name) }
   }
 
   private var files: [Choice] {

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 internal import Wire
 
 /// `explain`: which byte is which field, with its value and meaning.
@@ -8,7 +8,7 @@ internal import Wire
 /// a batch has a magic at its 17th byte, a request begins with its size and an API key.
 public enum Explain {
   public static let command = Command(
-    "explain", .lab,
+    "explain", .lab, reads: .files,
     synopsis:
       "explain [--all] [--offset N] [--as KIND] [--response API:VERSION] [--json] FILE...|HEX...",
     summary: Words(

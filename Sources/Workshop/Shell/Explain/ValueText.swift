@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Clockwork
 
 /// How values are written in an explanation.
 enum ValueText {

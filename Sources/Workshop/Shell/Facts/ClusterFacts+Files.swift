@@ -1,7 +1,7 @@
 internal import ZooKeeperBroker
 internal import Broker
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// Files of the simulated machines, and of the learner's own.
 ///

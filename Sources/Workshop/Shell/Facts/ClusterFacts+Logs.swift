@@ -1,6 +1,6 @@
 internal import Broker
 internal import Bytes
-internal import Log
+internal import Clockwork
 internal import Records
 
 /// Partitions' logs: where they begin and end, and what stands in them.

@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Log
 internal import Records
 

@@ -1,4 +1,4 @@
-public import Log
+public import Clockwork
 
 /// A machine that commands run on, as one shell sees it: its disk, and where on it that shell is.
 ///

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// What lies on a fresh machine of a cluster: folders, the server's settings, the tools' scripts, and
 /// the unit that systemd starts the server by.

@@ -1,4 +1,4 @@
-public import Log
+public import Clockwork
 
 /// The machines that a session can reach: simulated ones, and perhaps the learner's own.
 ///

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// Names in paths, and what the operating system would say when one does not do.
 enum Paths {

@@ -1,8 +1,7 @@
 internal import Bytes
-public import Log
-internal import Simulator
+public import Clockwork
 
-/// A disk that may be looked at and not changed: the learner's own machine in `kafkalab run`.
+/// A disk that may be looked at and not changed, such as the learner's own machine.
 ///
 /// New files lie over the disk, in memory only, and so does what the lab itself copies here. It notes
 /// that one was made, or that a change to what is really there was asked for, so that whoever ran the
@@ -13,9 +12,15 @@ public final class ReadOnlyDisk: Disk {
   private var kept: String?
   private var hasTold = false
   /// What is not really on the disk; it may be changed and removed.
-  let copies = SimulatedDisk(now: Host.firstInstant)
+  public let copies: any Disk
+  /// What is to be said where a change was refused.
+  let refusalWords: Words
 
-  public init(_ disk: any Disk) { self.disk = disk }
+  public init(_ disk: any Disk, over copies: any Disk, refusalWords: Words) {
+    self.disk = disk
+    self.copies = copies
+    self.refusalWords = refusalWords
+  }
 
   /// Whether a change was refused since last asked.
   public func takeRefusal() -> Bool {
@@ -24,7 +29,7 @@ public final class ReadOnlyDisk: Disk {
   }
 
   /// The first new file, once.
-  func takeKept() -> String? {
+  public func takeKept() -> String? {
     guard let kept, !hasTold else { return nil }
     hasTold = true
     return kept

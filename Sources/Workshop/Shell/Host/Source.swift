@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// Bytes to read, from wherever they come: a file in pieces, a pipe, or a device.
 ///

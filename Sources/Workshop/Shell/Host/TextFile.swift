@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// Why a file cannot be used, in both languages, with what to do about it.
 public struct FileFailure: Error, Sendable {

@@ -1,13 +1,13 @@
 /// Turns the words of a command into its arguments: variables, command and arithmetic results,
 /// splitting at blanks, file names, with quotes respected.
 struct Expansion {
-  let session: Session
+  let session: UnixSession
   /// Runs the inside of a `$(...)` and gives what it printed.
   let run: (Syntax) -> [UInt8]
   /// What could not be expanded, as bash would say it.
   private(set) var failure: String?
 
-  init(session: Session, run: @escaping (Syntax) -> [UInt8]) {
+  init(session: UnixSession, run: @escaping (Syntax) -> [UInt8]) {
     self.session = session
     self.run = run
   }

@@ -1,22 +1,22 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// Runs what the parser read: expands words, lays the streams, calls commands.
 ///
 /// The parts of a pipeline run one after another, each with what the one before printed as its
 /// input, since a simulated host has no processes. What a command prints goes on at once otherwise.
 public struct Interpreter {
-  public let session: Session
+  public let session: UnixSession
 
   /// The three streams of a command.
-  struct Streams {
-    var input: [UInt8]
-    var output: Output
-    var errors: Output
-    var inputIsFile = false
+  public struct Streams {
+    public internal(set) var input: [UInt8]
+    public internal(set) var output: Output
+    public internal(set) var errors: Output
+    public internal(set) var inputIsFile = false
   }
 
-  public init(session: Session) { self.session = session }
+  public init(session: UnixSession) { self.session = session }
 
   /// Runs one complete command and gives its exit status.
   @discardableResult
@@ -109,7 +109,7 @@ public struct Interpreter {
       if breaksOff() { break }
       rounds += 1
       if rounds == Interpreter.mostRounds {
-        streams.errors.line("kafkalab: " + ShellWords.endless.text(in: session.language))
+        streams.errors.line("\(session.name): " + Self.endless.text(in: session.language))
         return 1
       }
     }
@@ -140,7 +140,7 @@ public struct Interpreter {
   }
 
   /// Runs in a shell of its own: what it changes of this one is undone.
-  private func apart(_ body: () -> Int32) -> Int32 {
+  func apart(_ body: () -> Int32) -> Int32 {
     let variables = session.variables
     let host = session.host
     let directory = host.directory
@@ -187,102 +187,56 @@ public struct Interpreter {
   }
 
   /// Calls a command by the name as it was typed.
-  func call(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32 {
-    session.notice(name, arguments)
-    if let status = keyword(name, arguments, streams) { return status }
+  public func call(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32 {
+    session.willCall(name, arguments)
+    if let status = steer(name, arguments, streams) { return status }
     guard let command = CommandList.find(name, in: session.commands) else {
       return unknown(name, streams)
     }
     var invocation = Invocation(
-      name: command.name, arguments: arguments, host: session.host, edition: session.edition,
-      language: session.language, input: streams.input, output: streams.output,
-      errors: streams.errors, inputIsFile: streams.inputIsFile, session: session)
+      name: command.name, arguments: arguments, input: streams.input, output: streams.output,
+      errors: streams.errors, inputIsFile: streams.inputIsFile, shell: session)
     let status = command.run(&invocation)
     streams.output.flush()
     streams.errors.flush()
     session.tellRefusal(of: invocation)
     let isTyped = session.place != nil || session.keyboard != nil
     if status != 0, isTyped { PrintedDashes.tell(arguments, session, streams.errors) }
-    if status != 0, isTyped, Interpreter.reads(command) {
+    if status != 0, isTyped, command.reads == .files {
       NearestFile.tell(arguments, on: session.host, session, streams.errors)
     }
     return status
   }
 
-  /// Whether the command's plain words are files that must be there.
-  private static func reads(_ command: Command) -> Bool {
-    readers.contains(command.name) || command.name == KafkaDumpLog.command.name
-  }
-
-  private static let readers = [
-    "cat", "cd", "cmp", "diff", "du", "explain", "head", "hexdump", "less", "ls", "md5sum", "more",
-    "od", "sha256sum", "stat", "tac", "tail", "wc", "xxd",
-  ]
-
   /// Commands within commands beyond this would exhaust the stack.
   private static let mostDepth = 1000
 
+  private static let endless = Words(
+    "the loop was ended: it had gone round 100,000 times",
+    "반복문을 100,000번 실행해서 중단했습니다")
+  private static let tooDeep = Words(
+    "commands call one another too deeply", "명령의 중첩 호출이 너무 깊습니다")
+
   private func tooDeep(_ streams: Streams) -> Int32 {
-    streams.errors.line("kafkalab: " + ShellWords.tooDeep.text(in: session.language))
+    streams.errors.line("\(session.name): " + Self.tooDeep.text(in: session.language))
     session.exit = 1
     return 1
   }
 
   private func unknown(_ name: String, _ streams: Streams) -> Int32 {
     streams.output.flush()
-    if AbsentTools.contains(name) {
-      return session.isWithout(name, errors: streams.errors)
-    }
+    if let status = session.answer(unknown: name, streams.errors) { return status }
     let sentence = CommandList.unknown(name, in: session.commands)
     streams.errors.line("bash: \(name): command not found")
     streams.errors.line(session.prefix + sentence.text(in: session.language))
     return 127
   }
 
-  /// Words that steer the shell itself, and commands that run other commands.
-  private func keyword(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32? {
-    switch name {
-    case ":": return 0
-    case "break", "continue":
-      session.jump = name == "break" ? .out : .again
-      return 0
-    case "exit", "quit":
-      var status = session.lastStatus
-      if let word = arguments.first {
-        // Bash takes any 64-bit number, and leaves with 2 where it is none.
-        if let number = Int(word) {
-          status = Int32(truncatingIfNeeded: number)
-        } else {
-          streams.errors.line("bash: exit: \(word): numeric argument required")
-          status = 2
-        }
-      }
-      if !session.leave() { session.exit = status & 0xff }
-      return status & 0xff
-    case "eval":
-      return source(arguments.joined(separator: " "), streams)
-    case "sudo", "command", "exec", "time", "nohup":
-      var words = arguments[...]
-      while name == "sudo", let word = words.first, word.hasPrefix("-") {
-        words = words.dropFirst(word == "-u" ? 2 : 1)
-      }
-      guard let inner = words.popFirst() else { return 0 }
-      return call(inner, Array(words), streams)
-    case "timeout": return timeLimited(arguments, streams)
-    case "bash", "sh":
-      guard arguments.first == "-c", arguments.count > 1 else { return nil }
-      return apart { source(arguments[1], streams) }
-    case "ssh": return Remote(session: session).call(arguments, streams, self)
-    case "docker", "docker-compose":
-      let docker = Docker(session: session, interpreter: self, streams: streams)
-      return name == "docker"
-        ? docker.call(arguments) : DockerCompose(docker: docker, isPlugin: false).call(arguments)
-    case "env":
-      return environment(arguments, streams)
-    case "xargs":
-      return Xargs(interpreter: self).call(arguments, streams)
-    default: return nil
-    }
+  /// What a word does that steers the shell itself or runs other commands; nil for every other word.
+  private func steer(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32? {
+    if name == ":" { return 0 }
+    let command = session.known.first { $0.steer != nil && $0.name == name }
+    return command?.steer?(self, arguments, streams)
   }
 
   /// Reads a text and runs it; a text that cannot be read is bash's status 2.
@@ -295,21 +249,6 @@ public struct Interpreter {
       streams.errors.line("bash: \(where_): " + error.words.text(in: session.language))
       return 2
     }
-  }
-
-  private func environment(_ arguments: [String], _ streams: Streams) -> Int32? {
-    let assigned = arguments.prefix { $0.contains("=") && !$0.hasPrefix("-") }
-    guard arguments.count > assigned.count, !arguments[assigned.count].hasPrefix("-") else {
-      return nil
-    }
-    let before = session.variables
-    defer { session.variables = before }
-    for text in assigned {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      session.set(String(parts[0]), to: String(parts[1]), exported: true)
-    }
-    let words = arguments[assigned.count...]
-    return call(words[words.startIndex], Array(words.dropFirst()), streams)
   }
 
   // MARK: Words and streams

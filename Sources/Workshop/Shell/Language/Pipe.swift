@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// Keeps what is written to it, for the next part of a pipeline or a `$(...)`.
 final class Pipe {

@@ -16,7 +16,7 @@ enum PrintedDashes {
   }
 
   /// Says of the first such word how it is written.
-  static func tell(_ words: [String], _ session: Session, _ errors: Output) {
+  static func tell(_ words: [String], _ session: UnixSession, _ errors: Output) {
     for word in words {
       guard let plain = plain(word) else { continue }
       let words = Words(

@@ -1,8 +1,8 @@
-internal import Log
+internal import Clockwork
 
 /// `ssh HOST [COMMAND]`: the same words on another machine.
 struct Remote {
-  let session: Session
+  let session: UnixSession
 
   func call(
     _ arguments: [String], _ streams: Interpreter.Streams, _ interpreter: Interpreter
@@ -31,7 +31,7 @@ struct Remote {
   }
 
   /// Names the host that comes nearest, or all of them.
-  static func tell(_ name: String, _ session: Session, _ errors: Output) {
+  static func tell(_ name: String, _ session: UnixSession, _ errors: Output) {
     let names = session.hosts?.names ?? []
     let shorter = names.map { String($0.split(separator: ".").first ?? "") }
     let near = Nearness.nearest(name, among: names + shorter)
@@ -50,8 +50,7 @@ struct Remote {
     let list = names.joined(separator: ", ")
     return names.isEmpty
       ? Words(
-        "there is no other host yet; `lay PATH DIR` makes the first broker's",
-        "아직 다른 호스트가 없습니다. `lay 경로 디렉터리`를 실행하면 첫 번째 브로커의 호스트가 생깁니다")
+        "there is no other host", "다른 호스트가 없습니다")
       : Words("the hosts here are \(list)", "접속할 수 있는 호스트: \(list)")
   }
 }

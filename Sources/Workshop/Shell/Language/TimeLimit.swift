@@ -1,21 +1,21 @@
-internal import Clockwork
+public import Clockwork
 
-/// How long a command of `timeout` may run, in the cluster's time.
+/// How long a command of `timeout` may run.
 ///
-/// The tools that wait for a cluster look at it. When it is over they wait no more, and what they would
+/// Commands that let time pass look at it. When it is over they wait no more, and what they would
 /// still say is not heard, since a real one would have been ended.
-final class TimeLimit {
-  let end: Instant
-  private(set) var isOver = false
+public final class TimeLimit {
+  public let end: Instant
+  public private(set) var isOver = false
 
   init(end: Instant) { self.end = end }
 
   /// The longest that may be waited now.
-  func least(_ stretch: Stretch, at now: Instant) -> Stretch {
+  public func least(_ stretch: Stretch, at now: Instant) -> Stretch {
     max(min(stretch, end - now), .zero)
   }
 
-  func look(at now: Instant) {
+  public func look(at now: Instant) {
     if now >= end { isOver = true }
   }
 }
@@ -32,15 +32,10 @@ extension Interpreter {
       streams.errors.line("timeout: invalid time interval \u{2018}\(time)\u{2019}")
       return 125
     }
-    // Its time is the cluster's, so a tool's cluster has to be there before it begins.
-    if CommandList.find(name, in: session.commands)?.family == .tools {
-      session.notice(name, Array(words))
-      session.startCluster()
-    }
-    guard let cluster = session.cluster, stretch > .zero else {
+    guard let time = session.time(for: name, Array(words)), stretch > .zero else {
       return call(name, Array(words), streams)
     }
-    let limit = TimeLimit(end: cluster.now + stretch)
+    let limit = TimeLimit(end: time.now + stretch)
     let outer = session.limit
     session.limit = limit
     defer { session.limit = outer }

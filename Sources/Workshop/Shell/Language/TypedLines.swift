@@ -2,28 +2,39 @@
 /// them.
 ///
 /// For all others such a line is the shell's own: `> FILE` makes an empty file.
-enum TypedLines {
-  private static let readers = [
-    "kafka-console-producer", "kafka.tools.ConsoleProducer", "zookeeper-shell", "edit", "tee",
-  ]
+public struct TypedLines {
+  /// The names of those commands, as a line may have them.
+  private let readers: [String]
+  /// Those of them that have to have all of it before they begin.
+  private let collectors: [String]
+
+  public init(_ commands: [Command]) {
+    var readers: [String] = []
+    var collectors: [String] = []
+    for command in commands {
+      guard case .typing(let beforehand, let others) = command.reads else { continue }
+      let names = [CommandList.plain(command.name)] + others
+      readers += names
+      if beforehand { collectors += names }
+    }
+    self.readers = readers
+    self.collectors = collectors
+  }
 
   /// A typed line without its mark: the first blank after the `>` belongs to the mark.
-  static func text(_ rest: Substring) -> String {
+  public static func text(_ rest: Substring) -> String {
     String(rest.hasPrefix(" ") ? rest.dropFirst() : rest)
   }
 
   /// The keys with which a page shows that no more is typed.
-  static func isEnd(_ text: String) -> Bool { text == "^D" || text == "^C" }
+  public static func isEnd(_ text: String) -> Bool { text == "^D" || text == "^C" }
 
-  /// Those of them that have to have all of it before they begin.
-  private static let collectors = ["edit", "tee"]
+  /// Whether what is typed goes to a command that has to have all of it before it begins.
+  public func areCollected(by syntax: Syntax) -> Bool { follow(syntax, collectors) }
 
-  /// Whether what is typed goes to such a command.
-  static func areCollected(by syntax: Syntax) -> Bool { follow(syntax, collectors) }
+  public func follow(_ syntax: Syntax) -> Bool { follow(syntax, readers) }
 
-  static func follow(_ syntax: Syntax) -> Bool { follow(syntax, readers) }
-
-  private static func follow(_ syntax: Syntax, _ readers: [String]) -> Bool {
+  private func follow(_ syntax: Syntax, _ readers: [String]) -> Bool {
     switch syntax {
     case .simple(let command): reads(command, readers)
     case .pipeline(let parts, _): parts.first.map { follow($0, readers) } ?? false
@@ -36,7 +47,7 @@ enum TypedLines {
   }
 
   /// Its name says so, or a later word does, as behind `ssh HOST` and `docker exec HOST`.
-  private static func reads(_ command: SimpleCommand, _ readers: [String]) -> Bool {
+  private func reads(_ command: SimpleCommand, _ readers: [String]) -> Bool {
     let takesInput = command.redirections.contains { redirection in
       switch redirection.target {
       case .read, .text: true

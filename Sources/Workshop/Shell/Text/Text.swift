@@ -33,6 +33,13 @@ extension String {
   init(bytes: some Sequence<UInt8>) { self.init(decoding: Array(bytes), as: UTF8.self) }
 }
 
+extension Array where Element == ArraySlice<UInt8> {
+  /// Without the empty piece that follows the last line's end.
+  var dropLastEmpty: ArraySlice<ArraySlice<UInt8>> {
+    last?.isEmpty == true ? dropLast() : self[...]
+  }
+}
+
 extension BinaryInteger {
   func hex(_ width: Int) -> String { String(self, radix: 16).right(width, with: "0") }
 }

@@ -1,3 +1,5 @@
+internal import Clockwork
+internal import Log
 internal import Records
 
 /// What has happened, in words: one line.

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// A path as Java's `File` has it: doubled and trailing slashes gone, nothing else resolved.
 struct JavaFile {

@@ -1,7 +1,6 @@
 internal import Broker
 internal import Bytes
 internal import Clockwork
-internal import Log
 internal import Simulator
 internal import Wire
 

@@ -1,4 +1,5 @@
-public import Log
+public import Clockwork
+internal import Log
 
 /// The learner's own disk, as far as a session may write there: a new file, or, where somebody asked for
 /// it, another text in a plain file's place.

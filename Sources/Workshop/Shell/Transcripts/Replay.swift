@@ -1,6 +1,5 @@
-internal import Clockwork
+public import Clockwork
 public import Editions
-public import Log
 internal import Simulator
 
 /// Runs a transcript's steps on fresh hosts and keeps what came back.
@@ -23,6 +22,7 @@ public struct Replay {
 
   private var hosts: Hosts
   private var cluster: Cluster?
+  private var terminals = ShellTerminals()
   private let edition: Edition
   private let language: Language
   private let commands: [Command]
@@ -62,6 +62,7 @@ public struct Replay {
     case .up(let version, let options): return up(step, version, options)
     case .down:
       cluster = nil
+      terminals = ShellTerminals()
       return Transcript.Outcome()
     case .lay(let path, let target): return lay(step, path, target)
     case .command(let number, let text):
@@ -110,6 +111,7 @@ public struct Replay {
     let makeDisk = makeDisk
     hosts = Hosts(layout) { _ in makeDisk() }
     cluster = Cluster.booted(hosts, conditions)
+    terminals = ShellTerminals()
     return Transcript.Outcome()
   }
 
@@ -161,14 +163,14 @@ public struct Replay {
   private mutating func background(
     _ step: Transcript.Step, _ id: String, _ text: String, _ cluster: Cluster
   ) -> Transcript.Outcome? {
-    let terminal: Terminal
-    if let open = cluster.terminal(id), open.session.exit != nil { cluster.close(id) }
-    if let open = cluster.terminal(id) {
+    let terminal: ShellTerminal
+    if let open = terminals.terminal(id), open.session.exit != nil { terminals.close(id) }
+    if let open = terminals.terminal(id) {
       guard !open.isBusy else { return refuse(step, TranscriptWords.busy(id)) }
       terminal = open
     } else {
       let host = hosts.client
-      terminal = cluster.open(id, session: session(on: host.another(in: host.home)))
+      terminal = terminals.open(id, session: session(on: host.another(in: host.home)))
     }
     do throws(SyntaxError) {
       let input = step.input.map { $0 + "\n" }.joined()
@@ -181,9 +183,9 @@ public struct Replay {
 
   private mutating func terminal(
     _ step: Transcript.Step, _ id: String, _ cluster: Cluster, prints: Bool = false,
-    _ body: (Terminal) -> Void
+    _ body: (ShellTerminal) -> Void
   ) -> Transcript.Outcome? {
-    guard let terminal = cluster.terminal(id) else {
+    guard let terminal = terminals.terminal(id) else {
       return refuse(step, TranscriptWords.noTerminal(id))
     }
     body(terminal)
@@ -194,7 +196,8 @@ public struct Replay {
 
   /// Whoever recorded a session waited for what he wanted to show, and that is not written: time passes
   /// until as much was printed as is expected.
-  private static func look(at terminal: Terminal, _ step: Transcript.Step, _ cluster: Cluster) {
+  private static func look(at terminal: ShellTerminal, _ step: Transcript.Step, _ cluster: Cluster)
+  {
     let expected = step.expected.output.reduce(-1) { $0 + $1.utf8.count + 1 }
     cluster.wait(most: patience) {
       let printed = terminal.peek().filter { $0.stream == .output }
@@ -207,7 +210,7 @@ public struct Replay {
   private mutating func wait(
     _ step: Transcript.Step, _ id: String, _ text: String, _ cluster: Cluster
   ) -> Transcript.Outcome? {
-    guard let terminal = cluster.terminal(id) else {
+    guard let terminal = terminals.terminal(id) else {
       return refuse(step, TranscriptWords.noTerminal(id))
     }
     guard case .success(let pattern) = Pattern.parse(Array(text.utf8), extended: true) else {
@@ -288,6 +291,7 @@ public struct Replay {
       host: host, edition: cluster?.layout.edition ?? edition, language: language,
       commands: commands, cluster: cluster)
     session.hosts = hosts
+    session.terminals = terminals
     return session
   }
 

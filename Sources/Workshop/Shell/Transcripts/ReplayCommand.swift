@@ -1,5 +1,5 @@
+public import Clockwork
 public import Editions
-public import Log
 
 /// `kafkalab replay [--diff] FILE...`: prints the transcripts that it got, or how they differ.
 ///

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `save FILE`: writes what the session did as a transcript, onto the learner's own machine.
 ///

@@ -1,6 +1,5 @@
 internal import Clockwork
 internal import Editions
-internal import Log
 
 /// What a session did, as the steps of a transcript, so that `save` can write it.
 ///
@@ -90,18 +89,18 @@ public final class SessionRecord {
   func endedInput(of terminal: String) { steps.append(Step(head: "eof \(terminal)")) }
 
   /// Ctrl-C, which shows the rest of what was printed.
-  func interrupted(_ terminal: Terminal) {
+  func interrupted(_ terminal: ShellTerminal) {
     steps.append(Step(head: "int \(terminal.name)", outcome: outcome(of: terminal)))
   }
 
   /// Keeps what the terminals have printed since. A prompt alone waits for what comes behind it.
-  func look(at terminals: [Terminal]) {
-    for terminal in terminals where terminal.hasUnrecordedLine {
+  func look(at terminals: ShellTerminals) {
+    for terminal in terminals.all where terminal.hasUnrecordedLine {
       steps.append(Step(head: "show \(terminal.name)", outcome: outcome(of: terminal)))
     }
   }
 
-  private func outcome(of terminal: Terminal) -> Transcript.Outcome {
+  private func outcome(of terminal: ShellTerminal) -> Transcript.Outcome {
     let printed = terminal.takeUnrecorded()
     let context = terminal.session
     let unplaced = { RecordedContext.unplaced($0, context) }

@@ -1,12 +1,7 @@
-internal import Log
+internal import Clockwork
 
 /// What the shell itself has to say, in both languages.
 enum ShellWords {
-  static let endless = Words(
-    "the loop was ended: it had gone round 100,000 times",
-    "반복문을 100,000번 실행해서 중단했습니다")
-  static let tooDeep = Words(
-    "commands call one another too deeply", "명령의 중첩 호출이 너무 깊습니다")
   static let readOnly = Words(
     "the files that this machine really has are only read here; `lay PATH DIR` copies real files onto a "
       + "simulated broker's host, and after `ssh HOST` everything may be changed there",
@@ -23,9 +18,6 @@ enum ShellWords {
 }
 
 extension Session {
-  /// What stands before a sentence of the shell's own: the script's place, if one runs.
-  var prefix: String { place.map { $0 + ": " } ?? "kafkalab: " }
-
   /// Says that a tool cannot run without a cluster, and gives the status.
   func lacks(_ tool: String, errors: Output) -> Int32 {
     miss(TranscriptWords.needsCluster(tool), errors)
@@ -40,19 +32,6 @@ extension Session {
     missing = words
     errors.line(prefix + words.text(in: language))
     return 3
-  }
-
-  /// Says where changes may be made, if the command asked for one on a disk that is only read.
-  func tellRefusal(of invocation: Invocation) {
-    guard let disk = invocation.host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }
-    invocation.errors.line("kafkalab: " + ShellWords.readOnly.text(in: language))
-    invocation.errors.flush()
-  }
-
-  func tellRefusal(errors: Output) {
-    guard let disk = host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }
-    errors.line("kafkalab: " + ShellWords.readOnly.text(in: language))
-    errors.flush()
   }
 
   /// Says once how long new files on the learner's own machine last.

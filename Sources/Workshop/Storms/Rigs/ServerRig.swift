@@ -4,7 +4,7 @@ internal import Bytes
 public import Clockwork
 public import Controller
 public import Editions
-public import Log
+internal import Log
 internal import Records
 public import Simulator
 public import Wire

@@ -1,5 +1,5 @@
+internal import Clockwork
 internal import Glibc
-internal import Log
 
 /// System calls as the disk needs them: again when a signal came between, failures by their number.
 enum Posix {

@@ -1,5 +1,5 @@
+public import Clockwork
 internal import Glibc
-public import Log
 
 /// The machine's own files, through the system's calls.
 ///

@@ -1,6 +1,6 @@
 internal import Bytes
+internal import Clockwork
 internal import Glibc
-internal import Log
 
 /// An open file of the machine; its descriptor is closed with it, at the latest when it is let go.
 final class RealFile: DiskFile {

@@ -1,4 +1,4 @@
-public import Log
+public import Clockwork
 
 /// The disk of a simulated host: its whole file tree, in memory.
 ///

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// An open file of a simulated host.
 final class SimulatedFile: DiskFile {

@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `cat`: files one after another, with lines numbered or controls shown if asked for.
 enum CatCommand {
   static let command = Command(
-    "cat", .host, synopsis: "cat [OPTION]... [FILE]...",
+    "cat", .host, reads: .files, synopsis: "cat [OPTION]... [FILE]...",
     summary: Words("prints files", "파일을 출력합니다"),
     options: [
       CommandOption("n", "number", Words("numbers the lines", "줄 번호를 붙임")),

@@ -1,11 +1,12 @@
-internal import Log
+internal import Clockwork
 
 /// `cd`: goes to a folder.
 enum CdCommand {
   static let command = Command(
-    "cd", .host, synopsis: "cd [FOLDER]", summary: Words("goes to a folder", "디렉터리로 이동합니다")
+    "cd", .host, reads: .files, synopsis: "cd [FOLDER]",
+    summary: Words("goes to a folder", "디렉터리로 이동합니다")
   ) { invocation in
-    let session = invocation.session
+    let session = invocation.shell
     let host = invocation.host
     guard invocation.arguments.count < 2 else {
       invocation.errors.line("bash: cd: too many arguments")

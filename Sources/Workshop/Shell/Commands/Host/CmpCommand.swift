@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `cmp`: the first byte in which two files differ.
 enum CmpCommand {
   static let command = Command(
-    "cmp", .host, synopsis: "cmp [-s] [-l] FILE1 [FILE2]",
+    "cmp", .host, reads: .files, synopsis: "cmp [-s] [-l] FILE1 [FILE2]",
     summary: Words("compares two files byte by byte", "두 파일을 바이트 단위로 비교합니다"),
     options: [
       CommandOption("s", "quiet", Words("only the status", "종료 상태만")),

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `cp`: files and folders again, elsewhere.
 enum CpCommand {

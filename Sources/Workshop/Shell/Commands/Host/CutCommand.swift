@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `cut`: parts of each line.
 enum CutCommand {

@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// `date`: what the host's clock says, in UTC.
 enum DateCommand {
   static let command = Command(

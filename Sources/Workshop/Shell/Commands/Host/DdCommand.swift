@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `dd`: blocks of bytes from one place to another.
 enum DdCommand {

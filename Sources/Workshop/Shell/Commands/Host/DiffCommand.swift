@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `diff`: the lines in which two files differ, in the normal form or unified.
 enum DiffCommand {
   static let command = Command(
-    "diff", .host, synopsis: "diff [-q] [-s] [-u] FILE1 FILE2",
+    "diff", .host, reads: .files, synopsis: "diff [-q] [-s] [-u] FILE1 FILE2",
     summary: Words("compares two files line by line", "두 파일을 줄 단위로 비교합니다"),
     options: [
       CommandOption("q", "brief", Words("only whether they differ", "다른지 여부만")),

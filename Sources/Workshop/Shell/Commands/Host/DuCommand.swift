@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `du`: what folders take.
 enum DuCommand {
   static let command = Command(
-    "du", .host, synopsis: "du [-s] [-h] [-b] [-a] [-c] [-k] [-d N] [FILE]...",
+    "du", .host, reads: .files, synopsis: "du [-s] [-h] [-b] [-a] [-c] [-k] [-d N] [FILE]...",
     summary: Words("prints what folders take", "디렉터리가 차지하는 크기를 보여 줍니다"),
     options: [
       CommandOption("s", "summarize", Words("only the sum", "합계만")),

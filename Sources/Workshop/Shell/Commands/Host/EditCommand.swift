@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `edit`: gives a file the text that comes on standard input. In a script these are the lines behind
 /// it that begin with `> `.
@@ -7,7 +7,7 @@ internal import Log
 /// The screen editors that books use have no screen here; they say how the same is done.
 enum EditCommand {
   static let command = Command(
-    "edit", .host, synopsis: "edit [-a] FILE",
+    "edit", .host, reads: .typing(beforehand: true), synopsis: "edit [-a] FILE",
     summary: Words(
       "gives a file the text of the following lines, which begin with `> `",
       "다음 줄들(`> `로 시작)의 텍스트를 파일의 내용으로 저장합니다"),

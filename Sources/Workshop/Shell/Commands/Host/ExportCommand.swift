@@ -4,7 +4,7 @@ enum ExportCommand {
     "export", .host, synopsis: "export [NAME[=VALUE]...]",
     summary: Words("gives variables to the commands that follow", "이어지는 명령에 변수를 넘깁니다")
   ) { invocation in
-    let session = invocation.session
+    let session = invocation.shell
     if invocation.arguments.isEmpty {
       for line in session.environment {
         let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `find`: names below folders that pass tests.
 enum FindCommand {

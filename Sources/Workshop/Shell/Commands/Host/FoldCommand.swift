@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `fold`: long lines in pieces.
 enum FoldCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `grep`: lines that match.
 enum GrepCommand {

@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `head`: the first lines or bytes.
 enum HeadCommand {
   static let command = Command(
-    "head", .host, synopsis: "head [-n N] [-c N] [FILE]...",
+    "head", .host, reads: .files, synopsis: "head [-n N] [-c N] [FILE]...",
     summary: Words("prints the beginning of files", "파일의 앞부분을 출력합니다"),
     options: [
       CommandOption(

@@ -1,10 +1,10 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `hexdump -C`: the canonical form, and the default one of words of two bytes.
 enum HexdumpCommand {
   static let command = Command(
-    "hexdump", .host, synopsis: "hexdump [-C] [-n N] [-s N] [-v] [FILE]...",
+    "hexdump", .host, reads: .files, synopsis: "hexdump [-C] [-n N] [-s N] [-v] [FILE]...",
     summary: Words("prints files in hexadecimal", "파일을 16진수로 출력합니다"),
     options: [
       CommandOption("C", "canonical", Words("with text beside", "문자도 함께")),

@@ -24,17 +24,19 @@ enum KillCommand {
         status = 1
         continue
       }
-      guard let cluster = invocation.session.cluster,
-        let process = HostProcesses(on: invocation.host, in: cluster).process(id)
+      guard let processes = invocation.shell.processes(of: invocation.host),
+        let process = processes.process(id)
       else {
         invocation.errors.line("bash: kill: (\(id)) - No such process")
         status = 1
         continue
       }
-      if !HostProcesses(on: invocation.host, in: cluster).send(signal, to: process) {
+      guard let known = Signal(signal) else {
         invocation.say(unsupported(signal))
         status = 1
+        continue
       }
+      processes.send(known, to: process)
     }
     return status
   }

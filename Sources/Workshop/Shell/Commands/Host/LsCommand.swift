@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `ls`: what lies in a folder, as GNU's prints it where its output is no terminal.
 enum LsCommand {
   static let command = Command(
-    "ls", .host, synopsis: "ls [OPTION]... [FILE]...",
+    "ls", .host, reads: .files, synopsis: "ls [OPTION]... [FILE]...",
     summary: Words("lists folders and files", "디렉터리와 파일 목록을 보여 줍니다"),
     options: [
       CommandOption("l", nil, Words("one line each, with size and time", "한 줄에 하나씩, 크기와 시각까지")),

@@ -1,7 +1,7 @@
 /// `md5sum`.
 enum Md5sumCommand {
   static let command = Command(
-    "md5sum", .host, synopsis: "md5sum [FILE]...",
+    "md5sum", .host, reads: .files, synopsis: "md5sum [FILE]...",
     summary: Words("prints MD5 sums", "MD5 체크섬을 출력합니다"),
     options: [CommandOption("b", "binary", Words("marks the name by *", "이름 앞에 * 표시"))]
   ) { invocation in Sums.run(invocation) { MD5() } }

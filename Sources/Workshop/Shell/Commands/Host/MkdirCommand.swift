@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `mkdir`: new folders.
 enum MkdirCommand {

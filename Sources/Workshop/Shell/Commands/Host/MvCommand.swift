@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `mv`: files and folders under another path.
 enum MvCommand {

@@ -1,7 +1,7 @@
 /// `od`: bytes and numbers of a file in several notations.
 enum OdCommand {
   static let command = Command(
-    "od", .host, synopsis: "od [OPTION]... [FILE]...",
+    "od", .host, reads: .files, synopsis: "od [OPTION]... [FILE]...",
     summary: Words("prints files in octal and other forms", "파일을 8진수 등으로 출력합니다"),
     options: [
       CommandOption(

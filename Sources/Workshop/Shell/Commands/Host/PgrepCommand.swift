@@ -8,7 +8,8 @@ enum PgrepCommand {
     guard let found = find(invocation, &flags) else { return 2 }
     for process in found {
       let text =
-        flags.contains("a") ? " " + process.commandLine : flags.contains("l") ? " java" : ""
+        flags.contains("a")
+        ? " " + process.commandLine : flags.contains("l") ? " " + process.command : ""
       invocation.output.line("\(process.id)\(text)")
     }
     return found.isEmpty ? 1 : 0
@@ -21,20 +22,21 @@ enum PgrepCommand {
   ) { invocation in
     var flags = ""
     guard let found = find(invocation, &flags) else { return 2 }
-    guard let cluster = invocation.session.cluster, !found.isEmpty else { return 1 }
-    let signal = flags.split(separator: " ").first { $0 != "f" && $0 != "x" } ?? "TERM"
-    let processes = HostProcesses(on: invocation.host, in: cluster)
-    for process in found where !processes.send(String(signal), to: process) {
-      invocation.say(KillCommand.unsupported(String(signal)))
+    guard let processes = invocation.shell.processes(of: invocation.host), !found.isEmpty
+    else { return 1 }
+    let name = String(flags.split(separator: " ").first { $0 != "f" && $0 != "x" } ?? "TERM")
+    guard let signal = Signal(name) else {
+      invocation.say(KillCommand.unsupported(name))
       return 2
     }
+    for process in found { processes.send(signal, to: process) }
     return 0
   }
 
   /// Nil where the use was wrong, and that has been said.
   private static func find(
     _ invocation: Invocation, _ flags: inout String
-  ) -> [HostProcesses.Process]? {
+  ) -> [HostProcess]? {
     var patterns: [String] = []
     for word in invocation.arguments {
       if word.hasPrefix("-") { flags += word.dropFirst() + " " } else { patterns.append(word) }
@@ -47,10 +49,10 @@ enum PgrepCommand {
       invocation.tryHelp()
       return nil
     }
-    guard let cluster = invocation.session.cluster else { return [] }
+    guard let processes = invocation.shell.processes(of: invocation.host) else { return [] }
     let isWhole = flags.contains("f")
-    return HostProcesses(on: invocation.host, in: cluster).all.filter {
-      pattern.firstMatch(in: Array((isWhole ? $0.commandLine : "java").utf8)) != nil
+    return processes.all.filter {
+      pattern.firstMatch(in: Array((isWhole ? $0.commandLine : $0.command).utf8)) != nil
     }
   }
 }

@@ -15,8 +15,8 @@ enum PsCommand {
       return 0
     }
     var rows = [(1, "00:00", "/sbin/init")]
-    if let cluster = invocation.session.cluster {
-      for process in HostProcesses(on: invocation.host, in: cluster).all {
+    if let processes = invocation.shell.processes(of: invocation.host) {
+      for process in processes.all {
         let start = CivilTime(milliseconds: process.start.milliseconds).clock.prefix(5)
         rows.append((process.id, String(start), process.commandLine))
       }
@@ -38,25 +38,4 @@ enum PsCommand {
   }
 
   private static let shell = 4711
-}
-
-/// `jps`: the host's Java processes.
-enum JpsCommand {
-  static let command = Command(
-    "jps", .host, synopsis: "jps [-l] [-m]",
-    summary: Words("lists the host's Java processes", "호스트의 자바 프로세스를 보여 줍니다")
-  ) { invocation in
-    let isFull = invocation.arguments.contains { $0.hasPrefix("-") && $0.contains("l") }
-    if let cluster = invocation.session.cluster {
-      for process in HostProcesses(on: invocation.host, in: cluster).all {
-        let type = process.commandLine.split(separator: " ").first {
-          $0.hasSuffix("." + process.name)
-        }
-        invocation.output.line(
-          "\(process.id) \(isFull ? type.map(String.init) ?? process.name : process.name)")
-      }
-    }
-    invocation.output.line("4800 \(isFull ? "jdk.jcmd/sun.tools.jps.Jps" : "Jps")")
-    return 0
-  }
 }

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `rev`: turns each line round.
 enum RevCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `rm`: files and folders go.
 enum RmCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `rmdir`: empty folders go.
 enum RmdirCommand {

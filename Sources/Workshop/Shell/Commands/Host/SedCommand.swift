@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `sed`: the parts of it that lines in books use: addresses, `s`, `p`, `d`, `q`, `y`, `=`, `a`,
 /// `i`, `c`, `{ }` and `!`.

@@ -1,7 +1,7 @@
 /// `sha256sum`.
 enum Sha256sumCommand {
   static let command = Command(
-    "sha256sum", .host, synopsis: "sha256sum [FILE]...",
+    "sha256sum", .host, reads: .files, synopsis: "sha256sum [FILE]...",
     summary: Words("prints SHA-256 sums", "SHA-256 체크섬을 출력합니다"),
     options: [CommandOption("b", "binary", Words("marks the name by *", "이름 앞에 * 표시"))]
   ) { invocation in Sums.run(invocation) { SHA256() } }

@@ -1,6 +1,6 @@
 internal import Clockwork
 
-/// `sleep`: lets virtual time pass on a cluster; without one there is no time to pass.
+/// `sleep`: lets time pass, where there is any.
 enum SleepCommand {
   static let command = Command(
     "sleep", .host, synopsis: "sleep SECONDS[s|m|h|d]...",
@@ -18,7 +18,7 @@ enum SleepCommand {
       }
       whole = whole + stretch
     }
-    invocation.session.cluster?.pass(whole)
+    invocation.shell.time?.pass(whole)
     return 0
   }
 }

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `sort`: lines in order.
 enum SortCommand {

@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `stat`: what the disk knows of a file.
 enum StatCommand {
   static let command = Command(
-    "stat", .host, synopsis: "stat [-c FORMAT] FILE...",
+    "stat", .host, reads: .files, synopsis: "stat [-c FORMAT] FILE...",
     summary: Words("prints a file's size, kind and time", "파일의 크기, 종류, 시각을 보여 줍니다"),
     options: [
       CommandOption(

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// Sums of files: what the commands that print them share.
 enum Sums {

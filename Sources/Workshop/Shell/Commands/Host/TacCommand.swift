@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `tac`: prints lines from the last to the first.
 enum TacCommand {
   static let command = Command(
-    "tac", .host, synopsis: "tac [FILE]...",
+    "tac", .host, reads: .files, synopsis: "tac [FILE]...",
     summary: Words("prints lines from the last to the first", "마지막 줄부터 거꾸로 출력합니다")
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "brs")

@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `tail`: the last lines or bytes, or all from one on.
 enum TailCommand {
   static let command = Command(
-    "tail", .host, synopsis: "tail [-n [+]N] [-c [+]N] [FILE]...",
+    "tail", .host, reads: .files, synopsis: "tail [-n [+]N] [-c [+]N] [FILE]...",
     summary: Words("prints the end of files", "파일의 뒷부분을 출력합니다"),
     options: [
       CommandOption(

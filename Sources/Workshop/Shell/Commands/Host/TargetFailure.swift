@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// Why one source did not get to its target, as GNU's commands say it.
 struct TargetFailure: Error {

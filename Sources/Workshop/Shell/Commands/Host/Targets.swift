@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `SOURCE TARGET`, or `SOURCE... FOLDER`: what goes where.
 struct Targets {

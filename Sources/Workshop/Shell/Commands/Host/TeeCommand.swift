@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `tee`: copies its input into files and on.
 enum TeeCommand {
   static let command = Command(
-    "tee", .host, synopsis: "tee [-a] [FILE]...",
+    "tee", .host, reads: .typing(beforehand: true), synopsis: "tee [-a] [FILE]...",
     summary: Words("copies its input into files and on", "입력을 파일에 쓰면서 그대로 출력도 합니다"),
     options: [
       CommandOption("a", "append", Words("adds to the files", "파일 끝에 덧붙임"))

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `test` and `[`: conditions on files, texts and numbers.
 enum TestCommand {

@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `touch`: files come into being.
 enum TouchCommand {

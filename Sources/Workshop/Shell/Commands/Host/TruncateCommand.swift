@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `truncate`: a file gets another size.
 enum TruncateCommand {

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// `uniq`: runs of equal lines as one.
 enum UniqCommand {

@@ -1,9 +1,9 @@
-internal import Log
+internal import Clockwork
 
 /// `wc`: lines, words and bytes.
 enum WcCommand {
   static let command = Command(
-    "wc", .host, synopsis: "wc [-lwcmL] [FILE]...",
+    "wc", .host, reads: .files, synopsis: "wc [-lwcmL] [FILE]...",
     summary: Words("counts lines, words and bytes", "줄, 단어, 바이트를 셉니다"),
     options: [
       CommandOption("l", "lines", Words("lines", "줄 수")),

@@ -6,13 +6,13 @@ enum WhichCommand {
   ) { invocation in
     var status: Int32 = 0
     for name in invocation.arguments {
-      guard let command = CommandList.find(name, in: invocation.session.known) else {
+      guard let command = CommandList.find(name, in: invocation.shell.known) else {
         status = 1
         continue
       }
-      let folder = command.family == .tools ? "/usr/local/kafka/bin" : "/usr/bin"
-      let isTool = command.family == .tools && !command.name.hasSuffix(".sh")
-      invocation.output.line("\(folder)/\(command.name)\(isTool ? ".sh" : "")")
+      let family = command.family
+      let ending = command.name.hasSuffix(family.ending) ? "" : family.ending
+      invocation.output.line("\(family.folder)/\(command.name)\(ending)")
     }
     return status
   }

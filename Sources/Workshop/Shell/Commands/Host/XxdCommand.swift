@@ -1,10 +1,10 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `xxd`: a file in hexadecimal, as vim's program prints it, and back.
 enum XxdCommand {
   static let command = Command(
-    "xxd", .host, synopsis: "xxd [OPTION]... [FILE [OUTFILE]]",
+    "xxd", .host, reads: .files, synopsis: "xxd [OPTION]... [FILE [OUTFILE]]",
     summary: Words(
       "prints a file in hexadecimal, or turns such a print back", "파일을 16진수로 출력하거나 그 출력을 바이트로 되돌립니다"
     ),

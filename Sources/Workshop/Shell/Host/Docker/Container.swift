@@ -1,6 +1,5 @@
 internal import Clockwork
 internal import Editions
-internal import Log
 internal import Simulator
 
 /// A server of the cluster as Docker shows it.

@@ -1,13 +1,27 @@
 internal import Clockwork
-internal import Log
 
 /// `docker`: the cluster's servers as containers, in the words of those who run the Docker form.
 ///
 /// A container is a host, and it runs as long as the server on it does. What is printed is Docker's own.
 struct Docker {
+  static let command = Command.keyword(
+    "docker", "docker exec|ps|logs|cp|start|stop|restart|kill|pause|unpause ...",
+    Words(
+      "treats the cluster's servers as containers: `docker exec -it kafka1 bash` goes into one",
+      "클러스터의 서버를 컨테이너로 다룹니다. `docker exec -it kafka1 bash`로 들어갑니다")
+  ) { interpreter, words, streams in
+    Docker(interpreter, streams).call(words)
+  }
+
   let session: Session
   let interpreter: Interpreter
   let streams: Interpreter.Streams
+
+  init(_ interpreter: Interpreter, _ streams: Interpreter.Streams) {
+    session = interpreter.session.lab
+    self.interpreter = interpreter
+    self.streams = streams
+  }
 
   func call(_ arguments: [String]) -> Int32 {
     var words = arguments[...]

@@ -4,6 +4,15 @@ internal import Clockwork
 ///
 /// The older program and Docker's plugin do the same and print it differently.
 struct DockerCompose {
+  static let command = Command.keyword(
+    "docker-compose", "docker-compose start|stop|restart|up -d|down|ps|logs [SERVICE]...",
+    Words(
+      "starts, stops and shows all containers or some; `docker compose` is the same",
+      "전체 또는 지정한 컨테이너를 시작·중지하거나 보여 줍니다. `docker compose`도 같습니다")
+  ) { interpreter, words, streams in
+    DockerCompose(docker: Docker(interpreter, streams), isPlugin: false).call(words)
+  }
+
   let docker: Docker
   let isPlugin: Bool
 

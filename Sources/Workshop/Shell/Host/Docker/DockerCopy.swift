@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Clockwork
 
 /// `docker cp`: a file or a folder from a container to where one is, or the other way.
 struct DockerCopy {

@@ -3,67 +3,52 @@ internal import Editions
 internal import Simulator
 
 /// The processes of a host: its server, and the console programs that run in the learner's terminals.
-struct HostProcesses {
-  struct Process {
-    let id: Int
-    let program: ProgramId
-    let start: Instant
-    let commandLine: String
-    /// What `jps` calls it.
-    let name: String
-  }
+struct HostProcesses: ProcessTable {
+  private let cluster: Cluster
+  private var rows: [(process: HostProcess, program: ProgramId)] = []
 
-  let cluster: Cluster
-  let all: [Process]
+  var all: [HostProcess] { rows.map(\.process) }
 
-  init(on host: Host, in cluster: Cluster) {
+  init(on host: Host, in cluster: Cluster, _ terminals: ShellTerminals) {
     self.cluster = cluster
-    var all: [Process] = []
     if let node = cluster.node(on: host.name), cluster.isAlive(node),
       let life = cluster.processes.lives(of: node).last
     {
       let unit = ServiceUnit.of(node)
-      all.append(
-        Process(
-          id: life.id, program: node.program, start: life.start,
-          commandLine: unit.commandLine, name: Self.short(unit.mainClass)))
+      add(node.program, life.id, since: life.start, unit.commandLine, unit.mainClass)
     }
-    for job in cluster.terminals.compactMap(\.job) where job.status == nil {
+    for job in terminals.all.compactMap(\.job) where job.status == nil {
       guard cluster.simulation.host(of: job.program) == cluster.simulation.host(host.name) else {
         continue
       }
       let type = KafkaScripts.mainClass(of: job.name, cluster.layout.edition)
-      all.append(
-        Process(
-          id: Self.firstJob + job.program.number, program: job.program, start: job.start,
-          commandLine: (["java -Xmx512M -server", type] + job.arguments).joined(separator: " "),
-          name: Self.short(type)))
+      add(
+        job.program, Self.firstJob + job.program.number, since: job.start,
+        (["java -Xmx512M -server", type] + job.arguments).joined(separator: " "), type)
     }
-    self.all = all
+  }
+
+  private mutating func add(
+    _ program: ProgramId, _ id: Int, since start: Instant, _ commandLine: String, _ type: String
+  ) {
+    let name = type.split(separator: ".").last.map(String.init) ?? type
+    let process = HostProcess(
+      id: id, start: start, command: "java", commandLine: commandLine, name: name)
+    rows.append((process, program))
   }
 
   private static let firstJob = 5000
 
-  private static func short(_ type: String) -> String {
-    type.split(separator: ".").last.map(String.init) ?? type
-  }
-
-  func process(_ id: Int) -> Process? { all.first { $0.id == id } }
-
-  /// Sends a signal; false where nothing is done for it here.
-  func send(_ signal: String, to process: Process) -> Bool {
-    let simulation = cluster.simulation
-    let plain = signal.hasPrefix("SIG") ? String(signal.dropFirst(3)) : signal
-    switch plain {
-    case "9", "KILL": simulation.kill(process.program)
-    case "15", "TERM", "2", "INT", "1", "HUP": simulation.stop(process.program)
-    case "19", "STOP", "20", "TSTP": simulation.pause(process.program)
-    case "18", "CONT": simulation.resume(process.program)
-    case "0": break
-    default: return false
+  func send(_ signal: Signal, to process: HostProcess) {
+    guard let program = rows.first(where: { $0.process == process })?.program else { return }
+    switch signal {
+    case .kill: cluster.simulation.kill(program)
+    case .end: cluster.simulation.stop(program)
+    case .pause: cluster.simulation.pause(program)
+    case .resume: cluster.simulation.resume(program)
+    case .probe: break
     }
     cluster.settle()
-    return true
   }
 }
 

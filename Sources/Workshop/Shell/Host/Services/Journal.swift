@@ -1,5 +1,4 @@
 internal import Clockwork
-internal import Log
 
 /// A server's lines as systemd's journal shows them: behind the time, the host and the process.
 ///
@@ -46,27 +45,5 @@ struct Journal {
       year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4],
       second: numbers[5])
     return instant.map { CivilTime(milliseconds: $0 + Int64(numbers[6])) }
-  }
-}
-
-extension CivilTime {
-  /// The other way: milliseconds since 1970 of a time in UTC; nil where there is no such time.
-  static func milliseconds(
-    year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0
-  ) -> Int64? {
-    guard (1...9999).contains(year), (1...12).contains(month), (1...31).contains(day),
-      (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second)
-    else { return nil }
-    // Years are counted from March here, so that the leap day comes last.
-    let shifted = month <= 2 ? year - 1 : year
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    let days = era * 146_097 + dayOfEra - 719_468
-    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second
-    let milliseconds = Int64(seconds) * 1000
-    // A day that its month does not have comes out as one of the next month.
-    return CivilTime(milliseconds: milliseconds).day == day ? milliseconds : nil
   }
 }

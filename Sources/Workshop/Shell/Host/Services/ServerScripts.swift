@@ -1,5 +1,4 @@
 internal import Clockwork
-internal import Log
 internal import Simulator
 
 /// Kafka's own scripts that start and stop a server on its host, for those who do without systemd.

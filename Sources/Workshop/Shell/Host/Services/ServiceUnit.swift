@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 
 /// A unit of systemd's: what it is called, what it starts, and its file.
 ///

@@ -1,4 +1,4 @@
-internal import Log
+internal import Clockwork
 internal import Simulator
 
 /// `systemctl`: starts, stops and shows the server of the host that it is called on.

@@ -1,5 +1,5 @@
+internal import Clockwork
 internal import Editions
-internal import Log
 internal import Records
 
 /// `kafka-dump-log`: what a broker's files hold, in the words of the edition's own tool.

@@ -1,5 +1,42 @@
-/// A console program in the foreground of a terminal where somebody types.
+internal import Clockwork
+internal import Simulator
+
+/// A console program as the command that it was called by: left running in a terminal of its own, held in
+/// the foreground where somebody types, or run with all of its input until nothing more can come.
 extension Invocation {
+  /// Runs a console program as this command. In a terminal of its own it is left running, unless it is
+  /// part of a pipe. Otherwise its input is all there already, and where it does not end by itself, it
+  /// is interrupted once nothing more can come.
+  func run(_ node: any ConsoleProgram, in cluster: Cluster) -> Int32 {
+    let job = Job(name, arguments, node, on: host, in: cluster)
+    if let terminal = session.terminal, terminal.isLeftRunning(self) {
+      terminal.attach(job, output, errors)
+      return 0
+    }
+    if let keyboard = session.keyboard, isAtKeyboard { return hold(job, at: keyboard) }
+    for line in input.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty {
+      job.type(Array(line))
+    }
+    job.endInput()
+    let limit = session.limit
+    if let limit { job.run(until: limit.end) } else { job.runToRest() }
+    let isOver = limit != nil && job.status == nil
+    if job.status == nil { job.interrupt() }
+    print(job.takePrinted())
+    if isOver { limit?.look(at: cluster.now) }
+    cluster.settle()
+    return isOver ? Self.timedOut : job.status ?? 1
+  }
+
+  /// What `timeout` ends with where it had to end the command.
+  private static let timedOut: Int32 = 124
+
+  func print(_ printed: [Printed]) {
+    for item in printed {
+      (item.stream == .output ? output : errors).write(item.bytes)
+    }
+  }
+
   /// Whether the program may ask for lines: its input is the keyboard, its output the screen.
   var isAtKeyboard: Bool {
     session.keyboard != nil && session.terminal == nil && session.limit == nil && input.isEmpty

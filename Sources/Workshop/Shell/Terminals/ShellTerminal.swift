@@ -4,8 +4,8 @@ internal import Clockwork
 ///
 /// What is printed there is kept until somebody looks at it. The main view may follow it too: then
 /// what is printed, and what is typed, comes there line by line, as a screen would show it.
-public final class Terminal {
-  public let name: String
+final class ShellTerminal {
+  let name: String
   let session: Session
   private(set) var job: Job?
   private var unread: [Printed] = []
@@ -164,4 +164,22 @@ public final class Terminal {
     session.lastStatus = job.status ?? 0
     self.job = nil
   }
+}
+
+/// The terminals that somebody has opened beside the main one, in that order.
+final class ShellTerminals {
+  private(set) var all: [ShellTerminal] = []
+
+  func terminal(_ name: String) -> ShellTerminal? { all.first { $0.name == name } }
+
+  /// Opens a terminal with a shell of its own.
+  func open(_ name: String, session: Session) -> ShellTerminal {
+    session.terminals = self
+    let terminal = ShellTerminal(name, session: session)
+    all.append(terminal)
+    return terminal
+  }
+
+  /// Forgets a terminal whose shell has ended.
+  func close(_ name: String) { all.removeAll { $0.name == name } }
 }

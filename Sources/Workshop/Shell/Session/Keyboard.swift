@@ -1,5 +1,3 @@
-internal import Clockwork
-
 /// Somebody who types at the main terminal, as the shell and the programs in it see them.
 ///
 /// A program that lives on asks it for the next line while it runs; a command that takes long looks
@@ -41,29 +39,9 @@ public struct Keyboard {
   }
 }
 
-extension Session {
+extension UnixSession {
   /// What a command that Ctrl-C stopped ends with.
   public static let interrupted: Int32 = 130
 
-  /// Somebody who types takes a moment between two lines, so that what was typed into another terminal
-  /// gets where it goes before they look.
-  func takeBreath() {
-    guard let cluster else { return }
-    let breath = Stretch.seconds(2)
-    cluster.pass(breath)
-    record?.waited(breath)
-  }
-
-  var isInterrupted: Bool { keyboard?.isInterrupted() ?? false }
-}
-
-extension Session {
-  /// Has somebody else type here from now on, or nobody.
-  public func attend(_ keyboard: Keyboard?, looksAt screen: Output?) {
-    self.keyboard = keyboard
-    self.screen = screen
-    cluster?.isInterrupted = keyboard?.isInterrupted
-  }
-
-  public var typist: (keyboard: Keyboard?, screen: Output?) { (keyboard, screen) }
+  public var isInterrupted: Bool { keyboard?.isInterrupted() ?? false }
 }

@@ -41,6 +41,8 @@ extension Session {
   }
 }
 
+extension Cluster: PassingTime {}
+
 /// The addresses that a client was given to begin with.
 enum Bootstrap {
   /// What a client makes of `bootstrap.servers`: addresses to connect to, warnings about hosts that

@@ -23,13 +23,13 @@ public struct TerminalDesk {
       return 2
     }
     let words = text.split(separator: " ").map(String.init)
-    session.notice(words.dropFirst().first ?? "", words)
+    session.willCall(words.dropFirst().first ?? "", words)
     guard let cluster = session.runningCluster(for: "@" + line.name, errors) else { return 3 }
     if case .run(let command) = line.action {
       return run(command, in: line.name, cluster, typed, errors)
     }
-    guard let terminal = cluster.terminal(line.name) else {
-      refuse(.absent(line.name, cluster.terminals.map(\.name)), errors)
+    guard let terminal = session.terminals.terminal(line.name) else {
+      refuse(.absent(line.name, session.terminals.all.map(\.name)), errors)
       return 1
     }
     if line.action == .look {
@@ -68,7 +68,7 @@ public struct TerminalDesk {
       refuse(TerminalRefusal(words: error.words), errors)
       return 2
     }
-    let terminal = cluster.terminal(name) ?? open(name, cluster)
+    let terminal = session.terminals.terminal(name) ?? open(name, cluster)
     guard !terminal.isBusy else {
       refuse(.busy(name), errors)
       return 1
@@ -90,26 +90,25 @@ public struct TerminalDesk {
     return terminal.isBusy ? 0 : terminal.status ?? 0
   }
 
-  private func open(_ name: String, _ cluster: Cluster) -> Terminal {
+  private func open(_ name: String, _ cluster: Cluster) -> ShellTerminal {
     let host = cluster.hosts.client
     let shell = Session(
       host: host.another(in: host.home), edition: session.edition, language: session.language,
       commands: session.every, cluster: cluster)
     shell.hosts = session.hosts
-    let terminal = cluster.open(name, session: shell)
+    let terminal = session.terminals.open(name, session: shell)
     terminal.follow()
     return terminal
   }
 
   /// Shows what the terminals have printed, each line behind its terminal's name.
   public func show(_ output: Output) {
-    guard let cluster = session.cluster else { return }
-    for terminal in cluster.terminals {
+    for terminal in session.terminals.all {
       for line in terminal.takeLines() {
         output.startLine()
         output.line("\(terminal.name) | \(line)")
       }
-      if terminal.session.exit != nil { cluster.close(terminal.name) }
+      if terminal.session.exit != nil { session.terminals.close(terminal.name) }
     }
   }
 

@@ -49,7 +49,7 @@ public struct ScriptRunner {
     let status = desk.run(
       text,
       typed: { [session] syntax in
-        let lines = TypedLines.follow(syntax) ? parser.takeTypedLines() : []
+        let lines = TypedLines(session.known).follow(syntax) ? parser.takeTypedLines() : []
         session.companion?.isTyped(lines)
         return lines
       },
@@ -69,7 +69,7 @@ public struct ScriptRunner {
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     session.line = unit.syntax
-    let lines = TypedLines.follow(unit.syntax) ? parser.takeTypedLines() : []
+    let lines = TypedLines(session.known).follow(unit.syntax) ? parser.takeTypedLines() : []
     session.companion?.willPerform(unit.original, .script, output, errors)
     session.companion?.isTyped(lines)
     let run = { [session] in
@@ -93,7 +93,7 @@ public struct ScriptRunner {
   }
 
   private func finish(_ output: Output, _ errors: Output) {
-    if let cluster = session.cluster { session.record?.look(at: cluster.terminals) }
+    session.record?.look(at: session.terminals)
     desk.show(output)
     output.flush()
     session.tellKept(errors)

@@ -1,0 +1,22 @@
+internal import Clockwork
+
+/// What somebody at the keyboard means to the cluster under the session.
+extension Session {
+  /// Somebody who types takes a moment between two lines, so that what was typed into another terminal
+  /// gets where it goes before they look.
+  func takeBreath() {
+    guard let cluster else { return }
+    let breath = Stretch.seconds(2)
+    cluster.pass(breath)
+    record?.waited(breath)
+  }
+
+  /// Has somebody else type here from now on, or nobody.
+  public func attend(_ keyboard: Keyboard?, looksAt screen: Output?) {
+    self.keyboard = keyboard
+    self.screen = screen
+    cluster?.isInterrupted = keyboard?.isInterrupted
+  }
+
+  public var typist: (keyboard: Keyboard?, screen: Output?) { (keyboard, screen) }
+}

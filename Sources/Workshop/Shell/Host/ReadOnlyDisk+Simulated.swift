@@ -1,0 +1,10 @@
+public import Clockwork
+internal import Simulator
+
+/// The learner's own machine as the shell has it.
+extension ReadOnlyDisk {
+  public convenience init(_ disk: any Disk) {
+    self.init(
+      disk, over: SimulatedDisk(now: Host.firstInstant), refusalWords: ShellWords.readOnly)
+  }
+}

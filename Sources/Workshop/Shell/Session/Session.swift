@@ -1,0 +1,134 @@
+public import Clockwork
+public import Editions
+internal import Simulator
+
+/// A shell under which a cluster lies: what the cluster, its lessons and its transcripts have it remember
+/// beside what every shell does.
+public final class Session: UnixSession {
+  public private(set) var edition: Edition
+  /// The lines that were typed into this session, for `timeline`; `history` may hold those of earlier
+  /// runs, too.
+  public internal(set) var typedLines: [TypedLine] = []
+  /// What is said of a tool of Kafka's that was called and could not do its work here.
+  public internal(set) var missing: Words?
+  /// The cluster, once something has asked for it.
+  public internal(set) var cluster: Cluster?
+  /// The learner's other terminals, which all of their shells share.
+  var terminals = ShellTerminals()
+  /// The terminal that this shell runs in, where it is not the main one.
+  weak var terminal: ShellTerminal?
+  /// What was typed into the program that runs, a line each.
+  var typed: [String] = []
+  /// Starts the session's cluster when the first command needs it; nil where there can be none.
+  public var makeCluster: (() -> Cluster)?
+  /// What this session has done, for `save`; the shell that reads the learner's lines feeds it.
+  public var record: SessionRecord?
+  /// Who goes along with what is typed here, where somebody does.
+  public weak var companion: (any Companion)?
+  /// The learner's own disk, where only `save` writes.
+  public var ownDisk: OwnDisk?
+  /// Whether what runs is said by a lab and not by the learner, so that it stays in the simulated hosts.
+  public var isLed = false
+  /// What was typed and runs now.
+  var line: Syntax?
+  /// What a lab's own commands may call.
+  private let sheltered: [Command]
+  /// Whether what runs is done again, so that what it wrote on that disk is there already.
+  public var isRepeating = false
+  /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
+  public var prefersJson = false
+
+  /// A line, when it was typed by the cluster's clock, and how many hops the trace had by then; nil
+  /// before there was a cluster.
+  public struct TypedLine: Sendable {
+    public let at: Instant
+    public let text: String
+    let hops: Int?
+  }
+
+  public init(
+    host: Host, edition: Edition, language: Language, commands: [Command], cluster: Cluster? = nil
+  ) {
+    self.cluster = cluster
+    self.edition = edition
+    sheltered = commands.filter { !$0.reachesOut }
+    super.init(
+      host: host, language: language, commands: commands, name: "kafkalab",
+      path: "\(KafkaScripts.folder):/usr/local/bin:/usr/bin:/bin")
+  }
+
+  /// Becomes another session, from its host to its last variable; who types and what they look at stay.
+  public func become(_ other: Session) {
+    goOn(from: other)
+    edition = other.edition
+    missing = nil
+    cluster = other.cluster
+    terminals = other.terminals
+    makeCluster = other.makeCluster
+    record = other.record
+    typed = []
+    typedLines = other.typedLines
+  }
+
+  /// Remembers a line that was typed; what only leads through a lesson is not part of what happened.
+  func remember(_ line: String, isGuidance: Bool = false) {
+    history.append(line)
+    if isGuidance { return }
+    let now = cluster?.now ?? Instant(milliseconds: host.clock)
+    typedLines.append(
+      TypedLine(at: now, text: line, hops: cluster?.simulation.trace.count))
+  }
+
+  // MARK: What lies under a shell
+
+  public override var commands: [Command] { isLed ? sheltered : every }
+
+  public override var time: (any PassingTime)? { cluster }
+
+  /// A tool's time is the cluster's, which has to be there before the tool begins.
+  public override func time(for command: String, _ arguments: [String]) -> (any PassingTime)? {
+    if CommandList.find(command, in: commands)?.family == .tools {
+      willCall(command, arguments)
+      startCluster()
+    }
+    return time
+  }
+
+  public override func processes(of host: Host) -> (any ProcessTable)? {
+    cluster.map { HostProcesses(on: host, in: $0, terminals) }
+  }
+
+  /// Whoever looks for a machine of the network wants to see the servers on it, so the cluster is
+  /// started if there is to be one. A machine on which the learner's own files were laid can be looked at
+  /// without.
+  public override func find(host name: String) -> Host? {
+    guard let found = hosts?.host(name) else { return nil }
+    let hasFiles = (hosts as? Hosts)?.hasLaidFiles ?? true
+    if cluster == nil, makeCluster != nil, !hasFiles { startCluster() }
+    return found
+  }
+
+  /// Words that speak of the Docker form have the cluster laid out in it, if it is not yet there.
+  public override func willCall(_ name: String, _ arguments: [String]) {
+    guard cluster == nil, let lab = hosts as? Hosts else { return }
+    let isDocker =
+      ["docker", "docker-compose"].contains(name) || arguments.contains(where: DockerForm.isIn)
+    if isDocker { lab.wish(.docker) }
+  }
+
+  public override func answer(unknown name: String, _ errors: Output) -> Int32? {
+    AbsentTools.contains(name) ? isWithout(name, errors: errors) : nil
+  }
+
+  public override var known: [Command] { commands.isEmpty ? Commands.all : commands }
+}
+
+extension UnixSession {
+  /// The session with the cluster that it is: KafkaLab makes no other.
+  var lab: Session {
+    guard let session = self as? Session else {
+      preconditionFailure("a command of the cluster's is called in a session that has one")
+    }
+    return session
+  }
+}
