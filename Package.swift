@@ -36,25 +36,27 @@ let package = Package(
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
+    layer("Unix", in: "Workshop", imports: ["Clockwork", "Bytes"]),
     layer(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator",
+        "Broker", "Clients", "Simulator", "Unix",
       ]),
     layer(
-      "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
+      "Labs", in: "Workshop",
+      imports: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "CMarkdown"]),
     layer(
       "Bench", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs",
+        "Broker", "Clients", "Simulator", "Server", "Unix", "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench",
+        "Broker", "Clients", "Simulator", "Server", "Unix", "Shell", "Labs", "Terminal", "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -91,24 +93,27 @@ let package = Package(
       "Shell",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server",
+        "Broker", "Clients", "Simulator", "Server", "Unix",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator"]),
+    tests("Unix", with: ["Clockwork", "Bytes", "Simulator"]),
+    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator"]),
     suite("ArchitectureTests"),
     suite(
       "LabTests",
-      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Labs"]),
+      with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator", "Labs"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Unix",
+        "Shell",
       ]),
     suite(
       "ConformanceTests",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
     suite(
-      "TranscriptTests", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Server"]),
+      "TranscriptTests",
+      with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator", "Server"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )

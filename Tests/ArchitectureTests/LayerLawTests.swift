@@ -21,7 +21,7 @@ import Testing
   @Test func `ask nothing of a layer above them`() {
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
-      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal"],
+      ["Controller"], ["Broker", "Clients"], ["Simulator", "Server"], ["Terminal", "Unix"],
       ["Shell"], ["Labs"], ["Bench"], ["kafkalab"],
     ]
     var offences: [String] = []

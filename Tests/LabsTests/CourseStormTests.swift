@@ -1,6 +1,7 @@
 import Clockwork
 import Shell
 import Testing
+import Unix
 
 @testable import Labs
 

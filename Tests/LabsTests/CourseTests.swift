@@ -3,6 +3,7 @@ import Foundation
 import Shell
 import Simulator
 import Testing
+import Unix
 
 @testable import Labs
 

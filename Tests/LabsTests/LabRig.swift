@@ -3,6 +3,7 @@ import Editions
 import GoldenFiles
 import Shell
 import Simulator
+import Unix
 
 @testable import Labs
 

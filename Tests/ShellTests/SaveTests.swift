@@ -2,6 +2,7 @@ import Clockwork
 import Editions
 import Simulator
 import Testing
+import Unix
 
 @testable import Shell
 

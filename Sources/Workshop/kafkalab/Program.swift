@@ -7,6 +7,7 @@ internal import Server
 internal import Shell
 internal import Simulator
 internal import Terminal
+internal import Unix
 
 /// The command line of `kafkalab`: global options, then one of its commands.
 ///

@@ -1,6 +1,6 @@
 internal import Bytes
-internal import Clockwork
 internal import Log
+internal import Unix
 
 /// The same for programs: when it happened, of which kind it is, and its parts.
 extension TimelineEntry {

@@ -1,5 +1,5 @@
-internal import Clockwork
 internal import Log
+internal import Unix
 
 /// What has happened, in words: one line.
 extension TimelineEntry {

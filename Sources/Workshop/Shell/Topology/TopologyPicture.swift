@@ -2,6 +2,7 @@ internal import Broker
 internal import Controller
 internal import Log
 internal import Simulator
+internal import Unix
 
 /// The cluster at this moment, as its own brokers have it, ready to be drawn.
 ///

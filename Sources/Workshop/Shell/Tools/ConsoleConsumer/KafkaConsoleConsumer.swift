@@ -1,6 +1,7 @@
 internal import Clients
 internal import Clockwork
 internal import Editions
+internal import Unix
 
 /// `kafka-console-consumer`: prints the records of topics as they come.
 ///
