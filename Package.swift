@@ -40,31 +40,34 @@ let package = Package(
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
+    layer("Unix", in: "Workshop", imports: ["Clockwork", "Bytes"]),
     layer(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Clients", "Simulator",
+        "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Unix",
       ]),
     layer(
-      "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
+      "Labs", in: "Workshop",
+      imports: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "CMarkdown"]),
     layer(
       "Storms", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Simulator", "Shell", "Labs",
+        "Broker", "ZooKeeperBroker", "Simulator", "Unix", "Shell", "Labs",
       ]),
     layer(
       "Bench", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs",
+        "Broker", "Clients", "Simulator", "Server", "Unix", "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench", "Storms",
+        "Broker", "Clients", "Simulator", "Server", "Unix", "Shell", "Labs", "Terminal", "Bench",
+        "Storms",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -106,25 +109,30 @@ let package = Package(
       "Shell",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Server",
+        "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Server", "Unix",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Storms"]),
-    tests("Storms", with: ["Bytes", "Shell"]),
+    tests("Unix", with: ["Clockwork", "Bytes", "Simulator"]),
+    tests(
+      "Labs",
+      with: ["Editions", "Clockwork", "Bytes", "Log", "Unix", "Shell", "Simulator", "Storms"]),
+    tests("Storms", with: ["Bytes", "Unix", "Shell"]),
     suite("ArchitectureTests"),
     suite(
       "LabTests",
-      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Labs"]),
+      with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator", "Labs"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Unix",
+        "Shell",
       ]),
     suite(
       "ConformanceTests",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
     suite(
-      "TranscriptTests", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Server"]),
+      "TranscriptTests",
+      with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator", "Server"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )

@@ -22,7 +22,7 @@ import Testing
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
       ["Controller"], ["Broker", "Clients"], ["ZooKeeperBroker"], ["Simulator", "Server"],
-      ["Terminal"], ["Shell"], ["Labs"], ["Storms"], ["Bench"], ["kafkalab"],
+      ["Terminal", "Unix"], ["Shell"], ["Labs"], ["Storms"], ["Bench"], ["kafkalab"],
     ]
     var offences: [String] = []
     for (target, imports) in SourceTree.law() {

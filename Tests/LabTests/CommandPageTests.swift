@@ -2,6 +2,7 @@ import Foundation
 import Labs
 import Shell
 import Testing
+import Unix
 
 @Suite struct `Everything that can be typed` {
   private static let commands = LabVerbs.all + Commands.all

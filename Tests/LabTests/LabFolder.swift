@@ -5,6 +5,7 @@ import GoldenFiles
 import Labs
 import Shell
 import Simulator
+import Unix
 
 /// The labs of the project, and sessions for them.
 enum LabFolder {

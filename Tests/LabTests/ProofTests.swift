@@ -3,6 +3,7 @@ import GoldenFiles
 import Labs
 import Shell
 import Testing
+import Unix
 
 @Suite struct `Every lab` {
   static let files = LabFolder.shelf().volumes.map(\.file)

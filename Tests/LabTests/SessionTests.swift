@@ -2,6 +2,7 @@ import Foundation
 import Labs
 import Shell
 import Testing
+import Unix
 
 /// Whole sessions of somebody who works through a lab: the file `NAME.keys` is what they type, a line each,
 /// and `NAME.screen` what stood on their screen. `^C` and `^D` are the keys; `!closed` is a terminal that

@@ -1,5 +1,6 @@
 import Storms
 import Testing
+import Unix
 
 @Suite struct `A storm of doings in a lab` {
   @Test(arguments: [UInt64(1), 2, 3, 4])

@@ -4,6 +4,7 @@ import Shell
 import Simulator
 import Storms
 import Testing
+import Unix
 
 @testable import Labs
 

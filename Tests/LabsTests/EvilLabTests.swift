@@ -1,3 +1,4 @@
+import Unix
 import Clockwork
 import Editions
 import Log

@@ -1,5 +1,6 @@
 import Shell
 import Testing
+import Unix
 
 @testable import Labs
 

@@ -1,6 +1,7 @@
 import Shell
 import Storms
 import Testing
+import Unix
 
 @testable import Labs
 

@@ -1,6 +1,7 @@
 import Editions
 import GoldenFiles
 import Testing
+import Unix
 
 @testable import Shell
 

@@ -2,6 +2,7 @@ import Clockwork
 import Editions
 import Shell
 import Simulator
+import Unix
 
 /// A shell on the learner's own machine, as `kafkalab run` has it, with a cluster at hand.
 final class ClusterShell {

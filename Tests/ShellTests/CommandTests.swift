@@ -1,5 +1,6 @@
 import Shell
 import Testing
+import Unix
 
 @Suite struct `Every command` {
   @Test func `says in both languages what it and its options do`() {

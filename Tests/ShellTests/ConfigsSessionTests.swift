@@ -2,6 +2,7 @@ import Editions
 import Shell
 import Simulator
 import Testing
+import Unix
 
 /// Sessions of `kafka-configs` that are in no recording, each played twice.
 @Suite struct `Sessions of kafka-configs` {

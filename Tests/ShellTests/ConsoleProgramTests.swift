@@ -1,6 +1,7 @@
 import Editions
 import Simulator
 import Testing
+import Unix
 
 @testable import Shell
 

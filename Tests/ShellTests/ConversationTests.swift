@@ -1,5 +1,6 @@
 import Simulator
 import Testing
+import Unix
 
 @testable import Shell
 

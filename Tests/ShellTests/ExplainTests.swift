@@ -7,6 +7,7 @@ import Records
 import Shell
 import Simulator
 import Testing
+import Unix
 
 /// What `explain` prints is kept beside the tests, a file a case; KAFKALAB_REWRITE=1 writes them anew.
 @Suite struct `An explanation` {

@@ -2,6 +2,7 @@ import Clockwork
 import Editions
 import Simulator
 import Testing
+import Unix
 import Wire
 
 @testable import Shell

@@ -1,5 +1,6 @@
 import GoldenFiles
 import Testing
+import Unix
 
 @testable import Shell
 

@@ -1,6 +1,7 @@
 import Clockwork
 import Shell
 import Testing
+import Unix
 
 @Suite struct `A learner's host` {
   @Test func `gets a file's text from the lines behind edit`() {

@@ -2,6 +2,7 @@ import Clockwork
 import Shell
 import Simulator
 import Testing
+import Unix
 
 /// What somebody types who has the book and the notes beside the keyboard.
 @Suite struct `A newcomer` {

@@ -5,6 +5,7 @@ import Log
 import Server
 import Simulator
 import Testing
+import Unix
 
 @testable import Shell
 

@@ -2,6 +2,7 @@ import Clockwork
 import Shell
 import Simulator
 import Testing
+import Unix
 
 @Suite struct `A script` {
   @Test func `goes on after a line that cannot be read, and ends with 2`() {

@@ -2,6 +2,7 @@ import Clockwork
 import Editions
 import Shell
 import Simulator
+import Unix
 
 /// A shell on a simulated broker's host, and what it printed.
 final class ShellOnDisk {

@@ -1,6 +1,7 @@
 import Clockwork
 import Simulator
 import Testing
+import Unix
 
 @testable import Shell
 

@@ -1,5 +1,6 @@
 import Bytes
 import Testing
+import Unix
 
 @testable import Shell
 

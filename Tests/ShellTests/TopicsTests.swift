@@ -2,6 +2,7 @@ import Clients
 import Controller
 import Editions
 import Testing
+import Unix
 
 @testable import Shell
 

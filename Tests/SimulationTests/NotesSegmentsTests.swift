@@ -6,6 +6,7 @@ import GoldenFiles
 import Shell
 import Simulator
 import Testing
+import Unix
 import Wire
 
 /// What the learners' notes did: a topic of two partitions on two brokers each, nine records typed over

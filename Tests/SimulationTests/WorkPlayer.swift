@@ -5,6 +5,7 @@ import Editions
 import Records
 import Shell
 import Simulator
+import Unix
 import Wire
 
 /// Does to a simulated broker what was done to a real one.

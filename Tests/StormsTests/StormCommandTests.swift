@@ -1,3 +1,4 @@
+import Unix
 import Bytes
 import Shell
 import Testing

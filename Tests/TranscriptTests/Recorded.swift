@@ -4,6 +4,7 @@ import Editions
 import GoldenFiles
 import Shell
 import Simulator
+import Unix
 
 /// The recordings as a disk that transcripts lay files from, gunzipped where they are gzipped.
 enum Recorded {

@@ -3,6 +3,7 @@ import GoldenFiles
 import Shell
 import Simulator
 import Testing
+import Unix
 
 @Suite struct `Recorded sessions` {
   @Test(arguments: GoldenFiles.files(below: "shell", suffix: ".txt"))

@@ -2,6 +2,7 @@ import Foundation
 import GoldenFiles
 import Shell
 import Testing
+import Unix
 
 @Suite struct `The page of transcripts` {
   @Test func `lists every rule of comparison`() throws {

@@ -1,5 +1,6 @@
 import Shell
 import Testing
+import Unix
 
 @Suite struct `The transcript format` {
   static let text = """

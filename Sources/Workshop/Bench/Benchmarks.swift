@@ -1,5 +1,6 @@
 public import Labs
-public import Shell
+internal import Shell
+public import Unix
 
 /// `kafkalab bench`: what the product promises of its speed, measured on this machine, each figure with
 /// what it was compared with in the same run.

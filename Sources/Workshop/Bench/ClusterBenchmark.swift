@@ -5,6 +5,7 @@ internal import Records
 internal import Server
 internal import Shell
 internal import Simulator
+internal import Unix
 
 /// The cluster as a learner has it: how soon it takes a record, what a week of idleness costs, and how
 /// many records a second go through acks=all on three brokers.

@@ -5,6 +5,7 @@ internal import Log
 internal import Records
 internal import Shell
 internal import Simulator
+internal import Unix
 
 /// `explain` of a segment of 100 MB, output and all, against reading the same batches and checking their
 /// checksums without a word.

@@ -4,6 +4,7 @@ internal import Labs
 internal import Server
 internal import Shell
 internal import Simulator
+internal import Unix
 
 /// The tutorial as a learner has it: how soon the prompt is there, what a whole lab takes with its solution,
 /// and how long one waits for `back` at its end, where most has to be done again.

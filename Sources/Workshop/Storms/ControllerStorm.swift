@@ -1,5 +1,6 @@
+public import Unix
 internal import Controller
-public import Shell
+internal import Shell
 internal import Simulator
 
 /// Faults of every kind on a ZooKeeper server and three brokers that have a controller in them and no logs.

@@ -1,6 +1,7 @@
+public import Unix
 internal import Bytes
 internal import Clockwork
-public import Shell
+internal import Shell
 internal import Simulator
 internal import ZooKeeper
 

@@ -1,6 +1,7 @@
+public import Unix
 internal import Clockwork
 internal import Labs
-public import Shell
+internal import Shell
 
 /// Whatever somebody does in a lab, and in whatever order: who closes the terminal and comes back finds the
 /// very same cluster, at the same step, with the same answers. Its digest stands for the screen and for

@@ -1,5 +1,6 @@
+public import Unix
 internal import Clockwork
-public import Shell
+internal import Shell
 internal import Simulator
 
 /// Faults of every kind on three programs that talk in a ring: a storm over the simulator itself, with no

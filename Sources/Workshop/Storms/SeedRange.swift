@@ -1,3 +1,4 @@
+internal import Unix
 internal import Shell
 
 /// Seeds as somebody writes them: `1..20`, both ends included, or one alone.

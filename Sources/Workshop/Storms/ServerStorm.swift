@@ -1,7 +1,8 @@
+public import Unix
 internal import Clockwork
 internal import Controller
 internal import Log
-public import Shell
+internal import Shell
 internal import Simulator
 
 /// Brokers are killed, stopped, paused and cut off while somebody writes with acks=all; once all is well

@@ -1,4 +1,5 @@
-public import Shell
+public import Unix
+internal import Shell
 
 /// A search by seed: something is built, faults or doings are drawn from the seed's dice, and in the end
 /// all must be well. `kafkalab storm` runs one over any number of seeds, the tests over some.

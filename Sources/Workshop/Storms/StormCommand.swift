@@ -1,5 +1,6 @@
+public import Unix
 internal import Bytes
-public import Shell
+internal import Shell
 
 /// `kafkalab storm`: runs a storm over a range of seeds and prints a digest for each, so that two programs,
 /// or one before and after it was changed, can be compared by their lines.

@@ -1,4 +1,5 @@
-public import Shell
+public import Unix
+internal import Shell
 internal import Simulator
 
 /// What came of one seed: a number that stands for all that happened, and what was wrong, if anything.

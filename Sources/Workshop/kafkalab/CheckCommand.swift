@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Labs
 internal import Shell
+internal import Unix
 
 /// `kafkalab check`: whether labs are in order, for those who write them.
 struct CheckCommand {

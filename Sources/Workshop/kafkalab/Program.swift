@@ -8,6 +8,7 @@ internal import Shell
 internal import Simulator
 internal import Storms
 internal import Terminal
+internal import Unix
 
 /// The command line of `kafkalab`: global options, then one of its commands.
 ///

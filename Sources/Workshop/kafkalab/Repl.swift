@@ -2,6 +2,7 @@ internal import Glibc
 internal import Labs
 internal import Shell
 internal import Terminal
+internal import Unix
 
 /// `kafkalab` without a command, on a terminal: the shell, for somebody who types.
 ///

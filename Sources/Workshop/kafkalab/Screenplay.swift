@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Shell
 internal import Terminal
+internal import Unix
 
 /// What comes and goes on the screen beside what commands print: the stop after each screenful, the
 /// line that tells of a long wait, and the rest of what was pasted.

@@ -3,6 +3,7 @@ internal import Editions
 internal import Labs
 internal import Server
 internal import Shell
+internal import Unix
 
 /// Makes sessions on machines to which nothing has been done: a lab's, or those that the program's options
 /// describe.

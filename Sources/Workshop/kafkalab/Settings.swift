@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Editions
 internal import Shell
+internal import Unix
 
 /// The options that every command of the program takes.
 struct Settings {

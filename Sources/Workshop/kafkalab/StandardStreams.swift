@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Shell
 internal import Terminal
+internal import Unix
 
 /// The program's own three streams.
 ///

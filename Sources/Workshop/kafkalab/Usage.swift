@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// What the program says about its own use.
 enum Usage {

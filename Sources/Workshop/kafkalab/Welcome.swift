@@ -1,5 +1,6 @@
 internal import Labs
 internal import Shell
+internal import Unix
 
 /// What somebody sees first: the language is chosen once, a tour is offered once, and whoever has been here
 /// before comes back to where they were.

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// What somebody answered, read as the question's type asks; and whether it is the key.
 struct Answer {

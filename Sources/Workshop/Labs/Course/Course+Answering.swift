@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Answers, hints, and the solution.
 extension Course {

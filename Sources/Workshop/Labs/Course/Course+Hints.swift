@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// What fits next while somebody types.
 extension Course {

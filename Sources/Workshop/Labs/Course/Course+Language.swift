@@ -1,4 +1,5 @@
-public import Shell
+internal import Shell
+public import Unix
 
 /// Where one is among the labs, and in which language.
 extension Course {

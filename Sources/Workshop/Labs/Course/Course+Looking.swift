@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Looking at the step's checks: by itself after each command, and when asked.
 extension Course {

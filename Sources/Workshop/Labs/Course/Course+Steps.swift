@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Going through a lab: beginning it, going on, beginning a step again.
 extension Course {

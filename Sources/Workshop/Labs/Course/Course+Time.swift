@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Going back: one command, to a checkpoint, to another branch. What comes after the place is taken away,
 /// and the rest is done again from the seed.

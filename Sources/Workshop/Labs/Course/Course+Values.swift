@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// `value`: an expression as a lab's checks would work it out at this moment, for whoever writes one.
 extension Course {

@@ -1,4 +1,5 @@
 public import Shell
+public import Unix
 
 /// Leads somebody through labs: it goes along with their session, keeps what they do, looks at the
 /// step's checks after each command, and says what came of it.

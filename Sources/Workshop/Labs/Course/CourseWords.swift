@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// What is said to somebody in a lab, in both languages. The labs' own texts are in their files.
 enum CourseWords {

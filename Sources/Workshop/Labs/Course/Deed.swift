@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Something that was done in a lab: a command, an answer, a step begun. A lab's whole state is the list
 /// of its deeds, done again from the seed.

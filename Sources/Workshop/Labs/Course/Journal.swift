@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// The file of a lab's deeds: a line each, appended as they are done.
 ///

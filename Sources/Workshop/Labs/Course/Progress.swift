@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// What a learner has done in all labs, which language they chose, and where they were: a file of one
 /// line for each thing that happened.

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// A command that is carried out once more as it was, with what was typed into it, and nobody looking.
 struct Repetition {

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// What a learner sees of a lab: its text, and what is said to what they did. A sign never stands alone:
 /// there is a word beside it, and no colour that one has to see.

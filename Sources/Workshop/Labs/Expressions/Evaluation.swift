@@ -1,4 +1,5 @@
 public import Shell
+public import Unix
 
 /// Works expressions out against a cluster as it is now.
 public struct Evaluation {

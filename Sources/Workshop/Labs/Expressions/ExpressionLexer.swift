@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Cuts the text of an expression into words, numbers, texts and signs, each with its place in the file.
 struct ExpressionLexer {

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Reads an expression and checks its types, so that what can be wrong with it is found when the lab is
 /// read and not when a learner stands before it.

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Something that an expression can ask: declared once, with its parameters, so that mistakes are found
 /// when a lab is read.

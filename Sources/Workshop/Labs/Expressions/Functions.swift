@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Every function of the expression language.
 enum Functions {

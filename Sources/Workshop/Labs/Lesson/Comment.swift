@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// A comment of the page that is meant for KafkaLab: `<!-- check ID: EXPRESSION`, then `key: text` lines.
 struct Comment {

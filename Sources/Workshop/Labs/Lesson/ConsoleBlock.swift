@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// A block of commands with what they print.
 public struct ConsoleBlock: Sendable {

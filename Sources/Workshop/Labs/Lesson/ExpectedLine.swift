@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// A line that a command is expected to print: words that are fixed, and holes for what is not known
 /// beforehand.

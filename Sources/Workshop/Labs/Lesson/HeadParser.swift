@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Editions
 internal import Shell
+internal import Unix
 
 /// Reads what stands between the two lines `---` at the top of a lab: one `key: value` a line.
 struct HeadParser {

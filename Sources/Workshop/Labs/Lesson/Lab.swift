@@ -1,5 +1,6 @@
 public import Editions
 public import Shell
+public import Unix
 
 /// A lesson: what its file says, once it has been read and found in order.
 public struct Lab: Sendable {

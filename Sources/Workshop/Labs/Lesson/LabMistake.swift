@@ -1,4 +1,5 @@
-public import Shell
+internal import Shell
+public import Unix
 
 /// What is wrong with a lab's file, where, and what to do about it.
 public struct LabMistake: Error, Equatable, Sendable {

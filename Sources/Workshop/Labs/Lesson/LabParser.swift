@@ -1,4 +1,5 @@
-public import Shell
+internal import Shell
+public import Unix
 
 /// Reads a lab's file. All mistakes are collected, so that an author sees them at once.
 ///

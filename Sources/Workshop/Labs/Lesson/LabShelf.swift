@@ -1,4 +1,5 @@
-public import Shell
+internal import Shell
+public import Unix
 
 /// The folder of labs: which there are, each in its languages.
 public final class LabShelf {

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Which paragraphs of a translation were made from a text that has changed since.
 enum StaleTexts {

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// A lab in another language: the lab's logic with the translation's texts.
 ///

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// Markdown as lines of a terminal: wrapped at blanks, as Korean is too, and marked by bold and colour only
 /// where there is colour. Without it a code span keeps its backticks, so that nothing is told by colour alone.

@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// The statements about Kafka that labs let people test, with ids: `SEG-1` to `SEG-12` and so on.
 enum ClaimLedger {

@@ -1,5 +1,6 @@
 internal import Bytes
-public import Shell
+internal import Shell
+public import Unix
 
 /// `kafkalab claims`: the ledger, with the labs that let people test each claim.
 public struct ClaimList {

@@ -1,5 +1,6 @@
 internal import Editions
 internal import Shell
+internal import Unix
 
 /// What can be seen of a lab without running it: help for who is stuck, claims, links.
 struct LabLint {

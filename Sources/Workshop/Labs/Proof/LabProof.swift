@@ -1,4 +1,5 @@
 public import Shell
+internal import Unix
 
 /// Proves a lab by going through it as the author says a learner would: unsolved it is not done, its
 /// solution does it, each stated mistake gets its own reply.

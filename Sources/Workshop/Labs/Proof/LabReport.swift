@@ -1,5 +1,6 @@
 public import Bytes
-public import Shell
+internal import Shell
+public import Unix
 
 /// What is said of a lab that was checked, to a person and to a program.
 public enum LabReport {

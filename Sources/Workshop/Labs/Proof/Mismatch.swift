@@ -1,4 +1,5 @@
 internal import Shell
+internal import Unix
 
 /// How what a command printed differs from what its block says, told so that an author need not guess.
 struct Mismatch {

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Editions
 internal import Shell
+internal import Unix
 
 /// The list of labs, and that of one lab's steps.
 struct LabList {

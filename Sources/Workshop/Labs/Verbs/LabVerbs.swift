@@ -1,4 +1,5 @@
-public import Shell
+internal import Shell
+public import Unix
 
 /// The commands that lead through labs. They are no part of what is done to the cluster.
 public enum LabVerbs {

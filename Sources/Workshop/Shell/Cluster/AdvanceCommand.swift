@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// `advance`: lets virtual time pass, which otherwise stands still while the learner thinks.
 enum AdvanceCommand {

@@ -2,6 +2,7 @@ internal import ZooKeeperBroker
 internal import Broker
 public import Clockwork
 public import Simulator
+internal import Unix
 internal import ZooKeeper
 
 /// The cluster under a session: its machines in a simulation, with ZooKeeper, brokers and whatever the

@@ -1,4 +1,5 @@
 public import Clockwork
+internal import Unix
 
 /// What fixes a cluster's run, beside the commands: the seed of all chance, where the clock begins, and
 /// how long a tool takes to start.

@@ -1,5 +1,6 @@
 public import Clockwork
 public import Editions
+internal import Unix
 
 /// Which machines a cluster has, what they are called, and what stands in their files before the
 /// first start.

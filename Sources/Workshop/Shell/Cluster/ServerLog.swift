@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// The log file of a server on its host: what the program logged, each line behind its time.
 struct ServerLog {

@@ -1,6 +1,7 @@
 internal import Clients
 internal import Clockwork
 internal import Simulator
+internal import Unix
 internal import ZooKeeper
 
 /// One run of a tool that asks the cluster and ends: it makes clients, asks them, and waits for what

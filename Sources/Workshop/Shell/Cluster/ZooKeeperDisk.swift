@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 internal import ZooKeeper
 
 /// A ZooKeeper server's transaction log in a file of its host.

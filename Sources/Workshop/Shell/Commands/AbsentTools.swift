@@ -1,3 +1,5 @@
+internal import Unix
+
 /// Kafka's tools of which nothing is there yet, not even their options.
 enum AbsentTools {
   private static let names = [

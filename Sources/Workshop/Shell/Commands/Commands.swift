@@ -1,3 +1,5 @@
+public import Unix
+
 /// Every command that there is.
 public enum Commands {
   public static let all: [Command] = tools + host + lab

@@ -1,3 +1,5 @@
+public import Unix
+
 /// The families of commands that a plain host does not have.
 extension Command.Family {
   /// What leads through a lesson: not part of what is done to the cluster.

@@ -1,4 +1,4 @@
-internal import Clockwork
+internal import Unix
 
 /// `help`: what commands there are, or how one is used.
 enum HelpCommand {

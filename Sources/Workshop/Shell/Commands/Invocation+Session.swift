@@ -1,4 +1,5 @@
 public import Editions
+public import Unix
 
 /// What a command that knows Kafka asks of the shell that it was typed into.
 extension Invocation {

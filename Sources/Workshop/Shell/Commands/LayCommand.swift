@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// `lay PATH [HOST:]DIR`: real files and folders come onto a simulated host, where they may be
 /// changed.
@@ -74,25 +75,5 @@ struct Laying {
 
   private func copy(_ path: String, to other: String) throws(StorageError) {
     try FileCopy.copy(from: from, path, to: to, other)
-  }
-}
-
-/// Copies one file's bytes in pieces.
-enum FileCopy {
-  static func copy(
-    from: any Disk, _ path: String, to: any Disk, _ other: String
-  ) throws(StorageError) {
-    let source = try from.open(path, creating: false)
-    defer { source.close() }
-    let target = try to.open(other, creating: true)
-    defer { target.close() }
-    try target.resize(to: 0)
-    var at = 0
-    while true {
-      let piece = try source.read(at: at, count: 1 << 20)
-      if piece.isEmpty { return }
-      try target.write(ByteSlice(piece), at: at)
-      at += piece.count
-    }
   }
 }

@@ -1,3 +1,5 @@
+public import Unix
+
 /// Somebody who goes along with what is typed into a session, such as a lesson: told of each line before
 /// it is carried out and when it has been.
 ///

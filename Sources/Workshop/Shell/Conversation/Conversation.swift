@@ -1,3 +1,5 @@
+public import Unix
+
 /// The shell for somebody who types: asks for a line, runs it, shows what came of it, and asks again.
 ///
 /// It knows no terminal; a `Keyboard` reads for it. A command that is not complete, such as an open
@@ -120,7 +122,7 @@ public final class Conversation {
         session.lastStatus = Session.interrupted
         return
       case .end:
-        refuse(Self.unfinished)
+        refuse(.unfinished)
         return
       }
     }
@@ -134,10 +136,6 @@ public final class Conversation {
     while end.last == " " { end.removeLast() }
     return end.hasSuffix("|") || end.hasSuffix("&&")
   }
-
-  private static let unfinished = SyntaxError(
-    kind: .unfinished, line: 1, column: 1,
-    words: Words("the command is not complete", "명령이 끝나지 않았습니다"))
 
   private func refuse(_ error: SyntaxError) {
     output.flush()

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Editions
+public import Unix
 
 /// What may stand where the cursor is: commands, options, hosts, topics, files.
 ///

@@ -1,3 +1,5 @@
+public import Unix
+
 /// Runs a script line by line: a file, or what was pasted from a page.
 ///
 /// A line that cannot be read is reported with its place and the next one goes on. The status is 2

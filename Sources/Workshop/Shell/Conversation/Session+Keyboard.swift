@@ -1,4 +1,5 @@
 internal import Clockwork
+public import Unix
 
 /// What somebody at the keyboard means to the cluster under the session.
 extension Session {

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Records
+internal import Unix
 
 /// A record batch of magic 2, field by field. What does not fit is marked where it stands, and what
 /// can still be read after it is.

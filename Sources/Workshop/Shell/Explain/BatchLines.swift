@@ -1,4 +1,5 @@
 internal import Records
+internal import Unix
 
 /// A line for each batch of a long segment: where it stands, its offsets, records, bytes, codec, and
 /// whether its checksum is right.

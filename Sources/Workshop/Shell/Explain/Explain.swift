@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+public import Unix
 internal import Wire
 
 /// `explain`: which byte is which field, with its value and meaning.

@@ -1,7 +1,7 @@
 internal import Bytes
 internal import Clockwork
-internal import Log
 internal import Records
+internal import Unix
 internal import Wire
 
 /// One subject of `explain`: finds out what it is and has it explained.

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// One row of an explanation: which bytes, what they are called, what they say, what that means.
 struct ExplainedField {
   /// Where in the bytes that are shown; empty for a row that belongs to the bytes above it.

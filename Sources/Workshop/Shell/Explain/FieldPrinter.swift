@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Unix
 
 /// Prints the rows of an explanation: place, bytes, name, value, meaning.
 ///

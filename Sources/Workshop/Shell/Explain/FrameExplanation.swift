@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Records
+internal import Unix
 internal import Wire
 
 /// A request or a response, as it crosses the network: size, header, body, and the batches in it.

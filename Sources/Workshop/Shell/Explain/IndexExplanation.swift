@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Log
+internal import Unix
 
 /// The binary files beside a segment: offset, time and transaction index, producer snapshot.
 struct IndexExplanation {

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Records
+internal import Unix
 
 /// A message of magic 0 or 1, field by field, and the messages inside a compressed one.
 struct MessageAnatomy {

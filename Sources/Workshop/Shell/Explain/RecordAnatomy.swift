@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Records
+internal import Unix
 
 /// The records of a batch of magic 2, field by field, as far as they can be read.
 struct RecordAnatomy {

@@ -2,6 +2,7 @@ internal import Bytes
 internal import Clockwork
 internal import Log
 internal import Records
+internal import Unix
 
 /// A segment: its first batches byte by byte, the others a line each.
 ///

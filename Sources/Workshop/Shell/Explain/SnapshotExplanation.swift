@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Unix
 
 /// A producer snapshot: who has written to the partition, and how far each had got.
 struct SnapshotExplanation {

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Unix
 
 /// The broker's small text files: checkpoints, `meta.properties`, `partition.metadata`.
 struct TextFileExplanation {

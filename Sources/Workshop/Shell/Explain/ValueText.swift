@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// How values are written in an explanation.
 enum ValueText {

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Unix
 internal import Wire
 
 /// The rows of a message's annotation tree: a length, its content, and what stands inside.

@@ -2,6 +2,7 @@ internal import ZooKeeperBroker
 internal import Broker
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// Files of the simulated machines, and of the learner's own.
 ///
@@ -56,7 +57,7 @@ extension ClusterFacts {
   /// As `sha256sum` prints it.
   public func sha256(of file: String) -> String? {
     guard let bytes = bytes(of: file) else { return nil }
-    var sum = RunningSum(SHA256())
+    var sum = RunningSum.sha256()
     sum.take(bytes)
     return Hex.text(sum.finish())
   }

@@ -1,7 +1,7 @@
 internal import Broker
 internal import Bytes
-internal import Clockwork
 internal import Records
+internal import Unix
 
 /// Partitions' logs: where they begin and end, and what stands in them.
 ///

@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Log
 internal import Records
+internal import Unix
 
 /// A replica's segments as they lie on a disk, whether its broker is up or not.
 struct ReplicaFiles {

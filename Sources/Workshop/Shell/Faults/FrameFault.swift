@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Simulator
+internal import Unix
 internal import Wire
 
 /// Frames of one API that are to be lost, each with its connection: the requests or their answers, between

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// What lies on a fresh machine of a cluster: folders, the server's settings, the tools' scripts, and
 /// the unit that systemd starts the server by.

@@ -1,4 +1,5 @@
 public import Clockwork
+public import Unix
 
 /// The machines that a session can reach: simulated ones, and perhaps the learner's own.
 ///

@@ -1,5 +1,6 @@
 public import Clockwork
 internal import Simulator
+public import Unix
 
 /// The learner's own machine as the shell has it.
 extension ReadOnlyDisk {

@@ -2,6 +2,7 @@ internal import Clients
 internal import Clockwork
 internal import Editions
 internal import Simulator
+public import Unix
 
 extension Session {
   /// A session on machines to which nothing has been done; the cluster is started by the first command that

@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// How pasted lines lead from machine to machine.
 extension Session {

@@ -1,6 +1,7 @@
 public import Clockwork
 public import Editions
 internal import Simulator
+public import Unix
 
 /// A shell under which a cluster lies: what the cluster, its lessons and its transcripts have it remember
 /// beside what every shell does.

@@ -1,5 +1,5 @@
-internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// A console program as the command that it was called by: left running in a terminal of its own, held in
 /// the foreground where somebody types, or run with all of its input until nothing more can come.

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// A console program of the learner's that was started: in the foreground of a terminal, or left
 /// running in one of its own.

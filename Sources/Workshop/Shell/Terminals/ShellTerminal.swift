@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// Another terminal of the learner's: a shell of its own, and at most one program that runs in it.
 ///

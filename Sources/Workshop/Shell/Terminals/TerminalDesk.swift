@@ -1,4 +1,5 @@
 internal import Clockwork
+public import Unix
 
 /// Carries out the lines of a script that are for terminals of their own, and shows in the main view
 /// what those terminals print meanwhile.

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// A line that is meant for a terminal of its own: `@NAME COMMAND`, `@NAME > TEXT`, `@NAME ^C`,
 /// `@NAME ^D`, or `@NAME` alone.
 struct TerminalLine: Equatable {

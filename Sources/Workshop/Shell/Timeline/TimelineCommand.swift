@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// `timeline`: what has happened, in virtual time, a line each: what was typed and what came of it.
 enum TimelineCommand {

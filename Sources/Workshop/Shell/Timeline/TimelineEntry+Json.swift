@@ -1,7 +1,7 @@
 internal import Bytes
-internal import Clockwork
 internal import Log
 internal import Records
+internal import Unix
 
 /// The same for programs: when it happened, of which kind it is, and its parts.
 extension TimelineEntry {

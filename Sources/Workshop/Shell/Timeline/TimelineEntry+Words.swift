@@ -1,6 +1,6 @@
-internal import Clockwork
 internal import Log
 internal import Records
+internal import Unix
 
 /// What has happened, in words: one line.
 extension TimelineEntry {

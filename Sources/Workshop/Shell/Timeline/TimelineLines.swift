@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// A timeline as lines: each with the time of day, the date where it changes, and a line of its own for
 /// a stretch in which nothing happened.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Editions
+internal import Unix
 
 /// The administrator's client of a tool, made of `--bootstrap-server` and of the file that
 /// `--command-config` names.

@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Log
 internal import Records
+public import Unix
 
 /// What ends one of Kafka's tools when it meets what it did not expect.
 ///

@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// A path as Java's `File` has it: doubled and trailing slashes gone, nothing else resolved.
 struct JavaFile {

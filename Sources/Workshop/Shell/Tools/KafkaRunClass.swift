@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// `kafka-run-class`: a tool by the name of its Java class, as older books call them.
 ///

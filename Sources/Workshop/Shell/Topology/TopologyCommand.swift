@@ -1,7 +1,7 @@
 internal import Broker
 internal import Bytes
-internal import Clockwork
 internal import Simulator
+internal import Unix
 internal import Wire
 
 /// `topology`: the cluster drawn in text. Each broker with its state, and each partition with its

@@ -3,6 +3,7 @@ internal import Broker
 internal import Controller
 internal import Records
 internal import Simulator
+internal import Unix
 
 /// The cluster at this moment, as its own brokers have it, ready to be drawn.
 ///

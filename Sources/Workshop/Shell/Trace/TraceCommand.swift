@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Simulator
+internal import Unix
 internal import Wire
 
 /// `trace`: what crossed the network, frame by frame, and each frame down to its bytes.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clockwork
 internal import Simulator
+internal import Unix
 internal import Wire
 
 extension TracedMessages.Message {

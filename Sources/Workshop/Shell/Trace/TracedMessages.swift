@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Clockwork
 internal import Simulator
 internal import Wire
 internal import ZooKeeper

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// Compares what a step printed with what was recorded, with what varies between two runs of the
 /// real thing put aside.
 ///

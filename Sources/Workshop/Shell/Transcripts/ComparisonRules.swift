@@ -1,3 +1,5 @@
+public import Unix
+
 /// All rules, in the order in which they are asked: cuts first, since they go by line, then masks.
 public enum ComparisonRules {
   /// What each rule says of itself, and whether it holds only where a cluster ran.

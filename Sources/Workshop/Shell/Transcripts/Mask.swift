@@ -1,3 +1,5 @@
+internal import Unix
+
 /// An expression and what stands for what it matches.
 struct Mask: Sendable {
   private let substitution: Substitution
@@ -35,8 +37,7 @@ struct Mask: Sendable {
         pieces.append(.text([byte]))
       }
     }
-    return Substitution(
-      pattern: pattern, pieces: pieces, everywhere: true, nth: 1, prints: false)
+    return Substitution(of: pattern, by: pieces)
   }
 
   func masked(_ line: String) -> String {

@@ -1,3 +1,4 @@
+internal import Unix
 public import Clockwork
 internal import Log
 

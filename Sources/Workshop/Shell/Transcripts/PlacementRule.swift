@@ -1,3 +1,5 @@
+internal import Unix
+
 /// The brokers of a partition whose placement nobody chose: they are renamed, each to the same other one
 /// for as long as the partition is there.
 ///

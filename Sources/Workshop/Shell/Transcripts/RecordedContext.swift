@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// Where and how a command was typed, written so that a shell which knows nothing of the lines before it
 /// does the same.

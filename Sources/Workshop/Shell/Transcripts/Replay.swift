@@ -1,6 +1,7 @@
 public import Clockwork
 public import Editions
 internal import Simulator
+public import Unix
 
 /// Runs a transcript's steps on fresh hosts and keeps what came back.
 public struct Replay {

@@ -1,5 +1,6 @@
 public import Clockwork
 public import Editions
+public import Unix
 
 /// `kafkalab replay [--diff] FILE...`: prints the transcripts that it got, or how they differ.
 ///

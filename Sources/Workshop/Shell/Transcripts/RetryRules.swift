@@ -1,3 +1,5 @@
+internal import Unix
+
 /// How often something was tried again within a time is chance: lines of a log that repeat the one above
 /// them, but for the time and the number of the request, count as one. Nor is it sure that a client
 /// looks at a broker that is down, beyond those that it was told to begin with.

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// `save FILE`: writes what the session did as a transcript, onto the learner's own machine.
 ///

@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Editions
+internal import Unix
 
 /// What a session did, as the steps of a transcript, so that `save` can write it.
 ///

@@ -1,3 +1,5 @@
+public import Unix
+
 /// A recorded session: its steps in order, each with what came back.
 ///
 /// The format is that of the recordings of real clusters, line for line, so that what the shell

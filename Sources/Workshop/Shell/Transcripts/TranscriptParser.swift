@@ -1,3 +1,5 @@
+internal import Unix
+
 /// Reads a transcript.
 ///
 /// A line that begins a step ends the one before it; every other line is output. A `#` line under a

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// What is said of a transcript that cannot be read or run.
 enum TranscriptWords {
   static let noSteps = Words(

@@ -1,4 +1,5 @@
 public import Editions
+public import Unix
 
 /// What is said of an edition that cannot be run yet.
 public enum EditionWords {

@@ -1,3 +1,5 @@
+public import Unix
+
 /// What each field of a batch, a file, a request or a response means, in one clause: the last
 /// column of the dump that `explain` prints.
 ///

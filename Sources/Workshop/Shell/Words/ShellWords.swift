@@ -1,4 +1,4 @@
-internal import Clockwork
+internal import Unix
 
 /// What the shell itself has to say, in both languages.
 enum ShellWords {

@@ -1,3 +1,4 @@
+internal import Unix
 internal import Shell
 
 /// What was acknowledged with acks=all is there when all is over.

@@ -1,3 +1,4 @@
+internal import Unix
 internal import Clockwork
 internal import Labs
 internal import Shell

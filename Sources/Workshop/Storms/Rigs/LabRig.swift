@@ -1,3 +1,4 @@
+public import Unix
 internal import Clockwork
 internal import Editions
 public import Labs

@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Editions
 internal import Simulator
+internal import Unix
 
 /// A server of the cluster as Docker shows it.
 struct Container {

@@ -1,4 +1,4 @@
-internal import Clockwork
+internal import Unix
 
 /// `docker`: the cluster's servers as containers, in the words of those who run the Docker form.
 ///

@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// `docker-compose` and `docker compose`: all servers of the cluster at once, or some by name.
 ///

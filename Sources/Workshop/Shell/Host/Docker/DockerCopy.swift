@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Unix
 
 /// `docker cp`: a file or a folder from a container to where one is, or the other way.
 struct DockerCopy {

@@ -1,6 +1,7 @@
 internal import Clockwork
 internal import Editions
 internal import Simulator
+internal import Unix
 
 /// The processes of a host: its server, and the console programs that run in the learner's terminals.
 struct HostProcesses: ProcessTable {

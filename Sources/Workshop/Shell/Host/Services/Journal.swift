@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// A server's lines as systemd's journal shows them: behind the time, the host and the process.
 ///

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// `journalctl`: what the host's server has logged.
 enum Journalctl {
   static let command = Command(

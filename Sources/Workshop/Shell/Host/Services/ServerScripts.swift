@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// Kafka's own scripts that start and stop a server on its host, for those who do without systemd.
 enum ServerScripts {

@@ -1,4 +1,4 @@
-internal import Clockwork
+internal import Unix
 
 /// A unit of systemd's: what it is called, what it starts, and its file.
 ///

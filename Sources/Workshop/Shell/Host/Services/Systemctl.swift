@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// `systemctl`: starts, stops and shows the server of the host that it is called on.
 ///

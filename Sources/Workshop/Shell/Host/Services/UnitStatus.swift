@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// What `systemctl status` prints of a unit.
 struct UnitStatus {

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// An option of a tool that is built with argparse4j, as the performance and the verifiable tools are.
 struct ArgparseOption: Sendable {
   enum Kind: Sendable, Equatable {

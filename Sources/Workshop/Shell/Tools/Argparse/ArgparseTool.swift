@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The command line of a tool that is built with argparse4j: what it takes, how it refuses, and its
 /// help. The tool's own words and layout; what its options do is said in our own sentences.

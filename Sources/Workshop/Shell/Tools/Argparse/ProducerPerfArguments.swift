@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The command line of `kafka-producer-perf-test`.
 enum ProducerPerfArguments {

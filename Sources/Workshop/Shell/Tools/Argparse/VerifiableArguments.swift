@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The command lines of `kafka-verifiable-producer` and `kafka-verifiable-consumer`.
 enum VerifiableArguments {

@@ -1,6 +1,7 @@
 internal import Clients
 internal import Clockwork
 internal import Editions
+internal import Unix
 internal import Wire
 
 /// `kafka-broker-api-versions`: which versions of each request the brokers speak.

@@ -2,6 +2,7 @@ internal import Bytes
 internal import Clients
 internal import Clockwork
 internal import Editions
+internal import Unix
 
 /// The settings that a tool gives to a client, by name: from a file, from the command line, from the
 /// tool's own options, in this order, where the later counts.

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Controller
+internal import Unix
 
 /// What a command line of `kafka-configs` wants changed: settings to set and to take back.
 struct ConfigArguments {

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// `kafka-configs`: shows and changes the settings of topics, brokers, loggers, clients and users.
 ///

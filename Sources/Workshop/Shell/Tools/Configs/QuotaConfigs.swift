@@ -2,6 +2,7 @@ internal import Bytes
 internal import Clients
 internal import Clockwork
 internal import Controller
+internal import Unix
 internal import Wire
 
 /// `kafka-configs` on users and clients through a broker: their quotas.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Controller
 internal import Editions
+internal import Unix
 internal import Wire
 
 /// `kafka-configs` on topics, brokers and their loggers, through a broker.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Controller
 internal import Editions
+internal import Unix
 
 /// `kafka-configs --zookeeper`: the tool reads and writes the settings' znodes itself, as a broker would.
 struct ZooKeeperConfigs {

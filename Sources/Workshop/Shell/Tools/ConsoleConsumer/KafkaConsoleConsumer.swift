@@ -2,6 +2,7 @@ internal import Clients
 internal import Clockwork
 internal import Editions
 internal import Records
+internal import Unix
 
 /// `kafka-console-consumer`: prints the records of topics as they come.
 ///

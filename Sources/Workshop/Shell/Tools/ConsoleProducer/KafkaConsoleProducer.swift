@@ -1,6 +1,7 @@
 internal import Clients
 internal import Clockwork
 internal import Editions
+internal import Unix
 
 /// `kafka-console-producer`: what is typed becomes records, a line each.
 ///

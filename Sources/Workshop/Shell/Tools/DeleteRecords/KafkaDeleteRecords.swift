@@ -2,6 +2,7 @@ internal import Bytes
 internal import Clients
 internal import Editions
 internal import Records
+internal import Unix
 internal import Wire
 
 /// `kafka-delete-records`: has the leaders of partitions forget what lies before an offset.

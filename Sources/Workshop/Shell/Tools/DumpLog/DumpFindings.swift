@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Unix
 
 /// What does not fit together in the files, gathered while they are dumped and printed at the end.
 ///

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of the dump tool, as each edition has them.
 struct DumpLogOptions {

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Editions
 internal import Records
+internal import Unix
 
 /// The entries of an offset index or a time index, checked against the segment that they point into.
 struct IndexDump {

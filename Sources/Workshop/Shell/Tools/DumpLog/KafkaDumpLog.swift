@@ -1,6 +1,6 @@
-internal import Clockwork
 internal import Editions
 internal import Records
+public import Unix
 
 /// `kafka-dump-log`: what a broker's files hold, in the words of the edition's own tool.
 ///

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Editions
 internal import Records
+internal import Unix
 
 /// Turns a record's key and value into what the dump tool prints of them; nil prints nothing.
 protocol RecordDecoder {

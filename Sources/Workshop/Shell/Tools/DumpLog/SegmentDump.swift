@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Editions
 internal import Records
+internal import Unix
 
 /// A segment's batches, and its records where they are asked for.
 struct SegmentDump {

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Editions
 internal import Records
+internal import Unix
 
 /// What a producer snapshot says of each producer id that has written to the partition.
 struct SnapshotDump {

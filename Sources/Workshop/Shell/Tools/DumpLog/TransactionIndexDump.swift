@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Unix
 
 /// The aborted transactions of a segment: version:2 producerId:8 firstOffset:8 lastOffset:8
 /// lastStableOffset:8, entry after entry.

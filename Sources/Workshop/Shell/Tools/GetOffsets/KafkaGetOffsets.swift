@@ -3,6 +3,7 @@ internal import Clients
 internal import Clockwork
 internal import Editions
 internal import Records
+internal import Unix
 
 /// `kafka-get-offsets`, which older releases only have as a class: the first, the last or some time's
 /// offset of each partition of a topic.

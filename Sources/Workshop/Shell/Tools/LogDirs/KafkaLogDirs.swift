@@ -2,6 +2,7 @@ internal import Bytes
 internal import Clients
 internal import Clockwork
 internal import Editions
+internal import Unix
 internal import Wire
 
 /// `kafka-log-dirs`: what lies in the brokers' data folders, as JSON.

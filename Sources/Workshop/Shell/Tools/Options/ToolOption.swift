@@ -1,3 +1,5 @@
+public import Unix
+
 /// An option of one of Kafka's tools, declared once: it drives parsing, usage and completion.
 public struct ToolOption: Sendable {
   public enum Argument: Sendable, Equatable {

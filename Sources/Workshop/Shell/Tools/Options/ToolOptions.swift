@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The command line of one of Kafka's tools: which options it has, and which of them go together.
 ///

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// Why one of Kafka's tools ends before it has asked a broker anything, and how it says so.
 enum ToolRefusal: Error, Equatable {

@@ -1,3 +1,5 @@
+internal import Unix
+
 /// The table of options that a tool prints on standard error when it is called wrongly: the option
 /// with its argument on the left, what it does on the right. The real tools' names and layout, our
 /// own sentences.

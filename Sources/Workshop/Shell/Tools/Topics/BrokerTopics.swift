@@ -1,6 +1,7 @@
 internal import Clients
 internal import Controller
 internal import Editions
+internal import Unix
 internal import Wire
 
 /// `kafka-topics --bootstrap-server`: the brokers are asked, as any administrator's program asks them.

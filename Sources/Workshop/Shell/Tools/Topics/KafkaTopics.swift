@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Editions
+internal import Unix
 
 /// `kafka-topics`: makes, lists, describes, changes and deletes topics.
 ///

@@ -1,4 +1,5 @@
 internal import Controller
+internal import Unix
 
 /// What `--describe` prints: a row for each topic and one for each of its partitions, or only for those
 /// partitions that something is wrong with.

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Controller
 internal import Editions
+internal import Unix
 
 /// What a command wants a topic to be like, with the checks that the tool makes before it asks anybody.
 struct TopicWish {

@@ -2,6 +2,7 @@ internal import Bytes
 internal import Clockwork
 internal import Controller
 internal import Editions
+internal import Unix
 internal import ZooKeeper
 
 /// `kafka-topics --zookeeper`: the tool reads and writes the cluster's znodes itself, past all brokers.

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// Kafka's tools whose options are checked as the real ones check them, but whose work nobody does yet.
 ///

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-broker-api-versions` in each edition.
 extension BrokerApiVersionsOptions {

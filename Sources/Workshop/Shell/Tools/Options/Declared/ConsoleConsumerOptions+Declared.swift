@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-console-consumer` in each edition.
 extension ConsoleConsumerOptions {

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-consumer-groups` in each edition.
 extension ConsumerGroupsOptions {

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-delete-records` in each edition.
 extension DeleteRecordsOptions {

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-leader-election` in each edition.
 extension LeaderElectionOptions {

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-log-dirs` in each edition.
 extension LogDirsOptions {

@@ -1,4 +1,5 @@
 internal import Editions
+internal import Unix
 
 /// The options of `kafka-reassign-partitions` in each edition.
 extension ReassignPartitionsOptions {

@@ -1,5 +1,3 @@
-internal import Clockwork
-
 /// `SOURCE TARGET`, or `SOURCE... FOLDER`: what goes where.
 struct Targets {
   let invocation: Invocation

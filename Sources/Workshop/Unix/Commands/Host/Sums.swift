@@ -19,20 +19,22 @@ enum Sums {
 }
 
 /// A hash of bytes that come piece by piece.
-struct RunningSum {
+public struct RunningSum {
   private var hash: any BlockHash
   private var held: [UInt8] = []
   private var length: UInt64 = 0
 
   init(_ hash: any BlockHash) { self.hash = hash }
 
-  mutating func take(_ piece: [UInt8]) {
+  public static func sha256() -> RunningSum { RunningSum(SHA256()) }
+
+  public mutating func take(_ piece: [UInt8]) {
     length += UInt64(piece.count)
     held += piece
     mixHeld()
   }
 
-  mutating func finish() -> [UInt8] {
+  public mutating func finish() -> [UInt8] {
     held.append(0x80)
     while held.count % 64 != 56 { held.append(0) }
     held += hash.lengthBytes(length &* 8)

@@ -1,18 +1,18 @@
-internal import Clockwork
+public import Clockwork
 
 /// Names in paths, and what the operating system would say when one does not do.
-enum Paths {
-  static func last(_ path: String) -> String {
+public enum Paths {
+  public static func last(_ path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? "/"
   }
 
-  static func parent(_ path: String) -> String {
+  public static func parent(_ path: String) -> String {
     var names = path.split(separator: "/")
     _ = names.popLast()
     return "/" + names.joined(separator: "/")
   }
 
-  static func join(_ folder: String, _ name: String) -> String {
+  public static func join(_ folder: String, _ name: String) -> String {
     folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 }
@@ -26,7 +26,7 @@ extension StorageError {
   }
 
   /// As `strerror` says it.
-  var text: String {
+  public var text: String {
     switch reason {
     case .absent: "No such file or directory"
     case .exists: "File exists"
@@ -52,7 +52,7 @@ extension StorageError {
 
 extension Host {
   /// What lies there; a path that ends in `/` must be a directory.
-  func entry(_ path: String) throws(StorageError) -> DiskEntry? {
+  public func entry(_ path: String) throws(StorageError) -> DiskEntry? {
     let entry = try disk.entry(at: self.path(path))
     if let entry, entry.kind == .file, path.hasSuffix("/") {
       throw StorageError(.notDirectory, path)
@@ -86,11 +86,11 @@ extension Host {
     return file
   }
 
-  func isDirectory(_ path: String) -> Bool {
+  public func isDirectory(_ path: String) -> Bool {
     (try? entry(path))??.kind == .directory
   }
 
-  func isFile(_ path: String) -> Bool {
+  public func isFile(_ path: String) -> Bool {
     (try? entry(path))??.kind == .file
   }
 }

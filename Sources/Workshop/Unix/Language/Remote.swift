@@ -1,7 +1,5 @@
-internal import Clockwork
-
 /// `ssh HOST [COMMAND]`: the same words on another machine.
-struct Remote {
+public struct Remote {
   let session: UnixSession
 
   func call(
@@ -31,7 +29,7 @@ struct Remote {
   }
 
   /// Names the host that comes nearest, or all of them.
-  static func tell(_ name: String, _ session: UnixSession, _ errors: Output) {
+  public static func tell(_ name: String, _ session: UnixSession, _ errors: Output) {
     let names = session.hosts?.names ?? []
     let shorter = names.map { String($0.split(separator: ".").first ?? "") }
     let near = Nearness.nearest(name, among: names + shorter)
@@ -46,7 +44,7 @@ struct Remote {
     Words("the nearest host is \(name)", "가장 비슷한 호스트: \(name)")
   }
 
-  static func known(_ names: [String]) -> Words {
+  public static func known(_ names: [String]) -> Words {
     let list = names.joined(separator: ", ")
     return names.isEmpty
       ? Words(

@@ -43,7 +43,7 @@ struct NumberFormat {
 }
 
 /// A decimal number without rounding: what `seq` counts in and `printf %f` prints.
-struct Fixed {
+public struct Fixed: Sendable {
   /// The value times ten to the power of `decimals`.
   let units: Int
   let decimals: Int
@@ -57,7 +57,7 @@ struct Fixed {
     self.decimals = decimals
   }
 
-  init?(_ text: some StringProtocol) {
+  public init?(_ text: some StringProtocol) {
     var digits = text[...]
     let isNegative = digits.hasPrefix("-")
     if isNegative || digits.hasPrefix("+") { digits = digits.dropFirst() }

@@ -1,4 +1,4 @@
-import Shell
+import Unix
 import Testing
 
 @Suite struct `The shell's parser` {
@@ -68,14 +68,14 @@ import Testing
     ("$HOME/x", "$HOME/x"), ("a@b", "a@b"), ("[ a = b ]", "[ a = b ]"),
   ])
   func `a prompt is taken off a pasted line`(line: String, command: String) throws {
-    var parser = Parser(line, commands: Commands.all)
+    var parser = Parser(line, commands: HostCommands.all)
     let unit = try parser.next()
     #expect(unit?.text == command)
   }
 
   @Test(arguments: ["# find the leader", "# ls is a command", "#ls -l", "# -- a note", "#"])
   func `a comment stays one`(line: String) throws {
-    var parser = Parser(line, commands: Commands.all)
+    var parser = Parser(line, commands: HostCommands.all)
     let unit = try parser.next()
     #expect(unit == nil)
   }

@@ -8,16 +8,16 @@ public final class Output {
   private let drain: ([UInt8]) -> Void
   private let enough: Int
   /// Sees what is written on its way to the drain.
-  var witness: (([UInt8]) -> Void)?
+  public var witness: (([UInt8]) -> Void)?
   /// The same for whoever goes along with the session.
   public var listener: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
   public let isColoured: Bool
 
   /// Whether it goes to a file, so that a program which is left running may go on writing there.
-  var isFile = false
+  public var isFile = false
   /// Whether a program that was left running writes to it.
-  var isHeld = false
+  public var isHeld = false
 
   public enum Style: String, CaseIterable, Sendable {
     case bold = "1"

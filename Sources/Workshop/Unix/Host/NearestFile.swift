@@ -1,10 +1,12 @@
 internal import Clockwork
 
 /// The file that was probably meant, where one that a command was given is not there.
-enum NearestFile {
+public enum NearestFile {
   /// Looks through a failed command's words and says what is nearest to the first that is no file but
   /// looks like one that is there.
-  static func tell(_ words: [String], on host: Host, _ session: UnixSession, _ errors: Output) {
+  public static func tell(
+    _ words: [String], on host: Host, _ session: UnixSession, _ errors: Output
+  ) {
     for word in words.flatMap({ $0.split(separator: ",") }).map(String.init) {
       guard !word.hasPrefix("-"), !word.isEmpty, let near = nearest(word, on: host) else {
         continue

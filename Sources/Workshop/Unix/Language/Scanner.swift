@@ -101,10 +101,10 @@ struct Scanner {
 
 extension Unicode.Scalar {
   var isDigit: Bool { self >= "0" && self <= "9" }
-  var beginsName: Bool {
+  public var beginsName: Bool {
     (self >= "a" && self <= "z") || (self >= "A" && self <= "Z") || self == "_"
   }
-  var continuesName: Bool { beginsName || isDigit }
+  public var continuesName: Bool { beginsName || isDigit }
   /// Ends a word where it is not quoted.
   var endsWord: Bool {
     switch self {

@@ -3,12 +3,12 @@
 ///
 /// What the real command refuses is refused in its words. What the real one knows and ours does not
 /// is refused by a sentence of ours, never taken silently.
-struct Options {
+public struct Options {
   private var found: [(key: String, value: String)] = []
-  private(set) var operands: [String] = []
+  public private(set) var operands: [String] = []
 
-  func has(_ key: String) -> Bool { found.contains { $0.key == key } }
-  func value(_ key: String) -> String? { found.last { $0.key == key }?.value }
+  public func has(_ key: String) -> Bool { found.contains { $0.key == key } }
+  public func value(_ key: String) -> String? { found.last { $0.key == key }?.value }
   func values(_ key: String) -> [String] { found.filter { $0.key == key }.map(\.value) }
 
   /// The one of these that was given last.
@@ -16,7 +16,7 @@ struct Options {
 
   /// The options, or nil where a message has been written and the command ends with `status`.
   /// `real` are the letters of options that the real command knows and ours does not.
-  static func parse(
+  public static func parse(
     _ invocation: Invocation, real: String = "", status: Int32 = 1, permutes: Bool = true
   ) -> (options: Options, end: Int32?) {
     parse(

@@ -2,18 +2,18 @@ internal import Bytes
 internal import Clockwork
 
 /// Keeps what is written to it, for the next part of a pipeline or a `$(...)`.
-final class Pipe {
+public final class Pipe {
   private final class Kept { var bytes: [UInt8] = [] }
 
   private let kept = Kept()
-  let output: Output
+  public let output: Output
 
-  init() {
+  public init() {
     let kept = kept
     output = Output { kept.bytes += $0 }
   }
 
-  var bytes: [UInt8] { kept.bytes }
+  public var bytes: [UInt8] { kept.bytes }
 }
 
 /// Carries an output into a file of a host's disk.

@@ -2,7 +2,7 @@
 ///
 /// A small backtracking matcher: the leftmost match, and of those the longest, as POSIX wants. A
 /// dot takes a whole character of UTF-8.
-struct Pattern: Sendable {
+public struct Pattern: Sendable {
   indirect enum Node: Sendable {
     case byte(UInt8)
     case any
@@ -26,9 +26,9 @@ struct Pattern: Sendable {
     var wide: [[UInt8]] = []
   }
 
-  struct Match {
-    let range: Range<Int>
-    let groups: [Range<Int>?]
+  public struct Match {
+    public let range: Range<Int>
+    public let groups: [Range<Int>?]
   }
 
   private let node: Node
@@ -38,7 +38,7 @@ struct Pattern: Sendable {
   private let hasReference: Bool
 
   /// The pattern, or what GNU says of one that cannot be read.
-  static func parse(
+  public static func parse(
     _ text: [UInt8], extended: Bool, ignoresCase: Bool = false
   ) -> Result<Pattern, PatternFailure> {
     var parser = PatternParser(text: text, extended: extended)
@@ -60,7 +60,7 @@ struct Pattern: Sendable {
       hasChoice: false, hasReference: false)
   }
 
-  func firstMatch(in text: [UInt8], from start: Int = 0) -> Match? {
+  public func firstMatch(in text: [UInt8], from start: Int = 0) -> Match? {
     guard start <= text.count else { return nil }
     for begin in start...text.count {
       if begin > start, begin < text.count, text[begin] & 0xc0 == 0x80 { continue }
@@ -252,6 +252,6 @@ struct Pattern: Sendable {
 }
 
 /// Why a regular expression cannot be read, in GNU's words.
-struct PatternFailure: Error {
-  let text: String
+public struct PatternFailure: Error {
+  public let text: String
 }

@@ -11,13 +11,18 @@ public final class Host {
   /// Where `~` and a `cd` without a folder lead.
   public var home = "/root"
   /// Folders that are known by a second path.
-  var mounts: [Mount] = []
+  public var mounts: [Mount] = []
   private(set) var time = HostClock()
 
   /// A path that leads to a folder which lies somewhere else on the disk.
-  struct Mount {
-    let path: String
+  public struct Mount {
+    public let path: String
     let target: String
+
+    public init(path: String, target: String) {
+      self.path = path
+      self.target = target
+    }
   }
 
   /// What `date` says and a new file is stamped with, in milliseconds since 1970.
@@ -36,7 +41,7 @@ public final class Host {
   }
 
   /// The same machine for another shell.
-  func another(in directory: String? = nil) -> Host {
+  public func another(in directory: String? = nil) -> Host {
     let host = Host(name: name, disk: disk, directory: directory ?? self.directory)
     host.home = home
     host.mounts = mounts
@@ -45,7 +50,7 @@ public final class Host {
   }
 
   /// From now on this machine goes by that clock.
-  func follow(_ clock: HostClock) { time = clock }
+  public func follow(_ clock: HostClock) { time = clock }
 
   /// The path on the disk that a path on the command line means.
   public func path(_ text: String) -> String {
@@ -60,7 +65,7 @@ public final class Host {
   }
 
   /// The absolute path, as one would type it.
-  func absolute(_ text: String) -> String {
+  public func absolute(_ text: String) -> String {
     var names: [Substring] = []
     let whole = text.hasPrefix("/") ? text : directory + "/" + text
     for name in whole.split(separator: "/") where name != "." {
@@ -71,6 +76,8 @@ public final class Host {
 }
 
 /// The time of day that the machines of one network share.
-final class HostClock {
-  var now: Int64 = Host.firstInstant
+public final class HostClock {
+  public var now: Int64 = Host.firstInstant
+
+  public init() {}
 }

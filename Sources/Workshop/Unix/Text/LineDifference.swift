@@ -1,11 +1,11 @@
 /// What to take out of one list of lines and put in to get another, by a longest common part.
-enum LineDifference {
-  struct Change: Equatable {
-    let old: Range<Int>
-    let new: Range<Int>
+public enum LineDifference {
+  public struct Change: Equatable {
+    public let old: Range<Int>
+    public let new: Range<Int>
   }
 
-  static func changes<Line: Equatable>(_ old: [Line], _ new: [Line]) -> [Change] {
+  public static func changes<Line: Equatable>(_ old: [Line], _ new: [Line]) -> [Change] {
     var start = 0
     while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
     var oldEnd = old.count
@@ -77,7 +77,7 @@ enum LineDifference {
     if line.last != 0x0a { output.write("\n\\ No newline at end of file\n") }
   }
 
-  static func writeUnified(
+  public static func writeUnified(
     _ old: [[UInt8]], _ new: [[UInt8]], _ changes: [Change], to output: Output, around: Int = 3
   ) {
     var groups: [[Change]] = []

@@ -3,6 +3,8 @@ internal import Clockwork
 /// Why a file cannot be used, in both languages, with what to do about it.
 public struct FileFailure: Error, Sendable {
   public let words: Words
+
+  public init(words: Words) { self.words = words }
 }
 
 /// Files that people write: scripts and transcripts.

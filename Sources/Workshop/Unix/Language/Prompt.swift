@@ -4,14 +4,14 @@
 /// may as well be a comment, so it is a prompt only where a command's name follows and what comes
 /// after it looks like one: nothing at all, an option or a path. `# find the leader` is a comment.
 /// Prompts drawn with the arrows of a powerline font end at the last arrow.
-enum Prompt {
+public enum Prompt {
   /// Where a prompt says that one is.
-  struct Place: Equatable, Sendable {
-    let host: String
+  public struct Place: Equatable, Sendable {
+    public let host: String
     /// As the prompt shows it: a path, or a folder's name alone.
-    let folder: String
+    public let folder: String
     /// A prompt drawn with arrows names no host: it is that of the machine where one sits.
-    var isOwnMachine: Bool { host.isEmpty }
+    public var isOwnMachine: Bool { host.isEmpty }
   }
 
   /// What `user@host:folder#` or `[user@host folder]$` says; nil where the prompt names no host.

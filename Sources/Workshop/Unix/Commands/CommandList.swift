@@ -6,14 +6,14 @@ public enum CommandList {
     return commands.first { CommandList.plain($0.name) == plain }
   }
 
-  static func plain(_ name: String) -> String {
+  public static func plain(_ name: String) -> String {
     var plain = name.contains("/") ? Paths.last(name) : name
     if plain.hasSuffix(".sh") { plain.removeLast(3) }
     return plain
   }
 
   /// The sentence for a name that is no command's, with the nearest that is.
-  static func unknown(_ name: String, in commands: [Command]) -> Words {
+  public static func unknown(_ name: String, in commands: [Command]) -> Words {
     let names = commands.map(\.name)
     if let near = Nearness.nearest(plain(name), among: names.map(plain)),
       let command = find(near, in: commands)

@@ -31,7 +31,7 @@ public struct Choice: Sendable {
 
 public struct SimpleCommand: Sendable {
   var assignments: [Assignment] = []
-  var words: [Word] = []
+  public var words: [Word] = []
   var redirections: [Redirection] = []
   /// The line it begins on, for messages.
   var line: Int
@@ -46,7 +46,7 @@ public struct Word: Sendable {
   var parts: [WordPart] = []
 
   /// The text, where nothing in the word is quoted or expanded.
-  var plain: String? {
+  public var plain: String? {
     if parts.isEmpty { return "" }
     guard parts.count == 1, case .text(let text, quoted: false) = parts[0] else { return nil }
     return text
@@ -114,4 +114,9 @@ public struct SyntaxError: Error, Sendable, Equatable {
   public let line: Int
   public let column: Int
   public let words: Words
+
+  /// Of a text that ends before its command does.
+  public static let unfinished = SyntaxError(
+    kind: .unfinished, line: 1, column: 1,
+    words: Words("the command is not complete", "명령이 끝나지 않았습니다"))
 }

@@ -51,10 +51,10 @@ public struct Parser {
     public let syntax: Syntax
     public let text: String
     /// With its prompt.
-    let original: String
+    public let original: String
     public let line: Int
     /// Where the line was typed, as the prompt before it says.
-    let prompt: Prompt.Place?
+    public let prompt: Prompt.Place?
   }
 
   /// The next complete command; nil at the end of the text. After an error the next call goes on
@@ -102,7 +102,7 @@ public struct Parser {
   }
 
   /// The next line as it stands, if it begins with `@`: it is for a terminal.
-  mutating func takeTerminalLine() -> (text: String, line: Int)? {
+  public mutating func takeTerminalLine() -> (text: String, line: Int)? {
     skipToUnit()
     guard scanner.current == "@" else { return nil }
     let text = scanner.line(from: scanner.at)
@@ -113,7 +113,7 @@ public struct Parser {
   }
 
   /// The lines that follow at once and begin with `>`: what somebody typed into the command before.
-  mutating func takeTypedLines() -> [String] {
+  public mutating func takeTypedLines() -> [String] {
     var lines: [String] = []
     while !scanner.atEnd {
       let start = scanner.at

@@ -1,18 +1,18 @@
 /// Small pieces of text work that commands share, since no Foundation is at hand.
 extension StringProtocol {
-  func left(_ width: Int) -> String {
+  public func left(_ width: Int) -> String {
     let count = utf8.count
     return count >= width
       ? String(self) : String(self) + String(repeating: " ", count: width - count)
   }
 
-  func right(_ width: Int, with filler: Character = " ") -> String {
+  public func right(_ width: Int, with filler: Character = " ") -> String {
     let count = utf8.count
     return count >= width
       ? String(self) : String(repeating: filler, count: width - count) + String(self)
   }
 
-  func replacing(_ part: String, by other: String) -> String {
+  public func replacing(_ part: String, by other: String) -> String {
     guard !part.isEmpty else { return String(self) }
     var rest = Array(utf8)[...]
     let wanted = Array(part.utf8)
@@ -30,18 +30,18 @@ extension StringProtocol {
 }
 
 extension String {
-  init(bytes: some Sequence<UInt8>) { self.init(decoding: Array(bytes), as: UTF8.self) }
+  public init(bytes: some Sequence<UInt8>) { self.init(decoding: Array(bytes), as: UTF8.self) }
 }
 
 extension Array where Element == ArraySlice<UInt8> {
   /// Without the empty piece that follows the last line's end.
-  var dropLastEmpty: ArraySlice<ArraySlice<UInt8>> {
+  public var dropLastEmpty: ArraySlice<ArraySlice<UInt8>> {
     last?.isEmpty == true ? dropLast() : self[...]
   }
 }
 
 extension BinaryInteger {
-  func hex(_ width: Int) -> String { String(self, radix: 16).right(width, with: "0") }
+  public func hex(_ width: Int) -> String { String(self, radix: 16).right(width, with: "0") }
 }
 
 /// How far one name is from another, in letters changed, added, dropped or swapped.
