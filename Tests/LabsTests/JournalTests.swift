@@ -56,7 +56,8 @@ import Testing
 
   @Test func `knows where free play began, whatever is taken away or brought back`() throws {
     let text =
-      "kafkalab 1 small\nstep a\nplay\nhint 1\nplay\nbranch other\nkeep 1\nhint 2\nplay\nbranch main\nkeep 2\nkeep 1\n"
+      "kafkalab 1 small\nstep a\nplay\nhint 1\nplay\nbranch other\nkeep 1\nhint 2\nplay\n"
+      + "branch main\nkeep 2\nkeep 1\n"
     let lines = text.split(separator: "\n")
     for count in 1...lines.count {
       let cut = lines[..<count].joined(separator: "\n") + "\n"

@@ -47,7 +47,8 @@ struct ClusterState {
     topicNames.remove(at: place(of: name))
   }
 
-  /// What names, all different, have that is not here, and what is here and not among them; both sorted.
+  /// What names, all different, have that is not here, and what is here and not among them; both
+  /// sorted.
   func difference(from names: [String]) -> (new: [String], gone: [String]) {
     let new = names.filter { topicOf[$0] == nil }.sorted()
     // There are many topics and few changes, so the usual case looks at each name once.

@@ -1,7 +1,7 @@
 /// How many partitions each broker should lead, and how many of these somebody else leads.
 ///
-/// The controller asks after every event, so it is kept up as partitions change and never counted over
-/// all of them.
+/// The controller asks after every event, so it is kept up as partitions change and never counted
+/// over all of them.
 final class LeaderTally {
   /// What one partition adds.
   struct Share: Equatable {

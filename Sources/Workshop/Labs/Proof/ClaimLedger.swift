@@ -2,8 +2,8 @@ internal import Shell
 
 /// The statements about Kafka that labs let people test, with ids: `SEG-1` to `SEG-16` and so on.
 ///
-/// They are kept once, in a file beside the labs: a line each, with its id, the statement in English and
-/// the statement in Korean, a tab between. The first line names the columns.
+/// They are kept once, in a file beside the labs: a line each, with its id, the statement in English
+/// and the statement in Korean, a tab between. The first line names the columns.
 struct ClaimLedger {
   static let file = "claims.tsv"
 
@@ -33,8 +33,8 @@ struct ClaimLedger {
     let english = folder.map { " in `\($0)`" } ?? ""
     let korean = folder.map { "(`\($0)`)" } ?? ""
     return Words(
-      "beside the labs\(english) there is no `\(file)` that could be read, so nobody knows what the "
-        + "claims say; copy it there from the folder `Labs` of the project",
+      "beside the labs\(english) there is no `\(file)` that could be read, so nobody knows what "
+        + "the claims say; copy it there from the folder `Labs` of the project",
       "랩 디렉터리\(korean)에 읽을 수 있는 `\(file)` 파일이 없어 클레임의 내용을 알 수 없습니다. "
         + "프로젝트의 `Labs` 디렉터리에서 복사해 주세요")
   }
