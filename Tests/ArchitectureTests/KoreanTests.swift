@@ -18,6 +18,17 @@ import Testing
     #expect(Self.lines { line in Self.unwanted.contains(where: line.contains) } == [])
   }
 
+  /// The claims are data and not Swift.
+  @Test func `of the claims are sentences of the same kind`() {
+    let lines = SourceTree.text("Labs/claims.tsv").split(separator: "\n").dropFirst()
+    #expect(lines.count > 100)
+    for line in lines {
+      let korean = line.split(separator: "\t").last ?? ""
+      #expect(!Self.unwanted.contains(where: korean.contains), "\(line)")
+      #expect(korean.hasSuffix("니다."), "\(line)")
+    }
+  }
+
   @Test func `are polite where they are sentences`() {
     let plain = #/[가-닇닉-힣]다[.?]?"/#
     #expect(Self.lines { $0.contains(plain) } == [])

@@ -1,7 +1,7 @@
 import Testing
 
-/// What a lab or a script says must not reach the learner's own disk. `save` alone writes there, and
-/// what the program keeps of its own lies in its state folder.
+/// What a lab or a script says must not reach the learner's own disk. `save` alone writes there,
+/// and what the program keeps of its own lies in its state folder.
 @Suite struct `The learner's own disk` {
   private static func files(where isMeant: (Substring) -> Bool) -> Set<String> {
     Set(

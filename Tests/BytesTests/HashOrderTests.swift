@@ -55,6 +55,44 @@ import Testing
     #expect([java.count, concurrent.count, scala.count] == [15, 15, 15])
   }
 
+  /// Counts how often it is asked.
+  private struct CountedKey: JavaKey {
+    final class Tally: @unchecked Sendable {
+      var asked = 0
+    }
+
+    let number: Int32
+    let tally: Tally
+
+    var javaHash: Int32 {
+      tally.asked += 1
+      return number &* 0x1e37_79b1
+    }
+
+    static func == (left: CountedKey, right: CountedKey) -> Bool {
+      left.tally.asked += 1
+      return left.number == right.number
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  }
+
+  @Test func `cost ten times as much for ten times as many keys`() {
+    let orders: [([CountedKey]) -> [CountedKey]] = [
+      { JavaHashMapOrder($0).keys }, { ConcurrentHashMapOrder($0).keys },
+      { ScalaAnyRefMapOrder($0).keys }, { ScalaMutableOrder($0).keys },
+    ]
+    for order in orders {
+      let counts = [2000, 20_000].map { count in
+        let tally = CountedKey.Tally()
+        let keys = (0..<Int32(count)).map { CountedKey(number: $0, tally: tally) }
+        #expect(order(keys).count == count)
+        return tally.asked
+      }
+      #expect(counts[1] < counts[0] * 11, "\(counts)")
+    }
+  }
+
   private struct Place: JavaKey {
     let topic: String
     let partition: Int32

@@ -18,15 +18,6 @@ import Unix
       "run the tests with KAFKALAB_REWRITE=1 to write it anew")
   }
 
-  @Test func `of the ledger is on the page of claims, in both languages`() {
-    let page = LabFolder.text("Docs/Claims.md")
-    #expect(ClaimList.rows.count > 100)
-    for row in ClaimList.rows {
-      #expect(
-        page.contains("| \(row.id) | \(row.english) | \(row.korean) |"), "\(row.id)")
-    }
-  }
-
   @Test func `has a name of its own, and says in both languages what it does`() {
     let names = Self.commands.map(\.name)
     #expect(Set(names).count == names.count)

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Labs
 
-/// A lab that tries to write on the learner's own machine in every way that its author can think of.
+/// A lab that tries to write on the learner's own machine in every way that its author thinks of.
 @Suite struct `A lab that would do harm` {
   private static let languages: [Language] = [.english, .korean]
 

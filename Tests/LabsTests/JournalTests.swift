@@ -55,6 +55,22 @@ import Unix
     #expect(first.readings == [.line("one"), .end])
   }
 
+  @Test func `knows where free play began, whatever is taken away or brought back`() throws {
+    let text =
+      "kafkalab 1 small\nstep a\nplay\nhint 1\nplay\nbranch other\nkeep 1\nhint 2\nplay\n"
+      + "branch main\nkeep 2\nkeep 1\n"
+    let lines = text.split(separator: "\n")
+    for count in 1...lines.count {
+      let cut = lines[..<count].joined(separator: "\n") + "\n"
+      var journal = try Journal.read(Array(cut.utf8))
+      #expect(journal.play == journal.deeds.firstIndex(of: .play), "\(cut)")
+      journal.add(.play)
+      #expect(journal.play == journal.deeds.firstIndex(of: .play), "\(cut)")
+      journal.keep(Array(journal.deeds.dropLast(2)))
+      #expect(journal.play == journal.deeds.firstIndex(of: .play), "\(cut)")
+    }
+  }
+
   @Test func `has branches, and goes back`() throws {
     let text =
       "kafkalab 1 small\nstep a\nbranch other\nhint 1\nbranch main\nhint 2\nkeep 1\nhint 3\n"

@@ -41,6 +41,7 @@ struct CheckCommand {
       errors.line("kafkalab: " + Course.noLabs.text(in: language))
       return 2
     }
+    tellMissing(found)
     var reports: [Json] = []
     var status: Int32 = 0
     for one in found {
@@ -55,6 +56,13 @@ struct CheckCommand {
     }
     if json { output.line(Json.array(reports).compact) }
     return status
+  }
+
+  /// Labs whose claims cannot be looked up are checked all the same.
+  private func tellMissing(_ found: [Found]) {
+    let claiming = found.filter { !$0.volume.lab.head.claims.isEmpty }
+    guard let words = claiming.lazy.compactMap(\.shelf.missingLedger).first else { return }
+    errors.line("kafkalab: " + words.text(in: language))
   }
 
   /// All labs of a folder; nil where the name is none.

@@ -17,7 +17,16 @@ enum LabFolder {
     return LabShelf(
       folder: folder.map(shown),
       names: { place.flatMap { try? disk.names(in: $0) } ?? [] },
-      read: { name in place.flatMap { read("\($0)/\(name)", on: disk) } })
+      read: { name in
+        place.flatMap { read("\($0)/\(name)", on: disk) }
+          ?? (name == LabShelf.ledgerFile ? ledger(on: disk) : nil)
+      })
+  }
+
+  /// Labs of one's own go by the project's ledger of claims if they have none beside them.
+  private static func ledger(on disk: RealDisk) -> [UInt8]? {
+    [Machine.variable("KAFKALAB_LABS"), beside(), here()].lazy.compactMap { $0 }
+      .compactMap { read("\(absolute($0))/\(LabShelf.ledgerFile)", on: disk) }.first
   }
 
   static func read(_ path: String, on disk: RealDisk) -> [UInt8]? {

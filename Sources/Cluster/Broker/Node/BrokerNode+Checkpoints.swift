@@ -57,40 +57,47 @@ extension BrokerNode {
   }
 
   private func write(
-    _ file: String, _ names: [TopicPartition], _ ordered: ([TopicPartition]) -> [CheckpointKey],
+    _ file: String, _ names: [TopicPartition], _ ordered: ([CheckpointKey]) -> [CheckpointKey],
     _ offset: (PartitionLog) -> Int64?
   ) throws(StorageError) {
     for folder in folders {
-      let here = names.filter { name in logs[name].map { home(of: $0) == folder } ?? false }
-      let listed = here.filter { name in logs[name].map { offset($0) != nil } ?? false }
-      let lines = ordered(listed).compactMap { key in
-        logs[key.name].flatMap(offset).map { OffsetCheckpoint.Line(key.name, $0) }
+      var lines: [OffsetCheckpoint.Line] = []
+      for name in names {
+        guard let log = logs[name], home(of: log) == folder, let offset = offset(log) else {
+          continue
+        }
+        lines.append(OffsetCheckpoint.Line(name, offset))
       }
-      try OffsetCheckpoint(file, in: folder, on: disk).write(lines)
+      let keys = lines.enumerated().map { CheckpointKey($0.element.partition, at: $0.offset) }
+      try OffsetCheckpoint(file, in: folder, on: disk).write(ordered(keys).map { lines[$0.place] })
     }
   }
 }
 
-/// A partition as a key of the maps whose order shows in the files.
+/// A partition as a key of the maps whose order shows in the files: all that counts is its hash.
 struct CheckpointKey: JavaKey {
-  let name: TopicPartition
+  /// Where it stands among those that are written.
+  let place: Int
+  let javaHash: Int32
 
-  var javaHash: Int32 { JavaHash.of(topic: name.topic, partition: name.partition) }
+  init(_ name: TopicPartition, at place: Int) {
+    self.place = place
+    javaHash = JavaHash.of(topic: name.topic, partition: name.partition)
+  }
 
   /// The order of high watermarks: Scala's `AnyRefMap`, filled from a concurrent map of Java's.
-  static func replicas(_ names: [TopicPartition]) -> [CheckpointKey] {
-    let concurrent = ConcurrentHashMapOrder(names.map { CheckpointKey(name: $0) })
-    return ScalaAnyRefMapOrder(concurrent.keys).keys
+  static func replicas(_ keys: [CheckpointKey]) -> [CheckpointKey] {
+    ScalaAnyRefMapOrder(ConcurrentHashMapOrder(keys).keys).keys
   }
 
   /// That of recovery points: the same, put into one of Scala's mutable maps, made for so many.
-  static func logs(_ names: [TopicPartition]) -> [CheckpointKey] {
-    let room = Int(Double(names.count + 1) / 0.75)
-    return ScalaMutableOrder(replicas(names), initialCapacity: max(8, room)).keys
+  static func logs(_ keys: [CheckpointKey]) -> [CheckpointKey] {
+    let room = Int(Double(keys.count + 1) / 0.75)
+    return ScalaMutableOrder(replicas(keys), initialCapacity: max(8, room)).keys
   }
 
   /// That of log starts, of which nobody says how many there will be.
-  static func starts(_ names: [TopicPartition]) -> [CheckpointKey] {
-    ScalaHashOrder.mutable(replicas(names))
+  static func starts(_ keys: [CheckpointKey]) -> [CheckpointKey] {
+    ScalaHashOrder.mutable(replicas(keys))
   }
 }

@@ -6,7 +6,8 @@ internal import Records
 extension BrokerNode {
   /// The data folder in which a log lies.
   func home(of log: PartitionLog) -> String {
-    folders.first { folder in
+    guard folders.count > 1 else { return folders[0] }
+    return folders.first { folder in
       log.folder.hasPrefix(folder + "/") && !log.folder.dropFirst(folder.count + 1).contains("/")
     } ?? folders[0]
   }

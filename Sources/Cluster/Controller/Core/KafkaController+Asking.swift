@@ -20,9 +20,11 @@ struct ZooKeeperReply {
     }
   }
 
-  var children: [String] {
+  var children: [String] { unsortedChildren.sorted() }
+
+  var unsortedChildren: [String] {
     guard case .children(let names) = answer else { return [] }
-    return names.sorted()
+    return names
   }
 }
 

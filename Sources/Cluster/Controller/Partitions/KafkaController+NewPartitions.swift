@@ -8,9 +8,7 @@ extension KafkaController {
   func topicsChanged(then done: @escaping Done) {
     ask(.getChildren(ZnodePath.topics, watch: true)) { [unowned self] reply in
       guard reply.isOk else { return done() }
-      let names = reply.children
-      let new = names.filter { picture.topic($0) == nil }
-      let gone = picture.topicNames.filter { !names.contains($0) }
+      let (new, gone) = picture.difference(from: reply.unsortedChildren)
       askAll(new.map { .getData(ZnodePath.topic($0), watch: true) }) { [unowned self] replies in
         for name in gone { picture.removeTopic(name) }
         var added: [ControlledPartition] = []

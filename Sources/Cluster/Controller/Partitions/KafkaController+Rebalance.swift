@@ -52,9 +52,16 @@ extension KafkaController {
     }
   }
 
+  private var isImbalanced: Bool {
+    guard isActive, settings.autoLeaderRebalance else { return false }
+    return picture.liveIds.contains {
+      picture.leaders.isImbalanced($0, tolerating: settings.tolerableImbalancePercent)
+    }
+  }
+
   /// After every event: is there something for the next look to find?
   func armRebalance() {
-    guard !imbalances.isEmpty else { return disarmRebalance() }
+    guard isImbalanced else { return disarmRebalance() }
     let due = rebalance.next(at: now, settings)
     guard rebalance.armed != due else { return }
     rebalance.armed = due

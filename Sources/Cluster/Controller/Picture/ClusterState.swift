@@ -8,6 +8,8 @@ struct ClusterState {
   var shuttingDown: [Int32] = []
   private(set) var topicNames: [String] = []
   private var topicOf: [String: ControlledTopic] = [:]
+  /// Kept up by the partitions of the topics that are here.
+  let leaders = LeaderTally()
 
   // MARK: Brokers
 
@@ -33,15 +35,39 @@ struct ClusterState {
   var topics: [ControlledTopic] { topicNames.compactMap { topicOf[$0] } }
 
   mutating func add(_ topic: ControlledTopic) {
-    if topicOf.updateValue(topic, forKey: topic.name) == nil {
-      let place = topicNames.firstIndex { $0 > topic.name } ?? topicNames.count
-      topicNames.insert(topic.name, at: place)
+    if let old = topicOf.updateValue(topic, forKey: topic.name) {
+      old.tally = nil
+    } else {
+      topicNames.insert(topic.name, at: place(of: topic.name))
     }
+    topic.tally = leaders
   }
 
   mutating func removeTopic(_ name: String) {
-    topicOf[name] = nil
-    topicNames.removeAll { $0 == name }
+    guard let topic = topicOf.removeValue(forKey: name) else { return }
+    topic.tally = nil
+    topicNames.remove(at: place(of: name))
+  }
+
+  /// What names, all different, have that is not here, and what is here and not among them; both
+  /// sorted.
+  func difference(from names: [String]) -> (new: [String], gone: [String]) {
+    let new = names.filter { topicOf[$0] == nil }.sorted()
+    // There are many topics and few changes, so the usual case looks at each name once.
+    if names.count - new.count == topicNames.count { return (new, []) }
+    let there = Set(names)
+    return (new, topicNames.filter { !there.contains($0) })
+  }
+
+  /// Where a name stands, or would stand.
+  private func place(of name: String) -> Int {
+    var low = 0
+    var high = topicNames.count
+    while low < high {
+      let middle = (low + high) / 2
+      if topicNames[middle] < name { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   // MARK: Partitions

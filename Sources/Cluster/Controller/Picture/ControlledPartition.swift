@@ -38,9 +38,18 @@ final class ControlledPartition {
   }
 
   let key: TopicPartition
-  var assignment: TopicZnode.Assignment
+  var assignment: TopicZnode.Assignment { didSet { count() } }
   var state = State.nonExistent
-  var leadership: Leadership?
+  var leadership: Leadership? { didSet { count() } }
+  /// Where it counts as one that somebody should lead; nil while it does not.
+  var tally: LeaderTally? {
+    didSet {
+      if let counted { oldValue?.remove(counted) }
+      counted = nil
+      count()
+    }
+  }
+  private var counted: LeaderTally.Share?
   private var replicaStates: [(id: Int32, state: ReplicaState)] = []
 
   init(_ key: TopicPartition, _ assignment: TopicZnode.Assignment) {
@@ -50,6 +59,14 @@ final class ControlledPartition {
 
   var replicas: [Int32] { assignment.replicas }
   var preferred: Int32 { assignment.replicas.first ?? PartitionStateZnode.noLeader }
+
+  private func count() {
+    guard let tally else { return }
+    if let counted { tally.remove(counted) }
+    let share = LeaderTally.Share(preferred: preferred, leadership)
+    tally.add(share)
+    counted = share
+  }
 
   func replicaState(_ id: Int32) -> ReplicaState {
     replicaStates.first { $0.id == id }?.state ?? .nonExistent

@@ -5,7 +5,9 @@ final class ControlledTopic {
   let name: String
   private(set) var partitions: [ControlledPartition] = []
   /// It is to be deleted.
-  var isQueuedForDeletion = false
+  var isQueuedForDeletion = false { didSet { count(partitions) } }
+  /// Where its partitions count as what somebody should lead; nil where it is in nobody's picture.
+  var tally: LeaderTally? { didSet { count(partitions) } }
   /// Its partitions count as gone.
   var hasDeletionBegun = false
   /// Something is in the way of its deletion.
@@ -34,8 +36,14 @@ final class ControlledTopic {
     }
     if !added.isEmpty {
       partitions = (partitions + added).sorted { $0.key < $1.key }
+      count(added)
     }
     return added
+  }
+
+  /// What is to be deleted nobody has to lead.
+  private func count(_ partitions: [ControlledPartition]) {
+    for partition in partitions { partition.tally = isQueuedForDeletion ? nil : tally }
   }
 
   func forEachReplica(_ body: (ControlledPartition, Int32) -> Void) {

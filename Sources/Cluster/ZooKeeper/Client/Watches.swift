@@ -20,22 +20,40 @@ struct Watches: Sendable {
   }
 
   private static func insert(_ path: String, into list: inout [String]) {
-    if let place = list.firstIndex(where: { $0 >= path }) {
-      if list[place] != path { list.insert(path, at: place) }
-    } else {
-      list.append(path)
+    let place = place(of: path, in: list)
+    if place == list.count || list[place] != path { list.insert(path, at: place) }
+  }
+
+  /// Whether it was there.
+  private static func remove(_ path: String, from list: inout [String]) -> Bool {
+    let place = place(of: path, in: list)
+    guard place < list.count, list[place] == path else { return false }
+    list.remove(at: place)
+    return true
+  }
+
+  /// Where it stands, or would stand.
+  private static func place(of path: String, in list: [String]) -> Int {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < path { low = middle + 1 } else { high = middle }
     }
+    return low
   }
 
   /// Whether anybody here waited for it.
   mutating func fired(_ kind: WatcherEvent.Kind, _ path: String) -> Bool {
-    let before = data.count + exist.count + child.count
+    var wasAwaited = false
     if kind != .nodeChildrenChanged {
-      data.removeAll { $0 == path }
-      exist.removeAll { $0 == path }
+      wasAwaited = Self.remove(path, from: &data)
+      wasAwaited = Self.remove(path, from: &exist) || wasAwaited
     }
-    if kind == .nodeChildrenChanged || kind == .nodeDeleted { child.removeAll { $0 == path } }
-    return data.count + exist.count + child.count < before
+    if kind == .nodeChildrenChanged || kind == .nodeDeleted {
+      wasAwaited = Self.remove(path, from: &child) || wasAwaited
+    }
+    return wasAwaited
   }
 
   /// Nil if there is nothing to wait for.

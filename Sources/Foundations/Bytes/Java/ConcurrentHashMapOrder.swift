@@ -5,34 +5,48 @@
 /// is; each key before it is put in front of its new bin. Trees are left out as in
 /// ``JavaHashMapOrder``.
 public struct ConcurrentHashMapOrder<Key: JavaKey>: Sendable {
-  private var bins: [[Entry]]
-  public private(set) var count = 0
+  @usableFromInline var bins: [[Entry]]
+  @usableFromInline var size = 0
 
-  private struct Entry {
-    let hash: UInt32
-    let key: Key
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline let hash: UInt32
+    @usableFromInline let key: Key
+
+    @inlinable
+    init(hash: UInt32, key: Key) {
+      self.hash = hash
+      self.key = key
+    }
   }
 
   /// As `new ConcurrentHashMap<>()`.
+  @inlinable
   public init() {
     bins = Array(repeating: [], count: 16)
   }
 
   /// As `new ConcurrentHashMap<>(initialCapacity)`, which makes room for so many without growing.
+  @inlinable
   public init(initialCapacity: Int) {
     let size = JavaTable.size(for: Int(1 + Double(initialCapacity) / 0.75))
     bins = Array(repeating: [], count: size)
   }
 
   /// As after adding these keys, one after another.
+  @inlinable
   public init(_ keys: some Sequence<Key>) {
     self.init()
     for key in keys { insert(key) }
   }
 
+  @inlinable public var count: Int { size }
+
+  @inlinable
   public var keys: [Key] { bins.flatMap { bin in bin.map { $0.key } } }
 
   /// A key that is there already keeps its place.
+  @inlinable
   public mutating func insert(_ key: Key) {
     let hash = JavaHash.spread(key.javaHash)
     let bin = index(of: hash)
@@ -42,7 +56,7 @@ public struct ConcurrentHashMapOrder<Key: JavaKey>: Sendable {
       let wanted = bins.count * 4
       while threshold < wanted { double() }
     }
-    count += 1
+    size += 1
     while count >= threshold { double() }
   }
 
@@ -51,23 +65,31 @@ public struct ConcurrentHashMapOrder<Key: JavaKey>: Sendable {
     let bin = index(of: JavaHash.spread(key.javaHash))
     guard let place = bins[bin].firstIndex(where: { $0.key == key }) else { return }
     bins[bin].remove(at: place)
-    count -= 1
+    size -= 1
   }
 
-  private var threshold: Int { bins.count - bins.count / 4 }
+  @inlinable var threshold: Int { bins.count - bins.count / 4 }
 
-  private func index(of hash: UInt32) -> Int { Int(hash) & (bins.count - 1) }
+  @inlinable
+  func index(of hash: UInt32) -> Int { Int(hash) & (bins.count - 1) }
 
-  private mutating func double() {
+  @inlinable
+  mutating func double() {
     let bit = UInt32(bins.count)
-    let lower = bins.map { halves(of: $0, at: bit, upper: false) }
-    let upper = bins.map { halves(of: $0, at: bit, upper: true) }
-    bins = lower + upper
+    let old = bins
+    bins = Array(repeating: [], count: old.count * 2)
+    for (place, bin) in old.enumerated() where !bin.isEmpty {
+      bins[place] = halves(of: bin, at: bit, upper: false)
+      bins[place + old.count] = halves(of: bin, at: bit, upper: true)
+    }
   }
 
   /// What of a bin goes to the lower or the upper half of the doubled table, in its new order.
-  private func halves(of bin: [Entry], at bit: UInt32, upper: Bool) -> [Entry] {
+  @inlinable
+  func halves(of bin: [Entry], at bit: UInt32, upper: Bool) -> [Entry] {
     guard let last = bin.last else { return [] }
+    // Most bins have one key, which goes where it belongs.
+    if bin.count == 1 { return (last.hash & bit != 0) == upper ? bin : [] }
     let run = bin.lastIndex { $0.hash & bit != last.hash & bit }.map { $0 + 1 } ?? 0
     let isHere = { (entry: Entry) in (entry.hash & bit != 0) == upper }
     return bin[..<run].filter(isHere).reversed() + bin[run...].filter(isHere)

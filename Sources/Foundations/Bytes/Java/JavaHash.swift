@@ -4,6 +4,7 @@
 /// that of 32 bits, and wraps.
 public enum JavaHash {
   /// `String.hashCode`: over the UTF-16 code units.
+  @inlinable
   public static func of(_ text: some StringProtocol) -> Int32 {
     var hash: Int32 = 0
     for unit in text.utf16 { hash = 31 &* hash &+ Int32(unit) }
@@ -16,6 +17,7 @@ public enum JavaHash {
   }
 
   /// `TopicPartition.hashCode`.
+  @inlinable
   public static func of(topic: some StringProtocol, partition: Int32) -> Int32 {
     31 &* (31 &+ partition) &+ of(topic)
   }
@@ -27,6 +29,7 @@ public enum JavaHash {
   public static func toPositive(_ hash: Int32) -> Int32 { hash & .max }
 
   /// What Java's and Scala's maps do to a hash code first: its upper half must count in small tables.
+  @inlinable
   static func spread(_ hash: Int32) -> UInt32 {
     let bits = UInt32(bitPattern: hash)
     return bits ^ bits >> 16

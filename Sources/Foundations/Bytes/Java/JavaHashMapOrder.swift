@@ -6,34 +6,48 @@
 /// keys. Later Java would make a tree of such a bin; that is left out, since it takes dozens of keys
 /// that were chosen to collide.
 public struct JavaHashMapOrder<Key: JavaKey>: Sendable {
-  private var bins: [[Entry]]
-  public private(set) var count = 0
+  @usableFromInline var bins: [[Entry]]
+  @usableFromInline var size = 0
 
-  private struct Entry {
-    let hash: UInt32
-    let key: Key
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline let hash: UInt32
+    @usableFromInline let key: Key
+
+    @inlinable
+    init(hash: UInt32, key: Key) {
+      self.hash = hash
+      self.key = key
+    }
   }
 
+  @inlinable
   public init(initialCapacity: Int = 16) {
     bins = Array(repeating: [], count: JavaTable.size(for: initialCapacity))
   }
 
   /// As after adding these keys, one after another.
+  @inlinable
   public init(_ keys: some Sequence<Key>, initialCapacity: Int = 16) {
     self.init(initialCapacity: initialCapacity)
     for key in keys { insert(key) }
   }
 
   /// As `new HashSet<>(collection)`: the table is made large enough at once, but not below 16.
+  @inlinable
   public init(setOf keys: some Collection<Key>) {
     self.init(keys, initialCapacity: max(JavaTable.capacity(holding: keys.count), 16))
   }
 
   /// As `new HashMap<>(map)`: the table is made large enough at once.
+  @inlinable
   public init(mapOf keys: some Collection<Key>) {
     self.init(keys, initialCapacity: JavaTable.capacity(holding: keys.count))
   }
 
+  @inlinable public var count: Int { size }
+
+  @inlinable
   public var keys: [Key] {
     var keys: [Key] = []
     keys.reserveCapacity(count)
@@ -42,12 +56,13 @@ public struct JavaHashMapOrder<Key: JavaKey>: Sendable {
   }
 
   /// A key that is there already keeps its place.
+  @inlinable
   public mutating func insert(_ key: Key) {
     let hash = JavaHash.spread(key.javaHash)
     let bin = index(of: hash)
     guard !bins[bin].contains(where: { $0.key == key }) else { return }
     bins[bin].append(Entry(hash: hash, key: key))
-    count += 1
+    size += 1
     if bins[bin].count > JavaTable.longestBin, bins.count < JavaTable.smallestWithTrees { double() }
     if count > bins.count * 3 / 4 { double() }
   }
@@ -57,12 +72,14 @@ public struct JavaHashMapOrder<Key: JavaKey>: Sendable {
     let bin = index(of: JavaHash.spread(key.javaHash))
     guard let place = bins[bin].firstIndex(where: { $0.key == key }) else { return }
     bins[bin].remove(at: place)
-    count -= 1
+    size -= 1
   }
 
-  private func index(of hash: UInt32) -> Int { Int(hash) & (bins.count - 1) }
+  @inlinable
+  func index(of hash: UInt32) -> Int { Int(hash) & (bins.count - 1) }
 
-  private mutating func double() {
+  @inlinable
+  mutating func double() {
     let old = bins
     bins = Array(repeating: [], count: old.count * 2)
     for entry in old.joined() { bins[index(of: entry.hash)].append(entry) }
@@ -70,11 +87,13 @@ public struct JavaHashMapOrder<Key: JavaKey>: Sendable {
 }
 
 /// The numbers that Java's two hash maps share.
+@usableFromInline
 enum JavaTable {
-  static let longestBin = 8
-  static let smallestWithTrees = 64
+  @inlinable static var longestBin: Int { 8 }
+  @inlinable static var smallestWithTrees: Int { 64 }
 
   /// The power of two that is at least this, and at least 1.
+  @inlinable
   static func size(for capacity: Int) -> Int {
     var size = 1
     while size < capacity { size *= 2 }
@@ -82,5 +101,6 @@ enum JavaTable {
   }
 
   /// The capacity that Java asks for in order to hold so many without growing.
+  @inlinable
   static func capacity(holding count: Int) -> Int { Int(Float(count) / 0.75 + 1) }
 }

@@ -3,42 +3,57 @@
 /// A key whose place is taken probes on, in steps that grow; so which key came first matters. The
 /// table has room for twice as many keys as there are. Nothing is ever removed here.
 public struct ScalaAnyRefMapOrder<Key: JavaKey>: Sendable {
-  private var table: [Entry?]
-  public private(set) var count = 0
+  @usableFromInline var table: [Entry?]
+  @usableFromInline var size = 0
 
-  private struct Entry {
-    let hash: UInt32
-    let key: Key
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline let hash: UInt32
+    @usableFromInline let key: Key
+
+    @inlinable
+    init(hash: UInt32, key: Key) {
+      self.hash = hash
+      self.key = key
+    }
   }
 
+  @inlinable
   public init() { table = Array(repeating: nil, count: 16) }
 
   /// As after adding these keys, one after another.
+  @inlinable
   public init(_ keys: some Sequence<Key>) {
     self.init()
     for key in keys { insert(key) }
   }
 
+  @inlinable public var count: Int { size }
+
+  @inlinable
   public var keys: [Key] { table.compactMap { $0?.key } }
 
-  private var mask: Int { table.count - 1 }
+  @inlinable var mask: Int { table.count - 1 }
 
   /// A key that is there already keeps its place.
+  @inlinable
   public mutating func insert(_ key: Key) {
     let entry = Entry(hash: ScalaAnyRefMapOrder.hash(of: key), key: key)
     guard place(entry) else { return }
-    count += 1
+    size += 1
     if Double(count) > 0.5 * Double(mask) { enlarge() }
   }
 
   /// Java's hash, mixed by a part of Murmur3; neither zero nor negative.
-  private static func hash(of key: Key) -> UInt32 {
+  @inlinable
+  static func hash(of key: Key) -> UInt32 {
     let mixed = JavaHash.spread(key.javaHash) &* 0x85eb_ca6b
     let hash = (mixed ^ (mixed >> 13)) & 0x7fff_ffff
     return hash == 0 ? 0x4108_1989 : hash
   }
 
-  private mutating func place(_ entry: Entry) -> Bool {
+  @inlinable
+  mutating func place(_ entry: Entry) -> Bool {
     var index = Int(entry.hash) & mask
     var step = 0
     while let there = table[index] {
@@ -50,7 +65,8 @@ public struct ScalaAnyRefMapOrder<Key: JavaKey>: Sendable {
     return true
   }
 
-  private mutating func enlarge() {
+  @inlinable
+  mutating func enlarge() {
     let old = table
     table = Array(repeating: nil, count: 2 * count >= mask ? old.count * 2 : old.count)
     for case let entry? in old { _ = place(entry) }

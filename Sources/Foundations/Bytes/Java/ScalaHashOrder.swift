@@ -3,33 +3,46 @@
 /// As Java's, but a bin is sorted by hash, and the table grows before a key is added, one key
 /// earlier, even if the key is there already.
 public struct ScalaMutableOrder<Key: JavaKey>: Sendable {
-  private var bins: [[Entry]]
-  public private(set) var count = 0
+  @usableFromInline var bins: [[Entry]]
+  @usableFromInline var size = 0
 
-  private struct Entry {
-    let hash: Int32
-    let key: Key
+  @usableFromInline
+  struct Entry: Sendable {
+    @usableFromInline let hash: Int32
+    @usableFromInline let key: Key
+
+    @inlinable
+    init(hash: Int32, key: Key) {
+      self.hash = hash
+      self.key = key
+    }
   }
 
+  @inlinable
   public init(initialCapacity: Int = 16) {
     bins = Array(repeating: [], count: JavaTable.size(for: initialCapacity))
   }
 
   /// As after adding these keys, one after another.
+  @inlinable
   public init(_ keys: some Sequence<Key>, initialCapacity: Int = 16) {
     self.init(initialCapacity: initialCapacity)
     for key in keys { insert(key) }
   }
 
+  @inlinable public var count: Int { size }
+
+  @inlinable
   public var keys: [Key] { bins.flatMap { bin in bin.map { $0.key } } }
 
   /// A key that is there already keeps its place.
+  @inlinable
   public mutating func insert(_ key: Key) {
     if count + 1 >= bins.count * 3 / 4 { double() }
     let entry = Entry(hash: ScalaMutableOrder.hash(of: key), key: key)
     guard !bins[index(of: entry.hash)].contains(where: { $0.key == key }) else { return }
     place(entry)
-    count += 1
+    size += 1
   }
 
   /// The table does not shrink.
@@ -37,22 +50,26 @@ public struct ScalaMutableOrder<Key: JavaKey>: Sendable {
     let bin = index(of: ScalaMutableOrder.hash(of: key))
     guard let place = bins[bin].firstIndex(where: { $0.key == key }) else { return }
     bins[bin].remove(at: place)
-    count -= 1
+    size -= 1
   }
 
-  private static func hash(of key: Key) -> Int32 {
+  @inlinable
+  static func hash(of key: Key) -> Int32 {
     Int32(bitPattern: JavaHash.spread(key.scalaHash))
   }
 
-  private func index(of hash: Int32) -> Int { Int(UInt32(bitPattern: hash)) & (bins.count - 1) }
+  @inlinable
+  func index(of hash: Int32) -> Int { Int(UInt32(bitPattern: hash)) & (bins.count - 1) }
 
-  private mutating func place(_ entry: Entry) {
+  @inlinable
+  mutating func place(_ entry: Entry) {
     let bin = index(of: entry.hash)
     let place = bins[bin].firstIndex { $0.hash > entry.hash } ?? bins[bin].count
     bins[bin].insert(entry, at: place)
   }
 
-  private mutating func double() {
+  @inlinable
+  mutating func double() {
     let old = bins
     bins = Array(repeating: [], count: old.count * 2)
     for entry in old.joined() { place(entry) }
@@ -78,6 +95,7 @@ public enum ScalaHashOrder {
   }
 
   /// As after adding these keys to an empty `mutable.HashMap` or `mutable.HashSet`.
+  @inlinable
   public static func mutable<Key: JavaKey>(_ keys: some Sequence<Key>) -> [Key] {
     ScalaMutableOrder(keys).keys
   }

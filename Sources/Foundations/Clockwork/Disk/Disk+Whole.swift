@@ -45,8 +45,8 @@ extension Disk {
     try? sync(directory: Self.folder(of: path))
   }
 
-  /// Puts new content in the place of somebody's own file, as `replace` does, but takes nothing else for
-  /// it: what is no plain file stays, and the name beside it is one that nothing had.
+  /// Puts new content in the place of somebody's own file, as `replace` does, but takes nothing else
+  /// for it: what is no plain file stays, and the name beside it is one that nothing had.
   public func exchange(_ path: String, for bytes: [UInt8]) throws(StorageError) {
     let beside = try makeBeside(path, bytes)
     do throws(StorageError) {

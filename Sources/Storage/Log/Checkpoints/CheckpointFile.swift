@@ -18,9 +18,12 @@ struct CheckpointFile {
   }
 
   func write(_ lines: [String], on disk: any Disk) throws(StorageError) {
-    var text = "0\n\(lines.count)\n"
-    for line in lines { text += line + "\n" }
-    try disk.replace(path, with: Array(text.utf8))
+    try write(lines.flatMap { Array($0.utf8) + [0x0a] }, count: lines.count, on: disk)
+  }
+
+  /// The lines as bytes, each with its end.
+  func write(_ lines: [UInt8], count: Int, on disk: any Disk) throws(StorageError) {
+    try disk.replace(path, with: Array("0\n\(count)\n".utf8) + lines)
   }
 
   func lines(on disk: any Disk) throws(StorageError) -> [Substring] {

@@ -33,8 +33,16 @@ public struct OffsetCheckpoint {
 
   /// Kafka's order is that of a hash map, so it is the caller's to give.
   public func write(_ lines: [Line]) throws(StorageError) {
-    let texts = lines.map { "\($0.partition.topic) \($0.partition.partition) \($0.offset)" }
-    try file.write(texts, on: disk)
+    var texts: [UInt8] = []
+    for line in lines {
+      texts += line.partition.topic.utf8
+      texts.append(0x20)
+      texts += String(line.partition.partition).utf8
+      texts.append(0x20)
+      texts += String(line.offset).utf8
+      texts.append(0x0a)
+    }
+    try file.write(texts, count: lines.count, on: disk)
   }
 
   public func read() throws(StorageError) -> [Line] {

@@ -70,6 +70,17 @@ public final class LabShelf {
 
   private static let longestHead = 4096
 
+  /// The file that says what labs may claim.
+  public static let ledgerFile = ClaimLedger.file
+
+  /// What labs may claim; nil where that cannot be read.
+  private(set) lazy var ledger = read(ClaimLedger.file).flatMap { ClaimLedger($0) }
+
+  /// What is to be said where a lab's claims cannot be looked up.
+  public var missingLedger: Words? {
+    ledger == nil ? ClaimLedger.missing(beside: folder) : nil
+  }
+
   /// Whether there is a file of that name beside the labs.
   func hasFile(_ name: String) -> Bool { read(name) != nil }
 

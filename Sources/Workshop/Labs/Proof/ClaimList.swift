@@ -12,29 +12,28 @@ public struct ClaimList {
     self.language = language
   }
 
-  /// Every claim, for the page that lists them.
-  public static var rows: [(id: String, english: String, korean: String)] {
-    ClaimLedger.rows.map { ($0.id, $0.words.english, $0.words.korean) }
+  /// Every claim. Without a ledger those that labs name, of which only the names are known.
+  private var claims: [ClaimLedger.Claim] {
+    if let ledger = shelf.ledger { return ledger.claims }
+    var named: [String] = []
+    for id in shelf.volumes.flatMap(\.lab.head.claims) where !named.contains(id) {
+      named.append(id)
+    }
+    return named.map { ClaimLedger.Claim(id: $0, words: Words("", "")) }
   }
 
   /// Those whose ids begin with one of the words, or all. Gives the status.
   public func write(
     _ prefixes: [String], asJson: Bool, _ output: Output, _ errors: Output
   ) -> Int32 {
+    if let words = shelf.missingLedger { errors.line("claims: " + words.text(in: language)) }
+    let all = claims
     let wanted = prefixes.map { $0.uppercased() }
-    let rows = ClaimLedger.rows.filter { row in
+    let rows = all.filter { row in
       wanted.isEmpty || wanted.contains { row.id == $0 || row.id.hasPrefix($0 + "-") }
     }
     guard !rows.isEmpty else {
-      let near = Nearness.nearest(wanted.joined(separator: " "), among: ClaimLedger.all)
-      errors.line(
-        "claims: "
-          + Words(
-            "there is no claim `\(prefixes.joined(separator: " "))`"
-              + (near.map { "; the nearest is `\($0)`" } ?? "; `kafkalab claims` lists all"),
-            "`\(prefixes.joined(separator: " "))`: 없는 클레임입니다"
-              + (near.map { ". 가장 비슷한 것: `\($0)`" } ?? ". `kafkalab claims`로 모두 볼 수 있습니다")
-          ).text(in: language))
+      if !all.isEmpty { errors.line("claims: " + Self.unknown(prefixes, all).text(in: language)) }
       return 2
     }
     let labs = shelf.volumes.map(\.lab)
@@ -49,6 +48,16 @@ public struct ClaimList {
       output.line(output.styled(row.id, .bold) + gap + row.words.text(in: language) + mark)
     }
     return 0
+  }
+
+  private static func unknown(_ prefixes: [String], _ all: [ClaimLedger.Claim]) -> Words {
+    let text = prefixes.joined(separator: " ")
+    let near = Nearness.nearest(text.uppercased(), among: all.map(\.id))
+    return Words(
+      "there is no claim `\(text)`"
+        + (near.map { "; the nearest is `\($0)`" } ?? "; `kafkalab claims` lists all"),
+      "`\(text)`: 없는 클레임입니다"
+        + (near.map { ". 가장 비슷한 것: `\($0)`" } ?? ". `kafkalab claims`로 모두 볼 수 있습니다"))
   }
 
   private func json(_ row: ClaimLedger.Claim, _ labs: [Lab]) -> Json {

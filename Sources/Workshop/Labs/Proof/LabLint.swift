@@ -52,8 +52,9 @@ struct LabLint {
       tested += step.questions.flatMap { one in one.claims.map { ($0, one.line) } }
     }
     let named = head.claims.map { ($0, head.claimsLine) } + tested.map { ($0.id, $0.line) }
-    for (id, line) in named where !ClaimLedger.all.contains(id) {
-      let near = Nearness.nearest(id, among: ClaimLedger.all)
+    let known = shelf.ledger?.ids ?? named.map { $0.0 }
+    for (id, line) in named where !known.contains(id) {
+      let near = Nearness.nearest(id, among: known)
       mistakes.append(
         mistake(
           line, "there is no claim `\(id)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),

@@ -28,7 +28,7 @@ public final class Session: UnixSession {
   public weak var companion: (any Companion)?
   /// The learner's own disk, where only `save` writes.
   public var ownDisk: OwnDisk?
-  /// Whether what runs is said by a lab and not by the learner, so that it stays in the simulated hosts.
+  /// Whether a lab says what runs and not the learner, so that it stays in the simulated hosts.
   public var isLed = false
   /// What was typed and runs now.
   var line: Syntax?

@@ -2,8 +2,8 @@ internal import Unix
 public import Clockwork
 internal import Log
 
-/// The learner's own disk, as far as a session may write there: a new file, or, where somebody asked for
-/// it, another text in a plain file's place.
+/// The learner's own disk, as far as a session may write there: a new file, or, where somebody asked
+/// for it, another text in a plain file's place.
 ///
 /// There is no more to it, so that whatever gets hold of it can take nothing else from anybody.
 public struct OwnDisk {

@@ -4,8 +4,9 @@ internal import Unix
 
 /// `save FILE`: writes what the session did as a transcript, onto the learner's own machine.
 ///
-/// It is the one command that reaches out of the simulated hosts. So a lab has no such command, a script
-/// makes new files only, and whoever types at a terminal is told before anything of theirs is replaced.
+/// It is the one command that reaches out of the simulated hosts. So a lab has no such command, a
+/// script makes new files only, and whoever types at a terminal is told before anything of theirs is
+/// replaced.
 enum SaveCommand {
   static let command = Command(
     "save", .lab, synopsis: "save [-f] FILE",
@@ -96,8 +97,8 @@ enum SaveCommand {
     return isTyped
       ? nil
       : Words(
-        "in a lab it takes only what you type out, nothing from a variable or another command: write it "
-          + "as `save session.txt`",
+        "in a lab it takes only what you type out, nothing from a variable or another command: write "
+          + "it as `save session.txt`",
         "랩에서는 변수나 다른 명령을 거치지 않고 직접 입력한 이름으로만 저장합니다. "
           + "`save session.txt`처럼 그대로 적어 주세요")
   }
@@ -125,7 +126,8 @@ enum SaveCommand {
     case .file:
       guard isAtTerminal(session) else {
         return Words(
-          "`\(file)` is there already, and a script replaces no file; write a name that is not there yet",
+          "`\(file)` is there already, and a script replaces no file; "
+            + "write a name that is not there yet",
           "`\(file)` 파일이 이미 있습니다. 스크립트는 파일을 덮어쓰지 않으니 아직 없는 파일 이름을 적어 주세요")
       }
       // What this session wrote there itself is nobody else's, as long as it still is that.

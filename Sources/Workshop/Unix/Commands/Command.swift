@@ -40,7 +40,7 @@ public struct Command: Sendable {
   public let synopsis: String
   public let summary: Words
   public let options: [CommandOption]
-  /// Whether it writes outside of the simulated hosts, so that a lab's own commands have no such command.
+  /// Whether it writes outside of the simulated hosts, so that a lab has no such command.
   public let reachesOut: Bool
   public private(set) var reads: Reading
   /// Gives the exit status.

@@ -1,7 +1,7 @@
 /// What a line says in so many words, whatever its variables and files hold.
 extension Syntax {
-  /// The words of every command that is written out in it; `~` is the home folder that is given. What
-  /// has to be worked out first is left out.
+  /// The words of every command that is written out in it; `~` is the home folder that is given.
+  /// What has to be worked out first is left out.
   public func spelledOut(home: String) -> [[String]] {
     switch self {
     case .simple(let command):

@@ -26,13 +26,13 @@ extension Simulation {
     _ name: String, on host: HostId, making make: @escaping (SimulatedDisk) -> any Node
   ) -> ProgramId {
     precondition(program(name, on: host) == nil, "there is a program \(name) there already")
+    hosts[host.number].programNumbers[name] = programs.count
     programs.append(SimulatedProgram(name: name, host: host.number, make: make))
     return ProgramId(number: programs.count - 1)
   }
 
   public func program(_ name: String, on host: HostId) -> ProgramId? {
-    programs.firstIndex { $0.host == host.number && $0.name == name }
-      .map { ProgramId(number: $0) }
+    hosts[host.number].programNumbers[name].map { ProgramId(number: $0) }
   }
 
   public var programIds: [ProgramId] { programs.indices.map { ProgramId(number: $0) } }
