@@ -11,26 +11,78 @@ struct AdminRig {
   var network: VirtualNetwork
   var admin: AdminClient
   private var outbox = Outbox<NodeEffect>()
+  private var outcomes: [AdminOutcome] = []
+  private var nextTicket = 0
 
-  init(_ cluster: ScriptedCluster) {
-    let settings = AdminSettings(
+  init(_ cluster: ScriptedCluster, _ adapt: (inout AdminSettings) -> Void = { _ in }) {
+    var settings = AdminSettings(
       clientId: "a", bootstrap: ScriptedCluster.bootstrap, edition: cluster.edition)
+    adapt(&settings)
     network = VirtualNetwork(cluster)
     admin = AdminClient(settings, edition: cluster.edition, slot: ClientSlot(1), seed: 7)
   }
 
-  mutating func call(_ request: AdminRequest, of target: AdminTarget? = nil) -> [AdminOutcome] {
-    admin.call(request, of: target, Ticket(0), at: network.now, into: &outbox)
-    var outcomes = admin.collect()
-    network.act(&outbox)
-    let limit = network.now + .seconds(200)
-    while outcomes.isEmpty, let event = network.next(by: limit) {
-      admin.handle(event, at: network.now, into: &outbox)
-      outcomes += admin.collect()
-      network.act(&outbox)
-    }
-    return outcomes
+  /// Begins a call; its outcome is waited for later.
+  mutating func begin(
+    _ body: (inout AdminClient, Ticket, Instant, inout Outbox<NodeEffect>) -> Void
+  ) -> Ticket {
+    nextTicket += 1
+    let ticket = Ticket(nextTicket)
+    body(&admin, ticket, network.now, &outbox)
+    collect()
+    return ticket
   }
+
+  private mutating func collect() {
+    outcomes += admin.collect()
+    network.act(&outbox)
+  }
+
+  mutating func outcome(of ticket: Ticket) -> AdminOutcome? {
+    let limit = network.now + .seconds(200)
+    while !outcomes.contains(where: { $0.ticket == ticket }), let event = network.next(by: limit) {
+      admin.handle(event, at: network.now, into: &outbox)
+      collect()
+    }
+    return outcomes.first { $0.ticket == ticket }
+  }
+
+  mutating func ask<Call: AdminCall>(
+    _ call: Call, of target: AdminTarget? = nil, within timeout: Stretch? = nil
+  ) throws -> (answer: Call.Answer, broker: Int32) {
+    let ticket = begin { $0.call(call, of: target, within: timeout, $1, at: $2, into: &$3) }
+    switch outcome(of: ticket) {
+    case .answered(_, let answer): return (answer.of(Call.self), answer.broker)
+    case .failed(_, let failure): throw failure
+    default: throw Unanswered()
+    }
+  }
+
+  /// What an ask fails with.
+  mutating func failure(
+    of call: some AdminCall, within timeout: Stretch? = nil
+  ) -> ClientFailure? {
+    do {
+      _ = try ask(call, within: timeout)
+      return nil
+    } catch {
+      return error as? ClientFailure
+    }
+  }
+
+  mutating func askAll<Call: AdminCall>(
+    _ call: Call, within timeout: Stretch? = nil
+  ) throws -> [(broker: Int32, result: Result<Call.Answer, ClientFailure>)] {
+    let ticket = begin { $0.callAll(call, within: timeout, $1, at: $2, into: &$3) }
+    switch outcome(of: ticket) {
+    case .gathered(_, let shares):
+      return shares.map { ($0.broker.id, $0.result.map { $0.of(Call.self) }) }
+    case .failed(_, let failure): throw failure
+    default: throw Unanswered()
+    }
+  }
+
+  struct Unanswered: Error {}
 
   mutating func advance(_ stretch: Stretch) -> Int {
     let limit = network.now + stretch
@@ -45,8 +97,8 @@ struct AdminRig {
 }
 
 @Suite struct `An administrator's client` {
-  static func create(_ name: String) -> AdminRequest {
-    .createTopics(
+  static func create(_ name: String) -> CreateTopicsCall {
+    CreateTopicsCall(
       CreateTopicsRequest {
         $0.topics = [
           CreateTopicsRequest.Topic {
@@ -63,53 +115,30 @@ struct AdminRig {
     var cluster = ScriptedCluster(edition)
     cluster.controller = 2
     var rig = AdminRig(cluster)
-    guard
-      case .answered(_, .createTopics(let created), let broker)? = rig.call(Self.create("t")).first,
-      case .answered(_, .createTopics(let again), _)? = rig.call(Self.create("t")).first,
-      case .answered(_, .metadata(let listed), _)? = rig.call(
-        .metadata(MetadataRequest { $0.topics = nil })
-      ).first,
-      case .answered(_, .deleteTopics(let deleted), _)? = rig.call(
-        .deleteTopics(DeleteTopicsRequest { $0.topicNames = ["t", "absent"] })
-      ).first
-    else {
-      Issue.record("a call was not answered")
-      return
-    }
-    #expect(broker == 2 && created.topics[0].errorCode == .none)
+    let created = try rig.ask(Self.create("t"))
+    let again = try rig.ask(Self.create("t")).answer
+    let listed = try rig.ask(ListTopicsCall()).answer
+    let deleted = try rig.ask(DeleteTopicsCall(["t", "absent"])).answer
+    #expect(created.broker == 2 && created.answer.topics[0].errorCode == .none)
     #expect(again.topics[0].errorMessage == "Topic 't' already exists.")
     #expect(listed.topics.map(\.name) == ["t"] && listed.topics[0].partitions.count == 2)
     #expect(deleted.responses.map(\.errorCode) == [.none, .unknownTopicOrPartition])
   }
 
-  @Test func `looks for the controller again when that has moved`() {
+  @Test func `looks for the controller again when that has moved`() throws {
     var rig = AdminRig(ScriptedCluster(.v2_6))
-    _ = rig.call(Self.create("a"))
+    _ = try rig.ask(Self.create("a"))
     rig.network.brokers.controller = 3
-    guard
-      case .answered(_, .createTopics(let answer), let broker)? = rig.call(Self.create("b")).first
-    else {
-      Issue.record("the call was not answered")
-      return
-    }
-    #expect(broker == 3 && answer.topics[0].errorCode == .none)
+    let moved = try rig.ask(Self.create("b"))
+    #expect(moved.broker == 3 && moved.answer.topics[0].errorCode == .none)
   }
 
-  @Test func `asks the broker that is named`() {
+  @Test func `asks the broker that is named`() throws {
     var rig = AdminRig(ScriptedCluster(.v3_9))
     for id: Int32 in 1...3 {
-      guard
-        case .answered(_, .describeLogDirs(let answer), let broker)? = rig.call(
-          .describeLogDirs(DescribeLogDirsRequest { $0.topics = nil }), of: .broker(id)
-        ).first,
-        case .answered(_, .apiVersions(let versions), _)? = rig.call(.apiVersions, of: .broker(id))
-          .first
-      else {
-        Issue.record("broker \(id) did not answer")
-        continue
-      }
-      #expect(broker == id && answer.results[0].logDir == "/data/\(id)")
-      #expect(versions.apiKeys.count > 40)
+      let folders = try rig.ask(DescribeLogDirsCall(of: id))
+      #expect(folders.broker == id && folders.answer.results[0].logDir == "/data/\(id)")
+      #expect(try rig.ask(ApiVersionsCall(of: id)).answer.apiKeys.count > 40)
     }
     let request = DescribeConfigsRequest {
       $0.resources = [
@@ -119,25 +148,18 @@ struct AdminRig {
         }
       ]
     }
-    guard case .answered(_, _, let broker)? = rig.call(.describeConfigs(request)).first else {
-      Issue.record("the settings were not answered")
-      return
-    }
-    #expect(broker == 3)
+    #expect(try rig.ask(DescribeConfigsCall(request)).broker == 3)
+    #expect(try rig.ask(DescribeConfigsCall(request), of: .broker(1)).broker == 1)
   }
 
   @Test(arguments: [Edition.v2_6, .v3_9])
-  func `gives up after its time with the recorded words`(edition: Edition) {
+  func `gives up after its time with the recorded words`(edition: Edition) throws {
     var cluster = ScriptedCluster(edition)
     cluster.down = [1, 2, 3]
     var rig = AdminRig(cluster)
     let start = rig.network.now
-    guard
-      case .failed(_, let failure)? = rig.call(.metadata(MetadataRequest { $0.topics = nil })).first
-    else {
-      Issue.record("the call did not fail")
-      return
-    }
+    let found = rig.failure(of: ListTopicsCall())
+    let failure = try #require(found)
     let deadline = start.milliseconds + 60_000
     #expect(
       failure.description
@@ -155,7 +177,7 @@ struct AdminRig {
     var cluster = ScriptedCluster(.v2_6)
     cluster.knowsNobody = true
     var rig = AdminRig(cluster)
-    #expect(rig.call(.metadata(MetadataRequest { $0.topics = nil })).count == 1)
+    #expect(rig.failure(of: ListTopicsCall()) != nil)
     let asked = rig.network.brokers.asked.filter { $0.api == .metadata }.count
     // Every 100 ms for a minute.
     #expect((500...601).contains(asked))
@@ -169,8 +191,7 @@ struct AdminRig {
         (.createTopics, .loseAnswer), (.apiVersions, .garbage([])),
       ]
       var rig = AdminRig(cluster)
-      let outcomes = rig.call(Self.create("t"))
-      guard case .answered(_, .createTopics(let answer), _)? = outcomes.first else { return 0 }
+      guard let answer = try? rig.ask(Self.create("t")).answer else { return 0 }
       // It was carried out when the answer was lost.
       #expect(answer.topics[0].errorCode == .topicAlreadyExists)
       return rig.network.digest
@@ -183,8 +204,7 @@ struct AdminRig {
       var cluster = ScriptedCluster(.v2_6)
       cluster.faults = [(.createTopics, .loseAnswer)]
       var rig = AdminRig(cluster)
-      guard case .failed(_, let failure)? = rig.call(Self.create("t")).first else { return nil }
-      return failure
+      return rig.failure(of: Self.create("t"))
     }
     let failure = run()
     #expect(failure?.message?.hasSuffix("after 1 attempt(s)") == true)

@@ -27,13 +27,3 @@ public enum CommandList {
       "`\(name)` 명령은 없습니다. `help`로 명령 목록을 볼 수 있습니다")
   }
 }
-
-/// Kafka's tools of which nothing is there yet, not even their options.
-enum AbsentTools {
-  private static let names = [
-    "kafka-transactions", "kafka-preferred-replica-election", "kafka-cluster", "kafka-features",
-    "kafka-storage", "kafka-metadata-quorum", "kafka-groups", "kafka-share-groups",
-  ]
-
-  static func contains(_ name: String) -> Bool { names.contains(CommandList.plain(name)) }
-}

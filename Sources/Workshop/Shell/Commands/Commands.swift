@@ -2,12 +2,7 @@
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] =
-    [
-      KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
-      KafkaConsoleProducer.command, KafkaDeleteRecords.command, KafkaDumpLog.command,
-      KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
-    ] + ServerScripts.all + UnreadyTools.all
+  static let tools: [Command] = KafkaTools.all.compactMap(\.command)
 
   static let host: [Command] =
     [

@@ -211,7 +211,7 @@ public struct Interpreter {
 
   /// Whether the command's plain words are files that must be there.
   private static func reads(_ command: Command) -> Bool {
-    readers.contains(command.name) || command.name == KafkaDumpLog.command.name
+    readers.contains(command.name) || command.name == KafkaDumpLog.tool.name
   }
 
   private static let readers = [

@@ -66,10 +66,3 @@ struct HostProcesses {
     return true
   }
 }
-
-extension KafkaScripts {
-  /// The class that a tool's script starts.
-  static func mainClass(of tool: String, _ edition: Edition) -> String {
-    classes(edition).first { $0.0 == CommandList.plain(tool) }?.1 ?? tool
-  }
-}

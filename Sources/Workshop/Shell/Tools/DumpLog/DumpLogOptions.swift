@@ -1,13 +1,19 @@
 internal import Editions
 
 /// The options of the dump tool, as each edition has them.
-struct DumpLogOptions {
-  static let purpose =
-    "This tool helps to parse a log file and dump its contents to the console, useful for "
-    + "debugging a seemingly corrupt log segment."
+struct DumpLogOptions: ToolOptions {
+  static let tool = "kafka-dump-log"
 
-  static func version(_ edition: Edition) -> String {
-    edition == .v2_6 ? "2.6.3 (Commit:c24cbd3f5eeffa1e)" : edition.release
+  static func purpose(in edition: Edition) -> String {
+    "This tool helps to parse a log file and dump its contents to the console, useful for "
+      + "debugging a seemingly corrupt log segment."
+  }
+
+  static func check(
+    _ parsed: ParsedOptions, _ words: [String], in edition: Edition
+  ) throws(OptionFault) {
+    try checkHelp(parsed, words, in: edition)
+    try parsed.require(parsed.missing)
   }
 
   private let parsed: ParsedOptions
