@@ -91,7 +91,7 @@ struct DumpLogOptions: ToolOptions {
           "Only makes the check by which a starting broker decides whether to rebuild an index.",
           "브로커가 기동할 때 인덱스를 다시 만들지 판단하는 검사만 합니다.")),
       ToolOption(
-        "key-decoder-class", .optional(.string, "class"), initial: string,
+        "key-decoder-class", .optional(.string, ""), initial: string,
         Words("Reads the keys; a class of Kafka's own.", "키를 해석할 카프카 디코더 클래스입니다.")),
       ToolOption(
         "max-message-size", .required(.integer, "size"), initial: "5242880",
@@ -114,7 +114,7 @@ struct DumpLogOptions: ToolOptions {
           "Reads the records as those of __transaction_state.",
           "레코드를 __transaction_state 포맷으로 해석합니다.")),
       ToolOption(
-        "value-decoder-class", .optional(.string, "class"), initial: string,
+        "value-decoder-class", .optional(.string, ""), initial: string,
         Words("Reads the values; a class of Kafka's own.", "값을 해석할 카프카 디코더 클래스입니다.")),
       ToolOption(
         "verify-index-only",
