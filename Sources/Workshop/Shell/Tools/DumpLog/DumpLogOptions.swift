@@ -68,10 +68,10 @@ struct DumpLogOptions: ToolOptions {
   }
 
   static func declared(in edition: Edition) -> [ToolOption] {
-    let string =
-      edition == .v2_6
-      ? "kafka.serializer.StringDecoder" : "org.apache.kafka.tools.api.StringDecoder"
-    return inEvery(string) + (edition == .v2_6 ? [] : later)
+    switch edition {
+    case .v2_6: inEvery("kafka.serializer.StringDecoder")
+    case .v3_9, .v4_1: inEvery("org.apache.kafka.tools.api.StringDecoder") + later
+    }
   }
 
   private static func inEvery(_ string: String) -> [ToolOption] {
@@ -120,7 +120,7 @@ struct DumpLogOptions: ToolOptions {
         "verify-index-only",
         Words(
           "Checks an index against its log without printing it.", "인덱스를 출력하지 않고 로그와 맞는지만 확인합니다.")),
-      ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+      .version,
     ]
   }
 
