@@ -1,30 +1,15 @@
+import Simulator
 import Bytes
-import Clients
 import Clockwork
 import Editions
-import Simulator
 import Testing
 import Wire
 
-/// An administrator's client among scripted brokers.
-typealias AdminRig = ClientRig<AdminClient>
-
-extension ClientRig where Client == AdminClient {
-  convenience init(_ cluster: ScriptedCluster) {
-    let settings = AdminSettings(
-      clientId: "a", bootstrap: ScriptedCluster.bootstrap, edition: cluster.edition)
-    self.init(
-      cluster, AdminClient(settings, edition: cluster.edition, slot: ClientSlot(1), seed: 7))
-  }
-
-  func call(_ request: AdminRequest, of target: AdminTarget? = nil) -> AdminOutcome? {
-    outcome { $0.call(request, of: target, $1, at: $2, into: &$3) }
-  }
-}
+@testable import Clients
 
 @Suite struct `An administrator's client` {
-  static func create(_ name: String) -> AdminRequest {
-    .createTopics(
+  static func create(_ name: String) -> CreateTopicsCall {
+    CreateTopicsCall(
       CreateTopicsRequest {
         $0.topics = [
           CreateTopicsRequest.Topic {
@@ -41,49 +26,30 @@ extension ClientRig where Client == AdminClient {
     let cluster = ScriptedCluster(edition)
     cluster.controller = 2
     let rig = AdminRig(cluster)
-    guard
-      case .answered(_, .createTopics(let created), let broker)? = rig.call(Self.create("t")),
-      case .answered(_, .createTopics(let again), _)? = rig.call(Self.create("t")),
-      case .answered(_, .metadata(let listed), _)? = rig.call(
-        .metadata(MetadataRequest { $0.topics = nil })),
-      case .answered(_, .deleteTopics(let deleted), _)? = rig.call(
-        .deleteTopics(DeleteTopicsRequest { $0.topicNames = ["t", "absent"] }))
-    else {
-      Issue.record("a call was not answered")
-      return
-    }
-    #expect(broker == 2 && created.topics[0].errorCode == .none)
+    let created = try rig.ask(Self.create("t"))
+    let again = try rig.ask(Self.create("t")).answer
+    let listed = try rig.ask(ListTopicsCall()).answer
+    let deleted = try rig.ask(DeleteTopicsCall(["t", "absent"])).answer
+    #expect(created.broker == 2 && created.answer.topics[0].errorCode == .none)
     #expect(again.topics[0].errorMessage == "Topic 't' already exists.")
     #expect(listed.topics.map(\.name) == ["t"] && listed.topics[0].partitions.count == 2)
     #expect(deleted.responses.map(\.errorCode) == [.none, .unknownTopicOrPartition])
   }
 
-  @Test func `looks for the controller again when that has moved`() {
+  @Test func `looks for the controller again when that has moved`() throws {
     let rig = AdminRig(ScriptedCluster(.v2_6))
-    _ = rig.call(Self.create("a"))
+    _ = try rig.ask(Self.create("a"))
     rig.cluster.controller = 3
-    guard
-      case .answered(_, .createTopics(let answer), let broker)? = rig.call(Self.create("b"))
-    else {
-      Issue.record("the call was not answered")
-      return
-    }
-    #expect(broker == 3 && answer.topics[0].errorCode == .none)
+    let moved = try rig.ask(Self.create("b"))
+    #expect(moved.broker == 3 && moved.answer.topics[0].errorCode == .none)
   }
 
-  @Test func `asks the broker that is named`() {
+  @Test func `asks the broker that is named`() throws {
     let rig = AdminRig(ScriptedCluster(.v3_9))
     for id: Int32 in 1...3 {
-      guard
-        case .answered(_, .describeLogDirs(let answer), let broker)? = rig.call(
-          .describeLogDirs(DescribeLogDirsRequest { $0.topics = nil }), of: .broker(id)),
-        case .answered(_, .apiVersions(let versions), _)? = rig.call(.apiVersions, of: .broker(id))
-      else {
-        Issue.record("broker \(id) did not answer")
-        continue
-      }
-      #expect(broker == id && answer.results[0].logDir == "/data/\(id)")
-      #expect(versions.apiKeys.count > 40)
+      let folders = try rig.ask(DescribeLogDirsCall(of: id))
+      #expect(folders.broker == id && folders.answer.results[0].logDir == "/data/\(id)")
+      #expect(try rig.ask(ApiVersionsCall(of: id)).answer.apiKeys.count > 40)
     }
     let request = DescribeConfigsRequest {
       $0.resources = [
@@ -93,25 +59,18 @@ extension ClientRig where Client == AdminClient {
         }
       ]
     }
-    guard case .answered(_, _, let broker)? = rig.call(.describeConfigs(request)) else {
-      Issue.record("the settings were not answered")
-      return
-    }
-    #expect(broker == 3)
+    #expect(try rig.ask(DescribeConfigsCall(request)).broker == 3)
+    #expect(try rig.ask(DescribeConfigsCall(request), of: .broker(1)).broker == 1)
   }
 
   @Test(arguments: [Edition.v2_6, .v3_9])
-  func `gives up after its time with the recorded words`(edition: Edition) {
+  func `gives up after its time with the recorded words`(edition: Edition) throws {
     let cluster = ScriptedCluster(edition)
     cluster.down = [1, 2, 3]
     let rig = AdminRig(cluster)
     let start = rig.simulation.now
-    guard
-      case .failed(_, let failure)? = rig.call(.metadata(MetadataRequest { $0.topics = nil }))
-    else {
-      Issue.record("the call did not fail")
-      return
-    }
+    let found = rig.failure(of: ListTopicsCall())
+    let failure = try #require(found)
     let deadline = start.milliseconds + 60_000
     #expect(
       failure.description
@@ -121,7 +80,7 @@ extension ClientRig where Client == AdminClient {
     #expect(
       failure.causes.first?.message == "Timed out waiting for a node assignment."
         + (edition == .v2_6 ? "" : " Call: listTopics"))
-    rig.advance(.seconds(1))
+    _ = rig.advance(.seconds(1))
     #expect(rig.advance(.seconds(86_400)) == 0)
   }
 
@@ -129,7 +88,7 @@ extension ClientRig where Client == AdminClient {
     let cluster = ScriptedCluster(.v2_6)
     cluster.knowsNobody = true
     let rig = AdminRig(cluster)
-    #expect(rig.call(.metadata(MetadataRequest { $0.topics = nil })) != nil)
+    #expect(rig.failure(of: ListTopicsCall()) != nil)
     let asked = rig.cluster.asked.filter { $0.api == .metadata }.count
     // Every 100 ms for a minute.
     #expect((500...601).contains(asked))
@@ -143,9 +102,7 @@ extension ClientRig where Client == AdminClient {
         (.createTopics, .loseAnswer), (.apiVersions, .garbage([])),
       ]
       let rig = AdminRig(cluster)
-      guard case .answered(_, .createTopics(let answer), _)? = rig.call(Self.create("t")) else {
-        return 0
-      }
+      guard let answer = try? rig.ask(Self.create("t")).answer else { return 0 }
       // It was carried out when the answer was lost.
       #expect(answer.topics[0].errorCode == .topicAlreadyExists)
       return rig.simulation.trace.digest
@@ -158,8 +115,7 @@ extension ClientRig where Client == AdminClient {
       let cluster = ScriptedCluster(.v2_6)
       cluster.faults = [(.createTopics, .loseAnswer)]
       let rig = AdminRig(cluster)
-      guard case .failed(_, let failure)? = rig.call(Self.create("t")) else { return nil }
-      return failure
+      return rig.failure(of: Self.create("t"))
     }
     let failure = run()
     #expect(failure?.message?.hasSuffix("after 1 attempt(s)") == true)

@@ -25,18 +25,6 @@ extension ScriptedCluster {
     case .listOffsets:
       let request = try ListOffsetsRequest(body, version: version)
       try put(listOffsets(request, broker, fault), &writer)
-    case .findCoordinator:
-      try put(
-        FindCoordinatorResponse {
-          $0.nodeId = 2
-          if case .error(let code) = fault { $0.errorCode = code }
-          $0.coordinators = [
-            FindCoordinatorResponse.Coordinator { [code = $0.errorCode] in
-              $0.nodeId = 2
-              $0.errorCode = code
-            }
-          ]
-        }, &writer)
     case .createTopics:
       let request = try CreateTopicsRequest(body, version: version)
       try put(createTopics(request, broker, fault), &writer)
@@ -59,7 +47,7 @@ extension ScriptedCluster {
             }
           }
         }, &writer)
-    default: throw WireError(.unknownApi(api.rawValue), at: 0)
+    default: try respondOfGroups(api, version, number, body, broker, fault, to: &writer)
     }
   }
 

@@ -50,6 +50,9 @@ final class ScriptedCluster {
   /// What was asked: the API, its version, and at which broker.
   var asked: [(api: ApiKey, version: Int16, broker: Int32)] = []
   var isOldForVersions = false
+  /// Which broker coordinates a group; where nothing is said, 2.
+  var coordinators: [String: Int32] = [:]
+  var groups: [String: ScriptedGroup] = [:]
   var nextProducerId: Int64 = 1
   /// How long the answer that is being made is held back, as a fetch that finds nothing is.
   var hold = Stretch.zero

@@ -1,3 +1,4 @@
+import Unix
 import Labs
 import Shell
 import Testing

@@ -1,3 +1,4 @@
+import Unix
 import Shell
 import Testing
 

@@ -7,12 +7,9 @@ import Unix
 
 /// The tools' options and what wrong ones are answered with, against the real tools.
 @Suite struct `Tool options` {
-  static let tools: [any ToolOptions.Type] = [
-    TopicsOptions.self, ConsoleProducerOptions.self, ConsoleConsumerOptions.self,
-    ConfigsOptions.self, GetOffsetsOptions.self, DeleteRecordsOptions.self, LogDirsOptions.self,
-    BrokerApiVersionsOptions.self, ConsumerGroupsOptions.self, ReassignPartitionsOptions.self,
-    LeaderElectionOptions.self, ConsumerPerfOptions.self, AclsOptions.self,
-  ]
+  static let tools: [any ToolOptions.Type] = KafkaTools.all.compactMap { tool in
+    if case .declared(let options) = tool.options { options } else { nil }
+  }
   static let editions: [Edition] = [.v2_6, .v3_9]
 
   @Test(arguments: editions)

@@ -30,5 +30,13 @@ public enum Edition: String, CaseIterable, Sendable, Comparable {
     }
   }
 
+  /// What the tools print when they are asked for their version.
+  public var versionText: String {
+    switch self {
+    case .v2_6: "\(release) (Commit:c24cbd3f5eeffa1e)"
+    case .v3_9, .v4_1: release
+    }
+  }
+
   public static func < (left: Edition, right: Edition) -> Bool { left.rawValue < right.rawValue }
 }

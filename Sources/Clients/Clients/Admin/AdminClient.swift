@@ -1,20 +1,21 @@
-internal import Bytes
 public import Clockwork
 public import Editions
-internal import Wire
 
 /// Kafka's administrator's client as a core: calls that are tried until they are answered or too old.
 ///
 /// Many calls can be under way at once. Each has a deadline; a connection that is lost, a broker that
 /// is no controller any more and the like have it tried again after a wait. What a broker says of a
-/// single topic is part of the answer and not tried again.
+/// single topic is part of the answer and not tried again. Who coordinates a group is remembered for the
+/// next call until anything speaks against it; Java looks for it with each call.
 public struct AdminClient: Sendable {
   public let settings: AdminSettings
   public let edition: Edition
   public let slot: ClientSlot
 
   var network: Network<Int>
-  var calls: [AdminCall] = []
+  var calls: [PendingCall] = []
+  var gatherings: [Gathering] = []
+  var coordinators: [(group: String, node: Int32)] = []
   var nextCall = 0
   var results: [AdminOutcome] = []
   var wake: WakeTimer
@@ -25,8 +26,7 @@ public struct AdminClient: Sendable {
     self.edition = edition
     self.slot = slot
     var connections = settings.connections
-    // Older clients leave a request under way for as long as its call may take.
-    if edition < .v3_9 { connections.requestTimeout = .seconds(3600) }
+    if edition.adminClient.waitsAsLongAsTheCall { connections.requestTimeout = .seconds(3600) }
     network = Network(
       connections, edition: edition, slot: slot, seed: seed,
       label: "\(settings.isLegacy ? "Legacy" : "")AdminClient "
@@ -47,16 +47,35 @@ public struct AdminClient: Sendable {
 
   /// Asks the broker that is named, or else the one whose business it is.
   public mutating func call(
-    _ request: AdminRequest, of target: AdminTarget? = nil, within timeout: Stretch? = nil,
+    _ call: some AdminCall, of target: AdminTarget? = nil, within timeout: Stretch? = nil,
+    _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    add(call, .one(target ?? call.target), timeout, ticket, at: now, into: &outbox)
+  }
+
+  /// Asks every broker that there is; each one's answer or failure is part of the outcome.
+  public mutating func callAll(
+    _ call: some AdminCall, within timeout: Stretch? = nil, _ ticket: Ticket, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) {
+    add(call, .everyBroker, timeout, ticket, at: now, into: &outbox)
+  }
+
+  private mutating func add(
+    _ call: any AdminCall, _ destination: PendingCall.Destination, _ timeout: Stretch?,
     _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     guard !isClosed else {
       return results.append(
         .failed(ticket, .illegalState("Cannot send a call on a closed AdminClient.")))
     }
+    var coordinator: Int32?
+    if case .one(.coordinator(let group)) = destination {
+      coordinator = coordinators.first { $0.group == group }?.node
+    }
     calls.append(
-      AdminCall(
-        number: nextCall, request, target ?? request.usualTarget, ticket,
+      PendingCall(
+        number: nextCall, call, destination, for: .program(ticket), coordinator: coordinator,
         deadline: now + (timeout ?? settings.apiTimeout)))
     nextCall += 1
     run(at: now, into: &outbox)
@@ -66,10 +85,9 @@ public struct AdminClient: Sendable {
   public mutating func close(
     _ ticket: Ticket, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
-    for call in calls {
-      results.append(.failed(call.ticket, .timeout("The AdminClient thread has exited.")))
+    while let call = calls.first {
+      end(call.number, .failure(.timeout("The AdminClient thread has exited.")))
     }
-    calls = []
     isClosed = true
     network.closeAll(into: &outbox)
     wake.set(nil, into: &outbox)
@@ -86,15 +104,16 @@ public struct AdminClient: Sendable {
     run(at: now, into: &outbox)
   }
 
+  func place(of number: Int) -> Int? { calls.firstIndex { $0.number == number } }
+
   private mutating func run(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     repeat {
       network.run(isBusy: isBusy, at: now, into: &outbox)
       for arrival in network.collect() { take(arrival, at: now, into: &outbox) }
-      for index in calls.indices.reversed() where calls[index].deadline < now {
-        results.append(.failed(calls[index].ticket, lateness(of: calls[index], at: now)))
-        calls.remove(at: index)
+      for call in calls.reversed() where call.deadline < now {
+        end(call.number, .failure(lateness(of: call, at: now)))
       }
-      for call in calls where !call.isSent && (call.notBefore ?? now) <= now {
+      for call in calls where !call.isSent && (call.current.notBefore ?? now) <= now {
         post(call, at: now, into: &outbox)
       }
     } while !network.arrivals.isEmpty
@@ -103,93 +122,21 @@ public struct AdminClient: Sendable {
     for call in calls {
       let late = call.deadline + .milliseconds(1)
       next = min(next ?? late, late)
-      if !call.isSent, let wait = call.notBefore, wait > now { next = min(next ?? wait, wait) }
+      if !call.isSent, let wait = call.current.notBefore, wait > now {
+        next = min(next ?? wait, wait)
+      }
     }
     wake.set(next, into: &outbox)
   }
 
-  private func lateness(of call: AdminCall, at now: Instant) -> ClientFailure {
-    let name = call.request.callName
-    let tries = call.tries + 1
+  private func lateness(of call: PendingCall, at now: Instant) -> ClientFailure {
+    let name = call.name(in: edition)
     let cause =
-      call.underWay.map { call.cancelled($0.correlation, at: $0.node) } ?? call.lastFailure
+      call.underWay.map { call.cancelled($0.correlation, at: $0.node, in: edition) }
+      ?? call.current.lastFailure
       ?? .timeout(
-        "Timed out waiting for a node assignment." + (edition < .v3_9 ? "" : " Call: \(name)"))
-    let next = now + settings.connections.retryBackoff
-    return ClientFailure(
-      ClientFailure.errors + "TimeoutException",
-      "Call(callName=\(name), deadlineMs=\(call.deadline.milliseconds), tries=\(tries), "
-        + "nextAllowedTryMs=\(next.milliseconds)) timed out at \(now.milliseconds) after \(tries) "
-        + "attempt(s)", isRetriable: true, causes: [cause])
-  }
-
-  // MARK: Answers
-
-  private mutating func take(
-    _ arrival: Network<Int>.Arrival, at now: Instant, into outbox: inout Outbox<NodeEffect>
-  ) {
-    switch arrival {
-    case .lost(let number, let node, let correlation, _):
-      guard let call = calls.first(where: { $0.number == number }) else { return }
-      tryAgain(number, call.cancelled(correlation, at: node), at: now)
-    case .answered(let number, let node, let version, _, let body):
-      guard let place = calls.firstIndex(where: { $0.number == number }) else { return }
-      guard let answer = try? calls[place].request.decode(body, version) else {
-        network.distrust(node, at: now, into: &outbox)
-        return tryAgain(number, .disconnected(), at: now)
-      }
-      if answer.answer.isFromOldController {
-        network.requestMetadata()
-        return tryAgain(number, ClientFailure(.notController, in: edition), at: now)
-      }
-      network.throttle(node, milliseconds: answer.throttle, at: now)
-      results.append(.answered(calls[place].ticket, answer.answer, from: node))
-      calls.remove(at: place)
-    }
-  }
-
-  mutating func tryAgain(_ number: Int, _ failure: ClientFailure, at now: Instant) {
-    guard let place = calls.firstIndex(where: { $0.number == number }) else { return }
-    calls[place].tries += 1
-    calls[place].underWay = nil
-    calls[place].lastFailure = failure
-    calls[place].notBefore = now + settings.connections.retryBackoff
-    guard calls[place].tries > settings.retries || !failure.isRetriable else { return }
-    results.append(.failed(calls[place].ticket, failure))
-    calls.remove(at: place)
-  }
-}
-
-/// A call that is not answered.
-struct AdminCall: Sendable {
-  let number: Int
-  let request: AdminRequest
-  let target: AdminTarget
-  let ticket: Ticket
-  let deadline: Instant
-  var tries = 0
-  /// The request that is not answered yet.
-  var underWay: (node: Int32, correlation: Int32)?
-  var notBefore: Instant?
-  var lastFailure: ClientFailure?
-
-  var isSent: Bool { underWay != nil }
-
-  /// What becomes of a request whose connection is given up.
-  func cancelled(_ correlation: Int32, at node: Int32) -> ClientFailure {
-    .disconnected(
-      "Cancelled \(request.callName) request with correlation id \(correlation) "
-        + "due to node \(node) being disconnected")
-  }
-
-  init(
-    number: Int, _ request: AdminRequest, _ target: AdminTarget, _ ticket: Ticket,
-    deadline: Instant
-  ) {
-    self.number = number
-    self.request = request
-    self.target = target
-    self.ticket = ticket
-    self.deadline = deadline
+        "Timed out waiting for a node assignment."
+          + (edition.adminClient.namesUnassignedCalls ? " Call: \(name)" : ""))
+    return exhausted(call, call.current.tries + 1, cause, at: now)
   }
 }

@@ -1,7 +1,5 @@
-public import Bytes
 public import Clockwork
 public import Editions
-public import Records
 
 /// What a consumer is told, with the defaults of an edition.
 public struct ConsumerSettings: Sendable, Equatable {
@@ -33,35 +31,4 @@ public struct ConsumerSettings: Sendable, Equatable {
     connections = ConnectionSettings(clientId: clientId, bootstrap: bootstrap, edition: edition)
     connections.maxInFlight = 100
   }
-}
-
-/// A record as a consumer hands it out.
-public struct ConsumerRecord: Sendable, Equatable {
-  public let partition: TopicPartition
-  public let offset: Int64
-  public let timestamp: Int64
-  public let timestampType: TimestampType
-  public let leaderEpoch: Int32
-  public let key: ByteSlice?
-  public let value: ByteSlice?
-  public let headers: [Record.Header]
-}
-
-/// What a lookup found: nil where the log has nothing so late.
-public struct FoundOffset: Sendable, Equatable {
-  public let partition: TopicPartition
-  public let offset: Int64?
-  public let timestamp: Int64
-  public let leaderEpoch: Int32
-}
-
-/// What a consumer tells its program of the calls that wait.
-public enum ConsumerOutcome: Sendable, Equatable {
-  /// What `poll` returned, in the order in which Java's records come out.
-  case polled(Ticket, [ConsumerRecord])
-  case position(Ticket, Int64)
-  case offsets(Ticket, [FoundOffset])
-  case partitions(Ticket, [ClusterMetadata.Partition])
-  case returned(Ticket)
-  case threw(Ticket, ClientFailure)
 }

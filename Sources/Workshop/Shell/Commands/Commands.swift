@@ -4,18 +4,7 @@ public import Unix
 public enum Commands {
   public static let all: [Command] = tools + host + lab
 
-  static let tools: [Command] =
-    [
-      KafkaBrokerApiVersions.command, KafkaConfigs.command, KafkaConsoleConsumer.command,
-      KafkaConsoleProducer.command.reading(
-        .typing(beforehand: false, alsoKnownAs: ["kafka.tools.ConsoleProducer"])),
-      KafkaDeleteRecords.command, KafkaDumpLog.command.reading(.files),
-      KafkaGetOffsets.command, KafkaLogDirs.command, KafkaRunClass.command, KafkaTopics.command,
-    ] + ServerScripts.all
-    + UnreadyTools.all.map { tool in
-      // What is typed into it would be taken for lines of the shell's.
-      tool.name == "zookeeper-shell" ? tool.reading(.typing(beforehand: false)) : tool
-    }
+  static let tools: [Command] = KafkaTools.all.compactMap(\.command)
 
   static let host: [Command] =
     HostCommands.all + [

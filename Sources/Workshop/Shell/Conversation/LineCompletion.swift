@@ -164,26 +164,15 @@ public struct LineCompletion {
   }
 
   private func options(of name: String) -> [Choice] {
-    let edition = session.edition
-    let declared =
-      name == KafkaDumpLog.command.name
-      ? DumpLogOptions.declared(in: edition)
-      : Self.tools.first { $0.tool == name }?.declared(in: edition)
-    if let declared { return declared.map { Choice("--" + $0.name) } }
+    if let declared = KafkaTools.named(name)?.declared(in: session.edition) {
+      return declared.map { Choice("--" + $0.name) }
+    }
     guard let command = CommandList.find(name, in: session.commands) else { return [] }
     return command.options.flatMap { option in
       [option.long.map { Choice("--" + $0) }, option.short.map { Choice("-\($0)") }]
         .compactMap { $0 }
     }
   }
-
-  private static let tools: [any ToolOptions.Type] = [
-    AclsOptions.self, BrokerApiVersionsOptions.self, ConfigsOptions.self,
-    ConsoleConsumerOptions.self, ConsoleProducerOptions.self, ConsumerGroupsOptions.self,
-    ConsumerPerfOptions.self, DeleteRecordsOptions.self,
-    GetOffsetsOptions.self, LeaderElectionOptions.self, LogDirsOptions.self,
-    ReassignPartitionsOptions.self, TopicsOptions.self,
-  ]
 
   private var layout: ClusterLayout {
     (session.hosts as? Hosts)?.layout ?? ClusterLayout(edition: session.edition)

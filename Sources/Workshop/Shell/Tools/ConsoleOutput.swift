@@ -37,7 +37,7 @@ struct ConsoleOutput {
     _ effects: [NodeEffect], at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     for effect in effects {
-      if case .log(let line) = effect, ToolProcess.isWarning(line) { log(line, at: now) }
+      if case .log(let line) = effect, ToolLog.isWarning(line) { log(line, at: now) }
       outbox.post(effect)
     }
   }

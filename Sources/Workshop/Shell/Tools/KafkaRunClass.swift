@@ -5,8 +5,9 @@ internal import Unix
 ///
 /// The script's own options before the class are Java's and change nothing here.
 enum KafkaRunClass {
-  static let command = Command(
-    "kafka-run-class", .tools, synopsis: "kafka-run-class.sh CLASS [OPTION]...",
+  static let tool = KafkaTool(
+    "kafka-run-class", class: nil, script: .init(""), .none,
+    synopsis: "kafka-run-class.sh CLASS [OPTION]...",
     summary: Words(
       "Runs a tool by its class, such as kafka.tools.DumpLogSegments.",
       "kafka.tools.DumpLogSegments처럼 클래스 이름으로 도구를 실행합니다")
@@ -26,38 +27,23 @@ enum KafkaRunClass {
           + "classname [opts]")
       return 1
     }
-    if let tool = tools.first(where: { $0.javaClass == name })?.command {
-      var inner = invocation.inner(tool.name, Array(words))
-      return tool.run(&inner)
+    if let command = KafkaTools.all.first(where: { $0.javaClass == name })?.command {
+      var inner = invocation.inner(command.name, Array(words))
+      return command.run(&inner)
     }
+    let absent = KafkaTools.all.filter { $0.absence.contains(.byClass) }
+      .compactMap(\.script?.javaClass)
     if absent.contains(name) {
       invocation.output.flush()
       return invocation.session.isWithout(name, errors: invocation.errors)
     }
     invocation.errors.line("Error: Could not find or load main class \(name)")
     invocation.errors.line("Caused by: java.lang.ClassNotFoundException: \(name)")
-    if let near = Nearness.nearest(name, among: tools.map(\.javaClass) + absent) {
+    let known = KafkaTools.all.compactMap(\.javaClass)
+    if let near = Nearness.nearest(name, among: known + absent) {
       invocation.say(
         Words("the nearest class is \(near)", "가장 비슷한 클래스: \(near)"))
     }
     return 1
   }
-
-  private static let tools: [(javaClass: String, command: Command)] =
-    [
-      ("kafka.admin.BrokerApiVersionsCommand", KafkaBrokerApiVersions.command),
-      ("kafka.admin.ConfigCommand", KafkaConfigs.command),
-      ("kafka.admin.LogDirsCommand", KafkaLogDirs.command),
-      ("kafka.tools.ConsoleConsumer", KafkaConsoleConsumer.command),
-      ("kafka.tools.ConsoleProducer", KafkaConsoleProducer.command),
-      ("kafka.tools.DumpLogSegments", KafkaDumpLog.command),
-      (KafkaDeleteRecords.javaClass, KafkaDeleteRecords.command),
-      (KafkaGetOffsets.javaClass, KafkaGetOffsets.command),
-      (KafkaTopics.javaClass, KafkaTopics.command),
-    ] + UnreadyTools.classes
-
-  private static let absent = [
-    "kafka.Kafka", "kafka.admin.PreferredReplicaLeaderElectionCommand", "kafka.tools.MirrorMaker",
-    "kafka.tools.ReplicaVerificationTool",
-  ]
 }

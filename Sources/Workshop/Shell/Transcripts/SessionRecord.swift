@@ -128,7 +128,7 @@ public final class SessionRecord {
   /// The transcript's text.
   func text(of session: Session, named name: String) -> String {
     let layout = (session.hosts as? Hosts)?.layout ?? ClusterLayout(edition: session.edition)
-    let version = DumpLogOptions.version(session.edition).prefix { $0 != " " }
+    let version = session.edition.versionText.prefix { $0 != " " }
     var up = "@ up \(version) --brokers \(layout.brokers) --zk \(layout.zooKeepers)"
     if layout.form != .book { up += " --form \(layout.form.rawValue)" }
     for setting in layout.settings { up += " --set \(setting.name)=\(setting.value)" }

@@ -52,10 +52,3 @@ struct HostProcesses: ProcessTable {
     cluster.settle()
   }
 }
-
-extension KafkaScripts {
-  /// The class that a tool's script starts.
-  static func mainClass(of tool: String, _ edition: Edition) -> String {
-    classes(edition).first { $0.0 == CommandList.plain(tool) }?.1 ?? tool
-  }
-}

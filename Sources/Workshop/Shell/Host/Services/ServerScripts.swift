@@ -21,8 +21,12 @@ enum ServerScripts {
 
   private static func start(
     _ name: String, _ unit: ServiceUnit, _ operands: String, _ summary: Words
-  ) -> Command {
-    Command(name, .tools, synopsis: "\(name).sh [-daemon] FILE", summary: summary) { invocation in
+  ) -> KafkaTool {
+    KafkaTool(
+      name, class: nil, script: .init(unit.mainClass), .none,
+      absence: unit == .kafka ? .byClass : [], synopsis: "\(name).sh [-daemon] FILE",
+      summary: summary
+    ) { invocation in
       var words = invocation.arguments
       if words.first == "-daemon" { words.removeFirst() }
       guard let path = words.first else {
@@ -103,8 +107,10 @@ enum ServerScripts {
 
   private static func stop(
     _ name: String, _ unit: ServiceUnit, _ noun: String, _ summary: Words
-  ) -> Command {
-    Command(name, .tools, synopsis: "\(name).sh", summary: summary) { invocation in
+  ) -> KafkaTool {
+    KafkaTool(
+      name, class: nil, script: .init(""), .none, synopsis: "\(name).sh", summary: summary
+    ) { invocation in
       guard
         let cluster = invocation.session.runningCluster(for: invocation.name, invocation.errors)
       else { return 3 }

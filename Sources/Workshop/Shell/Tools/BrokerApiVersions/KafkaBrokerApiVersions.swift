@@ -9,65 +9,44 @@ internal import Wire
 /// The real one has a client of its own that gives up at the first connection that fails; until it asks
 /// for the first time, that client's network thread has tried a few times already.
 enum KafkaBrokerApiVersions {
-  static let command = Command(
-    "kafka-broker-api-versions", .tools,
+  static let tool = KafkaTool(
+    BrokerApiVersionsOptions.self, class: "kafka.admin.BrokerApiVersionsCommand",
     synopsis: "kafka-broker-api-versions.sh --bootstrap-server HOST:PORT",
     summary: Words(
       "shows which versions of each request the brokers speak", "브로커가 지원하는 API 버전을 보여 줍니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
-    BrokerApiVersionsOptions.run(invocation) { run($0, invocation) }
-  }
-
-  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
-    guard let process = ToolProcess(invocation) else { return 3 }
-    defer { process.end() }
-    do throws(JavaException) {
-      try list(invocation, process, parsed)
-      return 0
-    } catch {
-      error.printUncaught(to: invocation.errors)
-      return 1
-    }
+  ) { run throws(JavaException) in
+    try list(run)
+    return 0
   }
 
   private static let firstTries = Stretch.milliseconds(400)
   private static let oneTry = Stretch.milliseconds(30)
 
-  private static func list(
-    _ invocation: Invocation, _ process: ToolProcess, _ parsed: ParsedOptions
-  ) throws(JavaException) {
-    _ = try AdminConnection.properties(of: "command-config", in: parsed, on: invocation.host)
-    let addresses = try addresses(invocation, process, try parsed.value("bootstrap-server") ?? "")
-    var settings = AdminSettings(
-      clientId: "admin-1", bootstrap: addresses, edition: invocation.edition)
+  private static func list(_ run: ToolRun) throws(JavaException) {
+    _ = try run.properties(of: "command-config")
+    let addresses = try addresses(run, try run.parsed.value("bootstrap-server") ?? "")
+    var settings = AdminSettings(clientId: "admin-1", bootstrap: addresses, edition: run.edition)
     settings.isLegacy = true
     settings.connections.reconnectBackoffMax = settings.connections.reconnectBackoff
-    let client = process.admin(settings)
-    for broker in try brokers(process, client, addresses) {
+    let admin = ToolAdmin(settings, in: run.process)
+    for broker in try brokers(admin, addresses) {
       let rack = broker.rack ?? "null"
       let node = "\(broker.host):\(broker.port) (id: \(broker.nodeId) rack: \(rack))"
-      let request = AdminRequest.apiVersions
       do throws(ClientFailure) {
-        let answer = try process.ask(client, request, of: .broker(broker.nodeId), within: oneTry)
-        guard case .apiVersions(let versions) = answer.answer else { continue }
-        let text = ApiVersionsText.text(versions.apiKeys, in: invocation.edition)
-        invocation.output.line("\(node) -> \(text)")
+        let versions = try admin.ask(ApiVersionsCall(of: broker.nodeId), within: oneTry)
+        run.output.line("\(node) -> \(ApiVersionsText.text(versions.apiKeys, in: run.edition))")
       } catch {
         let failure = "org.apache.kafka.common.errors.DisconnectException"
-        invocation.output.line("\(node) -> ERROR: \(failure)")
+        run.output.line("\(node) -> ERROR: \(failure)")
       }
     }
   }
 
   private static func addresses(
-    _ invocation: Invocation, _ process: ToolProcess, _ text: String
+    _ run: ToolRun, _ text: String
   ) throws(JavaException) -> [Address] {
-    let found = Bootstrap.addresses(text, in: process.cluster.layout) { warning in
-      invocation.errors.line("[\(ServerLog.stamp(process.now.milliseconds))] \(warning)")
+    let found = Bootstrap.addresses(text, in: run.process.cluster.layout) { warning in
+      run.process.warn([warning])
     }
     switch found {
     case .success(let found): return found.addresses
@@ -77,10 +56,9 @@ enum KafkaBrokerApiVersions {
 
   /// All brokers. The real client shuffles them; here the last comes first.
   private static func brokers(
-    _ process: ToolProcess, _ client: ToolProcess.Client, _ addresses: [Address]
+    _ admin: ToolAdmin, _ addresses: [Address]
   ) throws(JavaException) -> [MetadataResponse.Broker] {
-    let request = AdminRequest.metadata(MetadataRequest { $0.topics = nil })
-    if case .metadata(let answer)? = try? process.ask(client, request, within: firstTries).answer {
+    if let answer = try? admin.ask(ListTopicsCall(), within: firstTries) {
       return answer.brokers.sorted { $0.nodeId > $1.nodeId }
     }
     let nodes = addresses.enumerated().map { "\($1) (id: \(-1 - $0) rack: null)" }

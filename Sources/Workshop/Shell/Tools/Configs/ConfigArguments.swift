@@ -7,10 +7,10 @@ struct ConfigArguments {
   let added: JavaProperties
   let deleted: [String]
 
-  init(_ parsed: ParsedOptions, _ invocation: Invocation) throws(JavaException) {
+  init(_ run: ToolRun) throws(JavaException) {
+    let parsed = run.parsed
     var properties = JavaProperties()
-    let file = try AdminConnection.properties(
-      of: "add-config-file", in: parsed, on: invocation.host)
+    let file = try run.properties(of: "add-config-file")
     var loaded = JavaProperties()
     for setting in file.properties { loaded[setting.name] = setting.value }
     for setting in loaded.settings { properties[setting.name] = setting.value }
@@ -18,7 +18,7 @@ struct ConfigArguments {
       for setting in try Self.settings(text) { properties[setting.name] = setting.value }
     }
     if let version = properties[Self.formatVersion] {
-      invocation.output.line(
+      run.output.line(
         "WARNING: The configuration \(Self.formatVersion)=\(version) is specified. "
           + "This configuration will be ignored if the version is newer than the "
           + "inter.broker.protocol.version specified in the broker.")

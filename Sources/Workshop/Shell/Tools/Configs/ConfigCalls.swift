@@ -6,8 +6,7 @@ internal import Wire
 
 /// The calls by which `kafka-configs` asks a broker, each waited for as long as the tool does.
 struct ConfigCalls {
-  let process: ToolProcess
-  let client: ToolProcess.Client
+  let admin: ToolAdmin
   let edition: Edition
 
   private static let patience = Stretch.seconds(30)
@@ -29,9 +28,8 @@ struct ConfigCalls {
       ]
       $0.includeSynonyms = synonyms
     }
-    guard case .describeConfigs(let answer) = try get(.describeConfigs(request), isHasty: true),
-      let resource = answer.results.first
-    else { return [] }
+    let answer = try getHastily(DescribeConfigsCall(request))
+    guard let resource = answer.results.first else { return [] }
     try check(resource.errorCode, resource.errorMessage)
     return Self.inHashOrder(resource.configs)
   }
@@ -43,16 +41,12 @@ struct ConfigCalls {
 
   /// All topics, in the order of Java's client.
   func topics() throws(JavaException) -> [String] {
-    let request = MetadataRequest { $0.topics = nil }
-    guard case .metadata(let answer) = try get(.metadata(request)) else { return [] }
-    return JavaHashMapOrder(answer.topics.compactMap(\.name)).keys
+    JavaHashMapOrder(try admin.get(ListTopicsCall()).topics.compactMap(\.name)).keys
   }
 
   /// All brokers, in the order of Java's client.
   func brokers() throws(JavaException) -> [Int32] {
-    let request = MetadataRequest { $0.topics = [] }
-    guard case .metadata(let answer) = try get(.metadata(request)) else { return [] }
-    return JavaHashMapOrder(answer.brokers.map(\.nodeId)).keys
+    JavaHashMapOrder(try admin.get(ListNodesCall()).brokers.map(\.nodeId)).keys
   }
 
   /// Sets and deletes single settings.
@@ -82,9 +76,8 @@ struct ConfigCalls {
         }
       ]
     }
-    let answer = try get(.incrementalAlterConfigs(request), within: Self.changesWithin)
-    guard case .incrementalAlterConfigs(let response) = answer else { return }
-    for resource in response.responses {
+    let answer = try admin.get(IncrementalAlterConfigsCall(request), within: Self.changesWithin)
+    for resource in answer.responses {
       try check(resource.errorCode, resource.errorMessage)
     }
   }
@@ -107,32 +100,21 @@ struct ConfigCalls {
         }
       ]
     }
-    let answer = try get(.alterConfigs(request), within: Self.changesWithin)
-    guard case .alterConfigs(let response) = answer else { return }
-    for resource in response.responses {
+    let answer = try admin.get(AlterConfigsCall(request), within: Self.changesWithin)
+    for resource in answer.responses {
       try check(resource.errorCode, resource.errorMessage)
     }
   }
 
-  /// Asks and waits. A hasty call is given up after half a minute, but the client closes only when its
-  /// calls are over, so the tool ends when the call itself does.
-  func get(
-    _ request: AdminRequest, within timeout: Stretch? = nil, isHasty: Bool = false
-  ) throws(JavaException) -> AdminAnswer {
-    let start = process.now
-    var failure: JavaException?
-    var answer: AdminAnswer?
-    do throws(ClientFailure) {
-      answer = try process.ask(client, request, within: timeout).answer
-    } catch {
-      failure = .execution(error)
-    }
-    if isHasty, process.now - start > Self.patience {
+  /// Asks and waits, but gives up after half a minute. The client closes only when its calls are over, so
+  /// the tool ends when the call itself does.
+  func getHastily<Call: AdminCall>(_ call: Call) throws(JavaException) -> Call.Answer {
+    let start = admin.process.now
+    let result = Result { () throws(JavaException) in try admin.get(call) }
+    if admin.process.now - start > Self.patience {
       throw JavaException("java.util.concurrent.TimeoutException")
     }
-    if let failure { throw failure }
-    guard let answer else { preconditionFailure("a call is answered or fails") }
-    return answer
+    return try result.get()
   }
 
   func check(_ code: ErrorCode, _ message: String?) throws(JavaException) {

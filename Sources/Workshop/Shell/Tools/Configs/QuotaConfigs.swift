@@ -92,9 +92,7 @@ struct QuotaConfigs {
         }
       ]
     }
-    guard case .alterClientQuotas(let answer) = try calls.get(.alterClientQuotas(request)) else {
-      return
-    }
+    let answer = try calls.admin.get(AlterClientQuotasCall(request))
     for entry in answer.entries { try calls.check(entry.errorCode, entry.errorMessage) }
   }
 
@@ -115,10 +113,9 @@ struct QuotaConfigs {
       $0.components = components
       $0.strict = true
     }
-    let answer = try calls.get(.describeClientQuotas(request), isHasty: true)
-    guard case .describeClientQuotas(let response) = answer else { return [] }
-    try calls.check(response.errorCode, response.errorMessage)
-    return Self.inHashOrder(response.entries ?? [])
+    let answer = try calls.getHastily(DescribeClientQuotasCall(request))
+    try calls.check(answer.errorCode, answer.errorMessage)
+    return Self.inHashOrder(answer.entries ?? [])
   }
 
   private static func inHashOrder(_ entries: [DescribeClientQuotasResponse.Entry]) -> [Quotas] {

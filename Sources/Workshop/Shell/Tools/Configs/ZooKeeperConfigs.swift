@@ -5,56 +5,48 @@ internal import Unix
 
 /// `kafka-configs --zookeeper`: the tool reads and writes the settings' znodes itself, as a broker would.
 struct ZooKeeperConfigs {
-  private let invocation: Invocation
-  private let process: ToolProcess
-  private let parsed: ParsedOptions
+  private let run: ToolRun
   private let entities: ConfigEntities
 
-  init(
-    _ invocation: Invocation, _ process: ToolProcess, _ parsed: ParsedOptions,
-    _ entities: ConfigEntities
-  ) {
-    self.invocation = invocation
-    self.process = process
-    self.parsed = parsed
+  init(_ run: ToolRun, _ entities: ConfigEntities) {
+    self.run = run
     self.entities = entities
   }
 
-  func run() throws(JavaException) -> Int32 {
-    invocation.output.line(
+  func status() throws(JavaException) -> Int32 {
+    run.output.line(
       "Warning: --zookeeper is deprecated and will be removed in a future version of Kafka.")
-    invocation.output.line("Use --bootstrap-server instead to specify a broker to connect to.")
-    _ = try AdminConnection.properties(
-      of: "zk-tls-config-file", in: parsed, on: invocation.host)
-    let client = try ZooKeeperConnection.open(process, try parsed.value("zookeeper") ?? "")
-    guard parsed.has("alter") else {
+    run.output.line("Use --bootstrap-server instead to specify a broker to connect to.")
+    _ = try run.properties(of: "zk-tls-config-file")
+    let client = try ToolZooKeeper(try run.parsed.value("zookeeper") ?? "", in: run.process)
+    guard run.parsed.has("alter") else {
       try describe(client)
       return 0
     }
-    let changes = try ConfigArguments(parsed, invocation)
+    let changes = try ConfigArguments(run)
     return try alter(client, changes)
   }
 
   // MARK: Describing
 
-  private func describe(_ client: ToolProcess.Client) throws(JavaException) {
+  private func describe(_ client: ToolZooKeeper) throws(JavaException) {
     let entity = try ConfiguredEntity(entities, isAltering: false)
     // A user may be there only for the sake of clients' quotas below it.
     let leavesOutEmpty =
       entity.root.kind == .users && entity.root.name == nil && entity.child == nil
     for one in try expanded(entity, client) {
-      let settings = try ask(client) { store, then in
-        store.settings(of: one.root.kind, one.path, then: then)
+      let settings = try client.run {
+        ZnodeStore($0).settings(of: one.root.kind, one.path, then: $1)
       }
       if settings.isEmpty, leavesOutEmpty { continue }
       let pairs = settings.settings.map { "\($0.name)=\($0.value)" }
-      invocation.output.line("Configs for \(one.text) are \(pairs.joined(separator: ","))")
+      run.output.line("Configs for \(one.text) are \(pairs.joined(separator: ","))")
     }
   }
 
   /// Those that an entity without a name stands for.
   private func expanded(
-    _ entity: ConfiguredEntity, _ client: ToolProcess.Client
+    _ entity: ConfiguredEntity, _ client: ToolZooKeeper
   ) throws(JavaException) -> [ConfiguredEntity] {
     guard entity.root.name != nil else {
       var all: [ConfiguredEntity] = []
@@ -75,15 +67,15 @@ struct ZooKeeperConfigs {
   }
 
   private func children(
-    _ path: String, _ client: ToolProcess.Client
+    _ path: String, _ client: ToolZooKeeper
   ) throws(JavaException) -> [String] {
-    try ask(client) { store, then in store.children(of: "/config/\(path)", then: then) }
+    try client.run { ZnodeStore($0).children(of: "/config/\(path)", then: $1) }
   }
 
   // MARK: Altering
 
   private func alter(
-    _ client: ToolProcess.Client, _ changes: ConfigArguments
+    _ client: ToolZooKeeper, _ changes: ConfigArguments
   ) throws(JavaException) -> Int32 {
     let entity = try ConfiguredEntity(entities, isAltering: true)
     let kind = entity.root.kind
@@ -96,20 +88,17 @@ struct ZooKeeperConfigs {
       for name in added.names where name.hasPrefix("password.encoder.") { added[name] = nil }
       if added.names.contains(where: DynamicBrokerSettings.isPassword) { return refuseSecrets() }
     }
-    var settings = try ask(client) { store, then in
-      store.settings(of: kind, entity.path, then: then)
-    }
+    var settings = try client.run { ZnodeStore($0).settings(of: kind, entity.path, then: $1) }
     let unset = changes.deleted.filter { settings[$0] == nil }
     try ResourceConfigs.refuse(unset)
     for setting in added.settings { settings[setting.name] = setting.value }
     for name in changes.deleted { settings[name] = nil }
     let whole = settings
-    let result: Result<Void, AdminRefusal>? = process.run(client) { zooKeeper, _, done in
-      ConfigChanges(zooKeeper, edition: invocation.edition)
-        .change(kind, entity.path, to: whole, then: done)
+    let edition = run.edition
+    try client.run {
+      ConfigChanges($0, edition: edition).change(kind, entity.path, to: whole, then: $1)
     }
-    try Self.value(result)
-    invocation.output.line("Completed updating config for entity: \(entity.text).")
+    run.output.line("Completed updating config for entity: \(entity.text).")
     return 0
   }
 
@@ -117,7 +106,7 @@ struct ZooKeeperConfigs {
 
   /// Credentials and passwords would be written hashed or encrypted, which is left out.
   private func refuseSecrets() -> Int32 {
-    invocation.say(
+    run.invocation.say(
       Words(
         "passwords and SCRAM credentials cannot be written to ZooKeeper here, since the embedded "
           + "cluster has no authentication",
@@ -127,12 +116,12 @@ struct ZooKeeperConfigs {
 
   /// While brokers run, only throttles may be written past them.
   private func checkBroker(
-    _ name: String, _ added: JavaProperties, _ client: ToolProcess.Client
+    _ name: String, _ added: JavaProperties, _ client: ToolZooKeeper
   ) throws(JavaException) {
     let names = added.names.filter { !Self.throttles.contains($0) }
     guard !names.isEmpty else { return }
     let isDefault = name == ConfigKind.defaultEntity
-    let running = try ask(client) { store, then in store.brokers(then: then) }
+    let running = try client.run { ZnodeStore($0).brokers(then: $1) }
     let isRunning = isDefault ? !running.isEmpty : running.contains { "\($0.id)" == name }
     guard !isRunning else {
       let ordered = ScalaHashOrder.immutable(names)
@@ -148,7 +137,7 @@ struct ZooKeeperConfigs {
     var checked = added
     for name in added.names where name.hasPrefix("password.encoder.") { checked[name] = nil }
     let refusal = DynamicBrokerSettings.refusal(
-      of: checked.settings, perBroker: !isDefault, in: invocation.edition)
+      of: checked.settings, perBroker: !isDefault, in: run.edition)
     if let refusal { throw JavaException(refusal) }
     let passwords = checked.names.filter(DynamicBrokerSettings.isPassword)
     guard passwords.isEmpty || added["password.encoder.secret"] != nil else {
@@ -165,27 +154,4 @@ struct ZooKeeperConfigs {
     "leader.replication.throttled.rate", "follower.replication.throttled.rate",
     "replica.alter.log.dirs.io.max.bytes.per.second",
   ]
-
-  // MARK: Asking
-
-  private func ask<Value>(
-    _ client: ToolProcess.Client,
-    _ body: (ZnodeStore, @escaping ZnodeStore.Then<Value>) -> Void
-  ) throws(JavaException) -> Value {
-    try Self.value(
-      process.run(client) { zooKeeper, _, done in body(ZnodeStore(zooKeeper), done) })
-  }
-
-  private static func value<Value>(
-    _ result: Result<Value, AdminRefusal>?
-  ) throws(JavaException) -> Value {
-    switch result {
-    case .success(let value): return value
-    case .failure(let refusal): throw JavaException(refusal)
-    case nil:
-      throw JavaException(
-        "kafka.zookeeper.ZooKeeperClientExpiredException",
-        "Session expired either before or while waiting for connection")
-    }
-  }
 }

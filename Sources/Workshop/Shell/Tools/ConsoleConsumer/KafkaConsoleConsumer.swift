@@ -9,24 +9,14 @@ internal import Unix
 /// Here its options become a consumer's settings; `ConsoleConsumerNode` is what runs. What is wrong with
 /// the options ends it as Java ends, what is wrong with the settings is logged.
 enum KafkaConsoleConsumer {
-  static let command = Command(
-    "kafka-console-consumer", .tools,
+  static let tool = KafkaTool(
+    ConsoleConsumerOptions.self, class: "kafka.tools.ConsoleConsumer",
     synopsis: "kafka-console-consumer.sh --bootstrap-server HOST:PORT --topic TOPIC [OPTION]...",
     summary: Words("prints the records of a topic as they come", "토픽의 레코드를 들어오는 대로 출력합니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
-    let edition = invocation.edition
-    do throws(ToolRefusal) {
-      let parsed = try ConsoleConsumerOptions.parse(invocation.arguments, in: edition)
-      guard let cluster = invocation.session.runningCluster(for: invocation.name, invocation.errors)
-      else { return 3 }
-      return try run(parsed, invocation, cluster)
-    } catch {
-      return error.print(ConsoleConsumerOptions.declared(in: edition), for: invocation)
-    }
+  ) { parsed, invocation throws(ToolRefusal) in
+    guard let cluster = invocation.session.runningCluster(for: invocation.name, invocation.errors)
+    else { return 3 }
+    return try run(parsed, invocation, cluster)
   }
 
   private static func run(

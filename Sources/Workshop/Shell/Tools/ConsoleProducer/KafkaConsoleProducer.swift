@@ -7,22 +7,20 @@ internal import Unix
 ///
 /// Here its options become a producer's settings; `ConsoleProducerNode` is what runs.
 enum KafkaConsoleProducer {
-  static let command = Command(
-    "kafka-console-producer", .tools,
+  static let tool = KafkaTool(
+    ConsoleProducerOptions.self, class: "kafka.tools.ConsoleProducer",
     synopsis: "kafka-console-producer.sh --bootstrap-server HOST:PORT --topic TOPIC [OPTION]...",
     summary: Words(
       "writes what is typed to a topic, a record a line", "입력한 줄을 토픽에 레코드로 씁니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
-    ConsoleProducerOptions.run(invocation) { run($0, invocation) }
-  }
-
-  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
+  ) { parsed, invocation in
     guard let cluster = invocation.session.runningCluster(for: invocation.name, invocation.errors)
     else { return 3 }
+    return run(parsed, invocation, cluster)
+  }.reading(.typing(beforehand: false, alsoKnownAs: ["kafka.tools.ConsoleProducer"]))
+
+  private static func run(
+    _ parsed: ParsedOptions, _ invocation: Invocation, _ cluster: Cluster
+  ) -> Int32 {
     var warned: [String] = []
     do throws(JavaException) {
       let node = try node(parsed, invocation, cluster, &warned)

@@ -10,42 +10,24 @@ internal import Wire
 /// The brokers are asked who leads what, then each leader is asked for its partitions. What becomes of a
 /// partition is a line of the result, be it a failure; only what is wrong with the file ends the tool.
 enum KafkaDeleteRecords {
-  static let javaClass = "kafka.admin.DeleteRecordsCommand"
-
-  static let command = Command(
-    "kafka-delete-records", .tools,
+  static let tool = KafkaTool(
+    DeleteRecordsOptions.self, class: "kafka.admin.DeleteRecordsCommand",
     synopsis: "kafka-delete-records.sh --bootstrap-server HOST:PORT --offset-json-file FILE",
     summary: Words(
-      "empties partitions up to an offset", "파티션에서 지정한 오프셋 앞의 레코드를 지웁니다")
-  ) { invocation in
-    run(invocation)
+      "empties partitions up to an offset", "파티션에서 지정한 오프셋 앞의 레코드를 지웁니다"),
+    telling: { tell($0, $1) }
+  ) { run throws(JavaException) in
+    let admin = try run.admin()
+    let plan = try DeleteRecordsPlan(try file(run.parsed, run.invocation), in: run.edition)
+    run.output.line("Executing records delete operation")
+    run.output.line("Records delete operation completed:")
+    Deletion(admin, plan, run.edition).print(to: run.output)
+    return 0
   }
 
-  static func run(_ invocation: Invocation) -> Int32 {
-    DeleteRecordsOptions.run(invocation) { run($0, invocation) }
-  }
-
-  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
-    let edition = invocation.edition
-    guard let process = ToolProcess(invocation) else { return 3 }
-    defer { process.end() }
-    do throws(JavaException) {
-      let client = try AdminConnection.open(
-        process, bootstrap: try parsed.value("bootstrap-server") ?? "",
-        try AdminConnection.properties(of: "command-config", in: parsed, on: invocation.host),
-        invocation.errors, in: edition)
-      let plan = try DeleteRecordsPlan(try file(parsed, invocation), in: edition)
-      invocation.output.line("Executing records delete operation")
-      invocation.output.line("Records delete operation completed:")
-      Deletion(process, client, plan, edition).print(to: invocation.output)
-      return 0
-    } catch {
-      if edition == .v2_6 {
-        error.printUncaught(to: invocation.errors)
-        return 1
-      }
-      return ToolRefusal.traced(error).print([], for: invocation)
-    }
+  private static func tell(_ error: JavaException, _ invocation: Invocation) -> Int32 {
+    if invocation.edition == .v2_6 { return KafkaTool.uncaught(error, invocation) }
+    return ToolRefusal.traced(error).print([], for: invocation)
   }
 
   private static func file(
@@ -68,18 +50,13 @@ private struct Deletion {
     case failed(ClientFailure)
   }
 
-  private let process: ToolProcess
-  private let client: ToolProcess.Client
+  private let admin: ToolAdmin
   private let plan: DeleteRecordsPlan
   private let edition: Edition
   private var outcomes: [TopicPartition: Outcome] = [:]
 
-  init(
-    _ process: ToolProcess, _ client: ToolProcess.Client, _ plan: DeleteRecordsPlan,
-    _ edition: Edition
-  ) {
-    self.process = process
-    self.client = client
+  init(_ admin: ToolAdmin, _ plan: DeleteRecordsPlan, _ edition: Edition) {
+    self.admin = admin
     self.plan = plan
     self.edition = edition
     if !plan.lines.isEmpty { askLeaders() }
@@ -104,12 +81,8 @@ private struct Deletion {
     for line in plan.lines where !topics.contains(line.partition.topic) {
       topics.append(line.partition.topic)
     }
-    let request = MetadataRequest {
-      $0.topics = topics.map { name in MetadataRequest.Topic { $0.name = name } }
-    }
     do throws(ClientFailure) {
-      guard case .metadata(let metadata) = try process.ask(client, .metadata(request)).answer
-      else { return }
+      let metadata = try admin.ask(TopicsMetadataCall(topics))
       var leaders: [(id: Int32, lines: [DeleteRecordsPlan.Line])] = []
       for line in plan.lines {
         switch leader(of: line.partition, in: metadata) {
@@ -124,11 +97,7 @@ private struct Deletion {
       }
       for leader in leaders { ask(leader.id, leader.lines) }
     } catch {
-      let failure = ClientFailure(
-        error.javaClass,
-        error.message?.replacing("callName=describeTopics", by: "callName=topicsMetadata"),
-        causes: error.causes)
-      for line in plan.lines { outcomes[line.partition] = .failed(failure) }
+      for line in plan.lines { outcomes[line.partition] = .failed(error) }
     }
   }
 
@@ -160,8 +129,7 @@ private struct Deletion {
       }
     }
     do throws(ClientFailure) {
-      let answer = try process.ask(client, .deleteRecords(request), of: .broker(leader)).answer
-      guard case .deleteRecords(let response) = answer else { return }
+      let response = try admin.ask(DeleteRecordsCall(request, at: leader))
       for topic in response.topics {
         for row in topic.partitions {
           outcomes[TopicPartition(topic.name, row.partitionIndex)] =

@@ -2,13 +2,19 @@ internal import Editions
 internal import Unix
 
 /// The options of the dump tool, as each edition has them.
-struct DumpLogOptions {
-  static let purpose =
-    "This tool helps to parse a log file and dump its contents to the console, useful for "
-    + "debugging a seemingly corrupt log segment."
+struct DumpLogOptions: ToolOptions {
+  static let tool = "kafka-dump-log"
 
-  static func version(_ edition: Edition) -> String {
-    edition == .v2_6 ? "2.6.3 (Commit:c24cbd3f5eeffa1e)" : edition.release
+  static func purpose(in edition: Edition) -> String {
+    "This tool helps to parse a log file and dump its contents to the console, useful for "
+      + "debugging a seemingly corrupt log segment."
+  }
+
+  static func check(
+    _ parsed: ParsedOptions, _ words: [String], in edition: Edition
+  ) throws(OptionFault) {
+    try checkHelp(parsed, words, in: edition)
+    try parsed.require(parsed.missing)
   }
 
   private let parsed: ParsedOptions
@@ -63,10 +69,10 @@ struct DumpLogOptions {
   }
 
   static func declared(in edition: Edition) -> [ToolOption] {
-    let string =
-      edition == .v2_6
-      ? "kafka.serializer.StringDecoder" : "org.apache.kafka.tools.api.StringDecoder"
-    return inEvery(string) + (edition == .v2_6 ? [] : later)
+    switch edition {
+    case .v2_6: inEvery("kafka.serializer.StringDecoder")
+    case .v3_9, .v4_1: inEvery("org.apache.kafka.tools.api.StringDecoder") + later
+    }
   }
 
   private static func inEvery(_ string: String) -> [ToolOption] {
@@ -86,7 +92,7 @@ struct DumpLogOptions {
           "Only makes the check by which a starting broker decides whether to rebuild an index.",
           "브로커가 기동할 때 인덱스를 다시 만들지 판단하는 검사만 합니다.")),
       ToolOption(
-        "key-decoder-class", .optional(.string, "class"), initial: string,
+        "key-decoder-class", .optional(.string, ""), initial: string,
         Words("Reads the keys; a class of Kafka's own.", "키를 해석할 카프카 디코더 클래스입니다.")),
       ToolOption(
         "max-message-size", .required(.integer, "size"), initial: "5242880",
@@ -109,13 +115,13 @@ struct DumpLogOptions {
           "Reads the records as those of __transaction_state.",
           "레코드를 __transaction_state 포맷으로 해석합니다.")),
       ToolOption(
-        "value-decoder-class", .optional(.string, "class"), initial: string,
+        "value-decoder-class", .optional(.string, ""), initial: string,
         Words("Reads the values; a class of Kafka's own.", "값을 해석할 카프카 디코더 클래스입니다.")),
       ToolOption(
         "verify-index-only",
         Words(
           "Checks an index against its log without printing it.", "인덱스를 출력하지 않고 로그와 맞는지만 확인합니다.")),
-      ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+      .version,
     ]
   }
 

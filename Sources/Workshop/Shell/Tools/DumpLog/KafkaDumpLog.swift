@@ -1,50 +1,26 @@
 internal import Editions
 internal import Records
-public import Unix
+internal import Unix
 
 /// `kafka-dump-log`: what a broker's files hold, in the words of the edition's own tool.
 ///
 /// One file after another is dumped; what does not fit together (index and log, gaps between offsets)
 /// is gathered and printed at the end, to standard error. The first file that cannot be read ends it.
-public enum KafkaDumpLog {
-  public static let command = Command(
-    "kafka-dump-log", .tools, synopsis: "kafka-dump-log.sh --files FILE[,FILE...] [OPTION]...",
+enum KafkaDumpLog {
+  static let tool = KafkaTool(
+    DumpLogOptions.self, class: "kafka.tools.DumpLogSegments",
+    synopsis: "kafka-dump-log.sh --files FILE[,FILE...] [OPTION]...",
     summary: Words(
       "prints what a partition's files hold: segments, indexes, producer snapshots",
       "파티션 파일(세그먼트, 인덱스, 프로듀서 스냅샷)의 내용을 출력합니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
+  ) { parsed, invocation throws(ToolRefusal) in
     do throws(JavaException) {
-      let declared = DumpLogOptions.declared(in: invocation.edition)
-      let parsed = try ParsedOptions(invocation.arguments, declared)
-      if invocation.arguments.isEmpty || parsed.has("help") {
-        return refuse(DumpLogOptions.purpose, declared, invocation)
-      }
-      if parsed.has("version") {
-        invocation.output.line(DumpLogOptions.version(invocation.edition))
-        return 0
-      }
-      if let missing = parsed.missing.first {
-        return refuse("Missing required argument \"[\(missing)]\"", declared, invocation)
-      }
       try Dump(invocation, parsed).run()
       return 0
     } catch {
-      error.printUncaught(to: invocation.errors)
-      return 1
+      throw .uncaught(error)
     }
-  }
-
-  private static func refuse(
-    _ why: String, _ declared: [ToolOption], _ invocation: Invocation
-  ) -> Int32 {
-    invocation.errors.line(why)
-    ToolUsage.print(declared, in: invocation.language, to: invocation.errors)
-    return 1
-  }
+  }.reading(.files)
 }
 
 /// One run of the tool over its files.

@@ -11,75 +11,56 @@ internal import Unix
 /// It is a consumer that assigns nothing: it asks for all topics' partitions, then the leaders of one
 /// topic's for offsets. What is missing is said on standard error, a line each, and changes nothing else.
 enum KafkaGetOffsets {
-  static let javaClass = "kafka.tools.GetOffsetShell"
-
-  static let command = Command(
-    "kafka-get-offsets", .tools,
+  static let tool = KafkaTool(
+    GetOffsetsOptions.self, class: "kafka.tools.GetOffsetShell",
+    script: .init("org.apache.kafka.tools.GetOffsetShell", in: .onlyLater),
     synopsis: "kafka-get-offsets.sh --broker-list HOST:PORT --topic TOPIC [OPTION]...",
     summary: Words(
       "prints offsets of a topic's partitions", "토픽 파티션의 오프셋을 출력합니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
-    GetOffsetsOptions.run(invocation) { run($0, invocation) }
-  }
-
-  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
-    guard let process = ToolProcess(invocation) else { return 3 }
-    defer { process.end() }
-    do throws(JavaException) {
-      return try OffsetLister(process, parsed, invocation).run()
-    } catch {
-      error.printUncaught(to: invocation.errors)
-      return 1
-    }
+  ) { run throws(JavaException) in
+    try OffsetLister(run).status()
   }
 }
 
 /// One run of the tool of edition 2.6.
 private struct OffsetLister {
-  private let process: ToolProcess
-  private let client: ToolProcess.Client
+  private let consumer: ToolConsumer
   private let topic: String
   private let time: Int64
   private let wanted: [Int32]
   private let output: Output
   private let errors: Output
 
-  init(
-    _ process: ToolProcess, _ parsed: ParsedOptions, _ invocation: Invocation
-  ) throws(JavaException) {
-    self.process = process
-    output = invocation.output
-    errors = invocation.errors
+  init(_ run: ToolRun) throws(JavaException) {
+    let parsed = run.parsed
+    output = run.output
+    errors = run.errors
     topic = try parsed.value("topic") ?? ""
     time = try parsed.long("time") ?? ListOffsetsTarget.latest
     let numbers = try parsed.value("partitions") ?? ""
     wanted = ScalaHashOrder.immutable(JavaText.split(numbers, at: ",").compactMap { Int32($0) })
-    client = try Self.consumer(process, try parsed.value("broker-list") ?? "", invocation)
+    consumer = try Self.consumer(try parsed.value("broker-list") ?? "", run)
   }
 
   private static func consumer(
-    _ process: ToolProcess, _ servers: String, _ invocation: Invocation
-  ) throws(JavaException) -> ToolProcess.Client {
+    _ servers: String, _ run: ToolRun
+  ) throws(JavaException) -> ToolConsumer {
     var properties = ClientProperties()
     properties["bootstrap.servers"] = servers
     properties["client.id"] = "GetOffsetShell"
     properties["key.deserializer"] = deserializer
     properties["value.deserializer"] = deserializer
     var warned: [String] = []
-    defer { process.warn(warned, invocation.errors) }
+    defer { run.process.warn(warned) }
     let configured = try ConfiguredConsumer(
-      properties, in: invocation.edition, process.cluster.layout, warned: &warned)
-    return process.consumer(configured.settings)
+      properties, in: run.edition, run.process.cluster.layout, warned: &warned)
+    return ToolConsumer(configured.settings, in: run.process)
   }
 
   private static let deserializer =
     "org.apache.kafka.common.serialization.ByteArrayDeserializer"
 
-  func run() throws(JavaException) -> Int32 {
+  func status() throws(JavaException) -> Int32 {
     let all = try partitions()
     if all.isEmpty {
       errors.line("Topic \(topic) does not exist")
@@ -111,7 +92,7 @@ private struct OffsetLister {
   }
 
   private func partitions() throws(JavaException) -> [ClusterMetadata.Partition] {
-    let outcome = try call { consumer, ticket, now, outbox in
+    let outcome = try consumer.call { consumer, ticket, now, outbox in
       consumer.listTopics(ticket, at: now, into: &outbox)
     }
     guard case .partitions(_, let partitions) = outcome else { return [] }
@@ -127,18 +108,10 @@ private struct OffsetLister {
       throw .illegalArgument(
         "The target time for partition \(first) is \(time). The target time cannot be negative.")
     }
-    let outcome = try call { consumer, ticket, now, outbox in
+    let outcome = try consumer.call { consumer, ticket, now, outbox in
       consumer.offsets(targets.map { ($0, time) }, ticket, at: now, into: &outbox)
     }
     guard case .offsets(_, let found) = outcome else { return [] }
     return found.sorted { $0.partition < $1.partition }
-  }
-
-  private func call(
-    _ body: (inout Consumer, Ticket, Instant, inout Outbox<NodeEffect>) -> Void
-  ) throws(JavaException) -> ConsumerOutcome {
-    do throws(ClientFailure) {
-      return try process.call(client, body)
-    } catch { throw JavaException(error) }
   }
 }

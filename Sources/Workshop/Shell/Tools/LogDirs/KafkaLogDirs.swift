@@ -7,56 +7,35 @@ internal import Wire
 
 /// `kafka-log-dirs`: what lies in the brokers' data folders, as JSON.
 enum KafkaLogDirs {
-  static let command = Command(
-    "kafka-log-dirs", .tools,
+  static let tool = KafkaTool(
+    LogDirsOptions.self, class: "kafka.admin.LogDirsCommand",
     synopsis: "kafka-log-dirs.sh --bootstrap-server HOST:PORT --describe [OPTION]...",
     summary: Words(
       "shows the brokers' data folders with the partitions in them and their sizes",
       "브로커의 데이터 디렉터리와 그 안의 파티션 및 크기를 보여 줍니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
-    LogDirsOptions.run(invocation) { run($0, invocation) }
-  }
-
-  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
-    guard let process = ToolProcess(invocation) else { return 3 }
-    defer { process.end() }
-    do throws(JavaException) {
-      try Query(invocation, process, parsed).run()
-      return 0
-    } catch {
-      error.printUncaught(to: invocation.errors)
-      return 1
-    }
+  ) { run throws(JavaException) in
+    try Query(run).work()
+    return 0
   }
 
   private struct Query {
     let output: Output
     let edition: Edition
-    let process: ToolProcess
     let parsed: ParsedOptions
-    let client: ToolProcess.Client
+    let admin: ToolAdmin
 
-    init(
-      _ invocation: Invocation, _ process: ToolProcess, _ parsed: ParsedOptions
-    ) throws(JavaException) {
-      output = invocation.output
-      edition = invocation.edition
-      self.process = process
-      self.parsed = parsed
+    init(_ run: ToolRun) throws(JavaException) {
+      output = run.output
+      edition = run.edition
+      parsed = run.parsed
       var file = Array("client.id=log-dirs-tool\n".utf8)
       if let name = try parsed.value("command-config") {
-        file += try JavaFile(name, on: invocation.host).bytes()
+        file += try JavaFile(name, on: run.invocation.host).bytes()
       }
-      client = try AdminConnection.open(
-        process, bootstrap: try parsed.value("bootstrap-server") ?? "", PropertiesText(file),
-        invocation.errors, in: edition)
+      admin = try run.admin(try parsed.value("bootstrap-server") ?? "", PropertiesText(file))
     }
 
-    func run() throws(JavaException) {
+    func work() throws(JavaException) {
       let topics = (try parsed.value("topic-list") ?? "").split(separator: ",").map(String.init)
       let brokers = try brokers()
       output.line("Querying brokers for log directories information")
@@ -77,29 +56,17 @@ enum KafkaLogDirs {
           return id
         }
       }
-      let request = MetadataRequest { $0.topics = [] }
-      guard case .metadata(let answer) = try ask(.metadata(request)) else { return [] }
-      return JavaHashMapOrder(answer.brokers.map(\.nodeId)).keys
+      return JavaHashMapOrder(try admin.get(ListNodesCall()).brokers.map(\.nodeId)).keys
     }
 
     private func directories(
       of broker: Int32
     ) throws(JavaException) -> [DescribeLogDirsResponse.LogDirectory] {
-      let request = DescribeLogDirsRequest { $0.topics = nil }
-      let answer = try ask(.describeLogDirs(request), of: .broker(broker))
-      guard case .describeLogDirs(let response) = answer else { return [] }
-      if response.results.isEmpty {
+      let found = try admin.get(DescribeLogDirsCall(of: broker)).results
+      if found.isEmpty {
         throw .execution(ClientFailure(.clusterAuthorizationFailed, in: edition))
       }
-      return response.results
-    }
-
-    private func ask(
-      _ request: AdminRequest, of target: AdminTarget? = nil
-    ) throws(JavaException) -> AdminAnswer {
-      do throws(ClientFailure) {
-        return try process.ask(client, request, of: target).answer
-      } catch { throw .execution(error) }
+      return found
     }
   }
 }

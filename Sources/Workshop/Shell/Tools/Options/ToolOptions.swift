@@ -38,18 +38,6 @@ enum OptionFault: Error {
 }
 
 extension ToolOptions {
-  /// Has the body do the tool's work with what its words say; where they are refused, that is printed as
-  /// the tool prints it.
-  static func run(_ invocation: Invocation, _ body: (ParsedOptions) -> Int32) -> Int32 {
-    let parsed: ParsedOptions
-    do throws(ToolRefusal) {
-      parsed = try parse(invocation.arguments, in: invocation.edition)
-    } catch {
-      return error.print(declared(in: invocation.edition), for: invocation)
-    }
-    return body(parsed)
-  }
-
   /// The options of a command line, or why the tool stops there.
   static func parse(_ words: [String], in edition: Edition) throws(ToolRefusal) -> ParsedOptions {
     if let refusal = checkBeforeParsing(words, in: edition) { throw refusal }

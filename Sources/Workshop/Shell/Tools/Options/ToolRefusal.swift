@@ -31,7 +31,7 @@ enum ToolRefusal: Error, Equatable {
       for cause in exception.causes { errors.line("Caused by: \(cause.line)") }
       errors.line("")
     case .version:
-      invocation.output.line(DumpLogOptions.version(invocation.edition))
+      invocation.output.line(invocation.edition.versionText)
       return 0
     }
     return 1

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import Clients
 internal import Controller
+internal import Records
 internal import Wire
 
 /// `--describe` of the brokers: topics, their settings, and what a reassignment is doing to them.
@@ -67,8 +68,7 @@ extension BrokerTopics {
         }
       }
     }
-    guard case .describeConfigs(let answer) = try ask(.describeConfigs(request)) else { return [] }
-    return answer.results
+    return try ask(DescribeConfigsCall(request)).results
   }
 
   /// The settings of a topic in the order of the hash map that they lie in.
@@ -97,21 +97,11 @@ extension BrokerTopics {
   private func reassignments(
     in metadata: MetadataResponse
   ) throws(JavaException) -> [ListPartitionReassignmentsResponse.Topic] {
-    let request = ListPartitionReassignmentsRequest {
-      $0.topics = metadata.topics.map { topic in
-        ListPartitionReassignmentsRequest.Topic {
-          $0.name = topic.name ?? ""
-          $0.partitionIndexes = topic.partitions.map(\.partitionIndex)
-        }
-      }
+    let partitions = metadata.topics.flatMap { topic in
+      topic.partitions.map { TopicPartition(topic.name ?? "", $0.partitionIndex) }
     }
     do throws(ClientFailure) {
-      let answer = try process.ask(client, .listPartitionReassignments(request)).answer
-      guard case .listPartitionReassignments(let listed) = answer else { return [] }
-      guard listed.errorCode == .none else {
-        throw ClientFailure(listed.errorCode, listed.errorMessage, in: edition)
-      }
-      return listed.topics
+      return try admin.ask(ListPartitionReassignmentsCall(of: partitions)).topics
     } catch {
       if error.javaClass.hasSuffix(".UnsupportedVersionException") { return [] }
       throw wrapped(error)

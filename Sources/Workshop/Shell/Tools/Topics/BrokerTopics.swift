@@ -6,24 +6,22 @@ internal import Wire
 
 /// `kafka-topics --bootstrap-server`: the brokers are asked, as any administrator's program asks them.
 struct BrokerTopics: TopicService {
-  let process: ToolProcess
-  let client: ToolProcess.Client
   let edition: Edition
   let output: Output
+  let admin: ToolAdmin
 
-  init(_ process: ToolProcess, _ client: ToolProcess.Client, _ invocation: Invocation) {
-    self.process = process
-    self.client = client
-    edition = invocation.edition
-    output = invocation.output
+  init(_ run: ToolRun, _ admin: ToolAdmin) {
+    edition = run.edition
+    output = run.output
+    self.admin = admin
   }
 
   // MARK: Asking
 
   /// Asks, and throws what the tool makes of a future that fails.
-  func ask(_ request: AdminRequest) throws(JavaException) -> AdminAnswer {
+  func ask<Call: AdminCall>(_ call: Call) throws(JavaException) -> Call.Answer {
     do throws(ClientFailure) {
-      return try process.ask(client, request).answer
+      return try admin.ask(call)
     } catch { throw wrapped(error) }
   }
 
@@ -33,9 +31,7 @@ struct BrokerTopics: TopicService {
   }
 
   func allTopics() throws(JavaException) -> [String] {
-    let answer = try ask(.metadata(MetadataRequest { $0.topics = nil }))
-    guard case .metadata(let metadata) = answer else { return [] }
-    return metadata.topics.compactMap(\.name)
+    try ask(ListTopicsCall()).topics.compactMap(\.name)
   }
 
   /// What the tool says of an answer about several topics: the first that failed.
@@ -86,10 +82,8 @@ struct BrokerTopics: TopicService {
         }
       }
     }
-    let request = CreateTopicsRequest { $0.topics = [topic] }
-    guard case .createTopics(let answer) = try process.ask(client, .createTopics(request)).answer,
-      let result = answer.topics.first, result.errorCode != .none
-    else { return }
+    let answer = try admin.ask(CreateTopicsCall(CreateTopicsRequest { $0.topics = [topic] }))
+    guard let result = answer.topics.first, result.errorCode != .none else { return }
     throw ClientFailure(result.errorCode, result.errorMessage, in: edition)
   }
 
@@ -119,26 +113,18 @@ struct BrokerTopics: TopicService {
         }
       }
     }
-    guard case .createPartitions(let answer) = try ask(.createPartitions(request)) else { return }
-    try check(answer.results.map { ($0.errorCode, $0.errorMessage) })
+    try check(ask(CreatePartitionsCall(request)).results.map { ($0.errorCode, $0.errorMessage) })
   }
 
   func delete(_ choice: TopicChoice) throws(JavaException) {
     let topics = try choice.existing(among: try allTopics())
     guard !topics.isEmpty else { return }
-    let request = DeleteTopicsRequest { $0.topicNames = topics }
-    guard case .deleteTopics(let answer) = try ask(.deleteTopics(request)) else { return }
-    try check(answer.responses.map { ($0.errorCode, $0.errorMessage) })
+    try check(ask(DeleteTopicsCall(topics)).responses.map { ($0.errorCode, $0.errorMessage) })
   }
 
   /// What the brokers say of these topics.
   func describe(_ topics: [String]) throws(JavaException) -> MetadataResponse {
-    let request = MetadataRequest {
-      $0.topics = topics.map { name in MetadataRequest.Topic { $0.name = name } }
-    }
-    guard case .metadata(let metadata) = try ask(.metadata(request)) else {
-      return MetadataResponse()
-    }
+    let metadata = try ask(DescribeTopicsCall(topics))
     try check(metadata.topics.map { ($0.errorCode, nil) })
     return metadata
   }

@@ -10,51 +10,30 @@ internal import Unix
 enum KafkaTopics {
   static let javaClass = "kafka.admin.TopicCommand"
 
-  static let command = Command(
-    "kafka-topics", .tools,
+  static let tool = KafkaTool(
+    TopicsOptions.self, class: javaClass,
     synopsis: "kafka-topics.sh --bootstrap-server HOST:PORT ACTION [OPTION]...",
     summary: Words(
       "makes, lists, describes, changes and deletes topics",
       "토픽을 만들고 나열하고 살펴보고 바꾸고 삭제합니다")
-  ) { invocation in
-    run(invocation)
-  }
-
-  static func run(_ invocation: Invocation) -> Int32 {
-    TopicsOptions.run(invocation) { run($0, invocation) }
-  }
-
-  private static func run(_ parsed: ParsedOptions, _ invocation: Invocation) -> Int32 {
-    guard let process = ToolProcess(invocation) else { return 3 }
-    defer { process.end() }
-    let service: any TopicService
+  ) { run throws(JavaException) in
+    let service = try connect(run)
     do throws(JavaException) {
-      service = try connect(parsed, process, invocation)
-    } catch {
-      error.printUncaught(to: invocation.errors)
-      return 1
-    }
-    do throws(JavaException) {
-      try work(service, parsed)
+      try work(service, run.parsed)
       return 0
     } catch {
-      tell(error, at: process, invocation)
+      tell(error, run)
       return 1
     }
   }
 
-  private static func connect(
-    _ parsed: ParsedOptions, _ process: ToolProcess, _ invocation: Invocation
-  ) throws(JavaException) -> any TopicService {
-    if let servers = try parsed.value("zookeeper") {
-      return try ZooKeeperTopics(process, servers, invocation)
+  private static func connect(_ run: ToolRun) throws(JavaException) -> any TopicService {
+    if let servers = try run.parsed.value("zookeeper") {
+      return try ZooKeeperTopics(run, servers)
     }
-    let properties = try AdminConnection.properties(
-      of: "command-config", in: parsed, on: invocation.host)
-    let client = try AdminConnection.open(
-      process, bootstrap: try parsed.value("bootstrap-server") ?? "", properties,
-      invocation.errors, in: invocation.edition)
-    return BrokerTopics(process, client, invocation)
+    let properties = try run.properties(of: "command-config")
+    let servers = try run.parsed.value("bootstrap-server") ?? ""
+    return BrokerTopics(run, try run.admin(servers, properties))
   }
 
   private static func work(
@@ -79,17 +58,14 @@ enum KafkaTopics {
     "WARNING: Due to limitations in metric names, topics with a period ('.') or underscore ('_') "
     + "could collide. To avoid issues it is best to use either, but not both."
 
-  private static func tell(
-    _ exception: JavaException, at process: ToolProcess, _ invocation: Invocation
-  ) {
-    let errors = invocation.errors
+  private static func tell(_ exception: JavaException, _ run: ToolRun) {
     let logger =
-      invocation.edition == .v2_6 ? "\(javaClass)$" : "org.apache.kafka.tools.TopicCommand"
-    invocation.output.line(
+      run.edition == .v2_6 ? "\(javaClass)$" : "org.apache.kafka.tools.TopicCommand"
+    run.output.line(
       "Error while executing topic command : \(exception.message ?? "null")")
-    errors.line("[\(ServerLog.stamp(process.now.milliseconds))] ERROR \(exception.line)")
-    for cause in exception.causes { errors.line("Caused by: \(cause.line)") }
-    errors.line(" (\(logger))")
+    run.process.warn(["ERROR \(exception.line)"])
+    for cause in exception.causes { run.errors.line("Caused by: \(cause.line)") }
+    run.errors.line(" (\(logger))")
   }
 }
 

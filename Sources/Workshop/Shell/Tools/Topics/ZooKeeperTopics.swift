@@ -9,51 +9,31 @@ internal import ZooKeeper
 struct ZooKeeperTopics: TopicService {
   let edition: Edition
   let output: Output
-  private let process: ToolProcess
-  private let client: ToolProcess.Client
+  private let zooKeeper: ToolZooKeeper
+  private let seed: UInt64
 
-  init(
-    _ process: ToolProcess, _ servers: String, _ invocation: Invocation
-  ) throws(JavaException) {
-    self.process = process
-    edition = invocation.edition
-    output = invocation.output
-    client = try ZooKeeperConnection.open(process, servers)
-  }
-
-  /// Has znodes read or written and waits until that is done.
-  private func run<Value>(
-    _ body: (ZooKeeperClient, @escaping (Result<Value, AdminRefusal>) -> Void) -> Void
-  ) throws(JavaException) -> Value {
-    let result: Result<Value, AdminRefusal>? = process.run(client) { zooKeeper, _, done in
-      body(zooKeeper, done)
-    }
-    switch result {
-    case .success(let value): return value
-    case .failure(let refusal): throw JavaException(refusal)
-    case nil:
-      throw JavaException(
-        "kafka.zookeeper.ZooKeeperClientExpiredException",
-        "Session expired either before or while waiting for connection")
-    }
+  init(_ run: ToolRun, _ servers: String) throws(JavaException) {
+    edition = run.edition
+    output = run.output
+    seed = run.process.cluster.seed(TopicsOptions.tool)
+    zooKeeper = try ToolZooKeeper(servers, in: run.process)
   }
 
   private func changes(_ zooKeeper: ZooKeeperClient) -> TopicChanges {
-    let seed = process.cluster.seed(TopicsOptions.tool)
-    return TopicChanges(
+    TopicChanges(
       zooKeeper, edition: edition, dice: Dice(seed: seed, named: "placement"))
   }
 
   private func allTopics() throws(JavaException) -> [String] {
-    try run { ZnodeStore($0).topics(then: $1) }
+    try zooKeeper.run { ZnodeStore($0).topics(then: $1) }
   }
 
   private func marked() throws(JavaException) -> [String] {
-    try run { ZnodeStore($0).markedForDeletion(then: $1) }
+    try zooKeeper.run { ZnodeStore($0).markedForDeletion(then: $1) }
   }
 
   private func settings(of topic: String) throws(JavaException) -> JavaProperties {
-    try run { ZnodeStore($0).settings(of: .topics, topic, then: $1) }
+    try zooKeeper.run { ZnodeStore($0).settings(of: .topics, topic, then: $1) }
   }
 
   // MARK: Creating and listing
@@ -68,7 +48,7 @@ struct ZooKeeperTopics: TopicService {
       }
     let topic = NewTopic(wish.name, placement, settings: wish.settings.settings)
     do throws(JavaException) {
-      let _: [TopicZnode.Assignment] = try run {
+      let _: [TopicZnode.Assignment] = try zooKeeper.run {
         changes($0).create(topic, racks: wish.ignoresRacks ? .ignored : .enforced, then: $1)
       }
       output.line("Created topic \(wish.name).")
@@ -109,7 +89,7 @@ struct ZooKeeperTopics: TopicService {
     for name in wish.droppedSettings { settings[name] = nil }
     let edition = edition
     let changed = settings
-    try run {
+    try zooKeeper.run {
       ConfigChanges($0, edition: edition).change(.topics, topic, to: changed, then: $1)
     }
     output.line("Updated config for topic \(topic).")
@@ -125,9 +105,9 @@ struct ZooKeeperTopics: TopicService {
     output.line(
       "WARNING: If partitions are increased for a topic that has a key, the partition "
         + "logic or ordering of the messages will be affected")
-    let existing: TopicZnode? = try run { ZnodeStore($0).assignment(of: topic, then: $1) }
+    let existing: TopicZnode? = try zooKeeper.run { ZnodeStore($0).assignment(of: topic, then: $1) }
     let given = (wish.assignment ?? []).dropFirst(existing?.assignments.count ?? 0)
-    let _: [TopicZnode.Assignment] = try run {
+    let _: [TopicZnode.Assignment] = try zooKeeper.run {
       changes($0).grow(
         topic, to: partitions, with: given.isEmpty ? nil : Array(given), for: .tool, then: $1)
     }
@@ -138,10 +118,10 @@ struct ZooKeeperTopics: TopicService {
 
   func describe(_ choice: TopicChoice, _ report: TopicReport) throws(JavaException) {
     let topics = try choice.existing(among: try allTopics())
-    let brokers: [ZnodeStore.LiveBroker] = try run { ZnodeStore($0).brokers(then: $1) }
+    let brokers: [ZnodeStore.LiveBroker] = try zooKeeper.run { ZnodeStore($0).brokers(then: $1) }
     let marked = try marked()
     for topic in topics {
-      let znode: TopicZnode? = try run { ZnodeStore($0).assignment(of: topic, then: $1) }
+      let znode: TopicZnode? = try zooKeeper.run { ZnodeStore($0).assignment(of: topic, then: $1) }
       guard let assignments = znode?.assignments else {
         output.line("Topic \(topic) doesn't exist!")
         continue
@@ -155,7 +135,7 @@ struct ZooKeeperTopics: TopicService {
           settings: JavaHashMapOrder(settings.names).keys.map {
             ConfigZnode.Setting($0, settings[$0] ?? "")
           }, isMarked: isMarked))
-      let states: [PartitionStateZnode?] = try run {
+      let states: [PartitionStateZnode?] = try zooKeeper.run {
         ZnodeStore($0).states(of: topic, partitions: assignments.map(\.partition), then: $1)
       }
       for (assignment, state) in zip(assignments, states) {
@@ -178,7 +158,9 @@ struct ZooKeeperTopics: TopicService {
           "kafka.admin.AdminOperationException",
           "Topic \(topic) is a kafka internal topic and is not allowed to be marked for deletion.")
       }
-      let deletion: TopicChanges.Deletion = try run { changes($0).delete(topic, then: $1) }
+      let deletion: TopicChanges.Deletion = try zooKeeper.run {
+        changes($0).delete(topic, then: $1)
+      }
       switch deletion {
       case .marked:
         output.line("Topic \(topic) is marked for deletion.")

@@ -6,32 +6,34 @@ internal import Unix
 /// What the real tool would refuse is refused in its words, and its usage is its own. A command line
 /// that it would take ends with one sentence of ours.
 enum UnreadyTools {
-  static let all: [Command] = [
-    command(AclsOptions.self, Words("access rules", "접근 규칙")),
-    command(ConsumerGroupsOptions.self, Words("consumer groups", "컨슈머 그룹")),
-    command(ConsumerPerfOptions.self, Words("a consumer's speed", "컨슈머 성능")),
-    command(LeaderElectionOptions.self, Words("elections of leaders", "리더 선출")),
-    command(ReassignPartitionsOptions.self, Words("reassignments of partitions", "파티션 재할당")),
-    command(
-      "kafka-producer-perf-test", ProducerPerfArguments.tool,
-      Words("a producer's speed", "프로듀서 성능"), check: ProducerPerfArguments.check,
-      exception: ProducerPerfArguments.exception),
-    command(
-      "kafka-verifiable-consumer", VerifiableArguments.consumer,
+  static let all: [KafkaTool] = [
+    tool(AclsOptions.self, "kafka.admin.AclCommand", Words("access rules", "접근 규칙")),
+    tool(
+      ConsumerGroupsOptions.self, "kafka.admin.ConsumerGroupCommand",
+      Words("consumer groups", "컨슈머 그룹")),
+    tool(
+      ConsumerPerfOptions.self, "kafka.tools.ConsumerPerformance",
+      Words("a consumer's speed", "컨슈머 성능")),
+    tool(
+      LeaderElectionOptions.self, "kafka.admin.LeaderElectionCommand",
+      Words("elections of leaders", "리더 선출")),
+    tool(
+      ReassignPartitionsOptions.self, "kafka.admin.ReassignPartitionsCommand",
+      Words("reassignments of partitions", "파티션 재할당")),
+    tool(
+      "kafka-producer-perf-test", "org.apache.kafka.tools.ProducerPerformance",
+      ProducerPerfArguments.tool, Words("a producer's speed", "프로듀서 성능"),
+      check: ProducerPerfArguments.check, exception: ProducerPerfArguments.exception),
+    tool(
+      "kafka-verifiable-consumer", "org.apache.kafka.tools.VerifiableConsumer",
+      VerifiableArguments.consumer,
       Words("a consumer that tells what it does", "동작을 출력하는 컨슈머")),
-    command(
-      "kafka-verifiable-producer", VerifiableArguments.producer,
+    tool(
+      "kafka-verifiable-producer", "org.apache.kafka.tools.VerifiableProducer",
+      VerifiableArguments.producer,
       Words("a producer that tells what it does", "동작을 출력하는 프로듀서")),
     zooKeeperShell,
   ]
-
-  /// Those that have a Java class, by it; the classes are the same in both editions.
-  static var classes: [(javaClass: String, command: Command)] {
-    let classes = KafkaScripts.classes(.v2_6)
-    return all.compactMap { command in
-      classes.first { $0.0 == command.name }.map { ($0.1, command) }
-    }
-  }
 
   private static func summary(_ subject: Words) -> Words {
     Words(
@@ -39,28 +41,27 @@ enum UnreadyTools {
       "\(subject.korean): 옵션만 확인하며 실제 동작은 아직 준비되지 않았습니다")
   }
 
-  private static func command<Options: ToolOptions>(
-    _ options: Options.Type, _ subject: Words
-  ) -> Command {
-    Command(
-      Options.tool, .tools, synopsis: "\(Options.tool).sh [OPTION]...", summary: summary(subject)
-    ) { invocation in
-      do throws(ToolRefusal) {
-        _ = try Options.parse(invocation.arguments, in: invocation.edition)
-      } catch {
-        return error.print(Options.declared(in: invocation.edition), for: invocation)
-      }
-      return invocation.session.isWithout(Options.tool, errors: invocation.errors)
+  private static func tool<Options: ToolOptions>(
+    _ options: Options.Type, _ javaClass: String, _ subject: Words
+  ) -> KafkaTool {
+    KafkaTool(
+      options, class: javaClass, synopsis: "\(Options.tool).sh [OPTION]...",
+      summary: summary(subject)
+    ) { _, invocation in
+      invocation.session.isWithout(Options.tool, errors: invocation.errors)
     }
   }
 
-  private static func command(
-    _ name: String, _ tool: @escaping @Sendable (Edition) -> ArgparseTool, _ subject: Words,
+  private static func tool(
+    _ name: String, _ javaClass: String, _ tool: @escaping @Sendable (Edition) -> ArgparseTool,
+    _ subject: Words,
     check: @escaping @Sendable (ArgparseTool.Given) throws(ArgparseTool.Refusal) -> Void = { _ in },
     exception: @escaping @Sendable (ArgparseTool.Given) -> JavaException? = { _ in nil }
-  ) -> Command {
-    Command(name, .tools, synopsis: "\(name).sh [OPTION]...", summary: summary(subject)) {
-      invocation in
+  ) -> KafkaTool {
+    KafkaTool(
+      name, class: javaClass, script: .init(javaClass), .argparse(tool),
+      synopsis: "\(name).sh [OPTION]...", summary: summary(subject)
+    ) { invocation in
       let tool = tool(invocation.edition)
       do throws(ArgparseTool.Refusal) {
         let given = try tool.parse(invocation.arguments)
@@ -76,8 +77,10 @@ enum UnreadyTools {
     }
   }
 
-  private static let zooKeeperShell = Command(
-    "zookeeper-shell", .tools,
+  private static let shellClass = "org.apache.zookeeper.ZooKeeperMainWithTlsSupportForKafka"
+
+  private static let zooKeeperShell = KafkaTool(
+    "zookeeper-shell", class: shellClass, script: .init(shellClass), .none,
     synopsis: "zookeeper-shell.sh HOST:PORT[/PATH] [COMMAND]",
     summary: summary(Words("znodes", "znode"))
   ) { invocation in
@@ -88,5 +91,6 @@ enum UnreadyTools {
       return 1
     }
     return invocation.session.isWithout("zookeeper-shell", errors: invocation.errors)
-  }
+    // What is typed into it would be taken for lines of the shell's.
+  }.reading(.typing(beforehand: false))
 }

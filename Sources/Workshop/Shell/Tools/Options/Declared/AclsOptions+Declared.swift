@@ -4,20 +4,17 @@ internal import Unix
 /// The options of `kafka-acls` in each edition.
 extension AclsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + actors + (edition > .v2_6 ? later : older)
+    switch edition {
+    case .v2_6: always + actors + older
+    case .v3_9, .v4_1: always + actors + later
+    }
   }
 
   private static let always: [ToolOption] = [
     ToolOption("add", Words("Adds rules.", "규칙을 더합니다.")),
-    ToolOption(
-      "bootstrap-server", .required(.string, "server to connect to"),
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer(isRequired: false),
     ToolOption("cluster", Words("The rules of the cluster.", "클러스터에 대한 규칙입니다.")),
-    ToolOption(
-      "command-config", .optional(.string, "command-config"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .commandConfig(.optional(.string, "command-config")),
     ToolOption(
       "consumer", Words("The rules that a consumer needs.", "컨슈머에게 필요한 규칙들입니다.")),
     ToolOption(
@@ -25,7 +22,7 @@ extension AclsOptions {
       Words("The delegation token.", "위임 토큰입니다.")),
     ToolOption("force", Words("Does not ask back.", "되묻지 않습니다.")),
     ToolOption("group", .required(.string, "group"), Words("The group.", "그룹 이름입니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption(
       "idempotent",
       Words("With --producer: it is idempotent.", "--producer와 함께: 멱등 프로듀서입니다.")),
@@ -43,7 +40,7 @@ extension AclsOptions {
     ToolOption(
       "transactional-id", .required(.string, "transactional-id"),
       Words("The transactional id.", "트랜잭션 ID입니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 
   /// Who may do something, from where.

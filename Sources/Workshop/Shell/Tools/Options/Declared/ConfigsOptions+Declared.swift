@@ -4,7 +4,10 @@ internal import Unix
 /// The options of `kafka-configs` in each edition.
 extension ConfigsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6: always + onlyOlder
+    case .v3_9, .v4_1: always + onlyLater
+    }
   }
 
   private static let always: [ToolOption] = [
@@ -18,11 +21,7 @@ extension ConfigsOptions {
       Words("A file of settings to set.", "바꿀 설정이 든 파일입니다.")),
     ToolOption("all", Words("Shows what nobody has set, too.", "설정하지 않은 것도 보여 줍니다.")),
     ToolOption("alter", Words("Changes settings.", "설정을 바꿉니다.")),
-    ToolOption(
-      "bootstrap-server", .required(.string, "server to connect to"),
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer(isRequired: false),
     ToolOption("broker", .required(.string, ""), Words("The broker's number.", "브로커 번호입니다.")),
     ToolOption("broker-defaults", Words("What holds for brokers that set nothing.", "브로커 기본값입니다.")),
     ToolOption(
@@ -31,9 +30,7 @@ extension ConfigsOptions {
     ToolOption("client", .required(.string, ""), Words("The client id.", "클라이언트 ID입니다.")),
     ToolOption(
       "client-defaults", Words("What holds for clients that set nothing.", "클라이언트 기본값입니다.")),
-    ToolOption(
-      "command-config", .required(.string, "command config property file"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .commandConfig(.required(.string, "command config property file")),
     ToolOption(
       "delete-config", .required(.string, ""),
       Words("Settings to take back, with commas between.", "되돌릴 설정들. 쉼표로 구분합니다.")),
@@ -50,11 +47,11 @@ extension ConfigsOptions {
         "The kind: topics, clients, users, brokers and others.",
         "종류: topics, clients, users, brokers 등.")),
     ToolOption("force", Words("Asks no questions.", "확인을 묻지 않습니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption("topic", .required(.string, ""), Words("The topic.", "토픽 이름입니다.")),
     ToolOption("user", .required(.string, ""), Words("The user.", "사용자 이름입니다.")),
     ToolOption("user-defaults", Words("What holds for users that set nothing.", "사용자 기본값입니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
     ToolOption(
       "zk-tls-config-file", .required(.string, "ZooKeeper TLS configuration"),
       Words("A file of TLS settings for ZooKeeper.", "ZooKeeper TLS 설정 파일입니다.")),

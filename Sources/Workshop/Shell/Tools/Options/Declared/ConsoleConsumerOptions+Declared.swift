@@ -4,23 +4,28 @@ internal import Unix
 /// The options of `kafka-console-consumer` in each edition.
 extension ConsoleConsumerOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6:
+      always
+        + varied(
+          formatter: "kafka.tools.DefaultMessageFormatter", timeout: .integer,
+          whitelist: "whitelist", isDeprecated: false)
+    case .v3_9, .v4_1:
+      always
+        + varied(
+          formatter: "org.apache.kafka.tools.consumer.DefaultMessageFormatter", timeout: .long,
+          whitelist: "Java regex (String)", isDeprecated: true) + onlyLater
+    }
   }
 
   private static let always: [ToolOption] = [
-    ToolOption(
-      "bootstrap-server", .required(.string, "server to connect to"), isRequired: true,
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer(),
     ToolOption(
       "consumer-property", .required(.string, "consumer_prop"),
       Words(
         "A setting for the consumer, KEY=VALUE; may be repeated.",
         "컨슈머 설정 KEY=VALUE. 여러 번 쓸 수 있습니다.")),
-    ToolOption(
-      "consumer.config", .required(.string, "config file"),
-      Words("A file of settings for the consumer.", "컨슈머 설정 파일입니다.")),
+    .consumerConfig,
     ToolOption(
       "enable-systest-events",
       Words("Also logs what the consumer goes through.", "컨슈머에서 일어나는 일도 기록합니다.")),
@@ -30,7 +35,7 @@ extension ConsoleConsumerOptions {
         "Begins at the first record where the group has no offset.", "그룹의 오프셋이 없으면 처음 레코드부터 읽습니다.")),
     ToolOption(
       "group", .required(.string, "consumer group id"), Words("The consumer group.", "컨슈머 그룹입니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption(
       "isolation-level", .required(.string, ""), initial: "read_uncommitted",
       Words(
@@ -60,36 +65,32 @@ extension ConsoleConsumerOptions {
     ToolOption(
       "value-deserializer", .required(.string, "deserializer for values"),
       Words("The class that reads values.", "값을 읽는 클래스입니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 
-  private static let onlyOlder: [ToolOption] = [
-    ToolOption(
-      "formatter", .required(.string, "class"), initial: "kafka.tools.DefaultMessageFormatter",
-      Words("The class that prints records.", "레코드를 출력하는 클래스입니다.")),
-    ToolOption(
-      "timeout-ms", .required(.integer, "timeout_ms"),
-      Words("Ends when nothing has come for so long.", "이 시간 동안 아무것도 오지 않으면 끝납니다.")),
-    ToolOption(
-      "whitelist", .required(.string, "whitelist"), Words("Topics by a pattern.", "패턴에 맞는 토픽들입니다.")),
-  ]
+  /// Those whose defaults, kinds of number or standing have changed.
+  private static func varied(
+    formatter: String, timeout: ToolOption.Kind, whitelist: String, isDeprecated: Bool
+  ) -> [ToolOption] {
+    [
+      ToolOption(
+        "formatter", .required(.string, "class"), initial: formatter,
+        Words("The class that prints records.", "레코드를 출력하는 클래스입니다.")),
+      ToolOption(
+        "timeout-ms", .required(timeout, "timeout_ms"),
+        Words("Ends when nothing has come for so long.", "이 시간 동안 아무것도 오지 않으면 끝납니다.")),
+      ToolOption(
+        "whitelist", .required(.string, whitelist), isDeprecated: isDeprecated,
+        Words("Topics by a pattern.", "패턴에 맞는 토픽들입니다.")),
+    ]
+  }
 
   private static let onlyLater: [ToolOption] = [
-    ToolOption(
-      "formatter", .required(.string, "class"),
-      initial: "org.apache.kafka.tools.consumer.DefaultMessageFormatter",
-      Words("The class that prints records.", "레코드를 출력하는 클래스입니다.")),
     ToolOption(
       "formatter-config", .required(.string, "config file"),
       Words("A file of settings for the formatter.", "포매터 설정 파일입니다.")),
     ToolOption(
       "include", .required(.string, "Java regex (String)"),
-      Words("Topics by a pattern.", "패턴에 맞는 토픽들입니다.")),
-    ToolOption(
-      "timeout-ms", .required(.long, "timeout_ms"),
-      Words("Ends when nothing has come for so long.", "이 시간 동안 아무것도 오지 않으면 끝납니다.")),
-    ToolOption(
-      "whitelist", .required(.string, "Java regex (String)"), isDeprecated: true,
       Words("Topics by a pattern.", "패턴에 맞는 토픽들입니다.")),
   ]
 }

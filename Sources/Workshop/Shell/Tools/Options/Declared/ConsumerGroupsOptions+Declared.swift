@@ -4,23 +4,20 @@ internal import Unix
 /// The options of `kafka-consumer-groups` in each edition.
 extension ConsumerGroupsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6: always + onlyOlder
+    case .v3_9, .v4_1: always + onlyLater
+    }
   }
 
   private static let always: [ToolOption] = [
     ToolOption("all-groups", Words("All groups.", "모든 그룹입니다.")),
     ToolOption("all-topics", Words("All topics of the group.", "그룹의 모든 토픽입니다.")),
-    ToolOption(
-      "bootstrap-server", .required(.string, "server to connect to"), isRequired: true,
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer(),
     ToolOption(
       "by-duration", .required(.string, "duration"),
       Words("To the records of so long ago, PnDTnHnMnS.", "이만큼 전의 레코드로, PnDTnHnMnS.")),
-    ToolOption(
-      "command-config", .required(.string, "command config property file"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .commandConfig(.required(.string, "command config property file")),
     ToolOption("delete", Words("Deletes groups.", "그룹을 삭제합니다.")),
     ToolOption(
       "delete-offsets", Words("Deletes a group's offsets of a topic.", "그룹의 토픽 오프셋을 삭제합니다.")),
@@ -36,7 +33,7 @@ extension ConsumerGroupsOptions {
     ToolOption(
       "group", .required(.string, "consumer group"),
       Words("The group; may be repeated.", "그룹 이름. 여러 번 쓸 수 있습니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption("list", Words("Names all groups.", "모든 그룹의 이름을 보여 줍니다.")),
     ToolOption(
       "members", .none, availableIf: ["describe"],
@@ -73,7 +70,7 @@ extension ConsumerGroupsOptions {
     ToolOption(
       "verbose", .none, availableIf: ["describe"],
       Words("With --describe: more.", "--describe에서 더 자세히 보여 줍니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 
   private static let onlyOlder: [ToolOption] = []

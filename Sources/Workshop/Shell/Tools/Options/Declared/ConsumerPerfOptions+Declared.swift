@@ -4,37 +4,37 @@ internal import Unix
 /// The options of `kafka-consumer-perf-test` in each edition.
 extension ConsumerPerfOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + [
+    switch edition {
+    case .v2_6: always + varied(interval: .integer, hasDeprecated: false)
+    case .v3_9, .v4_1: always + varied(interval: .long, hasDeprecated: true)
+    }
+  }
+
+  /// Those that were deprecated or whose kind of number has changed.
+  private static func varied(interval: ToolOption.Kind, hasDeprecated: Bool) -> [ToolOption] {
+    [
       ToolOption(
         "num-fetch-threads", .required(.integer, "count"), initial: "1",
-        isDeprecated: edition > .v2_6, unused),
+        isDeprecated: hasDeprecated, unused),
       ToolOption(
-        "reporting-interval", .required(edition > .v2_6 ? .long : .integer, "interval_ms"),
-        initial: "5000",
+        "reporting-interval", .required(interval, "interval_ms"), initial: "5000",
         Words("How often figures are shown, in ms.", "수치를 보여 주는 간격(ms)입니다.")),
       ToolOption(
-        "threads", .required(.integer, "count"), initial: "10",
-        isDeprecated: edition > .v2_6, unused),
+        "threads", .required(.integer, "count"), initial: "10", isDeprecated: hasDeprecated,
+        unused),
     ]
   }
 
   private static let unused = Words("Changes nothing.", "아무 효과가 없습니다.")
 
   private static let always: [ToolOption] = [
-    ToolOption(
-      "bootstrap-server", .required(.string, "server to connect to"), isRequired: true,
-      unless: "broker-list",
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer(unless: "broker-list"),
     ToolOption(
       "broker-list", .required(.string, "broker-list"), isDeprecated: true,
       Words(
         "The same, by its older name; ignored beside --bootstrap-server.",
         "--bootstrap-server의 옛 이름입니다.")),
-    ToolOption(
-      "consumer.config", .required(.string, "config file"),
-      Words("A file of settings for the consumer.", "컨슈머 설정 파일입니다.")),
+    .consumerConfig,
     ToolOption(
       "date-format", .required(.string, "date format"), initial: "yyyy-MM-dd HH:mm:ss:SSS",
       Words("How times are written.", "시각 표시 형식입니다.")),
@@ -47,7 +47,7 @@ extension ConsumerPerfOptions {
         "Where the group has no offset yet, begins behind the last record.",
         "커밋된 오프셋이 없으면 마지막 레코드 뒤에서 시작합니다.")),
     ToolOption("group", .required(.string, "gid"), Words("The group.", "그룹 이름입니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption("hide-header", Words("Leaves out the table's head.", "표의 머리글을 생략합니다.")),
     ToolOption(
       "messages", .required(.long, "count"), isRequired: true,
@@ -64,6 +64,6 @@ extension ConsumerPerfOptions {
       Words("The longest wait between two records, in ms.", "다음 레코드를 기다릴 최대 시간(ms)입니다.")),
     ToolOption(
       "topic", .required(.string, "topic"), isRequired: true, Words("The topic.", "토픽 이름입니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 }

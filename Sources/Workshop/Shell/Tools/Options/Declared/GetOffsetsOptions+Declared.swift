@@ -4,17 +4,14 @@ internal import Unix
 /// The options of `kafka-get-offsets` in each edition.
 extension GetOffsetsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6: onlyOlder
+    case .v3_9, .v4_1: onlyLater
+    }
   }
 
-  private static let always: [ToolOption] = []
-
   private static let onlyOlder: [ToolOption] = [
-    ToolOption(
-      "broker-list", .required(.string, "hostname:port,...,hostname:port"), isRequired: true,
-      Words(
-        "The brokers to ask first; say --bootstrap-server instead.",
-        "처음 접속할 브로커들. --bootstrap-server를 쓰세요.")),
+    .brokerList("hostname:port,...,hostname:port", isRequired: true),
     ToolOption(
       "max-wait-ms", .required(.integer, "ms"), initial: "1000", isDeprecated: true,
       Words("Not heeded.", "쓰이지 않습니다.")),
@@ -33,23 +30,12 @@ extension GetOffsetsOptions {
   ]
 
   private static let onlyLater: [ToolOption] = [
-    ToolOption(
-      "bootstrap-server", .required(.string, "HOST1:PORT1,...,HOST3:PORT3"), isRequired: true,
-      unless: "broker-list",
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
-    ToolOption(
-      "broker-list", .required(.string, "HOST1:PORT1,...,HOST3:PORT3"), isDeprecated: true,
-      Words(
-        "The brokers to ask first; say --bootstrap-server instead.",
-        "처음 접속할 브로커들. --bootstrap-server를 쓰세요.")),
-    ToolOption(
-      "command-config", .required(.string, "config file"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .bootstrapServer("HOST1:PORT1,...,HOST3:PORT3", unless: "broker-list"),
+    .brokerList("HOST1:PORT1,...,HOST3:PORT3"),
+    .commandConfig(.required(.string, "config file")),
     ToolOption(
       "exclude-internal-topics", Words("Leaves out Kafka's own topics.", "카프카 내부 토픽을 뺍니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption(
       "partitions", .required(.string, "partition ids"),
       Words("The partitions, with commas between.", "파티션들. 쉼표로 구분합니다.")),
@@ -66,6 +52,6 @@ extension GetOffsetsOptions {
     ToolOption(
       "topic-partitions", .required(.string, "topic1:1,topic2:0-3,topic3,topic4:5-,topic5:-3 "),
       Words("Topics with their partitions, by patterns.", "토픽과 파티션의 패턴들입니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 }

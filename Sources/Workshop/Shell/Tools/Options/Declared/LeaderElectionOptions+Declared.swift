@@ -14,17 +14,13 @@ extension LeaderElectionOptions {
     ToolOption(
       "all-topic-partitions",
       Words("All partitions that may have another leader.", "리더를 다시 뽑을 수 있는 모든 파티션입니다.")),
-    ToolOption(
-      "bootstrap-server", .required(.string, "host:port"), isRequired: true,
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer("host:port"),
     ToolOption(
       "election-type", .required(.electionType, "election type"), isRequired: true,
       Words(
         "preferred: the first replica; unclean: one that may lack records.",
         "preferred는 첫 레플리카, unclean은 레코드가 빠졌을 수 있는 레플리카.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption(
       "partition", .required(.integer, "partition id"), isRequired: true,
       Words("The topic's partition.", "토픽의 파티션 번호입니다.")),
@@ -32,6 +28,6 @@ extension LeaderElectionOptions {
       "path-to-json-file", .required(.string, "Path to JSON file"),
       Words("A file with the partitions.", "파티션이 든 JSON 파일입니다.")),
     ToolOption("topic", .required(.string, "topic name"), Words("The topic.", "토픽 이름입니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 }

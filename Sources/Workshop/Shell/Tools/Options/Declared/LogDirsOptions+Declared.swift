@@ -4,26 +4,22 @@ internal import Unix
 /// The options of `kafka-log-dirs` in each edition.
 extension LogDirsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6: always + onlyOlder
+    case .v3_9, .v4_1: always + onlyLater
+    }
   }
 
   private static let always: [ToolOption] = [
-    ToolOption(
-      "bootstrap-server", .required(.string, "The server(s) to use for bootstrapping"),
-      isRequired: true,
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
-    ToolOption(
-      "command-config", .required(.string, "Admin client property file"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .bootstrapServer("The server(s) to use for bootstrapping"),
+    .commandConfig(.required(.string, "Admin client property file")),
     ToolOption(
       "describe", Words("Shows the data folders and what they hold.", "데이터 디렉터리와 그 내용을 보여 줍니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption(
       "topic-list", .required(.string, "Topic list"), initial: "",
       Words("The topics, with commas between.", "토픽들. 쉼표로 구분합니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 
   private static let onlyOlder: [ToolOption] = [

@@ -4,31 +4,27 @@ internal import Unix
 /// The options of `kafka-reassign-partitions` in each edition.
 extension ReassignPartitionsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6: always + onlyOlder
+    case .v3_9, .v4_1: always + onlyLater
+    }
   }
 
   private static let always: [ToolOption] = [
     ToolOption(
       "additional", Words("Adds to a reassignment that is under way.", "진행 중인 재할당에 더합니다.")),
-    ToolOption(
-      "bootstrap-server", .required(.string, "Server(s) to use for bootstrapping"),
-      isRequired: true,
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
+    .bootstrapServer("Server(s) to use for bootstrapping"),
     ToolOption(
       "broker-list", .required(.string, "brokerlist"),
       Words("The brokers among which partitions are to be spread.", "파티션을 나눌 브로커들입니다.")),
     ToolOption("cancel", Words("Breaks off a reassignment.", "재할당을 취소합니다.")),
-    ToolOption(
-      "command-config", .required(.string, "Admin client property file"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .commandConfig(.required(.string, "Admin client property file")),
     ToolOption(
       "disable-rack-aware",
       Words("Places replicas without regard to racks.", "랙을 고려하지 않고 레플리카를 배치합니다.")),
     ToolOption("execute", Words("Starts a reassignment.", "재할당을 시작합니다.")),
     ToolOption("generate", Words("Proposes a plan; does nothing.", "계획만 제안합니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption("list", Words("Shows the reassignments under way.", "진행 중인 재할당을 보여 줍니다.")),
     ToolOption("preserve-throttles", Words("Leaves the throttles as they are.", "스로틀을 그대로 둡니다.")),
     ToolOption(
@@ -51,7 +47,7 @@ extension ReassignPartitionsOptions {
       "topics-to-move-json-file", .required(.string, "topics to reassign json file path"),
       Words("The file with the topics to plan for.", "계획할 토픽이 든 JSON 파일입니다.")),
     ToolOption("verify", Words("Shows whether a reassignment is complete.", "재할당이 끝났는지 보여 줍니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 
   private static let onlyOlder: [ToolOption] = [

@@ -4,7 +4,10 @@ internal import Unix
 /// The options of `kafka-topics` in each edition.
 extension TopicsOptions {
   static func declared(in edition: Edition) -> [ToolOption] {
-    always + (edition == .v2_6 ? onlyOlder : onlyLater)
+    switch edition {
+    case .v2_6: always + onlyOlder
+    case .v3_9, .v4_1: always + onlyLater
+    }
   }
 
   private static let always: [ToolOption] = [
@@ -14,14 +17,8 @@ extension TopicsOptions {
       Words(
         "With --describe: only partitions with just as many replicas in sync as have to be.",
         "--describe에서 ISR 수가 최솟값과 같은 파티션만 보여 줍니다.")),
-    ToolOption(
-      "bootstrap-server", .required(.string, "server to connect to"), isRequired: true,
-      Words(
-        "The brokers to ask first, HOST:PORT with commas between.",
-        "처음 접속할 브로커들. HOST:PORT를 쉼표로 구분합니다.")),
-    ToolOption(
-      "command-config", .required(.string, "command config property file"),
-      Words("A file of settings for the admin client.", "어드민 클라이언트 설정 파일입니다.")),
+    .bootstrapServer(),
+    .commandConfig(.required(.string, "command config property file")),
     ToolOption(
       "config", .required(.string, "name=value"),
       Words("A setting for the new topic; may be repeated.", "새 토픽의 설정. 여러 번 쓸 수 있습니다.")),
@@ -37,7 +34,7 @@ extension TopicsOptions {
       Words(
         "Shows topics with their partitions, leaders and replicas.", "토픽의 파티션, 리더, 레플리카를 보여 줍니다.")),
     ToolOption("exclude-internal", Words("Leaves out Kafka's own topics.", "카프카 내부 토픽을 뺍니다.")),
-    ToolOption("help", Words("Prints this table.", "이 도움말을 출력합니다.")),
+    .help,
     ToolOption(
       "if-exists", Words("Does nothing where there is no such topic.", "토픽이 없으면 아무 일도 하지 않습니다.")),
     ToolOption(
@@ -81,7 +78,7 @@ extension TopicsOptions {
       Words(
         "With --describe: only partitions with a replica behind.",
         "--describe에서 뒤처진 레플리카가 있는 파티션만 보여 줍니다.")),
-    ToolOption("version", Words("Prints Kafka's version.", "카프카 버전을 출력합니다.")),
+    .version,
   ]
 
   private static let onlyOlder: [ToolOption] = [

@@ -1,0 +1,33 @@
+internal import Clients
+internal import Clockwork
+
+/// A consumer of a tool, whose calls wait.
+struct ToolConsumer {
+  private let process: ToolProcess
+  private let place: Int
+
+  init(_ settings: ConsumerSettings, in process: ToolProcess) {
+    self.process = process
+    place = process.node.add(
+      Consumer(
+        settings, edition: process.invocation.edition, slot: process.takeSlot(),
+        seed: process.seed))
+  }
+
+  /// Has the body make one call that waits, and gives what came of it.
+  func call(
+    _ body: (inout Consumer, Ticket, Instant, inout Outbox<NodeEffect>) -> Void
+  ) throws(JavaException) -> ConsumerOutcome {
+    let ticket = process.takeTicket()
+    let node = process.node
+    process.command { now, outbox in
+      node.withConsumer(place) { body(&$0, ticket, now, &outbox) }
+    }
+    process.awaitCall { !node.consumerOutcomes.isEmpty }
+    guard let outcome = node.takeConsumerOutcomes().first else {
+      throw JavaException(ToolNode.unanswered)
+    }
+    if case .threw(_, let failure) = outcome { throw JavaException(failure) }
+    return outcome
+  }
+}
