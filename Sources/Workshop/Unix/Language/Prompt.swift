@@ -1,6 +1,6 @@
 /// The prompt before a command that was pasted from a page.
 ///
-/// `[peter@host ~]$ ls`, `root@kafka1:/data# ls` and `$ ls` are prompts whatever follows. `# ls`
+/// `[peter@host ~]$ ls`, `root@web1:/data# ls` and `$ ls` are prompts whatever follows. `# ls`
 /// may as well be a comment, so it is a prompt only where a command's name follows and what comes
 /// after it looks like one: nothing at all, an option or a path. `# find the leader` is a comment.
 /// Prompts drawn with the arrows of a powerline font end at the last arrow.

@@ -46,7 +46,7 @@ public struct TypedLines {
     }
   }
 
-  /// Its name says so, or a later word does, as behind `ssh HOST` and `docker exec HOST`.
+  /// Its name says so, or a later word does, as behind `ssh HOST`.
   private func reads(_ command: SimpleCommand, _ readers: [String]) -> Bool {
     let takesInput = command.redirections.contains { redirection in
       switch redirection.target {

@@ -1,6 +1,6 @@
 /// Who knows the machines of a network by their names.
 public protocol HostNames: AnyObject {
-  /// A full name, its first part, or an alias such as `kafka1`.
+  /// By its full name, its first part, or an alias.
   func host(_ name: String) -> Host?
   var names: [String] { get }
 }

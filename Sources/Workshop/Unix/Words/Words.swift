@@ -1,4 +1,4 @@
-/// One sentence in both languages. What Kafka's own tools print is never one of these.
+/// One sentence in both languages. What a real tool would print is never one of these.
 public struct Words: Sendable, Equatable {
   public let english: String
   public let korean: String

@@ -14,44 +14,15 @@ enum TailCommand {
       CommandOption(
         "f", "follow", Words("no more comes while it runs here", "여기서는 새 내용을 기다리지 않음")),
       CommandOption("F", nil, Words("as -f", "-f와 같음")),
-      CommandOption("q", "quiet", Words("no titles", "파일 이름 없이")),
-      CommandOption("v", "verbose", Words("titles always", "항상 파일 이름과 함께")),
-    ]
+    ] + FilePart.titles
   ) { invocation in
-    var arguments = invocation.arguments
-    if let first = arguments.first, first.hasPrefix("-") || first.hasPrefix("+"),
-      let letter = first.dropFirst().first, letter.isASCII, letter.isNumber
-    {
-      let digits = first.dropFirst().prefix { $0.isNumber }
-      let rest = first.dropFirst(1 + digits.count)
-      let sign = first.hasPrefix("+") ? "+" : ""
-      arguments[0] = (rest.hasPrefix("c") ? "-c" : "-n") + sign + digits
-    }
-    let (options, end) = Options.parse(invocation, arguments: arguments, real: "sz")
-    if let end { return end }
-    let counts = options.last(of: ["n", "c"])
-    let inBytes = counts == "c"
-    let text = counts.flatMap { options.value($0) } ?? "10"
-    let fromStart = text.hasPrefix("+")
-    let plain = fromStart || text.hasPrefix("-") ? text.dropFirst() : text[...]
-    guard let count = Sizes.bytes(plain) else {
-      invocation.fail("invalid number of \(inBytes ? "bytes" : "lines"): '\(text)'")
-      return 1
-    }
-    let titled = (options.operands.count > 1 && !options.has("q")) || options.has("v")
-    var isFirst = true
-    return invocation.eachSource(
-      options.operands, failure: StorageError.opening
-    ) { name, source throws(StorageError) in
-      if titled {
-        if !isFirst { invocation.output.line("") }
-        invocation.output.line("==> \(name == "-" ? "standard input" : name) <==")
-      }
-      isFirst = false
-      if fromStart {
-        try from(max(count, 1), inBytes, source, invocation.output)
+    let (part, end) = FilePart.read(invocation, signs: "+-", real: "sz")
+    guard let part else { return end }
+    return part.each { source throws(StorageError) in
+      if part.sign == "+" {
+        try from(max(part.count, 1), part.inBytes, source, invocation.output)
       } else {
-        try last(count, inBytes, source, invocation.output)
+        try last(part.count, part.inBytes, source, invocation.output)
       }
     }
   }
