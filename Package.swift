@@ -109,7 +109,11 @@ let package = Package(
         "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Server",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Log", "Shell", "Simulator", "Storms"]),
+    tests(
+      "Labs",
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Shell", "Simulator", "Storms",
+      ]),
     tests("Storms", with: ["Bytes", "Shell"]),
     suite("ArchitectureTests"),
     suite(

@@ -81,6 +81,7 @@ extension Course {
     case .misconception(let misconception): printer.wrong(question, misconception.say)
     case .wrong: printer.wrong(question, nil)
     case .noKey: printer.noKey()
+    case .unknowable(let why): printer.unknowable(why)
     }
     return 1
   }
@@ -91,12 +92,15 @@ extension Course {
     case wrong
     /// What is asked about is not there yet.
     case noKey
+    /// Nobody can know here what is right.
+    case unknowable(Words)
   }
 
   func reply(to answer: Answer, _ question: Question) -> Reply {
     let now = evaluation
     let key = now.value(question.key)
     if key == .none { return .noKey }
+    if let why = key.whyUnknowable { return .unknowable(why) }
     if answer.means(key, as: question.kind) { return .right }
     for misconception in question.misconceptions
     where answer.means(now.value(misconception.value), as: question.kind) {
@@ -167,6 +171,7 @@ extension Course {
 
   private func solve(_ question: Question, _ printer: StepPrinter) {
     let key = evaluation.value(question.key)
+    if let why = key.whyUnknowable { return printer.unknowable(why) }
     printer.solved(question, key)
     take(answered: question.id)
     keepDeed(.answer(question: question.id, text: key.shown))

@@ -289,7 +289,7 @@ public final class LabProof {
         misconception.line,
         "the misconception `\(misconception.id)` gives \(value.shown), which is already `\(other.id)`",
         "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답에 쓰였습니다")
-    case .wrong, .noKey:
+    case .wrong, .noKey, .unknowable:
       refuse(
         misconception.line, "the misconception `\(misconception.id)` gets no reply of its own",
         "`\(misconception.id)` 오답을 입력해도 그 설명이 나오지 않습니다")
