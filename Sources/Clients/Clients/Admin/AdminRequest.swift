@@ -32,7 +32,7 @@ public enum AdminRequest: Sendable {
     case .metadata(let request):
       request.topics.map { $0.isEmpty ? "listNodes" : "describeTopics" } ?? "listTopics"
     case .describeConfigs(let request):
-      ConfigResource.broker(in: request) == nil ? "describeConfigs" : "describeBrokerConfigs"
+      ConfigBroker.broker(in: request) == nil ? "describeConfigs" : "describeBrokerConfigs"
     case .alterConfigs: "alterConfigs"
     case .incrementalAlterConfigs: "incrementalAlterConfigs"
     case .describeLogDirs: "describeLogDirs"
@@ -52,12 +52,12 @@ public enum AdminRequest: Sendable {
     case .createTopics, .deleteTopics, .createPartitions, .listPartitionReassignments:
       .controller
     case .describeConfigs(let request):
-      ConfigResource.broker(in: request).map { .broker($0) } ?? .any
+      ConfigBroker.broker(in: request).map { .broker($0) } ?? .any
     case .alterConfigs(let request):
-      ConfigResource.broker(request.resources.map { ($0.resourceType, $0.resourceName) })
+      ConfigBroker.broker(request.resources.map { ($0.resourceType, $0.resourceName) })
         .map { .broker($0) } ?? .any
     case .incrementalAlterConfigs(let request):
-      ConfigResource.broker(request.resources.map { ($0.resourceType, $0.resourceName) })
+      ConfigBroker.broker(request.resources.map { ($0.resourceType, $0.resourceName) })
         .map { .broker($0) } ?? .any
     default: .any
     }
@@ -72,7 +72,7 @@ public enum AdminTarget: Sendable, Equatable {
 }
 
 /// Settings and log levels of a broker can be read and changed at that broker only.
-enum ConfigResource {
+enum ConfigBroker {
   static let brokerTypes: [Int8] = [4, 8]
 
   static func broker(in request: DescribeConfigsRequest) -> Int32? {

@@ -274,7 +274,7 @@ public struct ZooKeeperSession: Sendable {
     _ operation: Operation, _ xid: Int32, _ connection: ConnectionId,
     _ outbox: inout Outbox<NodeEffect>
   ) {
-    var header = RequestHeader()
+    var header = JuteRequestHeader()
     header.xid = xid
     header.type = operation.code.rawValue
     var pass = JutePass()

@@ -88,7 +88,7 @@ public struct ConnectResponse: JuteRecord {
 }
 
 /// What stands before every request.
-public struct RequestHeader: JuteRecord {
+public struct JuteRequestHeader: JuteRecord {
   public var xid: Int32 = 0
   public var type: Int32 = 0
 

@@ -161,7 +161,7 @@ extension ZooKeeperServer {
     _ id: ConnectionId, _ session: Int64, _ frame: ByteSlice
   ) throws(TransactionLogError) {
     var pass = JutePass(reading: frame)
-    var header = RequestHeader()
+    var header = JuteRequestHeader()
     do { try header.fields(&pass) } catch { return closeClient(id) }
     let body = frame.part(from: frame.count - pass.left, to: frame.count)
     let code = OpCode(rawValue: header.type) ?? .error

@@ -14,7 +14,7 @@ extension Course {
     let named = self.question(words, in: step, open)
     if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     if named == nil, let name = words.first, words.count > 1, name.first?.isLetter == true,
-      (open ?? step.questions[0]).kind.isOneWord && Answer.number(words.joined()) == nil
+      (open ?? step.questions[0]).kind.isOneWord && GivenAnswer.number(words.joined()) == nil
         || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
     {
       errors.line("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
@@ -58,9 +58,9 @@ extension Course {
     _ text: String, _ question: Question, _ step: Step, _ printer: StepPrinter
   ) -> Int32 {
     let reply: Reply
-    do throws(Answer.Refusal) {
-      let answer = try Answer(text, to: question)
-      guard answer.isOfSort(evaluation.value(question.key)) else { throw Answer.numbersOnly }
+    do throws(GivenAnswer.Refusal) {
+      let answer = try GivenAnswer(text, to: question)
+      guard answer.isOfSort(evaluation.value(question.key)) else { throw GivenAnswer.numbersOnly }
       reply = self.reply(to: answer, question)
     } catch {
       printer.say(error.words)
@@ -96,7 +96,7 @@ extension Course {
     case unknowable(Words)
   }
 
-  func reply(to answer: Answer, _ question: Question) -> Reply {
+  func reply(to answer: GivenAnswer, _ question: Question) -> Reply {
     let now = evaluation
     let key = now.value(question.key)
     if key == .none { return .noKey }

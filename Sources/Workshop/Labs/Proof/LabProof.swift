@@ -251,7 +251,8 @@ public final class LabProof {
         "`\(question.id)` 질문의 정답은 \(key.items?.count ?? 0)개의 순서인데 선택지는 "
           + "\(question.options.count)개입니다")
     }
-    if let answer = try? Answer(key.shown, to: question), answer.means(key, as: question.kind) {
+    if let answer = try? GivenAnswer(key.shown, to: question), answer.means(key, as: question.kind)
+    {
       course.take(answered: question.id)
     } else {
       refuse(
@@ -276,7 +277,7 @@ public final class LabProof {
         "the misconception `\(misconception.id)` is an empty list, which nobody can type",
         "`\(misconception.id)` 오답이 빈 목록이라 아무도 입력할 수 없습니다")
     }
-    switch course.reply(to: Answer(value), question) {
+    switch course.reply(to: GivenAnswer(value), question) {
     case .misconception(let reply) where reply.id == misconception.id: return
     case .right:
       refuse(

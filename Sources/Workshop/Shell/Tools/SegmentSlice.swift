@@ -3,8 +3,8 @@
 enum SegmentSlice {
   static func open(
     _ log: JavaFile, from position: Int, limit: Int
-  ) throws(JavaException) -> SegmentFile {
-    let whole = try SegmentFile(log)
+  ) throws(JavaException) -> SegmentWalk {
+    let whole = try SegmentWalk(log)
     defer { whole.close() }
     let records =
       "FileRecords(size=\(whole.end), file=\(log.text), start=0, end=\(Int32.max))"
@@ -22,6 +22,6 @@ enum SegmentSlice {
         "java.lang.IllegalArgumentException",
         "Slice from position \(position) exceeds end position of \(records)")
     }
-    return try SegmentFile(log, from: position, limit: limit)
+    return try SegmentWalk(log, from: position, limit: limit)
   }
 }

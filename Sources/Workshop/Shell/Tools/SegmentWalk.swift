@@ -3,7 +3,7 @@ internal import Log
 internal import Records
 
 /// A segment's batches as Kafka's tools walk over them, with the exceptions that those end in.
-struct SegmentFile {
+struct SegmentWalk {
   private let file: JavaFile
   private let opened: any DiskFile
   private var batches: FileBatches

@@ -107,7 +107,7 @@ struct TracedMessages {
 
   private mutating func zooKeeperRequest(_ frame: HopTrace.TracedFrame) -> String {
     var pass = JutePass(reading: frame.bytes)
-    var header = ZooKeeper.RequestHeader()
+    var header = JuteRequestHeader()
     guard (try? header.fields(&pass)) != nil, let code = OpCode(rawValue: header.type),
       let operation = try? Operation(
         code: code, reading: frame.bytes.part(from: 8, to: frame.bytes.count))

@@ -4,7 +4,7 @@ internal import Clockwork
 ///
 /// There is one source for them, the server's log file on its host, so what a learner removes there is
 /// gone here too.
-struct Journal {
+struct UnitJournal {
   let unit: ServiceUnit
   let host: Host
   let lives: [ServerProcesses.Life]

@@ -11,7 +11,7 @@ struct IndexDump {
     let most = try options.mostMessageBytes()
     let base = try file.baseOffset()
     let log = file.sibling(".log")
-    _ = try SegmentFile(log)
+    _ = try SegmentWalk(log)
     let index = OffsetEntries(try file.indexBytes(), base: base)
     if index.count == 0 && options.edition > .v2_6 {
       output.line("\(file.text) is empty.")
@@ -45,7 +45,7 @@ struct IndexDump {
   func times(_ file: JavaFile, _ findings: DumpFindings) throws(JavaException) {
     let base = try file.baseOffset()
     let log = file.sibling(".log")
-    _ = try SegmentFile(log)
+    _ = try SegmentWalk(log)
     let offsets = OffsetEntries(try file.sibling(".index").indexBytes(), base: base)
     let index = TimeEntries(try file.indexBytes(), base: base)
     if options.checksOnly { return try pass(file, index.refusal(file, options.edition)) }

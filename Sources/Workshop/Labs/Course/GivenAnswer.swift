@@ -1,7 +1,7 @@
 internal import Shell
 
 /// What somebody answered, read as the question's type asks; and whether it is the key.
-struct Answer {
+struct GivenAnswer {
   let value: Value
 
   struct Refusal: Error {
