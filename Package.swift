@@ -115,7 +115,10 @@ let package = Package(
     tests("Unix", with: ["Clockwork", "Bytes", "Simulator"]),
     tests(
       "Labs",
-      with: ["Editions", "Clockwork", "Bytes", "Log", "Unix", "Shell", "Simulator", "Storms"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Unix", "Shell", "Simulator",
+        "Storms",
+      ]),
     tests("Storms", with: ["Bytes", "Unix", "Shell"]),
     suite("ArchitectureTests"),
     suite(

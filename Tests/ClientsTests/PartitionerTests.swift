@@ -49,7 +49,7 @@ import Testing
         if parts[0] == "l" {
           let load = parts[1].split(separator: "/")
           let numbers = load.map { $0.split(separator: ",").compactMap { Int32($0) } }
-          return partitioner.take(
+          return partitioner.updateLoad(
             queueSizes: numbers[0], partitions: numbers[1], length: Int(numbers[2][0])
           ).map { "\($0)" } ?? "-"
         }

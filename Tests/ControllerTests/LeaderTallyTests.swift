@@ -33,18 +33,18 @@ import Testing
     let name = "t\(dice.below(12))"
     guard let topic = picture.topic(name) else {
       let new = ControlledTopic(name)
-      if dice.below(2) == 0 { _ = new.take(znode(of: 1 + dice.below(4), &dice)) }
+      if dice.below(2) == 0 { _ = new.adopt(znode(of: 1 + dice.below(4), &dice)) }
       picture.add(new)
       return
     }
     switch dice.below(8) {
     case 0: picture.removeTopic(name)
     case 1: topic.isQueuedForDeletion.toggle()
-    case 2: _ = topic.take(znode(of: topic.partitions.count + dice.below(3), &dice))
+    case 2: _ = topic.adopt(znode(of: topic.partitions.count + dice.below(3), &dice))
     case 3:
       // Another topic of the same name takes its place.
       let other = ControlledTopic(name)
-      _ = other.take(znode(of: 2, &dice))
+      _ = other.adopt(znode(of: 2, &dice))
       picture.add(other)
       for partition in topic.partitions { partition.leadership = nil }
     default:

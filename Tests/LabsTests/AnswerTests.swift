@@ -15,7 +15,9 @@ import Testing
   private static func means(
     _ text: String, _ key: Value, _ kind: Question.Kind, options: Int = 0
   ) -> Bool? {
-    guard let answer = try? Answer(text, to: question(kind, options: options)) else { return nil }
+    guard let answer = try? GivenAnswer(text, to: question(kind, options: options)) else {
+      return nil
+    }
     return answer.isOfSort(key) ? answer.means(key, as: kind) : nil
   }
 
@@ -56,7 +58,7 @@ import Testing
     let key = TypedExpression(
       expression: .literal(.none), type: .list(.text), source: "", line: 1, column: 1)
     let question = Question(id: "q", line: 1, kind: .set, key: key, claims: [])
-    let answer = try Answer("cafe, 10", to: question)
+    let answer = try GivenAnswer("cafe, 10", to: question)
     #expect(answer.means(.list([.text("10"), .text("cafe")]), as: .set))
   }
 

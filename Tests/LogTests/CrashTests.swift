@@ -126,7 +126,7 @@ import Testing
   {
     var life = try Life(seed: 3, edition: .v3_9)
     life.settings.preallocates = true
-    try life.log.take(life.settings)
+    try life.log.adopt(life.settings)
     try life.log.roll(now: life.disk.now)
     try life.append()
     let path = `A log that crashed`.folder + "/00000000000000000000.log"

@@ -115,7 +115,7 @@ import Wire
         $0.entityName = name
       }
     }
-    #expect(QuotaEntity(parts).text == "the default user-principal, client-id 'c'")
-    #expect(QuotaEntity(parts) == QuotaEntity(parts.reversed()))
+    #expect(ClientQuotaEntity(parts).text == "the default user-principal, client-id 'c'")
+    #expect(ClientQuotaEntity(parts) == ClientQuotaEntity(parts.reversed()))
   }
 }

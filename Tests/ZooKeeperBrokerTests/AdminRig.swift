@@ -81,7 +81,7 @@ final class AdminRig {
           brokerProperties: given + [("broker.id", "\(id)")], seed: seed, posting: desk.post))
     }
     desk.after = { [unowned self] in control() }
-    picture.take((1...3).map { .init(id: $0, endpoints: [], rack: nil) })
+    picture.learn((1...3).map { .init(id: $0, endpoints: [], rack: nil) })
     simulation.start(server)
     simulation.start(program)
     simulation.advance(by: .seconds(2))
@@ -111,7 +111,7 @@ final class AdminRig {
       else { continue }
       let isMarked = tree.znode(ZnodePath.deletedTopic(name)) != nil
       for each in topic.assignments {
-        picture.take(
+        picture.learn(
           .init(
             index: each.partition,
             leader: isMarked ? ClusterPicture.leaderDuringDelete : each.replicas.first ?? -1,

@@ -9,7 +9,7 @@ extension Consumer {
     repeat {
       lookForCoordinator(at: now, into: &outbox)
       network.run(isBusy: isBusy, at: now, into: &outbox)
-      for arrival in network.collect() { take(arrival, at: now, into: &outbox) }
+      for arrival in network.collect() { hear(arrival, at: now, into: &outbox) }
       takeShare(at: now)
       while let call = calls.first, !isClosed {
         var going = call

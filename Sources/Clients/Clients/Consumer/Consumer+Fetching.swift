@@ -8,7 +8,7 @@ internal import Wire
 extension Consumer {
   /// One request to each broker that owes no answer, for the partitions of which nothing lies here.
   mutating func fetch(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    var groups: [(node: Int32, places: [Assignment.Place])] = []
+    var groups: [(node: Int32, places: [ConsumerAssignment.Place])] = []
     for place in assignment.places where place.isFetchable && (place.notBefore ?? now) <= now {
       if fetched.contains(where: { $0.partition == place.partition }) { continue }
       guard let leader = network.metadata.leader(of: place.partition) else {
@@ -28,7 +28,7 @@ extension Consumer {
   }
 
   private mutating func send(
-    _ places: [Assignment.Place], to node: Int32, at now: Instant,
+    _ places: [ConsumerAssignment.Place], to node: Int32, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
     let hasIds = places.allSatisfy { network.metadata.id(of: $0.partition.topic) != .zero }
@@ -60,7 +60,7 @@ extension Consumer {
     }
   }
 
-  private func asked(_ place: Assignment.Place) -> FetchRequest.Partition {
+  private func asked(_ place: ConsumerAssignment.Place) -> FetchRequest.Partition {
     FetchRequest.Partition {
       $0.partition = place.partition.partition
       $0.currentLeaderEpoch = network.metadata[place.partition]?.epoch ?? -1
@@ -119,7 +119,7 @@ extension Consumer {
 
   // MARK: What comes back
 
-  mutating func take(
+  mutating func hear(
     _ arrival: Network<ConsumerPurpose>.Arrival, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {

@@ -126,7 +126,7 @@ extension Consumer {
     self.subscription?.takenAt = updates
     let share = topics(of: subscription).flatMap(partitions)
     guard share != assignment.partitions.sorted() else { return }
-    assignment = Assignment(share, keeping: assignment, isShare: true)
+    assignment = ConsumerAssignment(share, keeping: assignment, isShare: true)
     fetched.removeAll { assignment[$0.partition] == nil }
   }
 

@@ -16,7 +16,7 @@ public struct Consumer: Sendable {
 
   var network: Network<ConsumerPurpose>
   var subscription: Subscription?
-  var assignment = Assignment()
+  var assignment = ConsumerAssignment()
   var fetched: [FetchedRecords] = []
   /// Brokers that owe the answer to a fetch.
   var fetching: [Int32] = []
@@ -52,7 +52,7 @@ public struct Consumer: Sendable {
   public mutating func assign(
     _ partitions: [TopicPartition], into outbox: inout Outbox<NodeEffect>
   ) {
-    assignment = Assignment(partitions, keeping: assignment)
+    assignment = ConsumerAssignment(partitions, keeping: assignment)
     fetched.removeAll { assignment[$0.partition] == nil }
     for partition in assignment.partitions { network.want(topic: partition.topic) }
     let names = partitions.map(\.description).joined(separator: ", ")
@@ -116,7 +116,7 @@ public struct Consumer: Sendable {
   }
 
   private mutating func change(
-    _ partition: TopicPartition, _ body: (inout Assignment.Place) -> Void
+    _ partition: TopicPartition, _ body: (inout ConsumerAssignment.Place) -> Void
   ) -> ClientFailure? {
     assignment.change(partition, body)
       ? nil : .illegalState("No current assignment for partition \(partition)")

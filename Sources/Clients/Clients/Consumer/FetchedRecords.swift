@@ -37,7 +37,7 @@ struct FetchedRecords: Sendable {
         guard batch.lastOffset >= offset else { continue }
         if settings.checksCrcs { try check(batch) }
         let isSkipped = settings.readsCommitted && aborted.skips(batch)
-        if !isSkipped, !batch.isControl { try take(batch) }
+        if !isSkipped, !batch.isControl { try unpack(batch) }
         end = max(end, batch.nextOffset)
       }
     } catch {
@@ -60,7 +60,7 @@ struct FetchedRecords: Sendable {
     }
   }
 
-  private mutating func take(_ batch: Batch) throws(BatchError) {
+  private mutating func unpack(_ batch: Batch) throws(BatchError) {
     for record in try batch.records() where record.offset >= offset {
       records.append(
         ConsumerRecord(

@@ -51,7 +51,7 @@ struct Accumulator: Sendable {
       !queues[place].batches[last].isClosed
     else { return nil }
     let before = queues[place].batches[last].estimatedSize
-    guard queues[place].batches[last].take(entry) else {
+    guard queues[place].batches[last].accept(entry) else {
       queues[place].batches[last].isClosed = true
       return nil
     }
@@ -75,7 +75,7 @@ struct Accumulator: Sendable {
     nextNumber += 1
     used += memory
     incomplete.append((batch.number, batch.origin))
-    _ = batch.take(entry)
+    _ = batch.accept(entry)
     queues[place(of: partition)].batches.append(batch)
     return batch.estimatedSize
   }
@@ -149,7 +149,7 @@ struct Accumulator: Sendable {
     ratios[batch.partition.topic] = max(1, ratio ?? 1)
     var parts: [ProducerBatch] = []
     for entry in batch.entries {
-      if let last = parts.indices.last, parts[last].take(entry) { continue }
+      if let last = parts.indices.last, parts[last].accept(entry) { continue }
       let limit = max(
         settings.batchSize,
         BatchRoom.upperBound(key: entry.key, value: entry.value, headers: entry.headers))
@@ -160,7 +160,7 @@ struct Accumulator: Sendable {
         room: room)
       nextNumber += 1
       incomplete.append((part.number, part.origin))
-      _ = part.take(entry)
+      _ = part.accept(entry)
       parts.append(part)
     }
     for index in parts.indices {

@@ -42,7 +42,7 @@ public struct BuiltInPartitioner: Sendable {
   /// How many batches wait for each of these partitions; the first `length` count. The answer is the
   /// last of the running sums, nil where chance is left as it is.
   @discardableResult
-  public mutating func take(
+  public mutating func updateLoad(
     queueSizes: [Int32], partitions: [Int32], length: Int
   ) -> Int32? {
     load = nil

@@ -8,7 +8,7 @@ internal import Wire
 extension Producer {
   private static var source: String { "org.apache.kafka.clients.producer.internals.Sender" }
 
-  mutating func take(
+  mutating func hear(
     _ arrival: Network<ProducerPurpose>.Arrival, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {

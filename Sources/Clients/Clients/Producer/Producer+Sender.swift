@@ -10,7 +10,7 @@ extension Producer {
     var next: Instant?
     repeat {
       network.run(isBusy: isBusy, at: now, into: &outbox)
-      for arrival in network.collect() { take(arrival, at: now, into: &outbox) }
+      for arrival in network.collect() { hear(arrival, at: now, into: &outbox) }
       expire(at: now)
       serve(at: now)
       next = isClosed ? nil : sendReady(at: now, into: &outbox)
@@ -120,7 +120,7 @@ extension Producer {
       let taken = accumulator.takeFirst(name) { batch in
         guard let identity, batch.baseSequence < 0 else { return }
         batch.producer = identity
-        batch.baseSequence = sequences.take(batch.entries.count, for: name)
+        batch.baseSequence = sequences.reserve(batch.entries.count, for: name)
       }
       self.sequences = sequences
       guard let taken else { continue }
@@ -180,7 +180,7 @@ extension Producer {
       let sizes = led.map { partition in
         Int32(accumulator.queue(of: TopicPartition(topic, partition))?.batches.count ?? 0)
       }
-      own.take(queueSizes: sizes, partitions: led, length: led.count)
+      own.updateLoad(queueSizes: sizes, partitions: led, length: led.count)
       builtIn[topic] = own
     }
   }

@@ -57,7 +57,7 @@ struct ProducerBatch: Sendable {
   }
 
   /// Takes the record in if there is room; the first one always has.
-  mutating func take(_ entry: Entry) -> Bool {
+  mutating func accept(_ entry: Entry) -> Bool {
     guard !isClosed else { return false }
     let size = RecordFormat.size(
       offsetDelta: Int32(entries.count),

@@ -6,7 +6,7 @@ struct ProducerSequences: Sendable {
   var isAsking = false
   private var next: [TopicPartition: Int32] = [:]
 
-  mutating func take(_ count: Int, for partition: TopicPartition) -> Int32 {
+  mutating func reserve(_ count: Int, for partition: TopicPartition) -> Int32 {
     let first = next[partition] ?? 0
     next[partition] = Sequence.after(first, by: Int32(count))
     return first

@@ -38,7 +38,7 @@ extension BrokerNode {
       return try reply(token, response)
     }
     let readings = try read(request, token.version, token: token)
-    if request.replicaId >= 0 { try take(request) }
+    if request.replicaId >= 0 { try noteFollower(request) }
     let isEmpty = request.topics.allSatisfy(\.partitions.isEmpty)
     if request.maxWaitMs <= 0 || isEmpty || readings.isEnough(for: request) {
       return try answer(token, request, readings)
@@ -166,7 +166,7 @@ extension BrokerNode {
 
   /// A follower's offsets say what it has: that may move the high watermark and let it into the
   /// in-sync replicas.
-  private func take(_ request: FetchRequest) throws(StorageError) {
+  private func noteFollower(_ request: FetchRequest) throws(StorageError) {
     for topic in request.topics {
       for wanted in topic.partitions {
         let name = TopicPartition(topic.topic, wanted.partition)

@@ -30,7 +30,7 @@ extension BrokerNode {
     }
     for (topic, state) in states {
       let name = TopicPartition(topic, state.partitionIndex)
-      let error = try take(state, of: name, addresses)
+      let error = try takeRole(state, of: name, addresses)
       response.partitionErrors.append(
         LeaderAndIsrResponse.PartitionError {
           $0.topicName = topic
@@ -63,7 +63,7 @@ extension BrokerNode {
     step(at: now, into: &outbox) { () throws(StorageError) in try handle(request, token) }
   }
 
-  private func take(
+  private func takeRole(
     _ state: LeaderAndIsrRequest.PartitionState, of name: TopicPartition,
     _ addresses: [Int32: Address]
   ) throws(StorageError) -> ErrorCode {

@@ -15,10 +15,10 @@ extension BrokerNode {
     response.errorCode = fence(request.controllerEpoch, request.brokerEpoch)
     guard response.errorCode == .none else { return try reply(token, response) }
     cluster.controllerId = request.controllerId
-    cluster.take(request.liveBrokers.map { picture(of: $0, token.version) })
-    for state in request.ungroupedPartitionStates { take(state, of: state.topicName) }
+    cluster.learn(request.liveBrokers.map { picture(of: $0, token.version) })
+    for state in request.ungroupedPartitionStates { learn(state, of: state.topicName) }
     for topic in request.topicStates {
-      for state in topic.partitionStates { take(state, of: topic.topicName) }
+      for state in topic.partitionStates { learn(state, of: topic.topicName) }
     }
     try reply(token, response)
   }
@@ -47,8 +47,8 @@ extension BrokerNode {
     return ClusterPicture.Broker(id: broker.id, endpoints: endpoints, rack: broker.rack)
   }
 
-  private func take(_ state: UpdateMetadataRequest.PartitionState, of topic: String) {
-    cluster.take(
+  private func learn(_ state: UpdateMetadataRequest.PartitionState, of topic: String) {
+    cluster.learn(
       ClusterPicture.Partition(
         index: state.partitionIndex, leader: state.leader, leaderEpoch: state.leaderEpoch,
         replicas: state.replicas, isr: state.isr, offline: state.offlineReplicas), of: topic)

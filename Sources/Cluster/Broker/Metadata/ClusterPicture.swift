@@ -40,7 +40,7 @@ public struct ClusterPicture: Sendable {
 
   public init() {}
 
-  mutating func take(_ brokers: [Broker]) { self.brokers = brokers.sorted { $0.id < $1.id } }
+  mutating func learn(_ brokers: [Broker]) { self.brokers = brokers.sorted { $0.id < $1.id } }
 
   public func broker(_ id: Int32) -> Broker? { brokers.first { $0.id == id } }
 
@@ -52,7 +52,7 @@ public struct ClusterPicture: Sendable {
     return place < all.count && all[place].index == index
   }
 
-  mutating func take(_ partition: Partition, of topic: String) {
+  mutating func learn(_ partition: Partition, of topic: String) {
     if partition.leader == ClusterPicture.leaderDuringDelete {
       return remove(partition.index, of: topic)
     }

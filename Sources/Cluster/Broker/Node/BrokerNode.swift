@@ -92,7 +92,7 @@ public final class BrokerNode: Node {
   // MARK: Steps
 
   public func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    step(at: now, into: &outbox) { () throws(StorageError) in try take(event) }
+    step(at: now, into: &outbox) { () throws(StorageError) in try hear(event) }
   }
 
   func step(
@@ -119,7 +119,7 @@ public final class BrokerNode: Node {
     post(.exit(status: status))
   }
 
-  private func take(_ event: NodeEvent) throws(StorageError) {
+  private func hear(_ event: NodeEvent) throws(StorageError) {
     if event == .started {
       startedAt = now
       isRunning = true
@@ -255,7 +255,7 @@ public final class BrokerNode: Node {
   private func reconfigure(_ isMeant: (TopicPartition) -> Bool) throws(StorageError) {
     for name in logs.keys where isMeant(name) {
       guard let log = logs[name] else { continue }
-      try log.take(settings(of: name.topic).log)
+      try log.adopt(settings(of: name.topic).log)
       try considerRetention(of: log)
       touch(name)
     }

@@ -8,27 +8,27 @@ extension ServerProperties {
     var made = BrokerConfiguration(edition: edition)
     made.topics = topics
     made.autoCreatesTopics = settings.values.boolean("auto.create.topics.enable")
-    take("default.replication.factor", &made.replicationFactorOfNewTopic)
-    take("replica.lag.time.max.ms", &made.replicaLagMs)
-    take("replica.fetch.wait.max.ms", &made.replicaFetchWaitMs)
-    take("replica.fetch.min.bytes", &made.replicaFetchMinBytes)
-    take("replica.fetch.max.bytes", &made.replicaFetchMaxBytes)
-    take("replica.fetch.response.max.bytes", &made.replicaFetchResponseMaxBytes)
-    take("replica.fetch.backoff.ms", &made.replicaFetchBackoffMs)
-    take("fetch.max.bytes", &made.fetchMaxBytes)
-    take("socket.request.max.bytes", &made.requestMaxBytes)
-    take("replica.high.watermark.checkpoint.interval.ms", &made.highWatermarkCheckpointMs)
-    take("log.flush.offset.checkpoint.interval.ms", &made.recoveryPointCheckpointMs)
-    take("log.retention.check.interval.ms", &made.retentionCheckMs)
-    take("log.initial.task.delay.ms", &made.firstLogTaskMs)
-    take("offsets.topic.replication.factor", &made.replicationFactorOfOffsetsTopic)
-    take("transaction.state.log.replication.factor", &made.replicationFactorOfTransactionTopic)
+    read("default.replication.factor", &made.replicationFactorOfNewTopic)
+    read("replica.lag.time.max.ms", &made.replicaLagMs)
+    read("replica.fetch.wait.max.ms", &made.replicaFetchWaitMs)
+    read("replica.fetch.min.bytes", &made.replicaFetchMinBytes)
+    read("replica.fetch.max.bytes", &made.replicaFetchMaxBytes)
+    read("replica.fetch.response.max.bytes", &made.replicaFetchResponseMaxBytes)
+    read("replica.fetch.backoff.ms", &made.replicaFetchBackoffMs)
+    read("fetch.max.bytes", &made.fetchMaxBytes)
+    read("socket.request.max.bytes", &made.requestMaxBytes)
+    read("replica.high.watermark.checkpoint.interval.ms", &made.highWatermarkCheckpointMs)
+    read("log.flush.offset.checkpoint.interval.ms", &made.recoveryPointCheckpointMs)
+    read("log.retention.check.interval.ms", &made.retentionCheckMs)
+    read("log.initial.task.delay.ms", &made.firstLogTaskMs)
+    read("offsets.topic.replication.factor", &made.replicationFactorOfOffsetsTopic)
+    read("transaction.state.log.replication.factor", &made.replicationFactorOfTransactionTopic)
     made.rack = settings.values.text("broker.rack")
     if let name = settings.listeners.names.first { made.listenerName = name }
     return made
   }
 
-  private func take<Number: FixedWidthInteger>(_ name: String, _ number: inout Number) {
+  private func read<Number: FixedWidthInteger>(_ name: String, _ number: inout Number) {
     number = integer(name, number)
   }
 

@@ -22,7 +22,7 @@ extension BrokerNode {
     case .epochs(let response):
       for topic in response.topics {
         for part in topic.partitions {
-          try take(part, of: TopicPartition(topic.topic, part.partition), asked, fetcher)
+          try hearEpochs(part, of: TopicPartition(topic.topic, part.partition), asked, fetcher)
         }
       }
     case .records(let response):
@@ -34,14 +34,14 @@ extension BrokerNode {
         for part in topic.partitions {
           let name = TopicPartition(topic.topic, part.partitionIndex)
           if part.records?.isEmpty == false { hasData = true }
-          try take(part, of: name, asked, fetcher)
+          try hearRecords(part, of: name, asked, fetcher)
         }
       }
       if hasData, !fetcher.isEmpty { fetcher.first = (fetcher.first + 1) % fetcher.followed.count }
     case .offsets(let response):
       for topic in response.topics {
         for part in topic.partitions {
-          try take(part, of: TopicPartition(topic.name, part.partitionIndex), asked, fetcher)
+          try hearOffsets(part, of: TopicPartition(topic.name, part.partitionIndex), asked, fetcher)
         }
       }
     }
@@ -87,7 +87,7 @@ extension BrokerNode {
 
   // MARK: Epochs
 
-  private func take(
+  private func hearEpochs(
     _ part: OffsetForLeaderEpochResponse.Partition, of name: TopicPartition,
     _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
   ) throws(StorageError) {
@@ -121,7 +121,7 @@ extension BrokerNode {
 
   // MARK: Records
 
-  private func take(
+  private func hearRecords(
     _ part: FetchResponse.Partition, of name: TopicPartition,
     _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
   ) throws(StorageError) {
@@ -186,7 +186,7 @@ extension BrokerNode {
   // MARK: Offsets
 
   /// The follower's end was not in the leader's log: it may be past its end, or before its start.
-  private func take(
+  private func hearOffsets(
     _ part: ListOffsetsResponse.Partition, of name: TopicPartition,
     _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
   ) throws(StorageError) {

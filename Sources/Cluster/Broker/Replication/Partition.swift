@@ -45,7 +45,7 @@ final class Partition {
     let replicas: [Int32]
   }
 
-  private func take(_ role: Role) {
+  private func assume(_ role: Role) {
     leader = role.leader
     leaderEpoch = role.leaderEpoch
     controllerEpoch = role.controllerEpoch
@@ -57,7 +57,7 @@ final class Partition {
 
   func lead(_ role: Role, id: Int32, now: Instant) throws(StorageError) {
     let wasLeader = isLeader
-    take(role)
+    assume(role)
     try log.beginEpoch(leaderEpoch)
     let end = log.logEndOffset
     epochStart = end
@@ -72,7 +72,7 @@ final class Partition {
   }
 
   func follow(_ role: Role) {
-    take(role)
+    assume(role)
     epochStart = nil
     followers = []
   }

@@ -86,7 +86,7 @@ extension KafkaController {
     enqueue("Reelect") { [unowned self] done in elect(then: done) }
   }
 
-  func take(_ watch: ControllerWatch, _ kind: WatcherEvent.Kind) {
+  func hear(_ watch: ControllerWatch, _ kind: WatcherEvent.Kind) {
     switch watch {
     case .controller:
       enqueue(kind == .nodeDeleted ? "Reelect" : "ControllerChange") { [unowned self] done in
@@ -117,7 +117,7 @@ extension KafkaController {
     }
   }
 
-  func take(_ answer: ControllerChannels.Answer) {
+  func hear(_ answer: ControllerChannels.Answer) {
     guard let response = answer.response as? StopReplicaResponse else { return }
     let errors = response.partitionErrors.map {
       (TopicPartition($0.topicName, $0.partitionIndex), $0.errorCode)

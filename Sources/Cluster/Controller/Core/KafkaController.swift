@@ -110,7 +110,7 @@ public final class KafkaController {
   ) -> Bool {
     note(now)
     guard let news = ControllerWatch(path) else { return false }
-    if !isStopped { take(news, kind) }
+    if !isStopped { hear(news, kind) }
     return true
   }
 
@@ -121,7 +121,7 @@ public final class KafkaController {
   public func handle(_ event: NodeEvent, at now: Instant) {
     note(now)
     if event == .timerFired(RebalanceBeat.timer) { return rebalanceIsDue() }
-    if let answer = channels.handle(event, at: now) { take(answer) }
+    if let answer = channels.handle(event, at: now) { hear(answer) }
   }
 
   // MARK: The log

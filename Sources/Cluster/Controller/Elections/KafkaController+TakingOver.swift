@@ -27,7 +27,7 @@ extension KafkaController {
         for row in rows {
           guard let znode = TopicZnode(utf8: row.data) else { continue }
           let topic = ControlledTopic(row.name)
-          _ = topic.take(znode)
+          _ = topic.adopt(znode)
           picture.add(topic)
         }
         refresh(picture.partitions) { [unowned self] in

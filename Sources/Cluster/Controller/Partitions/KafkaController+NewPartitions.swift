@@ -15,7 +15,7 @@ extension KafkaController {
         for (name, reply) in zip(new, replies) {
           guard let znode = reply.data.flatMap({ TopicZnode(utf8: $0) }) else { continue }
           let topic = ControlledTopic(name)
-          added += topic.take(znode)
+          added += topic.adopt(znode)
           picture.add(topic)
         }
         let assigned = added.map { partition in
@@ -39,7 +39,7 @@ extension KafkaController {
       guard !topic.isQueuedForDeletion else {
         return restorePartitions(of: topic, znode, then: done)
       }
-      let added = topic.take(znode)
+      let added = topic.adopt(znode)
       if !added.isEmpty {
         info("New partitions to be added \(scalaSet(added.map(\.key)))")
       }

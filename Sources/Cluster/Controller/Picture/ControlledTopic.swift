@@ -24,7 +24,7 @@ final class ControlledTopic {
   }
 
   /// Takes what the topic's znode says; the partitions that are new.
-  func take(_ znode: TopicZnode) -> [ControlledPartition] {
+  func adopt(_ znode: TopicZnode) -> [ControlledPartition] {
     var added: [ControlledPartition] = []
     for assignment in znode.assignments {
       if let partition = self[assignment.partition] {

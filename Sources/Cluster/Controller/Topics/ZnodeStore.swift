@@ -98,7 +98,7 @@ public struct ZnodeStore {
     guard !items.isEmpty else { return then(.success([])) }
     let gathered = Gathered<Value>(items.count, then)
     for (place, item) in items.enumerated() {
-      asked(item) { gathered.take($0, at: place) }
+      asked(item) { gathered.keep($0, at: place) }
     }
   }
 
@@ -113,7 +113,7 @@ public struct ZnodeStore {
       self.then = then
     }
 
-    func take(_ answer: Result<Value, AdminRefusal>, at place: Int) {
+    func keep(_ answer: Result<Value, AdminRefusal>, at place: Int) {
       answers[place] = answer
       left -= 1
       guard left == 0 else { return }

@@ -2,7 +2,7 @@ internal import Bytes
 internal import Clockwork
 
 /// What a leader knows, and how far it has come in becoming one.
-struct Leadership: Sendable {
+struct EnsembleLeadership: Sendable {
   enum Phase: Sendable {
     /// A majority must say which epochs it has accepted.
     case discovering
@@ -64,7 +64,7 @@ extension ZooKeeperServer {
   /// Ends all that belongs to having been a leader.
   func leaveLearners() {
     for id in leadership.learners.keys { drop(id) }
-    leadership = Leadership()
+    leadership = EnsembleLeadership()
   }
 
   private func isMajorityWithMe(_ belongs: (Learner) -> Bool) -> Bool {
@@ -253,12 +253,12 @@ extension ZooKeeperServer {
 
   /// A nil learner is this server itself.
   func orderSync(learner: ConnectionId?, session: Int64, xid: Int32) {
-    let sync = Leadership.Sync(
+    let sync = EnsembleLeadership.Sync(
       zxid: ledger.lastLogged, learner: learner, session: session, xid: xid)
     if ledger.unapplied.isEmpty { answer(sync) } else { leadership.syncs.append(sync) }
   }
 
-  private func answer(_ sync: Leadership.Sync) {
+  private func answer(_ sync: EnsembleLeadership.Sync) {
     if let learner = sync.learner {
       guard leadership.learners[learner] != nil else { return }
       send(QuorumPacket(.sync, number: Int64(sync.xid), session: sync.session), to: learner)

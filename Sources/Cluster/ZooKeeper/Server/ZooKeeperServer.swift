@@ -46,7 +46,7 @@ public final class ZooKeeperServer: HeartbeatingNode {
   var voteInterval = Stretch.zero
   var isSettling = false
 
-  var leadership = Leadership()
+  var leadership = EnsembleLeadership()
   var following = Following()
 
   var clients = SortedMap<ConnectionId, Client>()

@@ -48,13 +48,15 @@ struct WatchTable: Sendable {
     _ change: DataTree.Change
   ) -> [(connection: ConnectionId, event: WatcherEvent)] {
     switch change {
-    case .dataChanged(let path): return take(.data, path, .nodeDataChanged)
+    case .dataChanged(let path): return removeWatchers(.data, path, .nodeDataChanged)
     case .created(let path):
-      return take(.data, path, .nodeCreated) + parentsOf(path)
+      return removeWatchers(.data, path, .nodeCreated) + parentsOf(path)
     case .deleted(let path):
-      let first = take(.data, path, .nodeDeleted)
+      let first = removeWatchers(.data, path, .nodeDeleted)
       let told = first.map(\.connection)
-      let second = take(.child, path, .nodeDeleted).filter { !told.contains($0.connection) }
+      let second = removeWatchers(.child, path, .nodeDeleted).filter {
+        !told.contains($0.connection)
+      }
       return first + second + parentsOf(path)
     }
   }
@@ -63,10 +65,10 @@ struct WatchTable: Sendable {
     _ path: String
   ) -> [(connection: ConnectionId, event: WatcherEvent)] {
     guard let parent = ZNodePath.parent(of: path) else { return [] }
-    return take(.child, parent, .nodeChildrenChanged)
+    return removeWatchers(.child, parent, .nodeChildrenChanged)
   }
 
-  private mutating func take(
+  private mutating func removeWatchers(
     _ kind: Kind, _ path: String, _ event: WatcherEvent.Kind
   ) -> [(connection: ConnectionId, event: WatcherEvent)] {
     let waiting = kind == .data ? data.removeValue(forKey: path) : child.removeValue(forKey: path)

@@ -32,7 +32,7 @@ struct IsrPropagation {
     return beat.tick(from: max(min(quiet, overdue), now + .microseconds(1)))
   }
 
-  mutating func take(at now: Instant) -> [TopicPartition] {
+  mutating func takeChanged(at now: Instant) -> [TopicPartition] {
     lastTold = now
     defer { changed = [] }
     return changed
@@ -100,7 +100,7 @@ extension KafkaServer {
   }
 
   func propagateIsrChanges() {
-    let changed = propagation.take(at: now)
+    let changed = propagation.takeChanged(at: now)
     guard !changed.isEmpty else { return }
     let znode = IsrChangeZnode(changed.map { IsrChangeZnode.Partition($0.topic, $0.partition) })
     ask(

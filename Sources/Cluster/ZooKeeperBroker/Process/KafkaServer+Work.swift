@@ -18,7 +18,7 @@ extension KafkaServer {
     }
   }
 
-  func take(_ work: ProcessWork) {
+  func carryOut(_ work: ProcessWork) {
     let ticket = work.ticket
     if case .topicSettings(let topics) = work.kind {
       return readSettings(of: topics[...]) { [unowned self] in

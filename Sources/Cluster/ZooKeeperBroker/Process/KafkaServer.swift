@@ -107,7 +107,7 @@ public final class KafkaServer: Node {
       let work = broker.takeWork()
       let changes = broker.takeIsrChanges()
       for change in changes { write(change) }
-      for item in work { take(item) }
+      for item in work { carryOut(item) }
       admin?.settle(at: now)
       if work.isEmpty, changes.isEmpty, !hasAnswered { return }
     }

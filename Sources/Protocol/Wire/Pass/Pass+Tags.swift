@@ -103,7 +103,8 @@ extension Pass {
     gate = -1
   }
 
-  /// Walks the declaration for the sake of one tag; false where no field has it.
+  /// Walks the declaration for the sake of one tag; false where no field has it. Not specialised, as in
+  /// `Pass+Structures`, which says with which compiler that was measured.
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func only<Kind: Structure>(
     _ tag: UInt32, _ value: inout Kind

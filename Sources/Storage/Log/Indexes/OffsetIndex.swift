@@ -1,32 +1,40 @@
 internal import Bytes
 internal import Clockwork
 
-/// Where batches begin: an entry is (last offset of the batch - base offset):4 position:4, at most one
-/// for every `index.interval.bytes`.
-final class OffsetIndex {
-  struct Entry: Equatable {
-    let offset: Int64
-    let position: Int
+/// Where batches begin: at most one entry for every `index.interval.bytes`.
+typealias OffsetIndex = SparseIndex<OffsetPosition>
+
+/// A batch's last offset and where the batch begins: (offset - base offset):4 position:4.
+struct OffsetPosition: IndexEntry {
+  static var size: Int { 8 }
+  static var offsetPlace: Int { 0 }
+
+  let offset: Int64
+  let position: Int
+
+  init(offset: Int64, position: Int) {
+    self.offset = offset
+    self.position = position
   }
 
-  private let base: Int64
-  let file: IndexFile
-  private var last: Int64?
+  init(beginningAt base: Int64) { self.init(offset: base, position: 0) }
 
-  init(_ path: String, base: Int64, mostBytes: Int, on disk: any Disk) {
-    self.base = base
-    file = IndexFile(path, entrySize: 8, mostBytes: mostBytes, on: disk)
+  init(_ bytes: [UInt8], base: Int64) {
+    self.init(offset: base + Int64(bytes.int32(at: 0)), position: Int(bytes.int32(at: 4)))
   }
 
+  func bytes(base: Int64) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Self.size)
+    bytes.put(Int32(offset - base), at: 0)
+    bytes.put(Int32(position), at: 4)
+    return bytes
+  }
+}
+
+extension SparseIndex<OffsetPosition> {
   /// The last entry's offset; the base offset where there is none.
   var lastOffset: Int64 {
-    get throws(StorageError) {
-      _ = try file.opened()
-      if let last { return last }
-      let found = file.count == 0 ? base : try entry(file.count - 1).offset
-      last = found
-      return found
-    }
+    get throws(StorageError) { try lastEntry.offset }
   }
 
   var isFull: Bool {
@@ -43,52 +51,20 @@ final class OffsetIndex {
   }
 
   func append(_ offset: Int64, position: Int) throws(StorageError) {
-    _ = try lastOffset
+    _ = try lastEntry
     let isFull = try isFull
     precondition(!isFull, "offset index is full")
-    var bytes = [UInt8](repeating: 0, count: 8)
-    bytes.put(Int32(offset - base), at: 0)
-    bytes.put(Int32(position), at: 4)
-    try file.append(bytes)
-    last = offset
+    try append(OffsetPosition(offset: offset, position: position))
   }
 
   /// The last entry at or before an offset, or the segment's beginning.
-  func lookup(_ offset: Int64) throws(StorageError) -> Entry {
-    let many = try countUpTo(offset)
-    return many == 0 ? Entry(offset: base, position: 0) : try entry(many - 1)
+  func lookup(_ offset: Int64) throws(StorageError) -> OffsetPosition {
+    try entry(before: try countUpTo(offset))
   }
 
   /// The first entry at or past a position: how far a read of so many bytes can reach.
-  func upperBound(position: Int) throws(StorageError) -> Entry? {
+  func upperBound(position: Int) throws(StorageError) -> OffsetPosition? {
     let before = try file.countOfEntries { Int($0.int32(at: $1 + 4)) < position }
     return before < file.count ? try entry(before) : nil
-  }
-
-  func truncate(to offset: Int64) throws(StorageError) {
-    let many = try countUpTo(offset)
-    let isExact = many > 0 ? try entry(many - 1).offset == offset : false
-    try file.keep(isExact ? many - 1 : many)
-    last = nil
-  }
-
-  func resize(to bytes: Int) throws(StorageError) {
-    try file.resize(to: bytes)
-    last = nil
-  }
-
-  func reset() throws(StorageError) {
-    try file.reset()
-    last = nil
-  }
-
-  private func countUpTo(_ offset: Int64) throws(StorageError) -> Int {
-    let relative = offset - base
-    return try file.countOfEntries { Int64($0.int32(at: $1)) <= relative }
-  }
-
-  private func entry(_ index: Int) throws(StorageError) -> Entry {
-    let bytes = try file.entry(index)
-    return Entry(offset: base + Int64(bytes.int32(at: 0)), position: Int(bytes.int32(at: 4)))
   }
 }

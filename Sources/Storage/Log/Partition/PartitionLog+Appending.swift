@@ -40,7 +40,7 @@ extension PartitionLog {
     appended.maxTimestamp = result.largest.timestamp
     if settings.timestampType == .append { appended.appendTime = now }
     let bytes = ByteSlice(result.records)
-    let kept = (try? BatchReader.all(bytes)) ?? []
+    let kept = Self.written(bytes)
     if result.isRewritten, let large = kept.first(where: { $0.size > settings.maxMessageBytes }) {
       return .failure(validation.tooLargeOnceWritten(large.size, most: settings.maxMessageBytes))
     }
@@ -88,6 +88,13 @@ extension PartitionLog {
   private func whole(_ records: ByteSlice) throws(LogRefusal) -> [Batch] {
     do throws(BatchError) { return try BatchReader.all(records) } catch {
       throw LogRefusal(error)
+    }
+  }
+
+  /// The batches that the validator has written, of which it has made each itself or found it whole.
+  private static func written(_ bytes: ByteSlice) -> [Batch] {
+    do throws(BatchError) { return try BatchReader.all(bytes) } catch {
+      preconditionFailure("what a validator has let pass is whole batches: \(error)")
     }
   }
 
@@ -183,7 +190,7 @@ extension PartitionLog {
     try segment.append(bytes, lastOffset: appended.lastOffset, largest: largest)
     moveEnd(to: appended.lastOffset + 1)
     raiseHighWatermarkToEnd()
-    try take(producers, in: segment)
+    try keep(producers, in: segment)
     self.producers.advance(to: appended.lastOffset + 1)
     try updateFirstUnstable()
     if logEndOffset - recoveryPoint >= settings.flushMessages { try flush() }
@@ -238,7 +245,7 @@ extension PartitionLog {
     return changes
   }
 
-  private func take(
+  private func keep(
     _ changes: ProducerChanges, in segment: LogSegment
   ) throws(StorageError) {
     for append in changes.appends { producers.update(append) }

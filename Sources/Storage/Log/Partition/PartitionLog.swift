@@ -67,12 +67,12 @@ public final class PartitionLog {
       partition, in: folder, on: disk, settings: settings, edition: edition,
       loaded: try loader.load())
     try log.updateFirstUnstable()
-    try log.take(topicId)
+    try log.adopt(topicId)
     return log
   }
 
   /// Keeps the topic's id in the folder, where the edition does so; the folder's own goes first.
-  public func take(_ id: Uuid?) throws(StorageError) {
+  public func adopt(_ id: Uuid?) throws(StorageError) {
     guard PartitionMetadata.isKept(by: edition) else { return }
     if let kept = try PartitionMetadata.read(in: folder, on: disk) {
       topicId = kept
@@ -83,7 +83,7 @@ public final class PartitionLog {
   }
 
   /// With another format the log's epochs begin anew, or there are none any more.
-  public func take(_ settings: LogSettings) throws(StorageError) {
+  public func adopt(_ settings: LogSettings) throws(StorageError) {
     let old = self.settings.magic
     self.settings = settings
     guard settings.magic != old else { return }

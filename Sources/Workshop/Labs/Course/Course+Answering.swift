@@ -15,7 +15,7 @@ extension Course {
     let named = self.question(words, in: step, open)
     if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     if named == nil, let name = words.first, words.count > 1, name.first?.isLetter == true,
-      (open ?? step.questions[0]).kind.isOneWord && Answer.number(words.joined()) == nil
+      (open ?? step.questions[0]).kind.isOneWord && GivenAnswer.number(words.joined()) == nil
         || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
     {
       errors.line("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
@@ -59,9 +59,9 @@ extension Course {
     _ text: String, _ question: Question, _ step: Step, _ printer: StepPrinter
   ) -> Int32 {
     let reply: Reply
-    do throws(Answer.Refusal) {
-      let answer = try Answer(text, to: question)
-      guard answer.isOfSort(evaluation.value(question.key)) else { throw Answer.numbersOnly }
+    do throws(GivenAnswer.Refusal) {
+      let answer = try GivenAnswer(text, to: question)
+      guard answer.isOfSort(evaluation.value(question.key)) else { throw GivenAnswer.numbersOnly }
       reply = self.reply(to: answer, question)
     } catch {
       printer.say(error.words)
@@ -82,6 +82,7 @@ extension Course {
     case .misconception(let misconception): printer.wrong(question, misconception.say)
     case .wrong: printer.wrong(question, nil)
     case .noKey: printer.noKey()
+    case .unknowable(let why): printer.unknowable(why)
     }
     return 1
   }
@@ -92,12 +93,15 @@ extension Course {
     case wrong
     /// What is asked about is not there yet.
     case noKey
+    /// Nobody can know here what is right.
+    case unknowable(Words)
   }
 
-  func reply(to answer: Answer, _ question: Question) -> Reply {
+  func reply(to answer: GivenAnswer, _ question: Question) -> Reply {
     let now = evaluation
     let key = now.value(question.key)
     if key == .none { return .noKey }
+    if let why = key.whyUnknowable { return .unknowable(why) }
     if answer.means(key, as: question.kind) { return .right }
     for misconception in question.misconceptions
     where answer.means(now.value(misconception.value), as: question.kind) {
@@ -168,6 +172,7 @@ extension Course {
 
   private func solve(_ question: Question, _ printer: StepPrinter) {
     let key = evaluation.value(question.key)
+    if let why = key.whyUnknowable { return printer.unknowable(why) }
     printer.solved(question, key)
     take(answered: question.id)
     keepDeed(.answer(question: question.id, text: key.shown))

@@ -13,7 +13,8 @@ extension Course {
       let isLast = stepIndex + 1 == lab?.steps.count
       if state.isDone || step.isReading { return isLast ? "labs" : "next" }
       let isOpen = step.questions.contains { !state.answered.contains($0.id) }
-      return isOpen && standing(step).failing.isEmpty ? "answer " : nil
+      let standing = standing(step)
+      return isOpen && standing.failing.isEmpty && standing.unknowable.isEmpty ? "answer " : nil
     }
     let done = typedInStep
     let commands = step.blocks.filter { $0.role == .given }.flatMap(\.commands)

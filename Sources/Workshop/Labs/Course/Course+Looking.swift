@@ -6,15 +6,28 @@ extension Course {
   /// What holds, and what does not yet.
   struct Standing {
     var failing: [Check] = []
+    /// Checks of which nobody can know here whether they hold, and why.
+    var unknowable: [(check: Check, why: Words)] = []
     var open: [Question] = []
-    var isDone: Bool { failing.isEmpty && open.isEmpty }
+    var isDone: Bool { failing.isEmpty && unknowable.isEmpty && open.isEmpty }
+
+    func holds(_ check: Check) -> Bool {
+      !failing.contains { $0.id == check.id } && !unknowable.contains { $0.check.id == check.id }
+    }
   }
 
   func standing(_ step: Step) -> Standing {
     let now = evaluation
-    return Standing(
-      failing: step.checks.filter { !now.isTrue($0.condition) },
-      open: step.questions.filter { !state.answered.contains($0.id) })
+    var standing = Standing(open: step.questions.filter { !state.answered.contains($0.id) })
+    for check in step.checks {
+      let value = now.value(check.condition)
+      if let why = value.whyUnknowable {
+        standing.unknowable.append((check, why))
+      } else if !value.isTrue {
+        standing.failing.append(check)
+      }
+    }
+    return standing
   }
 
   /// After a command: says what has changed.
@@ -24,10 +37,9 @@ extension Course {
     let printer = StepPrinter(self, output)
     tellBroken(step, standing, printer)
     let isFresh = step.checks.contains { check in
-      !check.stays && !state.held.contains(check.id)
-        && !standing.failing.contains { $0.id == check.id }
+      !check.stays && !state.held.contains(check.id) && standing.holds(check)
     }
-    for check in step.checks where !standing.failing.contains(where: { $0.id == check.id }) {
+    for check in step.checks where standing.holds(check) {
       if !state.held.contains(check.id) { state.held.append(check.id) }
     }
     if standing.isDone {

@@ -182,9 +182,7 @@ extension Course {
   func catchUp() {
     guard let step else { return }
     let standing = standing(step)
-    state.held = step.checks.map(\.id).filter { id in
-      !standing.failing.contains { $0.id == id }
-    }
+    state.held = step.checks.filter(standing.holds).map(\.id)
     if !standing.isDone { state.isDone = false }
   }
 

@@ -22,6 +22,7 @@ extension Course {
   private func shown(_ value: Value) -> String {
     switch value {
     case .none: "none"
+    case .unknowable(let why): "(" + why.text(in: language) + ")"
     case .text(let text): "\"\(text)\""
     case .list(let items): "[" + items.map(shown).joined(separator: ", ") + "]"
     case .number, .truth: value.shown

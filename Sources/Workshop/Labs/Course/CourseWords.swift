@@ -141,6 +141,18 @@ enum CourseWords {
   static let broken = Words("✗ No longer so:", "✗ 조건이 깨졌습니다:")
   static let advice = Words("Note:", "참고:")
 
+  static func unknowable(_ check: String, _ why: Words) -> Words {
+    Words(
+      "? `\(check)` cannot be checked here: \(why.english).",
+      "? `\(check)` 조건은 여기서 확인할 수 없습니다. 이유: \(why.korean).")
+  }
+
+  static func unknowable(_ why: Words) -> Words {
+    Words(
+      "The right answer cannot be known here: \(why.english). This does not count as a try.",
+      "여기서는 정답을 알 수 없습니다. 이유: \(why.korean). 이번 답은 시도 횟수에 넣지 않습니다.")
+  }
+
   // MARK: Hints
 
   static func hint(_ number: Int, of count: Int) -> Words {

@@ -197,6 +197,8 @@ struct StepPrinter {
     (course.step?.questions.count ?? 0) > 1 ? question.id : nil
   }
 
+  func unknowable(_ why: Words) { say(CourseWords.unknowable(why)) }
+
   func noKey() { say(CourseWords.noKey) }
 
   func solved(_ question: Question, _ key: Value) {
@@ -210,7 +212,8 @@ struct StepPrinter {
   /// How much of the step is done, in one line.
   func tally(_ step: Step, _ standing: Course.Standing) {
     let all = step.checks.count { !$0.stays } + step.questions.count
-    let open = standing.failing.count { !$0.stays } + standing.open.count
+    let unknowable = standing.unknowable.count { !$0.check.stays }
+    let open = standing.failing.count { !$0.stays } + unknowable + standing.open.count
     say(CourseWords.tally(all - open, of: all, questions: standing.open.count), .dim)
   }
 
@@ -222,6 +225,7 @@ struct StepPrinter {
 
   func open(_ step: Step, _ standing: Course.Standing) {
     for check in standing.failing { write(CourseWords.notYet, check.otherwise, .bold) }
+    for (check, why) in standing.unknowable { say(CourseWords.unknowable(check.id, why), .bold) }
     for question in standing.open {
       let number = step.questions.firstIndex { $0.id == question.id }.map { $0 + 1 }
       ask(question, number: step.questions.count > 1 ? number : nil)

@@ -22,6 +22,9 @@ public struct Evaluation {
   /// As it stands in a sentence.
   func shown(_ typed: TypedExpression) -> String {
     let value = value(typed)
+    if let why = value.whyUnknowable {
+      return "(" + why.text(in: language) + ")"
+    }
     let isNothing = value == .none || value == .list([])
     return isNothing ? Words("none", "없음").text(in: language) : value.shown
   }
@@ -34,35 +37,55 @@ public struct Evaluation {
     switch expression {
     case .literal(let value): return value
     case .name(let name): return names[name] ?? .none
-    case .list(let items): return .list(items.map(value))
-    case .not(let inner): return .truth(!value(inner).isTrue)
-    case .negative(let inner): return .number(value(inner).number.map { 0 &- $0 })
+    case .list(let items): return of(items.map(value)) { .list($0) }
+    case .not(let inner): return of([value(inner)]) { .truth(!$0[0].isTrue) }
+    case .negative(let inner):
+      return of([value(inner)]) { .number($0[0].number.map { 0 &- $0 }) }
     case .choice(let condition, let first, let second):
-      return value(value(condition).isTrue ? first : second)
-    case .call(let name, let arguments):
-      let values = arguments.map(value)
-      guard let function = Functions.named(name), !values.contains(.none) else { return .none }
-      return function.body(self, values)
-    case .binary(let sign, let left, let right): return binary(sign, left, right)
+      return of([value(condition)]) { value($0[0].isTrue ? first : second) }
+    case .call(let name, let arguments): return of(arguments.map(value)) { call(name, $0) }
+    case .binary(.and, let left, let right): return joined(left, right, decidedBy: false)
+    case .binary(.or, let left, let right): return joined(left, right, decidedBy: true)
+    case .binary(let sign, let left, let right):
+      return of([value(left), value(right)]) { binary(sign, $0[0], $0[1]) }
     }
   }
 
-  private func binary(
-    _ sign: Expression.Operator, _ left: Expression, _ right: Expression
-  ) -> Value {
+  /// What is made of something that cannot be known cannot be known either.
+  private func of(_ values: [Value], _ body: ([Value]) -> Value) -> Value {
+    values.first { $0.whyUnknowable != nil } ?? body(values)
+  }
+
+  private func call(_ name: String, _ values: [Value]) -> Value {
+    guard let function = Functions.named(name), !values.contains(.none) else { return .none }
+    do throws(Unknowable) {
+      return try function.body(self, values)
+    } catch {
+      return .unknowable(error.why)
+    }
+  }
+
+  /// One side may decide it, whatever the other would be.
+  private func joined(_ left: Expression, _ right: Expression, decidedBy truth: Bool) -> Value {
+    let first = value(left)
+    if first.whyUnknowable == nil, first.isTrue == truth { return .truth(truth) }
+    let second = value(right)
+    if second.whyUnknowable == nil, second.isTrue == truth { return .truth(truth) }
+    return of([first, second]) { _ in .truth(!truth) }
+  }
+
+  private func binary(_ sign: Expression.Operator, _ left: Value, _ right: Value) -> Value {
     switch sign {
-    case .and: return .truth(value(left).isTrue && value(right).isTrue)
-    case .or: return .truth(value(left).isTrue || value(right).isTrue)
-    case .equal: return .truth(value(left) == value(right))
-    case .unequal: return .truth(value(left) != value(right))
-    case .member:
-      let item = value(left)
-      return .truth(value(right).items?.contains(item) ?? false)
-    case .less: return .truth(value(left).isLess(than: value(right)) ?? false)
-    case .more: return .truth(value(right).isLess(than: value(left)) ?? false)
-    case .lessOrEqual: return .truth(value(right).isLess(than: value(left)).map { !$0 } ?? false)
-    case .moreOrEqual: return .truth(value(left).isLess(than: value(right)).map { !$0 } ?? false)
-    case .plus, .minus, .times, .over, .rest: return sum(sign, value(left), value(right))
+    case .and: .truth(left.isTrue && right.isTrue)
+    case .or: .truth(left.isTrue || right.isTrue)
+    case .equal: .truth(left == right)
+    case .unequal: .truth(left != right)
+    case .member: .truth(right.items?.contains(left) ?? false)
+    case .less: .truth(left.isLess(than: right) ?? false)
+    case .more: .truth(right.isLess(than: left) ?? false)
+    case .lessOrEqual: .truth(right.isLess(than: left).map { !$0 } ?? false)
+    case .moreOrEqual: .truth(left.isLess(than: right).map { !$0 } ?? false)
+    case .plus, .minus, .times, .over, .rest: sum(sign, left, right)
     }
   }
 

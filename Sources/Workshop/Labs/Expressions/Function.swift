@@ -22,12 +22,12 @@ struct Function: Sendable {
   let result: @Sendable ([ValueType]) -> ValueType
   /// What is wrong with arguments that can be seen when the lab is read.
   let refuses: (@Sendable ([Expression]) -> Words?)?
-  let body: @Sendable (Evaluation, [Value]) -> Value
+  let body: @Sendable (Evaluation, [Value]) throws(Unknowable) -> Value
 
   init(
     _ name: String, _ parameters: [Parameter], required: Int? = nil, gives result: ValueType,
     refuses: (@Sendable ([Expression]) -> Words?)? = nil,
-    _ body: @escaping @Sendable (Evaluation, [Value]) -> Value
+    _ body: @escaping @Sendable (Evaluation, [Value]) throws(Unknowable) -> Value
   ) {
     self.init(
       name, parameters, required: required, resulting: { _ in result }, refuses: refuses, body)
@@ -37,7 +37,7 @@ struct Function: Sendable {
     _ name: String, _ parameters: [Parameter], required: Int? = nil,
     resulting: @escaping @Sendable ([ValueType]) -> ValueType,
     refuses: (@Sendable ([Expression]) -> Words?)? = nil,
-    _ body: @escaping @Sendable (Evaluation, [Value]) -> Value
+    _ body: @escaping @Sendable (Evaluation, [Value]) throws(Unknowable) -> Value
   ) {
     self.name = name
     self.parameters = parameters

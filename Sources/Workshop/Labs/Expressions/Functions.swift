@@ -10,135 +10,155 @@ enum Functions {
   private static let topic = Function.Parameter.text("topic")
   private static let partition = Function.Parameter.number("p")
   private static let broker = Function.Parameter.number("broker")
+  private static let file = Function.Parameter.text("file")
 
-  /// A question about one partition.
-  private static func about(
+  /// A question about the whole cluster.
+  private static func ofCluster<Answer>(
     _ name: String, gives result: ValueType,
-    _ body: @escaping @Sendable (ClusterFacts, String, Int) -> Value
+    _ ask: @escaping @Sendable (ClusterFacts) -> () throws(Unknowable) -> Answer,
+    _ value: @escaping @Sendable (Answer) -> Value
   ) -> Function {
-    Function(name, [topic, partition], gives: result) { evaluation, values in
-      guard let topic = values[0].text, let partition = values[1].number else { return .none }
-      return body(evaluation.facts, topic, partition)
+    Function(name, [], gives: result) { evaluation, _ throws(Unknowable) in
+      value(try ask(evaluation.facts)())
     }
   }
 
-  private static func aboutTopic(
+  /// A question about one partition.
+  private static func about<Answer>(
     _ name: String, gives result: ValueType,
-    _ body: @escaping @Sendable (ClusterFacts, String) -> Value
+    _ ask: @escaping @Sendable (ClusterFacts) -> (String, Int) throws(Unknowable) -> Answer,
+    _ value: @escaping @Sendable (Answer) -> Value
   ) -> Function {
-    Function(name, [topic], gives: result) { evaluation, values in
-      values[0].text.map { body(evaluation.facts, $0) } ?? .none
+    Function(name, [topic, partition], gives: result) { evaluation, values throws(Unknowable) in
+      guard let topic = values[0].text, let partition = values[1].number else { return .none }
+      return value(try ask(evaluation.facts)(topic, partition))
+    }
+  }
+
+  /// A question about something that is named by a text.
+  private static func named<Answer>(
+    _ name: String, _ parameter: Function.Parameter, gives result: ValueType,
+    refuses: (@Sendable ([Expression]) -> Words?)? = nil,
+    _ ask: @escaping @Sendable (ClusterFacts) -> (String) throws(Unknowable) -> Answer,
+    _ value: @escaping @Sendable (Answer) -> Value
+  ) -> Function {
+    Function(name, [parameter], gives: result, refuses: refuses) {
+      evaluation, values throws(Unknowable) in
+      guard let text = values[0].text else { return .none }
+      return value(try ask(evaluation.facts)(text))
     }
   }
 
   // MARK: Topics and brokers
 
   static let topics: [Function] = [
-    Function("topics", [], gives: .list(.text)) { evaluation, _ in
-      .texts(evaluation.facts.topics())
+    ofCluster("topics", gives: .list(.text), ClusterFacts.topics) { .texts($0) },
+    named("exists", topic, gives: .truth, ClusterFacts.exists) { .truth($0) },
+    named("partitions", topic, gives: .number, ClusterFacts.partitionNumbers) {
+      .number($0?.count)
     },
-    aboutTopic("exists", gives: .truth) { .truth($0.exists($1)) },
-    aboutTopic("partitions", gives: .number) { .number($0.partitionNumbers($1)?.count) },
-    aboutTopic("partition_numbers", gives: .list(.number)) { .numbers($0.partitionNumbers($1)) },
-    about("leader", gives: .number) { .number($0.leader($1, $2)) },
-    about("epoch", gives: .number) { .number($0.epoch($1, $2)) },
-    about("replicas", gives: .list(.number)) { .numbers($0.replicas($1, $2)) },
-    about("isr", gives: .list(.number)) { .numbers($0.isr($1, $2)) },
-    about("start", gives: .number) { .number($0.logStart($1, $2)) },
-    about("end", gives: .number) { .number($0.logEnd($1, $2)) },
-    about("watermark", gives: .number) { .number($0.watermark($1, $2)) },
-    Function("end_on", [topic, partition, broker], gives: .number) { evaluation, values in
+    named("partition_numbers", topic, gives: .list(.number), ClusterFacts.partitionNumbers) {
+      .numbers($0)
+    },
+    about("leader", gives: .number, ClusterFacts.leader) { .number($0) },
+    about("epoch", gives: .number, ClusterFacts.epoch) { .number($0) },
+    about("replicas", gives: .list(.number), ClusterFacts.replicas) { .numbers($0) },
+    about("isr", gives: .list(.number), ClusterFacts.isr) { .numbers($0) },
+    about("start", gives: .number, ClusterFacts.logStart) { .number($0) },
+    about("end", gives: .number, ClusterFacts.logEnd) { .number($0) },
+    about("watermark", gives: .number, ClusterFacts.watermark) { .number($0) },
+    Function("end_on", [topic, partition, broker], gives: .number) {
+      evaluation, values throws(Unknowable) in
       guard let topic = values[0].text, let partition = values[1].number,
         let broker = values[2].number
       else { return .none }
-      return .number(evaluation.facts.logEnd(topic, partition, on: broker))
+      return .number(try evaluation.facts.logEnd(topic, partition, on: broker))
     },
-    Function("brokers", [], gives: .list(.number)) { evaluation, _ in
-      .numbers(evaluation.facts.liveBrokers())
-    },
-    Function("controller", [], gives: .number) { evaluation, _ in
-      .number(evaluation.facts.controller())
-    },
-    Function("partition_for", [.text("key"), topic], gives: .number) { evaluation, values in
+    ofCluster("brokers", gives: .list(.number), ClusterFacts.liveBrokers) { .numbers($0) },
+    ofCluster("controller", gives: .number, ClusterFacts.controller) { .number($0) },
+    Function("partition_for", [.text("key"), topic], gives: .number) {
+      evaluation, values throws(Unknowable) in
       guard let key = values[0].text, let topic = values[1].text else { return .none }
-      return .number(evaluation.facts.partition(forKey: key, topic: topic))
+      return .number(try evaluation.facts.partition(forKey: key, topic: topic))
     },
-    Function("now", [], gives: .number) { evaluation, _ in .number(evaluation.facts.now()) },
+    ofCluster("now", gives: .number, ClusterFacts.now) { .number($0) },
   ]
 
   // MARK: Records
 
   static let records: [Function] = [
-    about("records", gives: .list(.text)) {
-      .texts($0.records($1, $2)?.map { $0.value ?? "null" })
+    about("records", gives: .list(.text), ClusterFacts.records) {
+      .texts($0?.map { $0.value ?? "null" })
     },
-    about("keys", gives: .list(.text)) { .texts($0.records($1, $2)?.map { $0.key ?? "null" }) },
-    about("offsets", gives: .list(.number)) { .numbers($0.records($1, $2)?.map(\.offset)) },
-    about("timestamps", gives: .list(.number)) { .numbers($0.records($1, $2)?.map(\.timestamp)) },
-    about("batches", gives: .list(.number)) { .numbers($0.batches($1, $2)?.map(\.baseOffset)) },
-    about("duplicates", gives: .list(.number)) { .numbers($0.duplicates($1, $2)) },
+    about("keys", gives: .list(.text), ClusterFacts.records) {
+      .texts($0?.map { $0.key ?? "null" })
+    },
+    about("offsets", gives: .list(.number), ClusterFacts.records) { .numbers($0?.map(\.offset)) },
+    about("timestamps", gives: .list(.number), ClusterFacts.records) {
+      .numbers($0?.map(\.timestamp))
+    },
+    about("batches", gives: .list(.number), ClusterFacts.batches) {
+      .numbers($0?.map(\.baseOffset))
+    },
+    about("duplicates", gives: .list(.number), ClusterFacts.duplicates) { .numbers($0) },
     Function("key_partitions", [topic, .text("key")], gives: .list(.number)) {
-      evaluation, values in
+      evaluation, values throws(Unknowable) in
       guard let topic = values[0].text, let key = values[1].text else { return .none }
-      return .numbers(evaluation.facts.keyPartitions(topic, key: key))
+      return .numbers(try evaluation.facts.keyPartitions(topic, key: key))
     },
   ]
 
   // MARK: Files
 
   static let files: [Function] = [
-    about("holders", gives: .list(.number)) { .numbers($0.holders($1, $2)) },
-    Function("data_folder", [broker], gives: .text) { evaluation, values in
-      .text(values[0].number.flatMap { evaluation.facts.dataFolder($0) })
+    about("holders", gives: .list(.number), ClusterFacts.holders) { .numbers($0) },
+    Function("data_folder", [broker], gives: .text) { evaluation, values throws(Unknowable) in
+      guard let broker = values[0].number else { return .none }
+      return .text(try evaluation.facts.dataFolder(broker))
     },
-    Function("folder", [topic, partition, broker], gives: .text) { evaluation, values in
+    Function("folder", [topic, partition, broker], gives: .text) {
+      evaluation, values throws(Unknowable) in
       guard let topic = values[0].text, let partition = values[1].number,
         let broker = values[2].number
       else { return .none }
-      return .text(evaluation.facts.folder(topic, partition, broker))
+      return .text(try evaluation.facts.folder(topic, partition, broker))
     },
     Function("segment", [topic, partition, broker], required: 2, gives: .text) {
-      evaluation, values in
+      evaluation, values throws(Unknowable) in
       guard let topic = values[0].text, let partition = values[1].number else { return .none }
       let broker = values.count > 2 ? values[2].number : nil
-      return .text(evaluation.facts.segment(topic, partition, broker: broker))
+      return .text(try evaluation.facts.segment(topic, partition, broker: broker))
     },
-    file("files", gives: .list(.text)) { .texts($0.files(in: $1)) },
-    file("size", gives: .number) { .number($0.size(of: $1)) },
-    file("sha256", gives: .text) { .text($0.sha256(of: $1)) },
-    Function("same", [.text("file"), .text("file")], gives: .truth) { evaluation, values in
-      guard let first = values[0].text.flatMap({ evaluation.facts.bytes(of: $0) }),
-        let second = values[1].text.flatMap({ evaluation.facts.bytes(of: $0) })
+    named("files", file, gives: .list(.text), ClusterFacts.files(in:)) { .texts($0) },
+    named("size", file, gives: .number, ClusterFacts.size(of:)) { .number($0) },
+    named("sha256", file, gives: .text, ClusterFacts.sha256(of:)) { .text($0) },
+    Function("same", [file, file], gives: .truth) { evaluation, values throws(Unknowable) in
+      guard let one = values[0].text, let other = values[1].text,
+        let first = try evaluation.facts.bytes(of: one),
+        let second = try evaluation.facts.bytes(of: other)
       else { return .none }
       return .truth(first == second)
     },
-    Function("int", [.text("file"), .number("at"), .number("count")], gives: .number) {
-      evaluation, values in
-      guard let bytes = part(evaluation, values), (1...8).contains(bytes.count) else {
+    Function("int", [file, .number("at"), .number("count")], gives: .number) {
+      evaluation, values throws(Unknowable) in
+      guard let bytes = try part(evaluation, values), (1...8).contains(bytes.count) else {
         return .none
       }
       let bits = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       return .number(Int(truncatingIfNeeded: bits))
     },
-    Function("text", [.text("file"), .number("at"), .number("count")], gives: .text) {
-      evaluation, values in
-      .text(part(evaluation, values).map { String(decoding: $0, as: UTF8.self) })
+    Function("text", [file, .number("at"), .number("count")], gives: .text) {
+      evaluation, values throws(Unknowable) in
+      .text(try part(evaluation, values).map { String(decoding: $0, as: UTF8.self) })
     },
   ]
 
-  private static func file(
-    _ name: String, gives result: ValueType,
-    _ body: @escaping @Sendable (ClusterFacts, String) -> Value
-  ) -> Function {
-    Function(name, [.text("file")], gives: result) { evaluation, values in
-      values[0].text.map { body(evaluation.facts, $0) } ?? .none
-    }
-  }
-
   /// So many bytes of a file from a place on; nil where it does not have them.
-  private static func part(_ evaluation: Evaluation, _ values: [Value]) -> ArraySlice<UInt8>? {
+  private static func part(
+    _ evaluation: Evaluation, _ values: [Value]
+  ) throws(Unknowable) -> ArraySlice<UInt8>? {
     guard let file = values[0].text, let at = values[1].number, let count = values[2].number,
-      let bytes = evaluation.facts.bytes(of: file), at >= 0, count >= 0, at <= bytes.count,
+      let bytes = try evaluation.facts.bytes(of: file), at >= 0, count >= 0, at <= bytes.count,
       count <= bytes.count - at
     else { return nil }
     return bytes[at..<(at + count)]
@@ -147,9 +167,13 @@ enum Functions {
   // MARK: What has happened
 
   static let history: [Function] = [
-    api("requests", gives: .number) { .number($0.requests(api: $1)) },
-    api("errors", gives: .list(.text)) { .texts($0.errors(api: $1)) },
-    api("lost", gives: .number) { .number($0.lost(api: $1)) },
+    named("requests", api, gives: .number, refuses: unknownApi, ClusterFacts.requests) {
+      .number($0)
+    },
+    named("errors", api, gives: .list(.text), refuses: unknownApi, ClusterFacts.errors) {
+      .texts($0)
+    },
+    named("lost", api, gives: .number, refuses: unknownApi, ClusterFacts.lost) { .number($0) },
     Function("printed", [Function.Parameter(name: "text", type: .any)], gives: .truth) {
       evaluation, values in
       let wanted = values[0].items ?? [values[0]]
@@ -157,24 +181,16 @@ enum Functions {
     },
   ]
 
-  private static func api(
-    _ name: String, gives result: ValueType,
-    _ body: @escaping @Sendable (ClusterFacts, String) -> Value
-  ) -> Function {
-    Function(
-      name, [.text("api")], gives: result,
-      refuses: { arguments in
-        guard case .literal(.text(let api)) = arguments.first,
-          !ClusterFacts.knownApis.contains(api)
-        else { return nil }
-        let near = Nearness.nearest(api, among: ClusterFacts.knownApis)
-        return Words(
-          "there is no API `\(api)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
-          "`\(api)` API는 없습니다" + (near.map { ". 가장 비슷한 API: `\($0)`" } ?? ""))
-      }
-    ) { evaluation, values in
-      values[0].text.map { body(evaluation.facts, $0) } ?? .none
-    }
+  private static let api = Function.Parameter.text("api")
+
+  @Sendable private static func unknownApi(_ arguments: [Expression]) -> Words? {
+    guard case .literal(.text(let api)) = arguments.first,
+      !ClusterFacts.knownApis.contains(api)
+    else { return nil }
+    let near = Nearness.nearest(api, among: ClusterFacts.knownApis)
+    return Words(
+      "there is no API `\(api)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+      "`\(api)` API는 없습니다" + (near.map { ". 가장 비슷한 API: `\($0)`" } ?? ""))
   }
 
   // MARK: Lists and texts

@@ -1,7 +1,12 @@
+public import Unix
+internal import Shell
+
 /// What an expression of a lab comes to.
 public indirect enum Value: Equatable, Sendable {
   /// What was asked for is not there: no such topic, no such file.
   case none
+  /// Nobody here can know, for this reason.
+  case unknowable(Words)
   case number(Int)
   case text(String)
   case truth(Bool)
@@ -12,7 +17,7 @@ public indirect enum Value: Equatable, Sendable {
   /// As it stands in a sentence.
   public var shown: String {
     switch self {
-    case .none: "-"
+    case .none, .unknowable: "-"
     case .number(let number): String(number)
     case .text(let text): text
     case .truth(let truth): truth ? "true" : "false"
@@ -34,6 +39,7 @@ public indirect enum Value: Equatable, Sendable {
 
   static func text(_ text: String?) -> Value { text.map { .text($0) } ?? .none }
 
+  var whyUnknowable: Words? { if case .unknowable(let why) = self { why } else { nil } }
   var number: Int? { if case .number(let number) = self { number } else { nil } }
   var text: String? { if case .text(let text) = self { text } else { nil } }
   var items: [Value]? { if case .list(let items) = self { items } else { nil } }

@@ -252,7 +252,8 @@ public final class LabProof {
         "`\(question.id)` 질문의 정답은 \(key.items?.count ?? 0)개의 순서인데 선택지는 "
           + "\(question.options.count)개입니다")
     }
-    if let answer = try? Answer(key.shown, to: question), answer.means(key, as: question.kind) {
+    if let answer = try? GivenAnswer(key.shown, to: question), answer.means(key, as: question.kind)
+    {
       course.take(answered: question.id)
     } else {
       refuse(
@@ -277,7 +278,7 @@ public final class LabProof {
         "the misconception `\(misconception.id)` is an empty list, which nobody can type",
         "`\(misconception.id)` 오답이 빈 목록이라 아무도 입력할 수 없습니다")
     }
-    switch course.reply(to: Answer(value), question) {
+    switch course.reply(to: GivenAnswer(value), question) {
     case .misconception(let reply) where reply.id == misconception.id: return
     case .right:
       refuse(
@@ -290,7 +291,7 @@ public final class LabProof {
         misconception.line,
         "the misconception `\(misconception.id)` gives \(value.shown), which is already `\(other.id)`",
         "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답에 쓰였습니다")
-    case .wrong, .noKey:
+    case .wrong, .noKey, .unknowable:
       refuse(
         misconception.line, "the misconception `\(misconception.id)` gets no reply of its own",
         "`\(misconception.id)` 오답을 입력해도 그 설명이 나오지 않습니다")

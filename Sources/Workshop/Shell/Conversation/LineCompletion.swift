@@ -193,10 +193,10 @@ public struct LineCompletion {
 
   private var zooKeepers: [Choice] { [Choice(layout.zooKeeperConnect)] }
 
-  /// Those that a broker has a replica of; no cluster is started for them.
+  /// Those that `topology` would draw; no cluster is started for them.
   private var topics: [Choice] {
-    guard let cluster = session.cluster else { return [] }
-    return TopologyPicture(cluster).topics.map { Choice($0) }
+    let picture = try? TopologyPicture(session.view)
+    return picture?.topics.map { Choice($0.name) } ?? []
   }
 
   private var terminals: [Choice] {

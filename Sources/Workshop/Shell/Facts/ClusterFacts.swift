@@ -1,41 +1,38 @@
 internal import Clockwork
-internal import Simulator
+internal import Records
 internal import Wire
 
-/// What is so in a session's cluster at this moment, for whoever checks or explains it: topics, logs,
-/// files, and what has crossed the network since a mark.
+/// What is so in a cluster at this moment, for whoever checks or explains it: topics, logs, files, and
+/// what has crossed the network since a mark.
 ///
-/// A look changes nothing: no time passes, no cluster is started, no machine is made. What is not there
-/// is nil. Nothing is kept between two questions but the frames that were read, so each answer is that of
-/// the moment.
+/// What is not there is nil. What nobody can know of this cluster is thrown, with its reason.
 public struct ClusterFacts {
-  /// A place in the history of a session's cluster, from which requests and errors are counted.
+  /// A place in the history of a cluster, from which requests and errors are counted.
   public struct Mark: Equatable, Sendable {
     /// How many hops the trace had; none before there is a cluster.
-    let hops: Int
+    let place: Int
   }
 
-  let session: Session
-  private let since: Mark
-  let frames = SeenFrames()
+  let view: any ClusterView
+  let since: Mark
 
   /// Without a mark, history is all that the trace still has.
-  public init(_ session: Session, since: Mark? = nil) {
-    self.session = session
-    self.since = since ?? Mark(hops: 0)
+  public init(_ session: Session, since: Mark? = nil) { self.init(session.view, since: since) }
+
+  init(_ view: any ClusterView, since: Mark? = nil) {
+    self.view = view
+    self.since = since ?? Mark(place: 0)
   }
 
   /// This moment.
-  public static func mark(_ session: Session) -> Mark {
-    Mark(hops: session.cluster?.simulation.trace.count ?? 0)
-  }
+  public static func mark(_ session: Session) -> Mark { session.view.mark }
 
   /// The cluster's clock, in milliseconds since 1970.
-  public func now() -> Int64? { cluster?.now.milliseconds }
+  public func now() throws(Unknowable) -> Int64? { try view.now.get()?.milliseconds }
 
-  var cluster: Cluster? { session.cluster }
-
-  var firstHop: Int { since.hops }
+  func name(_ topic: String, _ partition: Int) -> TopicPartition? {
+    Int32(exactly: partition).map { TopicPartition(topic, $0) }
+  }
 
   // MARK: Names
 

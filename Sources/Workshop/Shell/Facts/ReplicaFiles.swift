@@ -8,6 +8,11 @@ struct ReplicaFiles {
   let disk: any Disk
   let folder: String
 
+  init(_ place: DiskPlace) {
+    disk = place.disk
+    folder = place.path
+  }
+
   /// The names of the segments' files, the oldest first.
   var segments: [String] {
     let names = (try? disk.names(in: folder)) ?? []

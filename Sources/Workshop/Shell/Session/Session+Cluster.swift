@@ -33,6 +33,11 @@ extension Session {
     return cluster
   }
 
+  /// What is to be seen of the cluster that this session is about.
+  var view: any ClusterView { foreign ?? EmbeddedCluster(self) }
+
+  var isForeign: Bool { foreign != nil }
+
   /// Starts the cluster, if there is to be one and it is not there yet.
   func startCluster() {
     guard cluster == nil, let makeCluster else { return }

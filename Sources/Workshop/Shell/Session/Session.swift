@@ -14,6 +14,8 @@ public final class Session: UnixSession {
   public internal(set) var missing: Words?
   /// The cluster, once something has asked for it.
   public internal(set) var cluster: Cluster?
+  /// A cluster that is not the session's own, where it is that one that is looked at.
+  var foreign: (any ClusterView)?
   /// The learner's other terminals, which all of their shells share.
   var terminals = ShellTerminals()
   /// The terminal that this shell runs in, where it is not the main one.
@@ -64,6 +66,7 @@ public final class Session: UnixSession {
     edition = other.edition
     missing = nil
     cluster = other.cluster
+    foreign = other.foreign
     terminals = other.terminals
     makeCluster = other.makeCluster
     record = other.record

@@ -1,11 +1,9 @@
 internal import Clockwork
 internal import Log
 internal import Records
-internal import Simulator
-internal import Wire
 
 /// What has happened in a session's cluster, in the order of virtual time, from what was typed and what
-/// the trace has kept.
+/// the cluster's history tells.
 ///
 /// With topics it is only what concerns them. Without, changes within Kafka's own topics are left
 /// out, of which one command may make fifty.
@@ -13,41 +11,32 @@ struct Timeline {
   private(set) var entries: [TimelineEntry] = []
   /// All topics that were come by.
   private(set) var named: [String] = []
-  /// Whether the trace has forgotten the beginning.
+  /// Whether nobody remembers the beginning any more.
   let isCut: Bool
 
-  private let cluster: Cluster
   private let topics: [String]
   private var typed: ArraySlice<Session.TypedLine>
-  private var changes = ZnodeChanges()
-  private var producing = ProducerFrames()
   /// Which entry made a topic, so that its first leaders can be told with it.
   private var made: [String: Int] = [:]
   /// Which entry began a deletion; until that is done, no leader of the topic is news.
   private var deleting: [String: Int] = [:]
 
-  init(_ session: Session, _ cluster: Cluster, topics: [String] = []) {
-    self.cluster = cluster
+  init(
+    _ history: ClusterHistory, typed lines: [Session.TypedLine], topics: [String] = []
+  ) {
     self.topics = topics
-    typed = session.typedLines[...]
-    let hops = cluster.simulation.trace.newest()
-    let gone = cluster.simulation.trace.count - hops.count
-    isCut = gone > 0
-    var messages = TracedMessages(cluster.simulation.trace).messages[...]
-    for (place, hop) in hops.enumerated() {
-      takeTyped { line in
-        line.hops.map { $0 <= gone + place } ?? (line.at <= hop.at)
+    typed = lines[...]
+    isCut = history.isCut
+    for happening in history.happenings {
+      addTyped { line in
+        line.hops.map { $0 <= happening.place } ?? (line.at <= happening.at)
       }
-      if messages.first?.number == gone + place + 1, let message = messages.popFirst() {
-        take(message)
-      } else {
-        take(hop)
-      }
+      tell(happening.event, at: happening.at)
     }
-    takeTyped { _ in true }
+    addTyped { _ in true }
   }
 
-  private mutating func takeTyped(while isBefore: (Session.TypedLine) -> Bool) {
+  private mutating func addTyped(while isBefore: (Session.TypedLine) -> Bool) {
     while let line = typed.first, isBefore(line) {
       typed.removeFirst()
       guard topics.isEmpty || names(aTopic: line.text) else { continue }
@@ -68,60 +57,27 @@ struct Timeline {
     entries.append(TimelineEntry(event, at: at))
   }
 
-  // MARK: Servers and the network
+  // MARK: What happened
 
-  private mutating func take(_ hop: HopTrace.Hop) {
-    guard topics.isEmpty else { return }
-    let simulation = cluster.simulation
-    func host(_ number: Int) -> String { simulation.name(of: simulation.hostIds[number]) }
-    switch hop.kind {
-    case .started: server(hop, .started)
-    case .exited: server(hop, .stopped(status: hop.size))
-    case .killed: server(hop, .killed)
-    case .paused: server(hop, .paused)
-    case .resumed: server(hop, .resumed)
-    case .powerLost, .powerBack:
-      add(.power(host: host(hop.to), isBack: hop.kind == .powerBack), at: hop.at)
-    case .cut, .healed:
-      add(
-        .network(from: host(hop.from), to: host(hop.to), isCut: hop.kind == .cut), at: hop.at)
-    case .connected, .accepted, .refused, .frame, .closed, .timer, .stopping, .lost, .leapt: break
+  private mutating func tell(_ event: Happening.Event, at: Instant) {
+    switch event {
+    case .write(let write, let program): tell(write, of: program, at: at)
+    case .change(let change): tell(change, at: at)
+    case .server(let name, let change): addOfCluster(.server(name, change), at: at)
+    case .power(let host, let isBack): addOfCluster(.power(host: host, isBack: isBack), at: at)
+    case .network(let from, let to, let isCut):
+      addOfCluster(.network(from: from, to: to, isCut: isCut), at: at)
+    case .lost(let api, let isAnswer, let from, let to):
+      addOfCluster(.lost(api: api, isAnswer: isAnswer, from: from, to: to), at: at)
     }
   }
 
-  private mutating func server(_ hop: HopTrace.Hop, _ change: TimelineEntry.ServerChange) {
-    guard let node = cluster.nodes.first(where: { $0.program.number == hop.to }) else { return }
-    add(.server(node.name, change), at: hop.at)
+  /// What concerns no topic in particular.
+  private mutating func addOfCluster(_ event: TimelineEntry.Event, at: Instant) {
+    if topics.isEmpty { add(event, at: at) }
   }
 
-  /// A server as the lab calls it, a tool by its own name.
-  private func name(of program: Int) -> String {
-    if let node = cluster.nodes.first(where: { $0.program.number == program }) { return node.name }
-    let programs = cluster.simulation.programIds
-    return programs.indices.contains(program)
-      ? cluster.simulation.name(of: programs[program]) : "-"
-  }
-
-  // MARK: Frames
-
-  private mutating func take(_ message: TracedMessages.Message) {
-    let at = message.hop.at
-    for write in producing.take(message) {
-      let program = name(of: message.frame.isAnswer ? message.hop.to : message.hop.from)
-      take(write, of: program, at: at)
-    }
-    if case .zooKeeper(_, let deed?) = message.content, message.hop.kind == .frame {
-      for change in changes.take(deed) { take(change, at: at) }
-    }
-    if message.hop.kind == .lost, topics.isEmpty {
-      let ends = (name(of: message.hop.from), name(of: message.hop.to))
-      add(
-        .lost(api: message.name, isAnswer: message.frame.isAnswer, from: ends.0, to: ends.1),
-        at: at)
-    }
-  }
-
-  private mutating func take(_ write: ProducerFrames.Write, of program: String, at: Instant) {
+  private mutating func tell(_ write: ProducerWrite, of program: String, at: Instant) {
     guard tells(of: write.partition.topic) else { return }
     switch write.outcome {
     case .refused(let error): add(.refused(program: program, write.partition, error), at: at)
@@ -149,14 +105,13 @@ struct Timeline {
     return topics.isEmpty || topics.contains(topic)
   }
 
-  // MARK: Changes in ZooKeeper
+  // MARK: Changes in what a controller keeps
 
-  private mutating func take(_ change: ZnodeChanges.Change, at: Instant) {
+  private mutating func tell(_ change: ClusterChange, at: Instant) {
     switch change {
-    case .registered(let broker) where topics.isEmpty: add(.registered(broker: broker), at: at)
-    case .gone(let broker) where topics.isEmpty: add(.gone(broker: broker), at: at)
-    case .controller(let broker) where topics.isEmpty: add(.controller(broker: broker), at: at)
-    case .registered, .gone, .controller: break
+    case .registered(let broker): addOfCluster(.registered(broker: broker), at: at)
+    case .gone(let broker): addOfCluster(.gone(broker: broker), at: at)
+    case .controller(let broker): addOfCluster(.controller(broker: broker), at: at)
     case .made(let topic, let partitions, let replicas):
       guard tells(of: topic) else { return }
       made[topic] = entries.count
@@ -176,13 +131,13 @@ struct Timeline {
       } else {
         add(.topicDeleted(topic), at: at)
       }
-    case .state(let partition, let before, let now): take(partition, before, now, at: at)
+    case .state(let partition, let before, let now): tell(partition, before, now, at: at)
     }
   }
 
-  private mutating func take(
-    _ partition: TopicPartition, _ before: TimelineEntry.LeadershipChange.State?,
-    _ now: TimelineEntry.LeadershipChange.State, at: Instant
+  private mutating func tell(
+    _ partition: TopicPartition, _ before: ClusterChange.State?, _ now: ClusterChange.State,
+    at: Instant
   ) {
     guard tells(of: partition.topic) else { return }
     if before == nil, let place = made[partition.topic],

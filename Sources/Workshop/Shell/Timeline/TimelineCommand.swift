@@ -39,18 +39,27 @@ enum TimelineCommand {
       return 2
     }
     let isJson = options.has("json") || invocation.session.prefersJson
-    guard let cluster = invocation.session.cluster else {
+    let session = invocation.session
+    let unknowable: Words?
+    let history: ClusterHistory
+    switch session.view.history {
+    case .known(nil):
       if isJson { invocation.output.line("[]") } else { invocation.say(nothing) }
       return 0
+    case .known(let known?): (history, unknowable) = (known, nil)
+    case .unknowable(let why):
+      (history, unknowable) = (ClusterHistory(happenings: [], isCut: false), why)
     }
-    let timeline = Timeline(invocation.session, cluster, topics: options.operands)
-    for name in options.operands where !timeline.named.contains(name) {
+    if let unknowable { invocation.say(unknowable) }
+    let timeline = Timeline(history, typed: session.typedLines, topics: options.operands)
+    for name in options.operands where unknowable == nil && !timeline.named.contains(name) {
       invocation.say(unknown(name, Nearness.nearest(name, among: timeline.named)))
       return 1
     }
+    let now = (try? session.view.now.get()) ?? nil ?? Instant(milliseconds: session.host.clock)
     var entries = timeline.entries.filter { !isItself($0) }
     if let stretch = since ?? nil {
-      let microseconds = cluster.now.microseconds - stretch.microseconds
+      let microseconds = now.microseconds - stretch.microseconds
       entries.removeAll { $0.until.microseconds < microseconds }
     }
     let shown = entries.suffix(many)
@@ -61,7 +70,7 @@ enum TimelineCommand {
     if timeline.isCut, since == nil, shown.count == entries.count {
       invocation.output.line(beginning.text(in: invocation.language))
     }
-    for line in TimelineLines(shown, until: cluster.now, in: invocation.language).lines {
+    for line in TimelineLines(shown, until: now, in: invocation.language).lines {
       invocation.output.line(line)
     }
     return 0

@@ -34,14 +34,6 @@ struct TimelineEntry {
     case lost(api: String, isAnswer: Bool, from: String, to: String)
   }
 
-  enum ServerChange {
-    case started
-    case stopped(status: Int)
-    case killed
-    case paused
-    case resumed
-  }
-
   struct NewTopic {
     let name: String
     let partitions: Int
@@ -52,10 +44,7 @@ struct TimelineEntry {
 
   /// Another leader or other in-sync replicas, the same for all of these partitions.
   struct LeadershipChange {
-    struct State: Equatable {
-      let leader: Int32
-      let isr: [Int32]
-    }
+    typealias State = ClusterChange.State
 
     var partitions: [TopicPartition]
     /// Nil where nobody remembers.

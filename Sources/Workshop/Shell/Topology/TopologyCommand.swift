@@ -1,4 +1,3 @@
-internal import Broker
 internal import Bytes
 internal import Simulator
 internal import Unix
@@ -8,6 +7,7 @@ internal import Wire
 /// leader, its replicas' log ends and high watermarks, and who is in sync.
 ///
 /// It looks into the brokers, as no tool of Kafka's can: what is drawn is what each replica itself has.
+/// Where they cannot be looked into, it draws what the cluster tells and says what is missing.
 enum TopologyCommand {
   static let command = Command(
     "topology", .lab, synopsis: "topology [--all] [--json] [TOPIC]...",
@@ -25,18 +25,22 @@ enum TopologyCommand {
   private static func run(_ invocation: Invocation) -> Int32 {
     let (options, end) = Options.parse(invocation, status: 2)
     if let end { return end }
-    guard let cluster = invocation.session.runningCluster(for: "topology", invocation.errors)
+    let session = invocation.session
+    guard session.isForeign || session.runningCluster(for: "topology", invocation.errors) != nil
     else { return 3 }
-    let picture = TopologyPicture(cluster)
-    for name in options.operands where !picture.topics.contains(name) {
-      let near = Nearness.nearest(name, among: picture.topics)
-      invocation.say(
-        Words(
-          "no broker has a replica of `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
-          "`\(name)` 토픽의 레플리카를 가진 브로커가 없습니다" + (near.map { ". 가장 비슷한 토픽: `\($0)`" } ?? "")))
+    let picture: TopologyPicture
+    do throws(Unknowable) {
+      picture = try TopologyPicture(session.view)
+    } catch {
+      invocation.say(error.why)
       return 1
     }
-    let topics = picture.topics.filter { name in
+    let known = picture.topics.map(\.name)
+    for name in options.operands where !known.contains(name) {
+      invocation.say(unknown(name, Nearness.nearest(name, among: known)))
+      return 1
+    }
+    let topics = known.filter { name in
       options.operands.isEmpty
         ? options.has("all") || !name.hasPrefix("__") : options.operands.contains(name)
     }
@@ -46,5 +50,11 @@ enum TopologyCommand {
     }
     for line in picture.lines(of: topics, in: invocation.language) { invocation.output.line(line) }
     return 0
+  }
+
+  private static func unknown(_ name: String, _ near: String?) -> Words {
+    Words(
+      "no broker has a replica of `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+      "`\(name)` 토픽의 레플리카를 가진 브로커가 없습니다" + (near.map { ". 가장 비슷한 토픽: `\($0)`" } ?? ""))
   }
 }

@@ -1,56 +1,55 @@
-internal import Broker
 internal import Bytes
-internal import Simulator
 
 extension TopologyPicture {
   /// The same as is drawn, for programs: brokers, then each topic's partitions with their replicas as those
-  /// themselves see it.
+  /// themselves see it; null where nobody here can look at them.
   func json(of topics: [String]) -> Json {
     .object([
-      "brokers": .array(nodes.map(json)),
+      "brokers": .array(brokers.map(json)),
       "topics": .array(
-        rows.filter { topics.contains($0.topic) }.map { entry in
+        self.topics.filter { topics.contains($0.name) }.map { entry in
           .object([
-            "name": .string(entry.topic), "partitions": .array(entry.rows.map(json)),
+            "name": .string(entry.name), "partitions": .array(entry.rows.map(json)),
           ])
         }),
     ])
   }
 
-  private func json(_ node: Node) -> Json {
+  private func json(_ broker: BrokerState) -> Json {
     .object([
-      "id": .number(node.number), "host": .string(node.host),
-      "state": .string(Self.name(node.state)), "controller": .boolean(node.isController),
+      "id": .number(broker.number), "host": .string(broker.host),
+      "state": .string(Self.name(broker.condition)), "controller": .boolean(broker.isController),
     ])
   }
 
   private func json(_ row: Row) -> Json {
-    guard let best = row.best else { return .object(["partition": .number(row.partition)]) }
-    let isAlive = nodes.contains { $0.number == Int(best.leader) && $0.state.isAlive }
     let replicas = row.replicas.sorted { $0.broker < $1.broker }
     return .object([
-      "partition": .number(row.partition), "leader": isAlive ? .number(best.leader) : .null,
-      "leaderEpoch": .number(best.leaderEpoch), "isr": .array(best.isr.map { .number($0) }),
-      "assignment": .array(best.replicas.map { .number($0) }),
-      "replicas": .array(replicas.map(json)),
+      "partition": .number(row.partition),
+      "leader": leads(row) ? .number(row.leadership.leader) : .null,
+      "leaderEpoch": .number(row.leadership.epoch),
+      "isr": .array(row.leadership.isr.map { .number($0) }),
+      "assignment": .array(row.assigned.map { .number($0) }),
+      "replicas": hidden == nil
+        ? .array(replicas.map { json($0.state, on: $0.broker) }) : .null,
     ])
   }
 
-  private func json(_ replica: Replica) -> Json {
+  private func json(_ replica: ReplicaState, on broker: Int) -> Json {
     .object([
-      "broker": .number(replica.broker), "leader": .boolean(replica.view.isLeader),
-      "logStartOffset": .number(replica.view.logStartOffset),
-      "highWatermark": .number(replica.view.highWatermark),
-      "logEndOffset": .number(replica.view.logEndOffset),
+      "broker": .number(broker), "leader": .boolean(replica.isLeader),
+      "logStartOffset": .number(replica.logStart),
+      "highWatermark": .number(replica.watermark),
+      "logEndOffset": .number(replica.logEnd),
     ])
   }
 
-  private static func name(_ state: ProgramState) -> String {
-    switch state {
-    case .running: "up"
+  private static func name(_ condition: BrokerState.Condition) -> String {
+    switch condition {
+    case .up: "up"
     case .paused: "paused"
     case .notStarted: "not started"
-    case .exited: "stopped"
+    case .stopped: "stopped"
     case .killed: "killed"
     }
   }

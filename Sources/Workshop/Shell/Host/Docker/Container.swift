@@ -111,7 +111,7 @@ struct Container {
 }
 
 /// A table whose columns are as wide as what stands in them.
-enum Columns {
+enum DockerTable {
   static func lines(_ rows: [[String]], gap: Int) -> [String] {
     guard let first = rows.first else { return [] }
     let widths = first.indices.map { column in

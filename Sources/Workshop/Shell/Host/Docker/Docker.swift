@@ -203,7 +203,7 @@ struct Docker {
         item.isAlive ? item.ports : "", item.name,
       ])
     }
-    for line in Columns.lines(rows, gap: 3) { streams.output.line(line) }
+    for line in DockerTable.lines(rows, gap: 3) { streams.output.line(line) }
     return 0
   }
 

@@ -160,7 +160,7 @@ struct DockerCompose {
           item.status, item.ports,
         ])
       }
-      for line in Columns.lines(rows, gap: 3) { output.line(line) }
+      for line in DockerTable.lines(rows, gap: 3) { output.line(line) }
       return
     }
     var rows = [["Name", "Command", "State", "Ports"]]
@@ -170,7 +170,7 @@ struct DockerCompose {
         item.name, "/etc/confluent/docker/run", state, item.isAlive ? item.ports : "",
       ])
     }
-    let lines = Columns.lines(rows, gap: 3)
+    let lines = DockerTable.lines(rows, gap: 3)
     output.line(lines[0])
     output.line(String(repeating: "-", count: lines.map(\.utf8.count).max() ?? 0))
     for line in lines.dropFirst() { output.line(line) }

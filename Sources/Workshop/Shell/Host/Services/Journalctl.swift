@@ -36,7 +36,7 @@ enum Journalctl {
       invocation.output.line("-- No entries --")
       return 0
     }
-    let journal = Journal(
+    let journal = UnitJournal(
       unit: ServiceUnit.of(node), host: invocation.host, lives: cluster.processes.lives(of: node))
     let lines = journal.lines(newest: most)
     if lines.isEmpty { invocation.output.line("-- No entries --") }

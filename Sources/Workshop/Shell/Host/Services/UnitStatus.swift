@@ -39,7 +39,7 @@ struct UnitStatus {
     } else {
       output.line("     Active: inactive (dead)")
     }
-    let journal = Journal(unit: unit, host: host, lives: lives).lines(newest: 10)
+    let journal = UnitJournal(unit: unit, host: host, lives: lives).lines(newest: 10)
     if !journal.isEmpty {
       output.line("")
       for line in journal { output.line(line) }

@@ -13,7 +13,7 @@ struct QuotaConfigs {
 
   /// Who has which quotas, in the order of Java's client.
   private struct Quotas {
-    let entity: QuotaEntity
+    let entity: ClientQuotaEntity
     let values: [(key: String, value: Double)]
   }
 
@@ -77,12 +77,13 @@ struct QuotaConfigs {
   private func send(_ operations: [AlterClientQuotasRequest.Operation]) throws(JavaException) {
     typealias Entity = AlterClientQuotasRequest.Entity
     let named = Dictionary(
-      zip(entities.types.map(QuotaEntity.type), entities.names).map { ($0, $1) },
+      zip(entities.types.map(ClientQuotaEntity.type), entities.names).map { ($0, $1) },
       uniquingKeysWith: { $1 })
     let request = AlterClientQuotasRequest {
       $0.entries = [
         AlterClientQuotasRequest.Entry {
-          $0.entity = JavaHashMapOrder(entities.types.map(QuotaEntity.type)).keys.map { type in
+          $0.entity = JavaHashMapOrder(entities.types.map(ClientQuotaEntity.type)).keys.map {
+            type in
             Entity {
               $0.entityType = type
               $0.entityName = named[type].flatMap { $0.isEmpty ? nil : $0 }
@@ -104,7 +105,7 @@ struct QuotaConfigs {
     let components = entities.types.enumerated().map { place, type in
       let name = place < entities.names.count ? entities.names[place] : nil
       return Component {
-        $0.entityType = QuotaEntity.type(type)
+        $0.entityType = ClientQuotaEntity.type(type)
         $0.matchType = name.map { $0.isEmpty ? 1 : 0 } ?? 2
         $0.match = name.flatMap { $0.isEmpty ? nil : $0 }
       }
@@ -125,7 +126,7 @@ struct QuotaConfigs {
         entry.values.map(\.key), initialCapacity: entry.values.count
       ).keys
       return Quotas(
-        entity: QuotaEntity(entry.entity),
+        entity: ClientQuotaEntity(entry.entity),
         values: keys.compactMap { key in values[key].map { (key, $0) } })
     }
     let named = Dictionary(all.map { ($0.entity, $0) }) { _, last in last }
@@ -136,7 +137,7 @@ struct QuotaConfigs {
 
 /// A user, a client id, or a user's client: who has quotas. A name that is nil stands for all that have
 /// none of their own.
-struct QuotaEntity: JavaKey {
+struct ClientQuotaEntity: JavaKey {
   private struct Part: Hashable {
     let type: String
     let name: String?

@@ -6,18 +6,6 @@ internal import Wire
 /// What producers wrote, from their requests, which say how many records, and the answers, which say
 /// where those stand or why they do not. An answer that was lost on its way tells as much.
 struct ProducerFrames {
-  struct Write {
-    let partition: TopicPartition
-    let outcome: Outcome
-  }
-
-  enum Outcome {
-    /// Without the first offset where nobody answered, without a count where the trace has not kept
-    /// the whole request.
-    case written(first: Int64?, count: Int?)
-    case refused(ErrorCode)
-  }
-
   private struct Key: Hashable {
     let connection: Int
     let correlation: Int32
@@ -25,7 +13,7 @@ struct ProducerFrames {
 
   private var sent: [Key: [(partition: TopicPartition, count: Int)]] = [:]
 
-  mutating func take(_ message: TracedMessages.Message) -> [Write] {
+  mutating func writes(in message: TracedMessages.Message) -> [ProducerWrite] {
     switch message.content {
     case .request(.produce, let version, let correlation, _, let body):
       guard message.hop.kind == .frame,
@@ -34,7 +22,7 @@ struct ProducerFrames {
       let counts = Self.counts(request)
       guard request.acks != 0 else {
         return counts.map {
-          Write(partition: $0.partition, outcome: .written(first: nil, count: $0.count))
+          ProducerWrite(partition: $0.partition, outcome: .written(first: nil, count: $0.count))
         }
       }
       sent[Key(connection: message.frame.connection, correlation: correlation)] = counts
@@ -47,11 +35,11 @@ struct ProducerFrames {
         topic.partitionResponses.map { one in
           let partition = TopicPartition(topic.name, one.index)
           guard one.errorCode == .none else {
-            return Write(partition: partition, outcome: .refused(one.errorCode))
+            return ProducerWrite(partition: partition, outcome: .refused(one.errorCode))
           }
           let count = counts.first { $0.partition == partition }?.count
           let first = one.baseOffset < 0 ? nil : one.baseOffset
-          return Write(partition: partition, outcome: .written(first: first, count: count))
+          return ProducerWrite(partition: partition, outcome: .written(first: first, count: count))
         }
       }
     default: return []

@@ -6,7 +6,7 @@ internal import Records
 ///
 /// The order is that in which they are asked for: at first Java's hash map's, and a partition that has
 /// given something goes to the end.
-struct Assignment: Sendable {
+struct ConsumerAssignment: Sendable {
   struct Place: Sendable {
     let partition: TopicPartition
     /// The next record to hand out; nil until it is known.
@@ -28,7 +28,7 @@ struct Assignment: Sendable {
 
   /// Keeps the positions of those that stay. A group's share lies in another table of Java's than what
   /// a program assigns.
-  init(_ partitions: [TopicPartition], keeping old: Assignment, isShare: Bool = false) {
+  init(_ partitions: [TopicPartition], keeping old: ConsumerAssignment, isShare: Bool = false) {
     let order =
       isShare
       ? JavaHashMapOrder(partitions, initialCapacity: partitions.count).keys

@@ -9,35 +9,22 @@ internal import ZooKeeper
 /// That a broker's session is over is written by nobody. It shows when a controller next reads which
 /// brokers there are.
 struct ZnodeChanges {
-  typealias State = TimelineEntry.LeadershipChange.State
-
-  enum Change {
-    case registered(Int32)
-    case gone(Int32)
-    case controller(Int32)
-    case made(topic: String, partitions: Int, replicas: Int)
-    case grown(topic: String, before: Int?, now: Int)
-    case marked(topic: String)
-    case deleted(topic: String)
-    case state(TopicPartition, before: State?, now: State)
-  }
-
   private var brokers: [Int32] = []
   private var partitions: [String: Int] = [:]
-  private var states: [TopicPartition: State] = [:]
+  private var states: [TopicPartition: ClusterChange.State] = [:]
 
-  mutating func take(_ deed: TracedMessages.ZooKeeperDeed) -> [Change] {
+  mutating func changes(by deed: TracedMessages.ZooKeeperDeed) -> [ClusterChange] {
     switch deed.operation {
     case .multi(let parts):
       guard case .results(let results)? = Self.answer(deed), !results.contains(where: Self.failed)
       else { return [] }
-      return parts.flatMap { take($0) }
+      return parts.flatMap { made(by: $0) }
     case .getChildren(let request, _) where request.path == ZnodePath.brokerIds:
       switch Self.answer(deed) {
       case .children(let names), .childrenAndStat(let names, _): return look(at: names)
       default: return []
       }
-    default: return take(deed.operation)
+    default: return made(by: deed.operation)
     }
   }
 
@@ -50,14 +37,14 @@ struct ZnodeChanges {
     if case .failed = result { true } else { false }
   }
 
-  private mutating func look(at names: [String]) -> [Change] {
+  private mutating func look(at names: [String]) -> [ClusterChange] {
     let there = names.compactMap { Int32($0) }
     let gone = brokers.filter { !there.contains($0) }
     brokers = there
     return gone.map { .gone($0) }
   }
 
-  private mutating func take(_ operation: Operation) -> [Change] {
+  private mutating func made(by operation: Operation) -> [ClusterChange] {
     switch operation {
     case .create(let request, _): written(request.path, request.data?.array ?? [], isNew: true)
     case .setData(let request): written(request.path, request.data?.array ?? [], isNew: false)
@@ -66,13 +53,13 @@ struct ZnodeChanges {
     }
   }
 
-  private mutating func deleted(_ path: String) -> [Change] {
+  private mutating func deleted(_ path: String) -> [ClusterChange] {
     guard let topic = Self.names(path, below: ZnodePath.topics), topic.count == 1 else { return [] }
     partitions[topic[0]] = nil
     return [.deleted(topic: topic[0])]
   }
 
-  private mutating func written(_ path: String, _ bytes: [UInt8], isNew: Bool) -> [Change] {
+  private mutating func written(_ path: String, _ bytes: [UInt8], isNew: Bool) -> [ClusterChange] {
     if path == ZnodePath.controller {
       return ControllerZnode(utf8: bytes).map { [.controller($0.brokerId)] } ?? []
     }
@@ -91,12 +78,13 @@ struct ZnodeChanges {
     else { return [] }
     let partition = TopicPartition(names[0], number)
     let before = isNew ? nil : states[partition]
-    let now = State(leader: znode.leader, isr: znode.inSyncReplicas)
+    let now = ClusterChange.State(leader: znode.leader, isr: znode.inSyncReplicas)
     states[partition] = now
     return before == now ? [] : [.state(partition, before: before, now: now)]
   }
 
-  private mutating func assigned(_ topic: String, _ bytes: [UInt8], isNew: Bool) -> [Change] {
+  private mutating func assigned(_ topic: String, _ bytes: [UInt8], isNew: Bool) -> [ClusterChange]
+  {
     guard let znode = TopicZnode(utf8: bytes) else { return [] }
     let before = partitions[topic]
     let now = znode.assignments.count

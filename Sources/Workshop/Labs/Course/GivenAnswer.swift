@@ -2,7 +2,7 @@ internal import Shell
 internal import Unix
 
 /// What somebody answered, read as the question's type asks; and whether it is the key.
-struct Answer {
+struct GivenAnswer {
   let value: Value
 
   struct Refusal: Error {

@@ -5,7 +5,7 @@ internal import Unix
 ///
 /// There is one source for them, the server's log file on its host, so what a learner removes there is
 /// gone here too.
-struct Journal {
+struct UnitJournal {
   let unit: ServiceUnit
   let host: Host
   let lives: [ServerProcesses.Life]
