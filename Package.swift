@@ -35,8 +35,7 @@ let package = Package(
     layer(
       "Clients", in: "Clients", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     // Worlds
-    layer(
-      "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
+    layer("Simulator", in: "Worlds", imports: ["Clockwork", "Bytes"]),
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
@@ -59,15 +58,14 @@ let package = Package(
     layer(
       "Bench", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Unix", "Shell", "Labs",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
+        "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Unix", "Shell", "Labs", "Terminal", "Bench",
-        "Storms",
+        "Editions", "Clockwork", "Bytes", "Simulator", "Server", "Shell", "Labs", "Terminal",
+        "Bench", "Storms",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -83,16 +81,16 @@ let package = Package(
     library("CZstd", package: "libzstd-dev"),
     // Tests
     tests("Clockwork"),
-    tests("Bytes", with: ["Editions"]),
-    tests("Editions"),
-    tests("Records", with: ["Bytes"]),
-    tests("Wire", with: ["Editions", "Bytes"]),
-    tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator"]),
+    tests("Bytes", with: ["Editions", "GoldenFiles"]),
+    tests("Editions", with: ["GoldenFiles"]),
+    tests("Records", with: ["Bytes", "GoldenFiles"]),
+    tests("Wire", with: ["Editions", "Bytes", "GoldenFiles"]),
+    tests("Log", with: ["Editions", "Clockwork", "Bytes", "Records", "Simulator", "GoldenFiles"]),
     tests("ZooKeeper", with: ["Clockwork", "Bytes", "Simulator", "Storms"]),
     tests(
       "Controller",
       with: [
-        "Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper", "Simulator", "Storms",
+        "Editions", "Clockwork", "Bytes", "Wire", "ZooKeeper", "Simulator", "Storms", "GoldenFiles",
       ]),
     tests(
       "Broker",
@@ -101,41 +99,39 @@ let package = Package(
       "ZooKeeperBroker",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Storms",
+        "Broker", "Simulator", "Storms", "GoldenFiles",
       ]),
-    tests("Clients", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator"]),
-    tests("Simulator", with: ["Clockwork", "Bytes", "Log", "Storms"]),
+    tests(
+      "Clients",
+      with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator", "GoldenFiles"]),
+    tests("Simulator", with: ["Clockwork", "Bytes", "Storms"]),
     tests(
       "Shell",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Server", "Unix",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Controller", "Clients",
+        "Simulator", "Server", "GoldenFiles",
       ]),
     tests("Terminal"),
     tests("Unix", with: ["Clockwork", "Bytes", "Simulator"]),
     tests(
       "Labs",
-      with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Unix", "Shell", "Simulator",
-        "Storms",
-      ]),
-    tests("Storms", with: ["Bytes", "Unix", "Shell"]),
-    suite("ArchitectureTests"),
+      with: ["Editions", "Clockwork", "Records", "Wire", "Log", "Shell", "Simulator", "Storms"]),
+    tests("Storms", with: ["Bytes", "Shell"]),
+    suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
-      "LabTests",
-      with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator", "Labs"]),
+      "LabTests", with: ["Editions", "Clockwork", "Shell", "Simulator", "Labs", "GoldenFiles"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Unix",
-        "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
+        "GoldenFiles",
       ]),
     suite(
       "ConformanceTests",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
     suite(
       "TranscriptTests",
-      with: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "Simulator", "Server"]),
+      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "GoldenFiles"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )
@@ -164,7 +160,7 @@ func tests(_ name: String, with others: [String] = []) -> Target {
 /// Texts that a test compares with lie beside it.
 func suite(_ name: String, with names: [String] = []) -> Target {
   .testTarget(
-    name: name, dependencies: (names + ["GoldenFiles"]).map { .init(stringLiteral: $0) },
+    name: name, dependencies: names.map { .init(stringLiteral: $0) },
     path: "Tests/\(name)", exclude: beside(name))
 }
 

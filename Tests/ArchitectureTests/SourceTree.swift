@@ -56,17 +56,44 @@ enum SourceTree {
   }
 
   static let sources = swiftFiles(below: "Sources")
+  static let tests = swiftFiles(below: "Tests")
 
-  /// Each target of the manifest's table and what it may import.
-  static func law() -> [String: Set<String>] {
-    let manifest = text("Package.swift").replacing("\n", with: " ")
-    var law: [String: Set<String>] = [:]
-    for row in manifest.matches(
-      of: /(?:layer|program)\(\s*"(\w+)",\s*in:\s*"\w+"(?:,\s*imports:\s*\[([^\]]*)\])?/)
-    {
-      let names = (row.output.2 ?? "").matches(of: /"(\w+)"/).map { String($0.output.1) }
-      law[String(row.output.1)] = Set(names)
+  /// A target of the manifest's table and what it may import.
+  struct Permission {
+    let target: String
+    let imports: [String]
+  }
+
+  private static let manifest = text("Package.swift").replacing("\n", with: " ")
+
+  /// The product's targets, in the order of the table.
+  static let permissions: [Permission] = manifest.matches(
+    of: /(?:layer|program)\(\s*"(\w+)",\s*in:\s*"\w+"(?:,\s*imports:\s*\[([^\]]*)\])?/
+  ).map { row in
+    Permission(target: String(row.output.1), imports: names(in: row.output.2))
+  }
+
+  /// The targets with tests, and what tests share.
+  static let testPermissions: [Permission] =
+    manifest.matches(
+      of: /(tests|suite)\(\s*"(\w+)"(?:,\s*with:\s*\[([^\]]*)\])?\s*\)/
+    ).map { row in
+      let name = String(row.output.2)
+      let others = names(in: row.output.3)
+      return row.output.1 == "tests"
+        ? Permission(target: name + "Tests", imports: [name] + others)
+        : Permission(target: name, imports: others)
     }
-    return law
+    + manifest.matches(
+      of: /\.target\(\s*name: "(\w+)",\s*dependencies: \[([^\]]*)\],\s*path: "Tests/
+    ).map { Permission(target: String($0.output.1), imports: names(in: $0.output.2)) }
+
+  private static func names(in list: Substring?) -> [String] {
+    (list ?? "").matches(of: /"(\w+)"/).map { String($0.output.1) }
+  }
+
+  /// Each target of the product and what it may import.
+  static func law() -> [String: Set<String>] {
+    Dictionary(uniqueKeysWithValues: permissions.map { ($0.target, Set($0.imports)) })
   }
 }

@@ -32,27 +32,6 @@ struct Measure {
   private func middle(_ times: [Int64]) -> Int64 { times.sorted()[times.count / 2] }
 }
 
-/// One line of the table that `kafkalab bench` prints.
-public struct Figure: Sendable {
-  /// What was measured.
-  public let name: String
-  public let measured: String
-  /// What it was compared with in the same run, and what that took.
-  public let comparedWith: String
-  public let compared: String
-  /// Measured over compared: the figure to quote.
-  public let ratio: Double
-  /// What was asked for.
-  public let bound: String
-  public let isMet: Bool
-}
-
-/// Something that is measured.
-struct Benchmark: Sendable {
-  let name: String
-  let run: @Sendable (Measure) -> [Figure]
-}
-
 /// Keeps the optimizer from leaving out work whose result nobody uses.
 @inline(never)
 func use<Value>(_ value: borrowing Value) where Value: ~Copyable {}

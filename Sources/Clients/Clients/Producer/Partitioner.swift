@@ -1,42 +1,5 @@
 internal import Bytes
-public import Clockwork
-
-/// The random numbers by which a partitioner chooses: dice, or for a comparison those that a real
-/// client was seen to draw.
-public enum PartitionDraws: Sendable {
-  case dice(Dice)
-  case given([Int32], next: Int)
-
-  /// Not negative.
-  mutating func next() -> Int32 {
-    switch self {
-    case .dice(var dice):
-      let number = JavaHash.toPositive(Int32(truncatingIfNeeded: dice.bits()))
-      self = .dice(dice)
-      return number
-    case .given(let numbers, let next):
-      self = .given(numbers, next: next + 1)
-      return numbers[next % numbers.count]
-    }
-  }
-}
-
-/// The partitions of one topic as a partitioner sees them.
-public struct PartitionChoices: Sendable {
-  /// Of all partitions, whether they have a leader or not.
-  public let count: Int32
-  /// Those with a leader, in the client's order.
-  public let available: [Int32]
-
-  public init(count: Int32, available: [Int32]) {
-    self.count = count
-    self.available = available
-  }
-
-  func drawn(_ number: Int32) -> Int32 {
-    available.isEmpty ? number % count : available[Int(number) % available.count]
-  }
-}
+internal import Clockwork
 
 /// Which partition a record goes to: the partitioners of 2.6, which later editions still have under
 /// their names.

@@ -32,37 +32,3 @@ public struct ClientSlot: Hashable, Sendable {
     ConnectionId(number * ClientSlot.connectionsEach + index)
   }
 }
-
-/// The number by which a caller knows a call of its own when the outcome comes. The caller chooses it.
-public struct Ticket: Hashable, Comparable, Sendable {
-  public let number: Int
-
-  public init(_ number: Int) { self.number = number }
-
-  public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
-}
-
-/// The one timer of a client: armed for whatever is due next, and not at all while nothing is.
-struct WakeTimer: Sendable {
-  let name: TimerName
-  private(set) var due: Instant?
-
-  init(_ slot: ClientSlot) { name = slot.timer }
-
-  mutating func fired() { due = nil }
-
-  /// The world has moved the timer.
-  mutating func leap(by stretch: Stretch) { due = due.map { $0 + stretch } }
-
-  mutating func set(_ next: Instant?, into outbox: inout Outbox<NodeEffect>) {
-    guard next != due else { return }
-    due = next
-    if let next { outbox.post(.arm(name, at: next)) } else { outbox.post(.disarm(name)) }
-  }
-
-  /// Comes at once, unless it was to come earlier anyway.
-  mutating func hurry(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    if let due, due <= now { return }
-    set(now, into: &outbox)
-  }
-}

@@ -129,17 +129,3 @@ public final class KafkaServer: Node {
     }
   }
 }
-
-/// The names of the server's own timers.
-enum ServerTimer {
-  static let connection = TimerName("zookeeper-connection")
-  static let isrPropagation = TimerName("isr-change-propagation")
-  static let leaving = TimerName("controlled-shutdown")
-}
-
-/// What the steps of a start hand to each other.
-struct Startup {
-  var hasConnected = false
-  var clusterId: String?
-  var storedId: Int32?
-}

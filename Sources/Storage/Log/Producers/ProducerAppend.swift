@@ -102,19 +102,3 @@ struct ProducerAppend {
     throw words.outOfOrder(producerId, at: offset, first: first, last: last)
   }
 }
-
-/// A transaction that has begun in this log and where.
-struct OpenTransaction: Equatable {
-  let producerId: Int64
-  let start: OffsetPlace
-  /// The marker's offset, once it has ended.
-  var end: Int64?
-}
-
-/// A transaction that a marker has ended.
-struct CompletedTransaction: Equatable {
-  let producerId: Int64
-  let firstOffset: Int64
-  let lastOffset: Int64
-  let isAborted: Bool
-}

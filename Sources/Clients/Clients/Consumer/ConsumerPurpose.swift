@@ -1,0 +1,9 @@
+internal import Records
+
+/// What a request of the consumer is for, so that its answer finds its way.
+enum ConsumerPurpose: Sendable {
+  case coordinator
+  case fetch([(TopicPartition, Int64)])
+  case reset([(TopicPartition, Int64)])
+  case lookup(call: Int, [TopicPartition])
+}

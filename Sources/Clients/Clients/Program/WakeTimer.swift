@@ -1,0 +1,26 @@
+internal import Clockwork
+
+/// The one timer of a client: armed for whatever is due next, and not at all while nothing is.
+struct WakeTimer: Sendable {
+  let name: TimerName
+  private(set) var due: Instant?
+
+  init(_ slot: ClientSlot) { name = slot.timer }
+
+  mutating func fired() { due = nil }
+
+  /// The world has moved the timer.
+  mutating func leap(by stretch: Stretch) { due = due.map { $0 + stretch } }
+
+  mutating func set(_ next: Instant?, into outbox: inout Outbox<NodeEffect>) {
+    guard next != due else { return }
+    due = next
+    if let next { outbox.post(.arm(name, at: next)) } else { outbox.post(.disarm(name)) }
+  }
+
+  /// Comes at once, unless it was to come earlier anyway.
+  mutating func hurry(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    if let due, due <= now { return }
+    set(now, into: &outbox)
+  }
+}

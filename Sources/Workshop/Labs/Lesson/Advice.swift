@@ -1,0 +1,9 @@
+/// Advice by the present state.
+public struct Advice: Sendable {
+  public let id: String
+  public let line: Int
+  public let condition: TypedExpression
+  public var say: Prose?
+  /// How somebody gets there.
+  public let by: [String]
+}

@@ -1,0 +1,31 @@
+/// Something asked, with a key that is worked out when somebody answers.
+public struct Question: Sendable {
+  public let id: String
+  public let line: Int
+  public let kind: Kind
+  public let key: TypedExpression
+  public var prompt: Prose?
+  public var options: [Prose] = []
+  public var optionsStart = 1
+  public var misconceptions: [Misconception] = []
+  public var right: Prose?
+  public let claims: [String]
+
+  public enum Kind: String, CaseIterable, Sendable {
+    case number, offset, text, list, set, choice, order
+
+    var hasOptions: Bool { self == .choice || self == .order }
+
+    /// Whether an answer is one word.
+    var isOneWord: Bool { self == .number || self == .offset || self == .choice }
+
+    func takes(_ type: ValueType) -> Bool {
+      switch self {
+      case .number, .offset, .choice: type.fits(.number)
+      case .text: type.fits(.text)
+      case .list, .set: type.fits(.list(.any))
+      case .order: type.fits(.list(.number))
+      }
+    }
+  }
+}
