@@ -21,7 +21,7 @@ let package = Package(
     layer("ZooKeeper", in: "Cluster", imports: ["Clockwork", "Bytes"]),
     layer(
       "Controller", in: "Cluster",
-      imports: ["Editions", "Clockwork", "Bytes", "Wire", "Records", "ZooKeeper"]),
+      imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper"]),
     layer(
       "Broker", in: "Cluster",
       imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log"]),
@@ -58,14 +58,14 @@ let package = Package(
     layer(
       "Bench", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Shell",
-        "Labs",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Unix",
+        "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Simulator", "Server", "Shell", "Labs", "Terminal",
-        "Bench", "Storms",
+        "Editions", "Clockwork", "Bytes", "Simulator", "Server", "Unix", "Shell", "Labs",
+        "Terminal", "Storms", "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -93,8 +93,7 @@ let package = Package(
         "Editions", "Clockwork", "Bytes", "Wire", "ZooKeeper", "Simulator", "Storms", "GoldenFiles",
       ]),
     tests(
-      "Broker",
-      with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
+      "Broker", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
     tests(
       "ZooKeeperBroker",
       with: [
@@ -109,29 +108,32 @@ let package = Package(
       "Shell",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Controller", "Clients",
-        "Simulator", "Server", "GoldenFiles",
+        "Simulator", "Server", "Unix", "GoldenFiles",
       ]),
     tests("Terminal"),
-    tests("Unix", with: ["Clockwork", "Bytes", "Simulator"]),
+    tests("Unix", with: ["Clockwork", "Simulator", "GoldenFiles"]),
     tests(
       "Labs",
-      with: ["Editions", "Clockwork", "Records", "Wire", "Log", "Shell", "Simulator", "Storms"]),
-    tests("Storms", with: ["Bytes", "Shell"]),
+      with: [
+        "Editions", "Clockwork", "Records", "Wire", "Log", "Simulator", "Unix", "Shell", "Storms",
+      ]),
+    tests("Storms", with: ["Bytes", "Unix", "Shell"]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
-      "LabTests", with: ["Editions", "Clockwork", "Shell", "Simulator", "Labs", "GoldenFiles"]),
+      "LabTests",
+      with: ["Editions", "Clockwork", "Simulator", "Unix", "Shell", "Labs", "GoldenFiles"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
-        "GoldenFiles",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Unix",
+        "Shell", "GoldenFiles",
       ]),
     suite(
       "ConformanceTests",
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
     suite(
       "TranscriptTests",
-      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "GoldenFiles"]),
+      with: ["Editions", "Clockwork", "Bytes", "Simulator", "Unix", "Shell", "GoldenFiles"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )
