@@ -83,7 +83,7 @@ import Testing
       let log = try PartitionLog.open(
         TopicPartition("t", 0), in: folder, on: disk, settings: LogSettings(edition: edition),
         edition: edition, topicId: id, now: 1)
-      let isKept = edition >= .v3_9
+      let isKept = edition.has(since: .v3_9)
       #expect(try disk.names(in: folder).contains("partition.metadata") == isKept)
       #expect(log.topicId == (isKept ? id : nil))
       let again = try PartitionLog.open(

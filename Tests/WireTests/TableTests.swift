@@ -36,7 +36,7 @@ import Wire
     columns.append(requests.joined(separator: ","))
     columns.append(responses.joined(separator: ","))
     columns.append("\(row.isClusterAction)")
-    let hasRest = edition > .v2_6
+    let hasRest = edition.has(since: .v3_9)
     columns.append(hasRest ? "\(row.isForwardable)" : "-")
     columns.append(hasRest ? "\(row.isLatestVersionUnstable)" : "-")
     columns.append(hasRest ? row.listeners.map(\.rawValue).joined(separator: ",") : "-")

@@ -1,8 +1,10 @@
 /// A named set of Kafka's defaults and formats: which release's words, files and numbers are meant.
 ///
 /// Kafka changed over the years and books did not, so a lab, a transcript or a session names its
-/// edition. Every layer that behaves otherwise by release asks the edition, in one place each.
-public enum Edition: String, CaseIterable, Sendable, Comparable {
+/// edition. Every layer that behaves otherwise by release asks the edition for a trait by its meaning
+/// (`Traits`), or switches over all of them, so that one more is a compile error wherever it must be
+/// thought of. Nobody compares editions.
+public enum Edition: String, CaseIterable, Sendable {
   /// The book's: 2.6.3 with ZooKeeper.
   case v2_6 = "2.6"
   /// The last with ZooKeeper: 3.9.1.
@@ -38,5 +40,7 @@ public enum Edition: String, CaseIterable, Sendable, Comparable {
     }
   }
 
-  public static func < (left: Edition, right: Edition) -> Bool { left.rawValue < right.rawValue }
+  /// Whether what came with another edition is there in this one, for tables that say of each row since
+  /// when it is there. Whoever behaves otherwise by edition asks for a trait, or switches over all.
+  public func has(since other: Edition) -> Bool { rawValue >= other.rawValue }
 }

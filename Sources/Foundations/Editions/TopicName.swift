@@ -5,7 +5,11 @@ public enum TopicName {
 
   /// What Kafka says of a name that it does not allow; nil where it does.
   public static func refusal(of name: String, in edition: Edition) -> String? {
-    let isOld = edition < .v3_9
+    let isOld =
+      switch edition {
+      case .v2_6: true
+      case .v3_9, .v4_1: false
+      }
     if name.isEmpty {
       return isOld
         ? "Topic name is illegal, it can't be empty"

@@ -25,9 +25,8 @@ public struct ConnectionSettings: Sendable, Equatable {
   public init(clientId: String, bootstrap: [Address], edition: Edition) {
     self.clientId = clientId
     self.bootstrap = bootstrap
-    guard edition >= .v3_9 else { return }
-    retryBackoffMax = .seconds(1)
-    setupTimeout = .seconds(10)
+    if edition.clients.haveGrowingBackoff { retryBackoffMax = .seconds(1) }
+    if edition.clients.limitConnectionSetup { setupTimeout = .seconds(10) }
   }
 }
 

@@ -11,7 +11,7 @@ extension Network {
     of request: Request.Type, at node: Int32, most: Int16 = .max
   ) -> Result<Int16, ClientFailure> {
     let api = Request.api
-    let noun = edition < .v3_9 ? "broker" : "node"
+    let noun = edition.clients.peer
     let name = api.enumName
     guard let place = place(of: node), let theirs = connections[place].versions.range(of: api)
     else {

@@ -225,7 +225,7 @@ struct Network<Purpose: Sendable>: Sendable {
     connections[place].setupLimit = nil
     connections[place].inFlight = []
     if lost.phase == .connecting {
-      let what = edition < .v3_9 ? "Broker" : "Node"
+      let what = edition.clients.peerFirst
       warn(
         "Connection to node \(lost.node) (\(text(of: lost.address))) could not be established. "
           + "\(what) may not be available.", into: &outbox)

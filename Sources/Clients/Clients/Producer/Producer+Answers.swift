@@ -34,7 +34,7 @@ extension Producer {
     _ numbers: [Int], _ node: Int32, isTimeout: Bool, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
-    let isTold = isTimeout && edition >= .v3_9
+    let isTold = isTimeout && edition.producer.tellsTimeouts
     let code = isTold ? ErrorCode.requestTimedOut : .networkException
     let words = isTold ? "Disconnected from node \(node) due to timeout" : nil
     for batch in takeInFlight(numbers) { refuse(batch, code, words, at: now, into: &outbox) }

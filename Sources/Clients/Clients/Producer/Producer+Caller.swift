@@ -98,7 +98,7 @@ extension Producer {
     let updates = network.metadata.updates
     if let since = call.since, since + settings.maxBlock <= now {
       let limit = settings.maxBlock.milliseconds
-      if edition >= .v3_9, let partition, !known.isEmpty {
+      if edition.producer.namesMissingPartitions, let partition, !known.isEmpty {
         return .failure(
           .timeout(
             "Partition \(partition) of topic \(topic) with partition count \(known.count) is not "
@@ -169,7 +169,9 @@ extension Producer {
     return nil
   }
 
-  private var usesBuiltIn: Bool { edition >= .v3_9 && settings.partitioner == .standard }
+  private var usesBuiltIn: Bool {
+    edition.producer.hasBuiltInPartitioner && settings.partitioner == .standard
+  }
 
   /// Chooses a partition and appends to its open batch. Where a batch has to be opened, the answer is
   /// false and the partition is noted in the call.
@@ -228,11 +230,11 @@ extension Producer {
     guard let since = call.since, since + settings.maxBlock <= now else { return false }
     let limit = settings.maxBlock.milliseconds
     let words =
-      edition < .v3_9
-      ? "Failed to allocate memory within the configured max blocking time \(limit) ms."
-      : "Failed to allocate \(accumulator.memory(for: entry)) bytes within the configured max "
+      edition.producer.detailsMemory
+      ? "Failed to allocate \(accumulator.memory(for: entry)) bytes within the configured max "
         + "blocking time \(limit) ms. Total memory: \(settings.bufferMemory) bytes. Available "
         + "memory: \(accumulator.free) bytes. Poolable size: \(settings.batchSize) bytes"
+      : "Failed to allocate memory within the configured max blocking time \(limit) ms."
     return giveUp(
       call,
       ClientFailure("org.apache.kafka.clients.producer.BufferExhaustedException", words))

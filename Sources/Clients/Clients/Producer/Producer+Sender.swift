@@ -99,7 +99,7 @@ extension Producer {
   ) -> [ProducerBatch] {
     let partitions = network.metadata.partitionsLed(by: node).map(\.name)
     guard !partitions.isEmpty else { return [] }
-    let turn = edition < .v3_9 ? -1 : node
+    let turn = edition.producer.keepsTurnsByBroker ? node : -1
     let start = (drainPlace[turn] ?? 0) % partitions.count
     var size = 0
     var drained: [ProducerBatch] = []
@@ -173,7 +173,9 @@ extension Producer {
 
   /// Tells the partitioners of newer editions how long the queues are.
   private mutating func weighQueues() {
-    guard edition >= .v3_9, settings.isAdaptive, settings.partitioner == .standard else { return }
+    guard edition.producer.hasBuiltInPartitioner, settings.isAdaptive,
+      settings.partitioner == .standard
+    else { return }
     for topic in network.wantedTopics.keys {
       guard var own = builtIn[topic] else { continue }
       let led = network.metadata.available(of: topic).sorted()

@@ -29,8 +29,8 @@ public struct ProducerSettings: Sendable, Equatable {
 
   public init(clientId: String, bootstrap: [Address], edition: Edition) {
     connections = ConnectionSettings(clientId: clientId, bootstrap: bootstrap, edition: edition)
-    acks = edition < .v3_9 ? 1 : -1
-    isIdempotent = edition >= .v3_9
-    linger = edition < .v4_1 ? .zero : .milliseconds(5)
+    acks = edition.producer.acks
+    isIdempotent = edition.producer.isIdempotent
+    linger = .milliseconds(edition.producer.lingerMs)
   }
 }

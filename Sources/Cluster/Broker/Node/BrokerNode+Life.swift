@@ -18,14 +18,13 @@ extension BrokerNode {
     }
     if claiming { try claimFolders() }
     guard isRunning else { return }
-    let list = edition == .v2_6 ? "ArraySeq" : "ArrayBuffer"
+    let words = edition.loadingWords
     post(
       .log(
-        "INFO Loading logs from log dirs \(list)(\(folders.joined(separator: ", "))) "
+        "INFO Loading logs from log dirs \(words.list)(\(folders.joined(separator: ", "))) "
           + "(kafka.log.LogManager)"))
     for folder in folders { try loadLogs(in: folder) }
-    let dot = edition == .v2_6 ? "." : ""
-    post(.log("INFO Loaded \(logs.count) logs in 0ms\(dot) (kafka.log.LogManager)"))
+    post(.log("INFO Loaded \(logs.count) logs in 0ms\(words.end) (kafka.log.LogManager)"))
     for folder in folders {
       let written = OffsetCheckpoint(OffsetCheckpoint.replication, in: folder, on: disk)
       try written.create()
@@ -106,15 +105,15 @@ extension BrokerNode {
   private func tellOfRecovery(in folder: String, of many: Int, wasClean: Bool) {
     let found = wasClean ? "clean shutdown file was found" : "no clean shutdown file was found"
     let what = wasClean ? "Skipping recovery" : "Attempting recovery"
-    if edition == .v2_6 {
-      post(.log("INFO \(what) for all logs in \(folder) since \(found) (kafka.log.LogManager)"))
-    } else if many == 0 {
-      post(.log("INFO No logs found to be loaded in \(folder) (kafka.log.LogManager)"))
-    } else {
-      post(
-        .log(
-          "INFO \(what) of \(many) logs from \(folder) since \(found) (kafka.log.LogManager)"))
-    }
+    let words =
+      switch edition {
+      case .v2_6: "\(what) for all logs in \(folder) since \(found)"
+      case .v3_9, .v4_1:
+        many == 0
+          ? "No logs found to be loaded in \(folder)"
+          : "\(what) of \(many) logs from \(folder) since \(found)"
+      }
+    post(.log("INFO \(words) (kafka.log.LogManager)"))
   }
 
   /// A clean stop: all is flushed and written down, the mark of it last.
@@ -129,5 +128,15 @@ extension BrokerNode {
       try CleanShutdown.mark(folder, brokerEpoch: -1, edition: edition, on: disk)
     }
     halt(status: 0)
+  }
+}
+
+extension Edition {
+  /// What Scala calls the list of folders, and what ends the sentence about their logs.
+  fileprivate var loadingWords: (list: String, end: String) {
+    switch self {
+    case .v2_6: ("ArraySeq", ".")
+    case .v3_9, .v4_1: ("ArrayBuffer", "")
+    }
   }
 }

@@ -50,9 +50,8 @@ extension ServerProperties {
     } else if settings.values.isGiven("log.roll.hours") {
       topics.set("segment.ms", "\(integer("log.roll.hours", Int64(168)) * 3_600_000)")
     }
-    let expiration =
-      edition >= .v3_9 ? "producer.id.expiration.ms" : "transactional.id.expiration.ms"
-    topics.log.producerExpirationMs = integer(expiration, topics.log.producerExpirationMs)
+    topics.log.producerExpirationMs = integer(
+      edition.brokers.producerExpiration, topics.log.producerExpirationMs)
     return topics
   }
 }

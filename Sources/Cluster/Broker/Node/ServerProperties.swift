@@ -59,7 +59,7 @@ public struct ServerProperties: Sendable {
   /// What others are told to connect to.
   public func advertised(on host: String) -> Address {
     let own = listens(on: host)
-    guard self["advertised.listeners"] == nil, edition < .v3_9 else {
+    guard self["advertised.listeners"] == nil, edition.brokers.haveHostNameSettings else {
       guard let listener = settings.advertised.all.first else { return own }
       return Address(named(listener.host, host), Int(listener.port))
     }

@@ -62,12 +62,17 @@ public struct ConfigChanges {
       switch exists {
       case .failure(let refusal): then(refusal)
       case .success(false):
-        then(
-          edition == .v2_6
-            ? .adminOperation("Topic \"\(name)\" does not exist.", in: edition)
-            : .api("UnknownTopicOrPartitionException", "Topic '\(name)' does not exist."))
+        then(absence(of: name))
       case .success(true): then(TopicRules.refusal(of: properties.settings, in: edition))
       }
+    }
+  }
+
+  private func absence(of topic: String) -> AdminRefusal {
+    switch edition {
+    case .v2_6: .adminOperation("Topic \"\(topic)\" does not exist.", in: edition)
+    case .v3_9, .v4_1:
+      .api("UnknownTopicOrPartitionException", "Topic '\(topic)' does not exist.")
     }
   }
 

@@ -16,9 +16,8 @@ public struct PlacementRefusal: Error, Equatable, Sendable {
   }
 
   static func racks(in edition: Edition) -> PlacementRefusal {
-    let package = edition == .v2_6 ? "kafka.admin" : "org.apache.kafka.server.common"
-    return PlacementRefusal(
-      javaClass: "\(package).AdminOperationException",
+    PlacementRefusal(
+      javaClass: "\(edition.packages.operationFailures).AdminOperationException",
       message: "Not all brokers have rack information for replica rack aware assignment.")
   }
 }

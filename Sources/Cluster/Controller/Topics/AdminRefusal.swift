@@ -33,8 +33,8 @@ public struct AdminRefusal: Error, Equatable, Sendable {
   }
 
   static func adminOperation(_ message: String, in edition: Edition) -> AdminRefusal {
-    let package = edition == .v2_6 ? "kafka.admin" : "org.apache.kafka.server.common"
-    return AdminRefusal(javaClass: "\(package).AdminOperationException", message: message)
+    AdminRefusal(
+      javaClass: "\(edition.packages.operationFailures).AdminOperationException", message: message)
   }
 
   static let apiPackage = "org.apache.kafka.common.errors."

@@ -103,7 +103,7 @@ public final class TopicChanges {
   private func unlessMarked(
     _ name: String, _ then: @escaping (AdminRefusal?) -> Void, _ next: @escaping () -> Void
   ) {
-    guard edition > .v2_6 else { return next() }
+    guard edition.brokers.tellMarkedTopics else { return next() }
     store.exists(ZnodePath.deletedTopic(name)) {
       switch $0 {
       case .failure(let refusal): then(refusal)

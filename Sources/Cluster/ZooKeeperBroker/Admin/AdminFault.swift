@@ -53,7 +53,9 @@ extension AdminRefusal {
   func whenChanging(_ resource: ConfigResource, in edition: Edition) -> AdminRefusal {
     guard isOfSetting || javaClass == "java.lang.ArithmeticException" else { return self }
     let words = "Invalid config value for resource \(resource): \(message ?? "null")"
-    guard edition > .v2_6 else { return isOfSetting ? .invalidRequest(words) : self }
+    guard edition.brokers.refuseSettingsByKind else {
+      return isOfSetting ? .invalidRequest(words) : self
+    }
     switch resource.kind {
     case .topic: return .api("InvalidConfigurationException", words)
     case .logger: return .api("InvalidConfigurationException", message)

@@ -10,7 +10,7 @@ extension AdminRequests {
   func changeTopic(
     _ name: String, _ properties: JavaProperties, _ onlyValidating: Bool, _ then: @escaping Done
   ) {
-    if edition > .v2_6, picture().partitions(of: name) == nil {
+    if edition.brokers.lookForTopicsFirst, picture().partitions(of: name) == nil {
       return then(
         .api("UnknownTopicOrPartitionException", "The topic '\(name)' does not exist."))
     }

@@ -38,9 +38,10 @@ struct BrokerLoggers {
   func refusal(ofSetting name: String, to level: String, in edition: Edition) -> AdminRefusal? {
     if let refusal = refusal(ofNaming: name) { return refusal }
     let valid =
-      edition == .v2_6
-      ? ["TRACE", "ERROR", "INFO", "FATAL", "DEBUG", "WARN"]
-      : ["DEBUG", "ERROR", "FATAL", "INFO", "TRACE", "WARN"]
+      switch edition {
+      case .v2_6: ["TRACE", "ERROR", "INFO", "FATAL", "DEBUG", "WARN"]
+      case .v3_9, .v4_1: ["DEBUG", "ERROR", "FATAL", "INFO", "TRACE", "WARN"]
+      }
     guard !valid.contains(level) else { return nil }
     return Self.config(
       "Cannot set the log level of \(name) to \(level) as it is not a supported log level. "

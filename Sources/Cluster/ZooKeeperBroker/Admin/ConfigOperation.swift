@@ -72,10 +72,12 @@ struct ConfigOperation: Equatable {
   }
 
   private static func unknown(_ name: String, in edition: Edition) -> AdminRefusal {
-    edition == .v2_6
-      ? AdminRefusal(
+    switch edition {
+    case .v2_6:
+      AdminRefusal(
         javaClass: "java.util.NoSuchElementException", message: "key not found: \(name)")
-      : .api("InvalidConfigurationException", "Unknown config name: \(name)")
+    case .v3_9, .v4_1: .api("InvalidConfigurationException", "Unknown config name: \(name)")
+    }
   }
 
   /// As Java splits: empty texts at the end are left out.

@@ -14,7 +14,7 @@ extension KafkaServer {
     let path = ZnodePath.broker(id)
     let znode = BrokerZnode(
       host: advertised.host, port: advertised.port, timestamp: now.milliseconds,
-      version: edition == .v2_6 ? 4 : 5, rack: inForce.configuration.rack)
+      version: edition.brokers.registrationVersion, rack: inForce.configuration.rack)
     log("INFO Creating \(path) (is it secure? false) (kafka.zk.KafkaZkClient)")
     let data = ByteSlice(znode.utf8)
     let both = Operation.multi([

@@ -3,7 +3,10 @@
 enum KafkaVersions {
   static func names(in edition: Edition) -> [String] {
     let first = oldest + steps(table)
-    return edition == .v2_6 ? first : first + steps(later)
+    return switch edition {
+    case .v2_6: first
+    case .v3_9, .v4_1: first + steps(later)
+    }
   }
 
   /// Also without the step, which then is the last of the release, and with a patch number behind.

@@ -22,7 +22,11 @@ extension SettingRule {
       }
     case .kafkaVersion:
       Self.texts(of: value).first { !KafkaVersions.accepts($0, in: setting.edition) }.map {
-        let quote = setting.edition == .v2_6 ? "`" : ""
+        let quote =
+          switch setting.edition {
+          case .v2_6: "`"
+          case .v3_9, .v4_1: ""
+          }
         return .invalid(
           $0, for: setting.name, "Version \(quote)\($0)\(quote) is not a valid version")
       }

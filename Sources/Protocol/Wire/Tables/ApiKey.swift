@@ -107,7 +107,11 @@ public enum ApiKey: Int16, CaseIterable, Sendable {
 
   /// The name that an edition gives the number: one API was renamed.
   public func name(in edition: Edition) -> String {
-    self == .listClientMetricsResources && edition >= .v4_1 ? "ListConfigResources" : name
+    guard self == .listClientMetricsResources else { return name }
+    return switch edition {
+    case .v2_6, .v3_9: name
+    case .v4_1: "ListConfigResources"
+    }
   }
 }
 

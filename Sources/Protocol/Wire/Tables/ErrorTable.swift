@@ -42,13 +42,13 @@ public enum ErrorTable {
 
   /// The errors of an edition, by code.
   public static func rows(of edition: Edition) -> [Row] {
-    rows.filter { $0.since <= edition }.map { row(of: $0.code, in: edition) ?? $0 }
+    rows.filter { edition.has(since: $0.since) }.map { row(of: $0.code, in: edition) ?? $0 }
   }
 
   /// Nil where the edition does not know the code.
   public static func row(of code: Int16, in edition: Edition) -> Row? {
-    guard let newest = newest(code), newest.since <= edition else { return nil }
-    let older = olderRows.first { $0.row.code == code && $0.edition >= edition }
+    guard let newest = newest(code), edition.has(since: newest.since) else { return nil }
+    let older = olderRows.first { $0.row.code == code && $0.edition.has(since: edition) }
     return older?.row ?? newest
   }
 

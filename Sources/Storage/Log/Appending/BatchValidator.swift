@@ -45,7 +45,8 @@ struct BatchValidator {
       isPlain || (source == .none && first.isControl) || (source == target && seen.isDense)
     if !staysAsItIs { return try rewritten(first, in: target, at: base) }
     let last = base + Int64(seen.count) - 1
-    if isPlain, words.edition < .v3_9 { seen.offsetOfMax += base } else { seen.offsetOfMax = last }
+    let findsNewest = isPlain && words.edition.log.findsNewestRecord
+    seen.offsetOfMax = findsNewest ? seen.offsetOfMax + base : last
     return stamped(first, from: slice, seen: seen, last: last)
   }
 

@@ -7,13 +7,24 @@ struct ValidationWords {
   let edition: Edition
   let partition: TopicPartition
 
-  private var stop: String { edition < .v3_9 ? "." : "" }
+  private var stop: String {
+    switch edition {
+    case .v2_6: "."
+    case .v3_9, .v4_1: ""
+    }
+  }
+
   private var inPartition: String { "in topic partition \(partition)\(stop)" }
 
   func magicDiffers(_ magic: Int8, from first: Int8) -> LogRefusal {
-    LogRefusal(
+    let batches =
+      switch edition {
+      case .v2_6: "batch'es"
+      case .v3_9, .v4_1: "batch's"
+      }
+    return LogRefusal(
       .invalidRecord,
-      "Batch magic \(magic) is not the same as the first batch'\(edition < .v3_9 ? "e" : "")s "
+      "Batch magic \(magic) is not the same as the first \(batches) "
         + "magic byte \(first) \(inPartition)")
   }
 
@@ -100,10 +111,15 @@ struct ValidationWords {
         .invalidTimestamp, "One or more records have been rejected due to invalid timestamp",
         records: errors)
     }
-    if edition < .v3_9 {
+    switch edition {
+    case .v2_6:
       return LogRefusal(
         .invalidRecord, "One or more records have been rejected", records: errors)
+    case .v3_9, .v4_1: return refused(errors)
     }
+  }
+
+  private func refused(_ errors: [LogRefusal.RecordError]) -> LogRefusal {
     let shown = errors.prefix(3).map(\.description).joined(separator: ", ")
     return LogRefusal(
       .invalidRecord,

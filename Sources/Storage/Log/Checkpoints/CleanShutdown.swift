@@ -10,7 +10,7 @@ public enum CleanShutdown {
   public static func mark(
     _ folder: String, brokerEpoch: Int64 = -1, edition: Edition, on disk: any Disk
   ) throws(StorageError) {
-    let text = edition >= .v3_9 ? "{\"version\":0,\"brokerEpoch\":\(brokerEpoch)}" : ""
+    let text = edition.log.marksBrokerEpoch ? "{\"version\":0,\"brokerEpoch\":\(brokerEpoch)}" : ""
     try disk.write(Array(text.utf8), to: folder + "/" + name)
   }
 

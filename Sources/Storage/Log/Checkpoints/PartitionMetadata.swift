@@ -7,7 +7,7 @@ public import Editions
 public enum PartitionMetadata {
   public static let name = "partition.metadata"
 
-  public static func isKept(by edition: Edition) -> Bool { edition >= .v3_9 }
+  public static func isKept(by edition: Edition) -> Bool { edition.log.keepsTopicIds }
 
   public static func write(
     _ topicId: Uuid, in folder: String, on disk: any Disk

@@ -59,15 +59,16 @@ struct LogLoader {
     try lastSegment().resizeIndexes(to: settings.segmentIndexBytes)
     try epochs?.truncate(fromEnd: next)
     let start = max(logStart, segments.first?.base ?? 0)
-    try epochs?.truncate(fromStart: edition >= .v3_9 ? logStart : start)
+    try epochs?.truncate(fromStart: edition.log.cutsEpochsAtLogStart ? logStart : start)
     try producers.relistSnapshots()
-    if edition >= .v3_9 { try producers.removeStraySnapshots(bases: segments.bases) }
+    if edition.log.keepsSnapshotsBySegment {
+      try producers.removeStraySnapshots(bases: segments.bases)
+    }
     try producers.rebuild(
       from: segments, logStart: start, logEnd: next, magic: settings.magic,
       afterCleanStop: wasClean, now: now)
     let active = try lastSegment()
-    // Edition 2.6 has just read all of the log, and counts it as being on the disk.
-    let isKnown = wasClean || edition < .v3_9
+    let isKnown = wasClean || edition.log.trustsWhatItRecovered
     return LoadedLog(
       segments: segments, producers: producers, epochs: epochs, deletions: deletions,
       logStartOffset: start, recoveryPoint: isKnown ? next : min(recoveryPoint, next),
@@ -218,7 +219,9 @@ struct LogLoader {
       segments.remove(segment)
       names += try segment.rename(in: folder, from: "", to: LogFileName.deleted)
       segment.letGo()
-      if edition >= .v3_9, let snapshot = try producers.markSnapshotDeleted(segment.base) {
+      if edition.log.keepsSnapshotsBySegment,
+        let snapshot = try producers.markSnapshotDeleted(segment.base)
+      {
         names.append(snapshot)
       }
     }

@@ -33,10 +33,11 @@ public struct LogSettings: Equatable, Sendable {
   private let hasOlderFormats: Bool
 
   public init(edition: Edition) {
-    hasOlderFormats = edition < .v3_9
+    let traits = edition.log
+    hasOlderFormats = traits.hasOlderFormats
     maxMessageBytes = 1_048_588
-    timestampAfterMaxMs = edition >= .v4_1 ? 3_600_000 : .max
-    producerExpirationMs = edition >= .v3_9 ? 86_400_000 : 604_800_000
+    timestampAfterMaxMs = traits.timestampAfterMaxMs
+    producerExpirationMs = traits.producerExpirationMs
   }
 
   /// How old a segment may become: a compacted topic must not keep what is to be cleaned open longer.

@@ -24,7 +24,7 @@ extension PartitionLog {
 
   /// The first record at or after a timestamp; nil where there is none.
   public func offset(atTimestamp timestamp: Int64) throws(StorageError) -> TimedOffset? {
-    let isLater = edition >= .v3_9
+    let isLater = edition.log.answersLaterMoments
     switch timestamp {
     case Moment.latest:
       return TimedOffset(timestamp: -1, offset: logEndOffset, leaderEpoch: epochs?.latest?.epoch)

@@ -95,11 +95,13 @@ extension PartitionLog {
   private func outOfRange(_ offset: Int64) -> LogRefusal {
     let request = "Received request for offset \(offset) for partition \(partition), "
     let rest =
-      edition < .v3_9
-      ? "but we only have log segments in the range \(logStartOffset) to \(logEndOffset)."
-      : offset < logStartOffset
-        ? "but we only have log segments starting from offset: \(logStartOffset)."
-        : "but we only have log segments upto \(logEndOffset)."
+      switch edition {
+      case .v2_6: "but we only have log segments in the range \(logStartOffset) to \(logEndOffset)."
+      case .v3_9, .v4_1:
+        offset < logStartOffset
+          ? "but we only have log segments starting from offset: \(logStartOffset)."
+          : "but we only have log segments upto \(logEndOffset)."
+      }
     return LogRefusal(.offsetOutOfRange, request + rest)
   }
 }

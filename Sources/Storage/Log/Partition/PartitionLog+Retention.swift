@@ -7,7 +7,7 @@ extension PartitionLog {
   /// anything past the high watermark; answers how many.
   public func deleteOldSegments(now: Int64) throws(StorageError) -> Int {
     guard settings.isDeleted else { return try deleteBeforeStart(now: now) }
-    if edition < .v3_9 {
+    if edition.log.removesByTimeFirst {
       let old = try deleteByTime(now: now)
       return try old + deleteBySize(now: now) + deleteBeforeStart(now: now)
     }
@@ -73,7 +73,7 @@ extension PartitionLog {
   /// Edition 2.6 keeps snapshots from the second newest segment on, and removes those before it
   /// whenever recovery points are written.
   public func removeOldSnapshots() throws(StorageError) {
-    guard edition < .v3_9 else { return }
+    guard !edition.log.keepsSnapshotsBySegment else { return }
     let active = activeSegment.base
     let second = segments.before(active)?.base ?? active
     let recovered = segments.before(recoveryPoint)?.base ?? recoveryPoint

@@ -73,7 +73,7 @@ extension PartitionLog {
 
   /// The snapshots at the bases of segments go with them; edition 2.6 leaves them.
   func removeSnapshots(of gone: [LogSegment], now: Int64) throws(StorageError) {
-    guard edition >= .v3_9 else { return }
+    guard edition.log.keepsSnapshotsBySegment else { return }
     var names: [String] = []
     for segment in gone {
       if let name = try producers.markSnapshotDeleted(segment.base) { names.append(name) }

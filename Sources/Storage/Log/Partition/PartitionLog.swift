@@ -138,7 +138,7 @@ public final class PartitionLog {
     producers.advance(to: base)
     let snapshot = try producers.takeSnapshot(durably: false)
     raiseHighWatermarkToEnd()
-    if edition >= .v3_9, let snapshot { try sync(snapshot) }
+    if edition.log.syncsSnapshots, let snapshot { try sync(snapshot) }
     try flush(upTo: base)
     return segment
   }

@@ -67,8 +67,7 @@ struct ProducerAppend {
         producerId, at: offset, given: marker.coordinatorEpoch, current: updated.coordinatorEpoch)
     }
     var start = updated.transactionStart
-    if start == nil, words.edition < .v3_9 {
-      // Edition 2.6 counts a marker without records as a transaction of its own.
+    if start == nil, words.edition.log.countsEmptyTransactions {
       started.append(OpenTransaction(producerId: producerId, start: OffsetPlace(offset: offset)))
       start = offset
     }

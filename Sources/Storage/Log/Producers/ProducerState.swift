@@ -99,7 +99,7 @@ final class ProducerState {
   func logStartMoved(to offset: Int64) throws(StorageError) {
     highWatermarkMoved(to: offset)
     if endOffset < offset { endOffset = offset }
-    if edition < .v3_9 { try removeSnapshots(before: offset) }
+    if !edition.log.keepsSnapshotsBySegment { try removeSnapshots(before: offset) }
     lastSnapshot = snapshots.last ?? offset
   }
 

@@ -9,7 +9,7 @@ struct ProducerTable {
   private var buckets = 16
   private let isJava: Bool
 
-  init(edition: Edition) { isJava = edition >= .v3_9 }
+  init(edition: Edition) { isJava = edition.log.keepsProducersAsJavaDoes }
 
   var count: Int { entries.count }
   var isEmpty: Bool { entries.isEmpty }

@@ -7,16 +7,18 @@ struct ProducerWords {
   let partition: TopicPartition
 
   func oldEpoch(_ id: Int64, at offset: Int64, given: Int16, last: Int16) -> LogRefusal {
-    if edition < .v3_9 {
-      return LogRefusal(
+    switch edition {
+    case .v2_6:
+      LogRefusal(
         .producerFenced,
         "Producer's epoch at offset \(offset) in \(partition) is \(given), which is smaller than "
           + "the last seen epoch \(last)")
+    case .v3_9, .v4_1:
+      LogRefusal(
+        .invalidProducerEpoch,
+        "Epoch of producer \(id) at offset \(offset) in \(partition) is \(given), which is smaller "
+          + "than the last seen epoch \(last)")
     }
-    return LogRefusal(
-      .invalidProducerEpoch,
-      "Epoch of producer \(id) at offset \(offset) in \(partition) is \(given), which is smaller "
-        + "than the last seen epoch \(last)")
   }
 
   /// The blank that is missing after the producer id is missing in Kafka, too.
@@ -24,20 +26,25 @@ struct ProducerWords {
     _ id: Int64, at offset: Int64, epoch: Int16, first: Int32, current: Int16
   ) -> LogRefusal {
     let place = "offset \(offset) in partition \(partition): \(epoch) (request epoch), \(first)"
-    if edition < .v3_9 {
-      return LogRefusal(
-        .outOfOrderSequence, "Invalid sequence number for new epoch at \(place) (seq. number)")
-    }
-    return LogRefusal(
-      .outOfOrderSequence,
-      "Invalid sequence number for new epoch of producer \(id)at \(place) (seq. number), "
-        + "\(current) (current producer epoch)")
+    let words =
+      switch edition {
+      case .v2_6: "Invalid sequence number for new epoch at \(place) (seq. number)"
+      case .v3_9, .v4_1:
+        "Invalid sequence number for new epoch of producer \(id)at \(place) (seq. number), "
+          + "\(current) (current producer epoch)"
+      }
+    return LogRefusal(.outOfOrderSequence, words)
   }
 
   func outOfOrder(_ id: Int64, at offset: Int64, first: Int32, last: Int32) -> LogRefusal {
-    LogRefusal(
+    let noun =
+      switch edition {
+      case .v2_6: "producerId"
+      case .v3_9, .v4_1: "producer"
+      }
+    return LogRefusal(
       .outOfOrderSequence,
-      "Out of order sequence number for \(edition < .v3_9 ? "producerId" : "producer") \(id) at "
+      "Out of order sequence number for \(noun) \(id) at "
         + "offset \(offset) in partition \(partition): \(first) (incoming seq. number), \(last) "
         + "(current end sequence number)")
   }

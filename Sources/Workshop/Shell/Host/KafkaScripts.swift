@@ -33,8 +33,8 @@ extension KafkaTool.Script.Archives {
   func include(_ edition: Edition) -> Bool {
     switch self {
     case .every: true
-    case .onlyOlder: edition == .v2_6
-    case .onlyLater: edition > .v2_6
+    case .onlyOlder: !edition.tools.haveNewerScripts
+    case .onlyLater: edition.tools.haveNewerScripts
     }
   }
 }

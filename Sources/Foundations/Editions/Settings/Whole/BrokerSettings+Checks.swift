@@ -1,7 +1,7 @@
 extension BrokerSettings {
   func checkIds() throws(SettingRefusal) {
     let id = values.integer("broker.id") ?? -1
-    if edition > .v2_6, values.integer("node.id") != id {
+    if edition.serverSettings.haveRoles, values.integer("node.id") != id {
       throw .config("You must set `node.id` to the same value as `broker.id`.")
     }
     guard isZooKeeper else { return }
@@ -45,7 +45,7 @@ extension BrokerSettings {
       wait <= values.integer("replica.lag.time.max.ms") ?? .max,
       "replica.fetch.wait.max.ms should always be less than or equal to replica.lag.time.max.ms"
         + " to prevent frequent changes in ISR")
-    guard edition == .v2_6 else { return }
+    guard edition.serverSettings.lookAtCommits else { return }
     let acks = values.integer("offsets.commit.required.acks") ?? -1
     try require(
       acks >= -1 && acks <= values.integer("offsets.topic.replication.factor") ?? 3,
@@ -117,7 +117,7 @@ extension BrokerSettings {
     let names = advertised.names.filter { !controllerNames.contains($0) }
     let valid = names.joined(separator: ",")
     if isZooKeeper || roles.contains("broker") {
-      if edition > .v2_6 {
+      if edition.serverSettings.lookAtAdvertised {
         let perhaps =
           isZooKeeper ? "" : " Perhaps all listeners appear in controller.listener.names?"
         try require(

@@ -14,14 +14,16 @@ public struct BrokerSettings: Sendable {
     let text = values.text("listeners") ?? "PLAINTEXT://\(values.text("host.name") ?? ""):9092"
     let listeners = try Listeners(text, protocols: protocols, in: edition, maySharePorts: false)
     let others = try values.text("advertised.listeners").map { text throws(SettingRefusal) in
-      try Listeners(text, protocols: protocols, in: edition, maySharePorts: edition > .v2_6)
+      try Listeners(
+        text, protocols: protocols, in: edition,
+        maySharePorts: edition.serverSettings.lookAtAdvertised)
     }
     let settings = BrokerSettings(
       values: values, listeners: listeners, advertised: others ?? listeners)
     try settings.checkIds()
     try settings.checkLogs()
     try settings.checkReplicas()
-    if edition > .v2_6 { try settings.checkRoles() }
+    if edition.serverSettings.haveRoles { try settings.checkRoles() }
     try settings.checkAdvertised()
     try settings.checkConnections()
     return settings
@@ -51,14 +53,13 @@ public struct BrokerSettings: Sendable {
     if !condition { throw .requirement(message) }
   }
 
-  /// What 2.6 calls "equal or greater than".
-  var orMore: String { edition == .v2_6 ? "equal or greater than" : "greater than or equal to" }
+  var orMore: String { edition.serverSettings.orMore }
 
   /// Since there are node ids each of the two names stands for the other.
   private static func withBothIds(
     _ properties: [(name: String, value: String?)], _ edition: Edition
   ) -> [(name: String, value: String?)] {
-    guard edition > .v2_6 else { return properties }
+    guard edition.serverSettings.haveRoles else { return properties }
     let node = properties.last { $0.name == "node.id" }
     let broker = properties.last { $0.name == "broker.id" }
     if node == nil, let broker { return properties + [("node.id", broker.value)] }

@@ -19,11 +19,13 @@ public struct Listeners: Sendable, Equatable {
     for part in text.split(separator: ",") {
       let part = String(part.drop { $0 == " " })
       guard let listener = Self.listener(part) else {
-        if edition == .v4_1 {
+        switch edition {
+        case .v2_6, .v3_9:
+          throw Self.refusal(
+            of: text, Self.kafkaException, "Unable to parse \(part) to a broker endpoint")
+        case .v4_1:
           throw SettingRefusal(Self.kafkaException, "Unable to parse a listener name from \(part)")
         }
-        throw Self.refusal(
-          of: text, Self.kafkaException, "Unable to parse \(part) to a broker endpoint")
       }
       guard protocols.contains(listener.name) else {
         throw Self.refusal(
@@ -37,7 +39,7 @@ public struct Listeners: Sendable, Equatable {
     let sharesPorts = Set(ports).count < ports.count && !maySharePorts
     let sharesNames = Set(names).count < all.count
     let port = "Each listener must have a different port, listeners: \(text)"
-    if edition == .v2_6, sharesPorts { throw .requirement(port) }
+    if edition.serverSettings.lookAtPortsFirst, sharesPorts { throw .requirement(port) }
     if sharesNames {
       throw .requirement("Each listener must have a different name, listeners: \(text)")
     }

@@ -27,7 +27,11 @@ struct Container {
   var id: String { String(longId.prefix(12)) }
 
   var image: String {
-    let version = cluster.layout.edition == .v2_6 ? "6.0.1" : "7.9.1"
+    let version =
+      switch cluster.layout.edition {
+      case .v2_6: "6.0.1"
+      case .v3_9, .v4_1: "7.9.1"
+      }
     return "confluentinc/cp-\(node.kind == .broker ? "kafka" : "zookeeper"):\(version)"
   }
 

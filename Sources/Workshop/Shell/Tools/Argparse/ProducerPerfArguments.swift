@@ -4,10 +4,15 @@ internal import Unix
 /// The command line of `kafka-producer-perf-test`.
 enum ProducerPerfArguments {
   static func tool(_ edition: Edition) -> ArgparseTool {
-    ArgparseTool(
+    let only: [ArgparseOption] =
+      switch edition {
+      case .v2_6: []
+      case .v3_9, .v4_1: [monotonic]
+      }
+    return ArgparseTool(
       program: "producer-performance",
       purpose: "This tool is used to verify the producer performance.",
-      options: always + payloads + (edition > .v2_6 ? [monotonic] : []))
+      options: always + payloads + only)
   }
 
   /// What the tool checks once its options could be read.

@@ -13,11 +13,16 @@ enum VerifiableArguments {
   }
 
   static func consumer(_ edition: Edition) -> ArgparseTool {
-    ArgparseTool(
+    let only: [ArgparseOption] =
+      switch edition {
+      case .v2_6: []
+      case .v3_9, .v4_1: protocols
+      }
+    return ArgparseTool(
       program: "verifiable-consumer",
       purpose: "This tool consumes messages from a specific topic and emits consumer events (e.g. "
         + "group rebalances, received messages, and offsets committed) as JSON objects to STDOUT.",
-      options: [topic] + (edition > .v2_6 ? protocols : []) + consuming + bootstrap)
+      options: [topic] + only + consuming + bootstrap)
   }
 
   private static let topic = ArgparseOption(

@@ -60,7 +60,7 @@ struct ClientProperties {
       name.hasPrefix("ssl.") || name.hasPrefix("sasl.") || others.contains(name)
         || SettingCatalogue.setting(name, of: catalogue, in: edition) == nil
     }
-    guard edition >= .v3_9 else {
+    guard !edition.clients.warnOfEachUnreadSetting else {
       return unread.map {
         "WARN The configuration '\($0)' was supplied but isn't a known config. (\(javaClass))"
       }

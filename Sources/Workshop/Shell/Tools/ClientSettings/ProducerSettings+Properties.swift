@@ -93,7 +93,7 @@ struct ConfiguredProducer {
     let partitioner = values.text("partitioner.class") ?? ""
     if partitioner.hasSuffix(".RoundRobinPartitioner") { settings.partitioner = .roundRobin }
     if partitioner.hasSuffix(".UniformStickyPartitioner") { settings.partitioner = .uniformSticky }
-    if edition >= .v3_9 {
+    if edition.producer.hasBuiltInPartitioner {
       settings.isAdaptive = values.boolean("partitioner.adaptive.partitioning.enable")
       settings.ignoresKeys = values.boolean("partitioner.ignore.keys")
     }

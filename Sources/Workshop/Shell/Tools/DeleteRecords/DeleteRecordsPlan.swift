@@ -12,9 +12,8 @@ struct DeleteRecordsPlan {
   let lines: [Line]
 
   init(_ bytes: [UInt8], in edition: Edition) throws(JavaException) {
-    let admin = edition == .v2_6 ? "kafka.admin" : "org.apache.kafka.server.common"
     func refused(_ message: String) -> JavaException {
-      JavaException("\(admin).AdminOperationException", message)
+      JavaException("\(edition.packages.operationFailures).AdminOperationException", message)
     }
     guard let json = PlanJson.parse(bytes) else {
       throw refused("The input string is not a valid JSON")
@@ -37,9 +36,8 @@ struct DeleteRecordsPlan {
       names.filter { $0 == name }.count > 1
     }
     guard twice.isEmpty else {
-      let failure = edition == .v2_6 ? "kafka.common" : "org.apache.kafka.server.common"
       throw JavaException(
-        "\(failure).AdminCommandFailedException",
+        "\(edition.packages.commandFailures).AdminCommandFailedException",
         "Offset json file contains duplicate topic partitions: "
           + twice.map(\.description).joined(separator: ","))
     }

@@ -26,8 +26,9 @@ enum KafkaDeleteRecords {
   }
 
   private static func tell(_ error: JavaException, _ invocation: Invocation) -> Int32 {
-    if invocation.edition == .v2_6 { return KafkaTool.uncaught(error, invocation) }
-    return ToolRefusal.traced(error).print([], for: invocation)
+    invocation.edition.tools.catchExceptions
+      ? ToolRefusal.traced(error).print([], for: invocation)
+      : KafkaTool.uncaught(error, invocation)
   }
 
   private static func file(

@@ -50,7 +50,7 @@ struct DumpLogOptions: ToolOptions {
 
   /// Nil where the whole file is meant.
   func mostBytes() throws(JavaException) -> Int? {
-    guard edition > .v2_6 else { return nil }
+    guard edition.dumpLog.canStopEarly else { return nil }
     let most = try parsed.integer("max-bytes")
     return most == Int(Int32.max) ? nil : most
   }

@@ -14,7 +14,7 @@ struct IndexDump {
     let log = file.sibling(".log")
     _ = try SegmentWalk(log)
     let index = OffsetEntries(try file.indexBytes(), base: base)
-    if index.count == 0 && options.edition > .v2_6 {
+    if index.count == 0 && options.edition.dumpLog.saysEmpty {
       output.line("\(file.text) is empty.")
       return
     }

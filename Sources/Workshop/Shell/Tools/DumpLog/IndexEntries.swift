@@ -42,12 +42,12 @@ struct OffsetEntries {
       return corruptIndex(
         "Corrupt index found, index file (\(file.absolute)) has non-zero size but the last offset "
           + "is \(self[count - 1].offset) which is less than the base offset \(base)"
-          + (edition == .v2_6 ? "." : ""), edition)
+          + edition.dumpLog.fullStop, edition)
     }
     if bytes.count % Self.size != 0 {
       return corruptIndex(
         "Index file \(file.absolute) is corrupt, found \(bytes.count) bytes which is neither "
-          + "positive nor a multiple of \(Self.size)" + (edition == .v2_6 ? "." : ""), edition)
+          + "positive nor a multiple of \(Self.size)" + edition.dumpLog.fullStop, edition)
     }
     return nil
   }
@@ -79,7 +79,7 @@ struct TimeEntries {
 
   func refusal(_ file: JavaFile, _ edition: Edition) -> JavaException? {
     let head = "Corrupt time index found, time index file (\(file.absolute)) has non-zero size but "
-    let stop = edition == .v2_6 ? "." : ""
+    let stop = edition.dumpLog.fullStop
     if count > 0, self[count - 1].timestamp < self[0].timestamp {
       return corruptIndex(
         head + "the last timestamp is \(self[count - 1].timestamp) which is less than the first "
@@ -100,8 +100,5 @@ struct TimeEntries {
 }
 
 private func corruptIndex(_ message: String, _ edition: Edition) -> JavaException {
-  JavaException(
-    edition == .v2_6
-      ? "kafka.log.CorruptIndexException"
-      : "org.apache.kafka.storage.internals.log.CorruptIndexException", message)
+  JavaException(edition.dumpLog.corruptIndex, message)
 }

@@ -13,22 +13,25 @@ struct OffsetsDecoder: RecordDecoder {
     guard let key = record.key else { throw missingKey(record) }
     do throws(WireError) {
       let version = try OffsetCommitKey.version(before: key)
-      if edition == .v2_6 { return try oldTexts(key, version, record.value) }
-      return try newTexts(key, version, record)
+      return edition.dumpLog.showsGroupsAsJson
+        ? try newTexts(key, version, record) : try oldTexts(key, version, record.value)
     } catch {
       throw undecodable(record, error)
     }
   }
 
   private func missingKey(_ record: Record) -> JavaException {
-    edition == .v2_6
-      ? JavaException(
+    switch edition {
+    case .v2_6:
+      JavaException(
         "org.apache.kafka.common.KafkaException",
         "Failed to decode message using offset topic decoder (message had a missing key)")
-      : JavaException(
+    case .v3_9, .v4_1:
+      JavaException(
         "java.lang.RuntimeException",
         "Failed to decode message at offset \(record.offset) using offset topic decoder "
           + "(message had a missing key)")
+    }
   }
 
   /// 2.6 ends there; later editions catch it before it comes here.

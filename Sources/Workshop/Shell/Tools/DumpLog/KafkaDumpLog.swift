@@ -54,7 +54,7 @@ private struct Dump {
     switch file.name[dot...] {
     case ".log":
       try SegmentDump(options: options, output: output).run(file, findings)
-    case ".checkpoint" where invocation.edition > .v2_6:
+    case ".checkpoint" where invocation.edition.dumpLog.knowsMetadataSnapshots:
       throw JavaException(
         "java.util.NoSuchElementException", "No value present")
     case ".index":

@@ -35,13 +35,13 @@ struct ClassDecoder {
 
   init(named name: String, in edition: Edition, _ output: Output) throws(JavaException) {
     let isOld = name.hasPrefix(Self.old)
-    let isNew = name.hasPrefix(Self.new) && edition > .v2_6
+    let isNew = name.hasPrefix(Self.new) && edition.dumpLog.hasMovedDecoders
     let short = name.split(separator: ".").last.map(String.init) ?? ""
     guard isOld || isNew, let kind = Kind(rawValue: short),
       name == (isOld ? Self.old : Self.new) + short
     else { throw JavaException("java.lang.ClassNotFoundException", name) }
     self.kind = kind
-    if isOld && edition > .v2_6 {
+    if isOld && edition.dumpLog.hasMovedDecoders {
       output.line("\(name) is deprecated. Please use \(Self.new)\(short) instead")
     }
   }

@@ -8,7 +8,7 @@ struct SegmentDump {
   let options: DumpLogOptions
   let output: Output
 
-  private var isOldWording: Bool { options.edition == .v2_6 }
+  private var isOldWording: Bool { options.edition.dumpLog.hasFirstWording }
 
   func run(_ file: JavaFile, _ findings: DumpFindings) throws(JavaException) {
     if isOldWording { _ = try options.mostMessageBytes() }

@@ -29,13 +29,14 @@ struct SnapshotDump {
     let offsetDelta = bytes.int32(at: place + 22)
     let timestamp = bytes.int64(at: place + 26)
     let first = bytes.int64(at: place + 38)
-    let none = edition == .v2_6 ? "None" : "OptionalLong.empty"
-    let some = edition == .v2_6 ? "Some(\(first))" : "OptionalLong[\(first)]"
+    let isJava = edition.dumpLog.hasJavaSnapshots
+    let none = isJava ? "OptionalLong.empty" : "None"
+    let some = isJava ? "OptionalLong[\(first)]" : "Some(\(first))"
     var line =
       "producerId: \(bytes.int64(at: place)) producerEpoch: \(bytes.int16(at: place + 8)) "
       + "coordinatorEpoch: \(bytes.int32(at: place + 34)) "
       + "currentTxnFirstOffset: \(first < 0 ? none : some) "
-    if edition > .v2_6 { line += "lastTimestamp: \(timestamp) " }
+    if isJava { line += "lastTimestamp: \(timestamp) " }
     guard lastOffset >= 0 else { return line }
     let firstSequence = Sequence.before(lastSequence, by: offsetDelta)
     return line + "firstSequence: \(firstSequence) lastSequence: \(lastSequence) "

@@ -27,7 +27,7 @@ struct BrokerTopics: TopicService {
 
   /// Older tools let the future's own exception through, later ones unwrap it.
   func wrapped(_ failure: ClientFailure) -> JavaException {
-    edition == .v2_6 ? .execution(failure) : JavaException(failure)
+    edition.tools.unwrapFutures ? JavaException(failure) : .execution(failure)
   }
 
   func allTopics() throws(JavaException) -> [String] {

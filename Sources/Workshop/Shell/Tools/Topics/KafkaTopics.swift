@@ -8,10 +8,8 @@ internal import Unix
 /// ends the tool as an exception does; what fails later it tells twice, once in a sentence on standard
 /// output and once as a line of its log.
 enum KafkaTopics {
-  static let javaClass = "kafka.admin.TopicCommand"
-
   static let tool = KafkaTool(
-    TopicsOptions.self, class: javaClass,
+    TopicsOptions.self, class: "kafka.admin.TopicCommand",
     synopsis: "kafka-topics.sh --bootstrap-server HOST:PORT ACTION [OPTION]...",
     summary: Words(
       "makes, lists, describes, changes and deletes topics",
@@ -59,13 +57,11 @@ enum KafkaTopics {
     + "could collide. To avoid issues it is best to use either, but not both."
 
   private static func tell(_ exception: JavaException, _ run: ToolRun) {
-    let logger =
-      run.edition == .v2_6 ? "\(javaClass)$" : "org.apache.kafka.tools.TopicCommand"
     run.output.line(
       "Error while executing topic command : \(exception.message ?? "null")")
     run.process.warn(["ERROR \(exception.line)"])
     for cause in exception.causes { run.errors.line("Caused by: \(cause.line)") }
-    run.errors.line(" (\(logger))")
+    run.errors.line(" (\(run.edition.topicsTool.logger))")
   }
 }
 

@@ -41,24 +41,19 @@ struct TopicWish {
       guard duplicates.isEmpty else {
         let list = duplicates.map { "\($0)" }.joined(separator: ",")
         throw JavaException(
-          "\(failurePackage("kafka.common", edition)).AdminCommandFailedException",
+          "\(edition.packages.commandFailures).AdminCommandFailedException",
           "Partition replica lists may not contain duplicate entries: \(list)")
       }
       assignment.append(brokers)
       guard brokers.count == assignment[0].count else {
         let list = brokers.map { "\($0)" }.joined(separator: ", ")
-        // The older tool prints an array of Java's as Java does: its type and where it lies.
-        let shown = edition == .v2_6 ? "[I@5e91993f" : "[\(list)]"
+        let shown = edition.topicsTool.showsArraysByAddress ? "[I@5e91993f" : "[\(list)]"
         throw JavaException(
-          "\(failurePackage("kafka.admin", edition)).AdminOperationException",
+          "\(edition.packages.operationFailures).AdminOperationException",
           "Partition \(number) has different replication factor: \(shown)")
       }
     }
     return assignment
-  }
-
-  private static func failurePackage(_ old: String, _ edition: Edition) -> String {
-    edition == .v2_6 ? old : "org.apache.kafka.server.common"
   }
 
   private static func broker(_ word: String) throws(JavaException) -> Int32 {
@@ -85,7 +80,9 @@ struct TopicWish {
     do throws(SettingRefusal) {
       _ = try TopicSettings.checked(properties.pairs, in: edition)
     } catch { throw JavaException(error) }
-    if let format = properties["message.format.version"], edition == .v2_6 {
+    if let format = properties["message.format.version"],
+      edition.topicsTool.warnsOfMessageFormat
+    {
       output.line(
         "WARNING: The configuration message.format.version=\(format) is specified. This "
           + "configuration will be ignored if the version is newer than the "

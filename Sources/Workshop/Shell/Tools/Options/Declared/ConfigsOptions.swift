@@ -6,7 +6,7 @@ enum ConfigsOptions: ToolOptions {
 
   static func purpose(in edition: Edition) -> String {
     "This tool helps to manipulate and describe entity config for a topic, client, user"
-      + (edition == .v2_6 ? " or broker" : ", broker, ip or client-metrics")
+      + (edition.configsTool.knowsControllers ? ", broker, ip or client-metrics" : " or broker")
   }
 
   static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
@@ -77,19 +77,20 @@ enum ConfigsOptions: ToolOptions {
     guard doubled.isEmpty else {
       throw .message("Duplicate entity type(s) specified: \(doubled.joined(separator: ","))")
     }
-    let isOld = edition == .v2_6
+    let isNew = edition.configsTool.knowsControllers
     let hasBroker = parsed.has("bootstrap-server") || parsed.has("bootstrap-controller")
-    let zooKeeper = isOld ? ["topics", "clients", "users", "brokers"] : ["users", "brokers"]
+    let isWhole = edition.configsTool.writesAllToZooKeeper
+    let zooKeeper = (isWhole ? ["topics", "clients"] : []) + ["users", "brokers"]
     let later = [
       "topics", "clients", "users", "brokers", "ips", "broker-loggers", "client-metrics",
     ]
-    let allowed = hasBroker ? (isOld ? zooKeeper + ["broker-loggers"] : later) : zooKeeper
+    let allowed = hasBroker ? (isNew ? later : zooKeeper + ["broker-loggers"]) : zooKeeper
     for type in types where !allowed.contains(type) {
-      let names = allowed.joined(separator: isOld ? "," : ", ")
+      let names = allowed.joined(separator: isNew ? ", " : ",")
       let server =
-        isOld
-        ? "the \(hasBroker ? "--bootstrap-server" : "--zookeeper") argument"
-        : "a \(hasBroker ? "--bootstrap-server or --bootstrap-controller" : "--zookeeper") argument"
+        isNew
+        ? "a \(hasBroker ? "--bootstrap-server or --bootstrap-controller" : "--zookeeper") argument"
+        : "the \(hasBroker ? "--bootstrap-server" : "--zookeeper") argument"
       throw .message(
         "Invalid entity type \(type), the entity type must be one of \(names) with \(server)")
     }
@@ -107,26 +108,26 @@ enum ConfigsOptions: ToolOptions {
   private static func checkServers(
     _ parsed: ParsedOptions, in edition: Edition
   ) throws(OptionFault) {
-    let isOld = edition == .v2_6
+    let isNew = edition.configsTool.knowsControllers
     let given = ["bootstrap-server", "bootstrap-controller", "zookeeper"].filter(parsed.has)
     if given.isEmpty {
       throw .message(
-        isOld
-          ? "One of the required --bootstrap-server or --zookeeper arguments must be specified"
-          : "One of the required --bootstrap-server, --boostrap-controller, or --zookeeper "
-            + "arguments must be specified")
+        isNew
+          ? "One of the required --bootstrap-server, --boostrap-controller, or --zookeeper "
+            + "arguments must be specified"
+          : "One of the required --bootstrap-server or --zookeeper arguments must be specified")
     }
     if given.count > 1 {
       throw .message(
-        isOld
-          ? "Only one of --bootstrap-server or --zookeeper must be specified"
-          : "Only one of --bootstrap-server, --boostrap-controller, and --zookeeper can be "
-            + "specified")
+        isNew
+          ? "Only one of --bootstrap-server, --boostrap-controller, and --zookeeper can be "
+            + "specified"
+          : "Only one of --bootstrap-server or --zookeeper must be specified")
     }
     if parsed.has("all"), parsed.has("zookeeper") {
       throw .message("--bootstrap-server must be specified for --all")
     }
-    if !isOld, parsed.has("zk-tls-config-file"), !parsed.has("zookeeper") {
+    if isNew, parsed.has("zk-tls-config-file"), !parsed.has("zookeeper") {
       throw .message(
         "Only the --zookeeper option can be used with the --zk-tls-config-file option.")
     }
@@ -148,10 +149,11 @@ enum ConfigsOptions: ToolOptions {
   private static func checkAlter(
     _ parsed: ParsedOptions, _ types: [String], _ names: [String], in edition: Edition
   ) throws(OptionFault) {
-    let withDefaults = ["users", "clients", "brokers"] + (edition == .v2_6 ? [] : ["ips"])
+    let isNew = edition.configsTool.knowsControllers
+    let withDefaults = ["users", "clients", "brokers"] + (isNew ? ["ips"] : [])
     if withDefaults.contains(where: types.contains) {
       if names.isEmpty {
-        let kinds = edition == .v2_6 ? "clients or brokers" : "clients, brokers or ips"
+        let kinds = isNew ? "clients, brokers or ips" : "clients or brokers"
         throw .message(
           "an entity-name or default entity must be specified with --alter of users, \(kinds)")
       }

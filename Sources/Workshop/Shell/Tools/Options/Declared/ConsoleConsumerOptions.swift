@@ -20,7 +20,8 @@ enum ConsoleConsumerOptions: ToolOptions {
     _ parsed: ParsedOptions, _ words: [String], in edition: Edition
   ) throws(OptionFault) {
     try checkHelp(parsed, words, in: edition)
-    if edition == .v2_6 {
+    switch edition {
+    case .v2_6:
       try parsed.checkInteger("partition")
       try parsed.checkInteger("max-messages")
       try parsed.checkInteger("timeout-ms")
@@ -29,7 +30,7 @@ enum ConsoleConsumerOptions: ToolOptions {
       try parsed.require(["bootstrap-server"])
       try checkGroup(parsed)
       try checkReset(parsed)
-    } else {
+    case .v3_9, .v4_1:
       try checkTopic(parsed, in: edition)
       try parsed.require(["bootstrap-server"])
       try checkGroup(parsed)
@@ -45,14 +46,12 @@ enum ConsoleConsumerOptions: ToolOptions {
   ) throws(OptionFault) {
     let patterns = ["include", "whitelist"].filter(parsed.has)
     if parsed.has("topic") == !patterns.isEmpty {
-      if edition == .v2_6 { throw .usage("Exactly one of whitelist/topic is required.") }
-      let advice =
-        "--whitelist is DEPRECATED use --include instead; ignored if --include specified."
-      throw .usage(
-        "Exactly one of --include/--topic is required. "
-          + (parsed.has("whitelist") ? advice : ""))
+      throw .usage(notOneTopic(parsed, in: edition))
     }
-    if edition > .v2_6 { try parsed.checkInteger("partition") }
+    switch edition {
+    case .v2_6: break
+    case .v3_9, .v4_1: try parsed.checkInteger("partition")
+    }
     guard parsed.has("partition") else {
       if parsed.has("offset") {
         throw .usage("The partition is required when offset is specified.")
@@ -62,6 +61,17 @@ enum ConsoleConsumerOptions: ToolOptions {
     if !parsed.has("topic") { throw .usage("The topic is required when partition is specified.") }
     if parsed.has("from-beginning"), parsed.has("offset") {
       throw .usage("Options from-beginning and offset cannot be specified together.")
+    }
+  }
+
+  private static func notOneTopic(_ parsed: ParsedOptions, in edition: Edition) -> String {
+    switch edition {
+    case .v2_6: return "Exactly one of whitelist/topic is required."
+    case .v3_9, .v4_1:
+      let advice =
+        "--whitelist is DEPRECATED use --include instead; ignored if --include specified."
+      return "Exactly one of --include/--topic is required. "
+        + (parsed.has("whitelist") ? advice : "")
     }
   }
 

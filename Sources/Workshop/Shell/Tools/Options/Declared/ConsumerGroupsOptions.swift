@@ -23,7 +23,7 @@ enum ConsumerGroupsOptions: ToolOptions {
   static func check(
     _ parsed: ParsedOptions, _ words: [String], in edition: Edition
   ) throws(OptionFault) {
-    if edition > .v2_6 { try checkHelp(parsed, words, in: edition) }
+    if helpComesFirst(in: edition) { try checkHelp(parsed, words, in: edition) }
     try parsed.require(["bootstrap-server"])
     try checkDescribe(parsed)
     try checkDelete(parsed)
@@ -31,11 +31,19 @@ enum ConsumerGroupsOptions: ToolOptions {
     try parsed.exclude("group", with: ["all-groups"])
     try parsed.exclude("group", with: ["list"])
     try parsed.exclude("topic", with: ["list", "describe"])
-    if edition == .v2_6 { try checkHelp(parsed, words, in: edition) }
+    if !helpComesFirst(in: edition) { try checkHelp(parsed, words, in: edition) }
     guard (actions + ["delete-offsets"]).filter(parsed.has).count == 1 else {
       throw .usage(
         "Command must include exactly one action: "
           + "--list, --describe, --delete, --reset-offsets, --delete-offsets")
+    }
+  }
+
+  /// Older tools look whether help is asked for after all else.
+  private static func helpComesFirst(in edition: Edition) -> Bool {
+    switch edition {
+    case .v2_6: false
+    case .v3_9, .v4_1: true
     }
   }
 

@@ -5,13 +5,14 @@ enum ConsumerPerfOptions: ToolOptions {
   static let tool = "kafka-consumer-perf-test"
 
   static func purpose(in edition: Edition) -> String {
-    edition == .v2_6
-      ? "This tool helps in performance test for the full zookeeper consumer"
-      : "This tool is used to verify the consumer performance."
+    switch edition {
+    case .v2_6: "This tool helps in performance test for the full zookeeper consumer"
+    case .v3_9, .v4_1: "This tool is used to verify the consumer performance."
+    }
   }
 
   static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
-    edition == .v2_6 ? .uncaught(error) : .usage(error.message ?? "")
+    edition.tools.catchExceptions ? .usage(error.message ?? "") : .uncaught(error)
   }
 
   static func refusal(converting error: JavaException, in edition: Edition) -> ToolRefusal {

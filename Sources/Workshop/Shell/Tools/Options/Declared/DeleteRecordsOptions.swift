@@ -9,7 +9,7 @@ enum DeleteRecordsOptions: ToolOptions {
   }
 
   static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
-    edition == .v2_6 ? .uncaught(error) : .traced(error)
+    edition.tools.catchExceptions ? .traced(error) : .uncaught(error)
   }
 
   static func check(

@@ -5,17 +5,20 @@ enum GetOffsetsOptions: ToolOptions {
   static let tool = "kafka-get-offsets"
 
   static func purpose(in edition: Edition) -> String {
-    edition == .v2_6
-      ? "An interactive shell for getting topic offsets."
-      : "An interactive shell for getting topic-partition offsets."
+    switch edition {
+    case .v2_6: "An interactive shell for getting topic offsets."
+    case .v3_9, .v4_1: "An interactive shell for getting topic-partition offsets."
+    }
   }
 
   static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
-    edition == .v2_6 ? .uncaught(error) : .message("Error occurred: \(error.message ?? "null")")
+    edition.tools.catchExceptions
+      ? .message("Error occurred: \(error.message ?? "null")") : .uncaught(error)
   }
 
   static func refusal(converting error: JavaException, in edition: Edition) -> ToolRefusal {
-    edition == .v2_6 ? .uncaught(error) : .traced(error, after: "Error occurred: ")
+    edition.tools.catchExceptions
+      ? .traced(error, after: "Error occurred: ") : .uncaught(error)
   }
 
   /// Without a word it does not even parse: what it needs is missing anyway.
@@ -27,14 +30,27 @@ enum GetOffsetsOptions: ToolOptions {
     _ parsed: ParsedOptions, _ words: [String], in edition: Edition
   ) throws(OptionFault) {
     try checkHelp(parsed, words, in: edition)
-    let isOld = edition == .v2_6
     let servers = parsed.has("bootstrap-server") ? "bootstrap-server" : "broker-list"
-    try parsed.require(isOld ? [servers, "topic"] : [servers])
-    guard BootstrapAddresses.areComplete(try parsed.argument(servers) ?? "") else {
-      let end = isOld ? "\n " : "\n"
+    switch edition {
+    case .v2_6:
+      try parsed.require([servers, "topic"])
+      try checkServers(parsed, servers, end: "\n ")
+      try checkPartitions(parsed)
+    case .v3_9, .v4_1:
+      try parsed.require([servers])
+      try checkServers(parsed, servers, end: "\n")
+    }
+  }
+
+  private static func checkServers(
+    _ parsed: ParsedOptions, _ option: String, end: String
+  ) throws(OptionFault) {
+    guard BootstrapAddresses.areComplete(try parsed.argument(option) ?? "") else {
       throw .usage("Please provide valid host:port like host1:9091,host2:9092" + end)
     }
-    guard isOld else { return }
+  }
+
+  private static func checkPartitions(_ parsed: ParsedOptions) throws(OptionFault) {
     let partitions = try parsed.argument("partitions") ?? ""
     guard partitions.split(separator: ",").allSatisfy({ Int32($0) != nil }) else {
       throw .message(

@@ -10,15 +10,19 @@ enum LeaderElectionOptions: ToolOptions {
   }
 
   static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
-    edition == .v2_6 ? .uncaught(error) : .traced(error)
+    edition.tools.catchExceptions ? .traced(error) : .uncaught(error)
   }
 
   static func check(
     _ parsed: ParsedOptions, _ words: [String], in edition: Edition
   ) throws(OptionFault) {
     try checkHelp(parsed, words, in: edition)
-    var missing = ["bootstrap-server", "election-type"].filter { !parsed.has($0) }
-    if edition == .v2_6 { missing.reverse() }
+    let required =
+      switch edition {
+      case .v2_6: ["election-type", "bootstrap-server"]
+      case .v3_9, .v4_1: ["bootstrap-server", "election-type"]
+      }
+    let missing = required.filter { !parsed.has($0) }
     if !missing.isEmpty { throw failed(missing, in: edition) }
     let places = ["topic", "all-topic-partitions", "path-to-json-file"]
     guard places.filter(parsed.has).count == 1 else {

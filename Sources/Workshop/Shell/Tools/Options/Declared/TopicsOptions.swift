@@ -9,7 +9,7 @@ enum TopicsOptions: ToolOptions {
   }
 
   static func refusal(parsing error: JavaException, in edition: Edition) -> ToolRefusal {
-    edition == .v2_6 ? .uncaught(error) : .traced(error)
+    edition.tools.catchExceptions ? .traced(error) : .uncaught(error)
   }
 
   private static let actions = ["create", "list", "alter", "describe", "delete"]
@@ -35,20 +35,20 @@ enum TopicsOptions: ToolOptions {
   private static func checkRequired(
     _ parsed: ParsedOptions, in edition: Edition
   ) throws(OptionFault) {
-    let isOld = edition == .v2_6
-    if isOld
+    let takesZooKeeper = edition.topicsTool.takesZooKeeper
+    if takesZooKeeper
       ? parsed.has("bootstrap-server") == parsed.has("zookeeper")
       : !parsed.has("bootstrap-server")
     {
       throw .failed(
         JavaException(
           "java.lang.IllegalArgumentException",
-          isOld
+          takesZooKeeper
             ? "Only one of --bootstrap-server or --zookeeper must be specified"
             : "--bootstrap-server must be specified"))
     }
     if parsed.has("describe"), parsed.has("if-exists") {
-      if isOld { try parsed.require(["topic"]) }
+      if takesZooKeeper { try parsed.require(["topic"]) }
       if !parsed.has("topic"), !parsed.has("topic-id") {
         throw .usage("--topic or --topic-id is required to describe a topic")
       }
@@ -90,9 +90,9 @@ enum TopicsOptions: ToolOptions {
     }
     for report in reports {
       var rest = others("describe")
-      if edition == .v2_6 { rest += reports.filter { $0 != report } }
+      if edition.topicsTool.excludesOtherReports { rest += reports.filter { $0 != report } }
       rest.append("topics-with-overrides")
-      if edition == .v2_6, report.contains("min-isr") { rest.append("zookeeper") }
+      if edition.topicsTool.takesZooKeeper, report.contains("min-isr") { rest.append("zookeeper") }
       try parsed.exclude(report, with: rest)
     }
     try parsed.exclude("topics-with-overrides", with: others("describe") + reports)
