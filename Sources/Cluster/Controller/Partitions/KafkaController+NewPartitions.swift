@@ -9,7 +9,8 @@ extension KafkaController {
       guard reply.isOk else { return done() }
       let names = reply.children
       let new = names.filter { picture.topic($0) == nil }
-      let gone = picture.topicNames.filter { !names.contains($0) }
+      let there = Set(names)
+      let gone = picture.topicNames.filter { !there.contains($0) }
       askAll(new.map { .getData(ZnodePath.topic($0), watch: true) }) { [unowned self] replies in
         for name in gone { picture.removeTopic(name) }
         var added: [ControlledPartition] = []

@@ -39,6 +39,8 @@ extension KafkaController {
   /// an election could bring back.
   private var imbalances: [(broker: Int32, partitions: [ControlledPartition])] {
     guard isActive, settings.autoLeaderRebalance else { return [] }
+    // Asked after every event, and mostly all are led by whom they should be.
+    if !picture.hasPartition(where: { $0.isLedByAnother }) { return [] }
     let partitions = picture.partitions.filter { !picture.isQueuedForDeletion($0) }
     return picture.liveIds.compactMap { id in
       let preferred = partitions.filter { $0.preferred == id }

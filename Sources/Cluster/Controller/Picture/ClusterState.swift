@@ -46,6 +46,10 @@ struct ClusterState {
 
   var partitions: [ControlledPartition] { topics.flatMap(\.partitions) }
 
+  func hasPartition(where isWanted: (ControlledPartition) -> Bool) -> Bool {
+    topicNames.contains { topicOf[$0]?.partitions.contains(where: isWanted) == true }
+  }
+
   func partition(_ key: PartitionKey) -> ControlledPartition? { topicOf[key.topic]?[key.number] }
 
   func isQueuedForDeletion(_ partition: ControlledPartition) -> Bool {

@@ -48,6 +48,7 @@ final class ControlledPartition {
 
   var replicas: [Int32] { assignment.replicas }
   var preferred: Int32 { assignment.replicas.first ?? PartitionStateZnode.noLeader }
+  var isLedByAnother: Bool { leadership.map { $0.leader != preferred } ?? false }
 
   func replicaState(_ id: Int32) -> ReplicaState {
     replicaStates.first { $0.id == id }?.state ?? .nonExistent

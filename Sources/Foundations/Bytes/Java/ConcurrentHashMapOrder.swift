@@ -68,8 +68,10 @@ public struct ConcurrentHashMapOrder<Key: JavaKey>: Sendable {
   /// What of a bin goes to the lower or the upper half of the doubled table, in its new order.
   private func halves(of bin: [Entry], at bit: UInt32, upper: Bool) -> [Entry] {
     guard let last = bin.last else { return [] }
-    let run = bin.lastIndex { $0.hash & bit != last.hash & bit }.map { $0 + 1 } ?? 0
     let isHere = { (entry: Entry) in (entry.hash & bit != 0) == upper }
+    // Most bins have one key, and moving it takes no memory.
+    if bin.count == 1 { return isHere(last) ? bin : [] }
+    let run = bin.lastIndex { $0.hash & bit != last.hash & bit }.map { $0 + 1 } ?? 0
     return bin[..<run].filter(isHere).reversed() + bin[run...].filter(isHere)
   }
 }

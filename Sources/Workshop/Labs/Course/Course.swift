@@ -22,7 +22,7 @@ public final class Course: Companion {
   /// What the lab's `let` and holes have kept.
   var values: [String: Value] = [:]
   /// How many deeds there were when free play began; nil where nobody plays.
-  var playing: Int? { journal.deeds.firstIndex(of: .play) }
+  var playing: Int? { journal.play }
 
   /// The command that runs, with what is typed into it.
   private var current: TypedCommand?

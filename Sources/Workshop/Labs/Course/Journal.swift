@@ -20,9 +20,28 @@ struct Journal {
   /// The lines of development that `branch` has made; the first is `main`.
   struct Branch: Equatable {
     let name: String
-    var deeds: [Deed] = []
+    private(set) var deeds: [Deed]
     /// What there was before something was taken away, for `forth`; nil where nothing was.
-    var before: [Deed]?
+    private(set) var before: [Deed]?
+    /// The place of the deed with which free play began: asked after each command, so it is known.
+    private(set) var play: Int?
+
+    init(name: String, deeds: [Deed] = []) {
+      self.name = name
+      self.deeds = deeds
+      play = deeds.firstIndex(of: .play)
+    }
+
+    mutating func add(_ deed: Deed) {
+      if play == nil, deed == .play { play = deeds.count }
+      deeds.append(deed)
+    }
+
+    mutating func keep(_ kept: [Deed]) {
+      before = deeds
+      deeds = kept
+      play = kept.firstIndex(of: .play)
+    }
 
     static func == (left: Branch, right: Branch) -> Bool {
       left.name == right.name && left.deeds == right.deeds
@@ -53,13 +72,13 @@ struct Journal {
 
   var before: [Deed]? { branches[current].before }
 
-  mutating func add(_ deed: Deed) { branches[current].deeds.append(deed) }
+  /// How many deeds there were when free play began; nil where nobody plays.
+  var play: Int? { branches[current].play }
+
+  mutating func add(_ deed: Deed) { branches[current].add(deed) }
 
   /// Takes away what is not in the list, and remembers it.
-  mutating func keep(_ deeds: [Deed]) {
-    branches[current].before = branches[current].deeds
-    branches[current].deeds = deeds
-  }
+  mutating func keep(_ deeds: [Deed]) { branches[current].keep(deeds) }
 
   /// Begins another branch with the deeds of this one, or goes to one that there is.
   mutating func turn(to name: String) {
