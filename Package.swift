@@ -118,6 +118,10 @@ let package = Package(
       with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
     suite(
       "TranscriptTests", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Server"]),
+    suite(
+      "CountTests",
+      with: ["Editions", "Clockwork", "Log", "Shell", "Simulator", "Labs", "CAllocations"]),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )
@@ -150,9 +154,10 @@ func suite(_ name: String, with names: [String] = []) -> Target {
     path: "Tests/\(name)", exclude: beside(name))
 }
 
-/// The folders of those texts.
+/// The folders of those texts, or the files.
 func beside(_ name: String) -> [String] {
-  ["ShellTests": ["Explained"], "LabTests": ["Sessions"]][name] ?? []
+  ["ShellTests": ["Explained"], "LabTests": ["Sessions"], "CountTests": ["Counts.tsv"]][name]
+    ?? []
 }
 
 for target in package.targets where target.path?.hasPrefix("Sources/C/") != true {
