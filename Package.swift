@@ -134,6 +134,13 @@ let package = Package(
     suite(
       "TranscriptTests",
       with: ["Editions", "Clockwork", "Bytes", "Simulator", "Unix", "Shell", "GoldenFiles"]),
+    suite(
+      "CountTests",
+      with: [
+        "Editions", "Clockwork", "Log", "Simulator", "Unix", "Shell", "Labs", "GoldenFiles",
+        "CAllocations",
+      ]),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),
   ]
 )
@@ -166,9 +173,10 @@ func suite(_ name: String, with names: [String] = []) -> Target {
     path: "Tests/\(name)", exclude: beside(name))
 }
 
-/// The folders of those texts.
+/// The folders of those texts, or the files.
 func beside(_ name: String) -> [String] {
-  ["ShellTests": ["Explained"], "LabTests": ["Sessions"]][name] ?? []
+  ["ShellTests": ["Explained"], "LabTests": ["Sessions"], "CountTests": ["Counts.tsv"]][name]
+    ?? []
 }
 
 for target in package.targets where target.path?.hasPrefix("Sources/C/") != true {

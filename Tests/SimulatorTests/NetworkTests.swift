@@ -21,6 +21,17 @@ import Testing
     #expect(run.result.serverProbe?.words.prefix(2) == ["started", "accepted -1 on 7"])
   }
 
+  @Test func `counts the frames that were sent and their bytes, those that are lost too`() {
+    let simulation = Pair(saying: ["one", "three"]).begun().simulation
+    #expect(simulation.sentFrames == 4)
+    #expect(simulation.sentBytes == 16)
+    let pair = Pair(saying: ["one", "three"])
+    pair.simulation.loseNext { _ in true }
+    let lossy = pair.begun().simulation
+    #expect(lossy.sentFrames < 4)
+    #expect(lossy.sentFrames >= 1)
+  }
+
   @Test func `has the latencies that the seed gives, whatever other hosts there are`() {
     func times(seed: UInt64, others: Int) -> [Int64] {
       let pair = Pair(seed: seed, saying: (0..<20).map { "\($0)" })

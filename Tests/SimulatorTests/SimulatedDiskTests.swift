@@ -27,6 +27,17 @@ import Testing
     #expect(try disk.contents(of: "/data/never-synced") == [])
   }
 
+  @Test func `counts the bytes that are written, over and over again too`() throws {
+    let disk = SimulatedDisk(now: 1)
+    try disk.lay([1, 2, 3, 4], at: "/data/laid")
+    #expect(disk.writtenBytes == 0)
+    let log = try file(disk, "/data/log", [1, 2, 3])
+    try log.write(ByteSlice([9, 9]), at: 1)
+    try log.resize(to: 1)
+    #expect(disk.writtenBytes == 5)
+    #expect(disk.copied().writtenBytes == 0)
+  }
+
   @Test func `brings back what was cut off or replaced after the last sync`() throws {
     let disk = SimulatedDisk(now: 1)
     let whole = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 / 7) }

@@ -11,6 +11,8 @@ public import Clockwork
 public final class SimulatedDisk: Disk {
   /// The host's clock, in milliseconds since 1970: whoever drives the host sets it.
   public var now: Int64
+  /// How many bytes have been written into its files since it is there.
+  public internal(set) var writtenBytes = 0
   private let root: FileTree
 
   public init(now: Int64 = 0) {

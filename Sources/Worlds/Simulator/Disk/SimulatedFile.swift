@@ -29,6 +29,7 @@ final class SimulatedFile: DiskFile {
   func write(_ bytes: ByteSlice, at offset: Int) throws(StorageError) {
     try checkOpen()
     file.write(bytes, at: offset, now: disk.now)
+    disk.writtenBytes += bytes.count
   }
 
   func resize(to size: Int) throws(StorageError) {

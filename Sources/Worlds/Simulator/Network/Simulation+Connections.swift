@@ -52,6 +52,8 @@ extension Simulation {
     precondition(
       ends[end].state == .open,
       "\(programText(program)) sends on connection \(id.number) before it is open")
+    sentFrames += 1
+    sentBytes += bytes.count
     if ends[end].isSevered { return }
     if !losses.isEmpty, isLost(bytes, from: end) { return }
     ends[end].outgoing.append(bytes)

@@ -15,6 +15,9 @@ public final class Simulation {
   public internal(set) var trace: HopTrace
   /// How many events have been taken from the queue.
   public internal(set) var steps = 0
+  /// How many frames programs have sent, those that were lost included, and the bytes in them.
+  public internal(set) var sentFrames = 0
+  public internal(set) var sentBytes = 0
   /// Why nothing runs any more, if so.
   public internal(set) var halted: String?
 
