@@ -34,27 +34,32 @@ let package = Package(
     layer(
       "Simulator", in: "Worlds", imports: ["Editions", "Clockwork", "Bytes", "Records"]),
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
+    layer(
+      "Blueprint", in: "Worlds",
+      imports: ["Editions", "Clockwork", "ZooKeeper", "Controller", "Broker"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
     layer(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator",
+        "Broker", "Clients", "Simulator", "Blueprint",
       ]),
     layer(
-      "Labs", in: "Workshop", imports: ["Editions", "Clockwork", "Bytes", "Shell", "CMarkdown"]),
+      "Labs", in: "Workshop",
+      imports: ["Editions", "Clockwork", "Bytes", "Blueprint", "Shell", "CMarkdown"]),
     layer(
       "Bench", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs",
+        "Broker", "Clients", "Simulator", "Server", "Blueprint", "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server", "Shell", "Labs", "Terminal", "Bench",
+        "Broker", "Clients", "Simulator", "Server", "Blueprint", "Shell", "Labs", "Terminal",
+        "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -91,22 +96,26 @@ let package = Package(
       "Shell",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper", "Controller",
-        "Broker", "Clients", "Simulator", "Server",
+        "Broker", "Clients", "Simulator", "Server", "Blueprint",
       ]),
     tests("Terminal"),
-    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator"]),
+    tests("Labs", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Blueprint"]),
     suite("ArchitectureTests"),
     suite(
       "LabTests",
-      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Labs"]),
+      with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Blueprint", "Labs"]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Shell",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Blueprint",
+        "Shell",
       ]),
     suite(
       "ConformanceTests",
-      with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator",
+        "Server", "Blueprint",
+      ]),
     suite(
       "TranscriptTests", with: ["Editions", "Clockwork", "Bytes", "Shell", "Simulator", "Server"]),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),

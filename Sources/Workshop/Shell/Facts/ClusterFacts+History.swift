@@ -1,3 +1,5 @@
+internal import Blueprint
+internal import Clockwork
 internal import Simulator
 internal import Wire
 

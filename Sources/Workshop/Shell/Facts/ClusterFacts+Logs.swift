@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Broker
 internal import Bytes
 internal import Clockwork

@@ -1,5 +1,7 @@
+internal import Blueprint
 internal import Broker
 internal import Bytes
+internal import Clockwork
 internal import Controller
 internal import Log
 internal import Simulator

@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Wire
 
 /// `lose`: the next frame of an API does not arrive, and its connection breaks. What the two sides make of

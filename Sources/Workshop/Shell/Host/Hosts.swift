@@ -1,3 +1,4 @@
+public import Blueprint
 public import Clockwork
 
 /// The machines that a session can reach: simulated ones, and perhaps the learner's own.

@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 
 /// How a shell comes to another machine and back.

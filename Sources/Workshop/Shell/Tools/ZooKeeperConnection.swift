@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 
 /// The ZooKeeper client of a tool that was given `--zookeeper HOST:PORT,HOST:PORT`.

@@ -1,5 +1,6 @@
 internal import Broker
 internal import Bytes
+internal import Clockwork
 internal import Simulator
 
 extension TopologyPicture {

@@ -1,4 +1,6 @@
+internal import Blueprint
 internal import Broker
+internal import Clockwork
 internal import Controller
 internal import Log
 internal import Simulator

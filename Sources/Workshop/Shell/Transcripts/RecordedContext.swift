@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 
 /// Where and how a command was typed, written so that a shell which knows nothing of the lines before it

@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 
 /// `docker`: the cluster's servers as containers, in the words of those who run the Docker form.
