@@ -37,6 +37,9 @@ let package = Package(
     // Worlds
     layer("Simulator", in: "Worlds", imports: ["Clockwork", "Bytes"]),
     layer("Server", in: "Worlds", imports: ["Clockwork", "Bytes", "CPosix"]),
+    layer(
+      "Blueprint", in: "Worlds",
+      imports: ["Editions", "Clockwork", "ZooKeeper", "Controller", "Broker", "ZooKeeperBroker"]),
     // Workshop
     layer("Terminal", in: "Workshop", imports: ["CLineEditor", "CPosix"]),
     layer("Unix", in: "Workshop", imports: ["Clockwork", "Bytes"]),
@@ -130,7 +133,10 @@ let package = Package(
       ]),
     suite(
       "ConformanceTests",
-      with: ["Editions", "Clockwork", "Bytes", "Records", "Log", "Simulator", "Server"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator",
+        "Server", "Blueprint",
+      ]),
     suite(
       "TranscriptTests",
       with: ["Editions", "Clockwork", "Bytes", "Simulator", "Unix", "Shell", "GoldenFiles"]),

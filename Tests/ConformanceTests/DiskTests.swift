@@ -56,6 +56,7 @@ import Testing
 
   @Test(arguments: ConformanceDisk.allCases)
   func `give the same reasons for what they do not do`(_ kind: ConformanceDisk) throws {
+    let long = String(repeating: "n", count: 256)
     let reasons = try kind.run { disk, folder in
       try disk.write([1], to: folder + "/file")
       try disk.makeDirectory(folder + "/full/inner")
@@ -70,16 +71,20 @@ import Testing
         { try disk.remove(folder + "/full") },
         { try disk.rename(folder + "/none", to: folder + "/x") },
         { try disk.rename(folder + "/file", to: folder + "/full") },
+        { _ = try disk.open(folder + "/" + long, creating: true) },
+        { try disk.makeDirectory(folder + "/" + long) },
+        { try disk.rename(folder + "/file", to: folder + "/" + long) },
       ]
+      _ = try disk.open(folder + "/" + long.dropLast(), creating: true)
       return refused.map { attempt in
         #expect(throws: StorageError.self) { try attempt() }?.reason
       }
     }
-    #expect(
-      reasons == [
-        .absent, .absent, .isDirectory, .absent, .notDirectory, .notDirectory, .absent,
-        .directoryNotEmpty, .absent, .isDirectory,
-      ])
+    let expected: [StorageError.Reason?] = [
+      .absent, .absent, .isDirectory, .absent, .notDirectory, .notDirectory, .absent,
+      .directoryNotEmpty, .absent, .isDirectory, .system(36), .system(36), .system(36),
+    ]
+    #expect(reasons == expected)
   }
 
   @Test(arguments: ConformanceDisk.allCases)

@@ -20,12 +20,12 @@ import Testing
     return result == 0 ? descriptor : -1
   }
 
-  private func echo(most: Int) -> (loop: EventLoop, program: LiveProgramId, port: Int) {
+  private func echo(most: Int) -> (loop: EventLoop, program: ProgramId, port: Int) {
     let loop = EventLoop()
     loop.publish(Address("server", 7), port: 0, mostFrame: most)
-    let program = loop.addProgram("echo", on: "server") { ScriptedNode.echo(on: 7) }
+    let program = loop.add("server") { ScriptedNode.echo(on: 7) }
     loop.start(program)
-    #expect(loop.run(until: { loop.port(of: Address("server", 7)) != nil }, most: .seconds(60)))
+    #expect(loop.wait { loop.port(of: Address("server", 7)) != nil })
     return (loop, program, loop.port(of: Address("server", 7)) ?? 0)
   }
 
@@ -45,13 +45,13 @@ import Testing
     #expect(send(stranger, bytes, bytes.count, 0) == bytes.count)
     shutdown(stranger, Int32(SHUT_WR))
     let node = loop.node(of: program) as? ScriptedNode
-    #expect(loop.run(until: { node?.words.last == "closed -1" }, most: .seconds(60)))
+    #expect(loop.wait { node?.words.last == "closed -1" })
     #expect(node?.words == ["started", "accepted -1 on 7"] + expected)
     close(stranger)
     // The next one is served.
     let next = socket(to: port)
     #expect(send(next, [0, 0, 0, 1, 66] as [UInt8], 5, 0) == 5)
-    #expect(loop.run(until: { node?.words.last == "received -2 B" }, most: .seconds(60)))
+    #expect(loop.wait { node?.words.last == "received -2 B" })
     close(next)
   }
 
@@ -94,6 +94,6 @@ import Testing
     // To the process: the thread that runs the test may have the signal blocked.
     kill(getpid(), SIGUSR1)
     loop.runToEnd()
-    #expect(loop.exitStatus(of: program) == 3)
+    #expect(loop.state(of: program) == .exited(status: 3))
   }
 }

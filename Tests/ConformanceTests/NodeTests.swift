@@ -7,13 +7,14 @@ import Testing
 
   /// Runs a scene in each world; both must have seen the same, and what is expected.
   private func play(
-    _ expected: Saw, _ scene: (any ConformanceWorld) -> Saw,
+    _ expected: Saw, _ scene: (any World) -> Saw,
     _ place: SourceLocation = #_sourceLocation
   ) {
-    for world in Worlds.allCases {
-      let saw = scene(world.make())
+    let addresses = ["server", "client", "second"].flatMap { [Address($0, 7), Address($0, 8)] }
+    for kind in Worlds.allCases {
+      let saw = scene(Machines(kind).world(listening: addresses))
       for (name, words) in expected {
-        #expect(saw[name] == words, "\(name) in the \(world) world", sourceLocation: place)
+        #expect(saw[name] == words, "\(name) in the \(kind) world", sourceLocation: place)
       }
     }
   }
@@ -27,8 +28,8 @@ import Testing
       "server": ["started", "accepted -1 on 7", "received -1 ", "received -1 hi", "closed -1"],
       "client": ["started", "connected 0", "received 0 ", "received 0 hi"],
     ]) { world in
-      world.add("server") { .echo(on: 7) }
-      world.add("client") {
+      let server = world.add("server") { .echo(on: 7) }
+      let client = world.add("client") {
         ScriptedNode { event, _, outbox in
           switch event {
           case .started: outbox.post(.connect(ConnectionId(0), to: Address("server", 7)))
@@ -40,19 +41,19 @@ import Testing
           }
         }
       }
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.start("client")
-      #expect(world.wait { world.node("server")?.words.last == "closed -1" })
-      return saw(world, ["server", "client"])
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: server).last == "closed -1" })
+      return ["server": world.words(of: server), "client": world.words(of: client)]
     }
   }
 
   @Test func `of a hundred volleys`() {
     let balls = (1...100).map { "received 0 \($0)" }
     play(["client": ["started", "connected 0"] + balls]) { world in
-      world.add("server") { .echo(on: 7) }
-      world.add("client") {
+      let server = world.add("server") { .echo(on: 7) }
+      let client = world.add("client") {
         ScriptedNode { event, _, outbox in
           switch event {
           case .started: outbox.post(.connect(ConnectionId(0), to: Address("server", 7)))
@@ -64,11 +65,11 @@ import Testing
           }
         }
       }
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.start("client")
-      #expect(world.wait { world.node("client")?.words.count == 102 })
-      return saw(world, ["client"])
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: client).count == 102 })
+      return ["client": world.words(of: client)]
     }
   }
 
@@ -79,8 +80,8 @@ import Testing
       "server": ["started", "accepted -1 on 7"] + received.map { "received -1 " + $0 },
       "client": ["started", "connected 0"] + received.map { "received 0 " + $0 },
     ]) { world in
-      world.add("server") { .echo(on: 7) }
-      world.add("client") {
+      let server = world.add("server") { .echo(on: 7) }
+      let client = world.add("client") {
         ScriptedNode { event, _, outbox in
           if event == .started { outbox.post(.connect(ConnectionId(0), to: Address("server", 7))) }
           if case .connected(let id) = event {
@@ -88,11 +89,11 @@ import Testing
           }
         }
       }
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.start("client")
-      #expect(world.wait { world.node("client")?.words.count == 42 })
-      return saw(world, ["server", "client"])
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: client).count == 42 })
+      return ["server": world.words(of: server), "client": world.words(of: client)]
     }
   }
 
@@ -100,8 +101,8 @@ import Testing
     play([
       "client": ["started", "closed 0", "timer again 1", "connected 1", "received 1 at last"]
     ]) { world in
-      world.add("server") { .echo(on: 7) }
-      world.add("client") {
+      let server = world.add("server") { .echo(on: 7) }
+      let client = world.add("client") {
         ScriptedNode { event, now, outbox in
           switch event {
           case .started: outbox.post(.connect(ConnectionId(0), to: Address("server", 7)))
@@ -113,13 +114,13 @@ import Testing
           }
         }
       }
-      world.start("client")
-      #expect(world.wait { world.node("client")?.words.count == 2 })
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.order("client", [.arm(TimerName("again", 1), at: Instant(milliseconds: 0))])
-      #expect(world.wait { world.node("client")?.words.count == 5 })
-      return saw(world, ["client"])
+      world.start(client)
+      #expect(world.wait { world.words(of: client).count == 2 })
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.order(client, [.arm(TimerName("again", 1), at: Instant(milliseconds: 0))])
+      #expect(world.wait { world.words(of: client).count == 5 })
+      return ["client": world.words(of: client)]
     }
   }
 
@@ -128,12 +129,12 @@ import Testing
       "server": ["started", "accepted -1 on 7", "received -1 well?", "closed -1"],
       "client": ["started", "connected 0", "timer patience 0"],
     ]) { world in
-      world.add("server") {
+      let server = world.add("server") {
         ScriptedNode { event, _, outbox in
           if event == .started { outbox.post(.listen(port: 7)) }
         }
       }
-      world.add("client") {
+      let client = world.add("client") {
         ScriptedNode { event, now, outbox in
           switch event {
           case .started: outbox.post(.connect(ConnectionId(0), to: Address("server", 7)))
@@ -149,11 +150,11 @@ import Testing
           }
         }
       }
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.start("client")
-      #expect(world.wait { world.node("server")?.words.last == "closed -1" })
-      return saw(world, ["server", "client"])
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: server).last == "closed -1" })
+      return ["server": world.words(of: server), "client": world.words(of: client)]
     }
   }
 
@@ -162,10 +163,10 @@ import Testing
       "client": [
         "started", "connected 0", "closed 0", "connected 1", "received 1 back", "closed 1",
       ],
-      "second": ["started", "exit 1"], "server": ["exit 3"],
+      "second": ["started"],
     ]) { world in
-      world.add("server") { .echo(on: 7) }
-      world.add("client") {
+      let server = world.add("server") { .echo(on: 7) }
+      let client = world.add("client") {
         ScriptedNode { event, _, outbox in
           if event == .started { outbox.post(.connect(ConnectionId(0), to: Address("server", 7))) }
           if event == .connected(ConnectionId(1)) {
@@ -173,7 +174,7 @@ import Testing
           }
         }
       }
-      world.add("second") {
+      let second = world.add("second") {
         ScriptedNode { event, _, outbox in
           if event == .started {
             outbox.post(.listen(port: 8))
@@ -181,33 +182,28 @@ import Testing
           }
         }
       }
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.start("client")
-      #expect(world.wait { world.node("server")?.words.count == 2 })
-      #expect(world.wait { world.node("client")?.words.count == 2 })
-      world.kill("server")
-      #expect(world.wait { world.node("client")?.words.last == "closed 0" })
-      #expect(world.node("server") == nil && world.exitStatus("server") == nil)
-      world.start("server")
-      #expect(world.wait { world.node("server")?.words.count == 1 })
-      world.order("client", [.connect(ConnectionId(1), to: Address("server", 7))])
-      #expect(world.wait { world.node("client")?.words.last == "received 1 back" })
-      world.stop("server")
-      #expect(world.wait { world.node("client")?.words.last == "closed 1" })
-      world.start("second")
-      let second = world.node("second")
-      #expect(world.wait { world.exitStatus("second") != nil })
-      var all = saw(world, ["client"])
-      all["second"] = (second?.words ?? []) + ["exit \(world.exitStatus("second") ?? -1)"]
-      all["server"] = ["exit \(world.exitStatus("server") ?? -1)"]
-      return all
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: server).count == 2 })
+      #expect(world.wait { world.words(of: client).count == 2 })
+      world.kill(server)
+      #expect(world.wait { world.words(of: client).last == "closed 0" })
+      #expect(world.node(of: server) == nil && world.state(of: server) == .killed)
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.order(client, [.connect(ConnectionId(1), to: Address("server", 7))])
+      #expect(world.wait { world.words(of: client).last == "received 1 back" })
+      world.stop(server)
+      #expect(world.wait { world.words(of: client).last == "closed 1" })
+      world.start(second)
+      let node = world.node(of: second) as? ScriptedNode
+      #expect(world.wait { !world.state(of: second).isAlive })
+      #expect(world.state(of: second) == .exited(status: 1))
+      #expect(world.log(of: second).map(\.text) == ["port 8 is in use"])
+      #expect(world.state(of: server) == .exited(status: 3))
+      #expect(!world.stop(server) && !world.kill(server) && world.start(server))
+      return ["client": world.words(of: client), "second": node?.words ?? []]
     }
-  }
-
-  private func saw(_ world: any ConformanceWorld, _ names: [String]) -> Saw {
-    var saw: Saw = [:]
-    for name in names { saw[name] = world.node(name)?.words }
-    return saw
   }
 }

@@ -1,3 +1,4 @@
+import Blueprint
 import Clockwork
 import Editions
 import Shell

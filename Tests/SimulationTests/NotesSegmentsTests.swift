@@ -1,3 +1,4 @@
+import Blueprint
 import Bytes
 import Clients
 import Clockwork

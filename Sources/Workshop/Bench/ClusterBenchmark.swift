@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Bytes
 internal import Clockwork
 internal import Editions

@@ -1,3 +1,4 @@
+public import Blueprint
 public import Editions
 public import Shell
 public import Unix

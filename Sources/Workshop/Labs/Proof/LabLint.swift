@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Editions
 internal import Shell
 internal import Unix

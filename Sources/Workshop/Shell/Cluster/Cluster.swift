@@ -1,9 +1,10 @@
-internal import ZooKeeperBroker
+public import Blueprint
 internal import Broker
 public import Clockwork
 public import Simulator
 internal import Unix
 internal import ZooKeeper
+internal import ZooKeeperBroker
 
 /// The cluster under a session: its machines in a simulation, with ZooKeeper, brokers and whatever the
 /// learner starts on them.
@@ -25,7 +26,7 @@ public final class Cluster {
     didSet { simulation.isInterrupted = isInterrupted }
   }
 
-  let nodes: [ClusterNode]
+  let deployment: Deployment
   private(set) var processes: ServerProcesses
   private var logs: [ServerLog]
   var toolsStarted = 0
@@ -45,9 +46,9 @@ public final class Cluster {
       disk.now = simulation.now.milliseconds
       simulation.addHost(name, disk: disk)
     }
-    nodes =
-      (1...layout.zooKeepers).map { ClusterNode.zooKeeper($0, layout, simulation) }
-      + (1...layout.brokers).map { ClusterNode.broker($0, layout, simulation) }
+    let recipe = ClusterRecipe.withZooKeeper(layout, seed: seed, booted: simulation.now)
+    deployment = Deployment(recipe, in: simulation)
+    let nodes = deployment.nodes
     processes = ServerProcesses(nodes)
     logs = nodes.map { ServerLog($0, disk: simulation.disk(of: simulation.host(of: $0.program))) }
     simulation.keepsFrames = true
@@ -59,11 +60,13 @@ public final class Cluster {
 
   public var now: Instant { simulation.now }
 
+  /// The servers, in the order in which they start.
+  var nodes: [ClusterNode] { deployment.nodes }
+
   /// Starts everything and waits until all brokers serve.
   public func boot() {
     let start = simulation.now + .microseconds(Self.bootTime)
-    for node in nodes where node.kind == .zooKeeper { launch(node) }
-    for node in nodes where node.kind == .broker { launch(node) }
+    for node in nodes { launch(node) }
     pass(until: start)
   }
 
@@ -71,7 +74,7 @@ public final class Cluster {
 
   /// The node that runs on a host.
   func node(on host: String) -> ClusterNode? {
-    nodes.first { simulation.name(of: simulation.host(of: $0.program)) == host }
+    nodes.first { $0.host == host }
   }
 
   // MARK: Servers
@@ -92,27 +95,19 @@ public final class Cluster {
 
   /// Starts a server and does not wait.
   public func launch(_ node: ClusterNode) {
-    processes.look(at: simulation)
+    lookAtProcesses()
     simulation.start(node.program)
-    processes.look(at: simulation)
+    lookAtProcesses()
   }
 
   /// Ends a server in good order, and waits for that as systemd does: a broker that cannot reach
   /// ZooKeeper waits without end for whoever is to take its leaderships, and is killed.
   public func stop(_ node: ClusterNode) { stop(all: [node], within: Self.systemdPatience) }
 
-  public func isAlive(_ node: ClusterNode) -> Bool {
-    simulation.state(of: node.program).isAlive
-  }
+  public func isAlive(_ node: ClusterNode) -> Bool { deployment.isAlive(node) }
 
   /// Whether clients can use it.
-  public func isServing(_ node: ClusterNode) -> Bool {
-    switch simulation.node(of: node.program) {
-    case let server as ZooKeeperServer: server.isServing
-    case let server as KafkaServer: server.isServing
-    default: false
-    }
-  }
+  public func isServing(_ node: ClusterNode) -> Bool { deployment.isServing(node) }
 
   // MARK: Time
 
@@ -142,10 +137,12 @@ public final class Cluster {
 
   /// The hosts' clocks and log files follow the simulation.
   private func keepUp() {
-    processes.look(at: simulation)
+    lookAtProcesses()
     hosts.clock = simulation.now.milliseconds
     for place in logs.indices { logs[place].take(simulation.takeLog(of: logs[place].program)) }
   }
+
+  func lookAtProcesses() { processes.look(at: simulation) }
 
   // MARK: Programs of the learner
 

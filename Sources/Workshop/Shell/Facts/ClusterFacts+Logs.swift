@@ -1,3 +1,5 @@
+internal import Blueprint
+internal import Broker
 internal import Bytes
 internal import Records
 internal import Unix

@@ -1,4 +1,11 @@
+internal import Blueprint
+internal import Broker
 internal import Bytes
+internal import Clockwork
+internal import Controller
+internal import Log
+internal import Simulator
+internal import ZooKeeper
 
 /// Topics, who leads them, and which brokers there are.
 extension ClusterFacts {

@@ -1,4 +1,6 @@
+internal import Blueprint
 internal import Bytes
+internal import Clockwork
 internal import Simulator
 internal import Unix
 internal import Wire

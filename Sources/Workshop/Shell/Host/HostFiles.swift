@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Bytes
 internal import Clockwork
 internal import Unix
@@ -21,11 +22,9 @@ struct HostFiles {
     for script in KafkaScripts.all(layout.edition) {
       try write(script.text, Paths.join(KafkaScripts.folder, script.name), host)
     }
-    for number in 1...layout.brokers where layout.brokerHost(number) == host.name {
-      try layBroker(number, host)
-    }
-    for number in 1...layout.zooKeepers where layout.zooKeeperHost(number) == host.name {
-      try layZooKeeper(number, host)
+    for node in ClusterRecipe.withZooKeeper(layout, seed: 0).nodes where node.host == host.name {
+      try node.files.lay(on: host.disk)
+      try lay(ServiceUnit.of(node.kind), host)
     }
   }
 
@@ -36,34 +35,6 @@ struct HostFiles {
   ]
 
   static let configuration = "/usr/local/kafka/config"
-
-  private func layBroker(_ number: Int, _ host: Host) throws(StorageError) {
-    for folder in layout.dataFolders(number) { try host.disk.makeDirectory(folder) }
-    try host.disk.makeDirectory("/usr/local/kafka/logs")
-    try write(layout.serverProperties(number), ClusterLayout.propertiesPath, host)
-    try lay(.kafka, host)
-  }
-
-  private func layZooKeeper(_ number: Int, _ host: Host) throws(StorageError) {
-    try host.disk.makeDirectory("/usr/local/zookeeper/logs")
-    try host.disk.makeDirectory("/usr/local/zookeeper/conf")
-    try host.disk.makeDirectory(ClusterLayout.zooKeeperFolder)
-    try write("\(number)\n", ClusterLayout.zooKeeperFolder + "/myid", host)
-    var text = """
-      tickTime=2000
-      initLimit=10
-      syncLimit=5
-      dataDir=\(ClusterLayout.zooKeeperFolder)
-      clientPort=\(ClusterLayout.zooKeeperPort)
-
-      """
-    for other in 1...layout.zooKeepers {
-      text += "server.\(other)=\(layout.zooKeeperHost(other)):2888:3888\n"
-    }
-    try write(text, ServiceUnit.zooKeeper.settings, host)
-    try write(text, Self.configuration + "/zookeeper.properties", host)
-    try lay(.zooKeeper, host)
-  }
 
   private func lay(_ unit: ServiceUnit, _ host: Host) throws(StorageError) {
     try write(unit.text, unit.path, host)

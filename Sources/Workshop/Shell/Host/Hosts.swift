@@ -1,3 +1,4 @@
+public import Blueprint
 public import Clockwork
 public import Unix
 

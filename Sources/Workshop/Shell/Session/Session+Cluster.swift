@@ -1,3 +1,4 @@
+public import Blueprint
 internal import Clients
 internal import Clockwork
 internal import Editions

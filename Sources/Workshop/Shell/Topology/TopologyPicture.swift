@@ -1,3 +1,8 @@
+internal import Blueprint
+internal import Broker
+internal import Clockwork
+internal import Controller
+internal import Log
 internal import Records
 internal import Simulator
 internal import Unix

@@ -1,3 +1,4 @@
+internal import Blueprint
 public import Clockwork
 public import Editions
 internal import Simulator

@@ -10,12 +10,6 @@ enum Posix {
     }
   }
 
-  static func open(_ path: String, _ flags: Int32) throws(StorageError) -> Int32 {
-    let descriptor = again { unsafe Glibc.open(path, flags, 0o644) }
-    guard descriptor >= 0 else { throw failure(path) }
-    return descriptor
-  }
-
   /// What `errno` says now.
   static func failure(_ path: String) -> StorageError {
     switch errno {

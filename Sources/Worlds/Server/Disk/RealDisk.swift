@@ -4,15 +4,20 @@ internal import Glibc
 /// The machine's own files, through the system's calls.
 ///
 /// A disk that may only be read refuses every change before the system is asked, so that a lab which
-/// looks at somebody's folders cannot harm them.
+/// looks at somebody's folders cannot harm them. One with a root of its own has all its paths below that
+/// folder: the disk of a host that the machine plays. Errors name the paths as they were given.
 public final class RealDisk: Disk {
   public let isReadOnly: Bool
+  private let root: String
 
-  public init(readOnly: Bool = false) { isReadOnly = readOnly }
+  public init(readOnly: Bool = false, root: String = "") {
+    isReadOnly = readOnly
+    self.root = root
+  }
 
   public func entry(at path: String) throws(StorageError) -> DiskEntry? {
     var status = stat()
-    guard Posix.again({ unsafe fstatat(AT_FDCWD, path, &status, 0) }) == 0 else {
+    guard Posix.again({ unsafe fstatat(AT_FDCWD, root + path, &status, 0) }) == 0 else {
       if errno == ENOENT { return nil }
       throw Posix.failure(path)
     }
@@ -22,7 +27,7 @@ public final class RealDisk: Disk {
   }
 
   public func names(in directory: String) throws(StorageError) -> [String] {
-    guard let stream = unsafe opendir(directory) else { throw Posix.failure(directory) }
+    guard let stream = unsafe opendir(root + directory) else { throw Posix.failure(directory) }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while true {
@@ -41,14 +46,16 @@ public final class RealDisk: Disk {
 
   public func makeDirectory(_ path: String) throws(StorageError) {
     try checkWritable(path)
-    var here = path.hasPrefix("/") ? "" : "."
-    for name in path.split(separator: "/") {
+    let whole = root + path
+    var here = whole.hasPrefix("/") ? "" : "."
+    for name in whole.split(separator: "/") {
       here += "/" + name
       if Posix.again({ unsafe mkdir(here, 0o755) }) == 0 { continue }
       guard errno == EEXIST else { throw Posix.failure(path) }
-      guard try entry(at: here)?.kind == .directory else {
-        throw StorageError(.notDirectory, path)
-      }
+      var status = stat()
+      guard Posix.again({ unsafe fstatat(AT_FDCWD, here, &status, 0) }) == 0,
+        status.st_mode & S_IFMT == S_IFDIR
+      else { throw StorageError(.notDirectory, path) }
     }
   }
 
@@ -59,21 +66,21 @@ public final class RealDisk: Disk {
       }
       guard entry.kind == .file else { throw StorageError(.isDirectory, path) }
       let flags = O_RDONLY | O_CLOEXEC
-      return RealFile(try Posix.open(path, flags), path: path, isReadOnly: true)
+      return RealFile(try opened(path, flags), path: path, isReadOnly: true)
     }
     let flags = O_RDWR | O_CLOEXEC | (creating ? O_CREAT : 0)
-    return RealFile(try Posix.open(path, flags), path: path, isReadOnly: false)
+    return RealFile(try opened(path, flags), path: path, isReadOnly: false)
   }
 
   public func create(_ path: String) throws(StorageError) -> any DiskFile {
     try checkWritable(path)
     let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-    return RealFile(try Posix.open(path, flags), path: path, isReadOnly: false)
+    return RealFile(try opened(path, flags), path: path, isReadOnly: false)
   }
 
   public func isPlainFile(_ path: String) throws(StorageError) -> Bool {
     var status = stat()
-    guard Posix.again({ unsafe fstatat(AT_FDCWD, path, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
+    guard Posix.again({ unsafe fstatat(AT_FDCWD, root + path, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
       if errno == ENOENT { return false }
       throw Posix.failure(path)
     }
@@ -82,7 +89,7 @@ public final class RealDisk: Disk {
 
   public func rename(_ path: String, to other: String) throws(StorageError) {
     try checkWritable(path)
-    guard Posix.again({ unsafe Glibc.rename(path, other) }) == 0 else {
+    guard Posix.again({ unsafe Glibc.rename(root + path, root + other) }) == 0 else {
       throw Posix.failure(errno == ENOENT || errno == EACCES ? path : other)
     }
   }
@@ -90,17 +97,23 @@ public final class RealDisk: Disk {
   public func remove(_ path: String) throws(StorageError) {
     try checkWritable(path)
     if try entry(at: path)?.kind == .directory {
-      guard Posix.again({ unsafe rmdir(path) }) == 0 else { throw Posix.failure(path) }
+      guard Posix.again({ unsafe rmdir(root + path) }) == 0 else { throw Posix.failure(path) }
     } else {
-      guard Posix.again({ unsafe unlink(path) }) == 0 else { throw Posix.failure(path) }
+      guard Posix.again({ unsafe unlink(root + path) }) == 0 else { throw Posix.failure(path) }
     }
   }
 
   public func sync(directory: String) throws(StorageError) {
     if isReadOnly { return }
-    let descriptor = try Posix.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let descriptor = try opened(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { _ = Glibc.close(descriptor) }
     guard Posix.again({ fsync(descriptor) }) == 0 else { throw Posix.failure(directory) }
+  }
+
+  private func opened(_ path: String, _ flags: Int32) throws(StorageError) -> Int32 {
+    let descriptor = Posix.again { unsafe Glibc.open(root + path, flags, 0o644) }
+    guard descriptor >= 0 else { throw Posix.failure(path) }
+    return descriptor
   }
 
   private func checkWritable(_ path: String) throws(StorageError) {

@@ -19,33 +19,34 @@ extension EventLoop {
       }
     case .arm(let name, let due): arm(name, at: due, program)
     case .disarm(let name): programs[program].timers[name]?.due = nil
-    case .log(let text): programs[program].log.append(text)
-    case .exit(let status): end(program, status: status)
+    case .log(let text): log(text, of: program)
+    case .exit(let status): end(program, as: .exited(status: status))
     }
+  }
+
+  private func log(_ text: String, of program: Int) {
+    programs[program].log.append(LogLine(at: now, text: text))
   }
 
   private func listen(on port: Int, _ program: Int) {
     let address = Address(programs[program].host, port)
-    var place = places[address] ?? Place(address: Socket.loopback, port: port, most: 104_857_600)
-    let isTaken = listeners.contains {
-      $0.port == port && programs[$0.program].host == address.host
+    var place = places[address] ?? Place(machine: Socket.loopback, port: port)
+    let isTaken = listeners.contains { $0.address == address }
+    guard !isTaken, let socket = Socket.listening(on: place.machine, port: place.port) else {
+      log("port \(port) is in use", of: program)
+      return end(program, as: .exited(status: 1))
     }
-    guard !isTaken, let socket = Socket.listening(on: place.address, port: place.port) else {
-      programs[program].log.append("port \(port) is in use")
-      end(program, status: 1)
-      return
-    }
-    place.port = socket.localPort
+    place.listening = socket.localPort
     places[address] = place
     listeners.append(
-      Listener(program: program, port: port, most: place.most, socket: socket))
+      Listener(program: program, address: address, most: place.most, socket: socket))
   }
 
   private func connect(_ id: ConnectionId, to address: Address, _ program: Int) {
     precondition(
       id.number >= 0 && programs[program].connections[id] == nil,
       "\(programs[program].name) opens connection \(id.number), which it has already")
-    guard let (machine, port) = place(of: address), port > 0,
+    guard let (machine, port) = found(address, from: programs[program].host),
       let socket = Socket.connecting(to: machine, port: port)
     else {
       post(.closed(id), to: program)
@@ -57,23 +58,27 @@ extension EventLoop {
     programs[program].connections[id] = connection
   }
 
-  private func place(of address: Address) -> (machine: UInt32, port: Int)? {
-    if let place = places[address] { return (place.address, place.port) }
-    let machine = address.host == "localhost" ? Socket.loopback : Socket.number(of: address.host)
+  /// Where an address is on this machine, for somebody on a host: his own host's is meant by a loopback
+  /// address if that host has such a port, else the machine's.
+  private func found(_ address: Address, from host: String) -> (machine: UInt32, port: Int)? {
+    if let place = places[address.isLoopback ? Address(host, address.port) : address] {
+      return place.reachable.map { (place.machine, $0) }
+    }
+    let machine = address.isLoopback ? Socket.loopback : Socket.number(of: address.host)
     return machine.map { ($0, address.port) }
   }
 
   /// Ends a connection when what waits for it has been sent.
   private func hangUp(_ connection: LiveConnection) {
     connection.isClosing = true
-    if !connection.isOpen || connection.backlog == 0 { discard(connection) }
+    if connection.isOpen { finish(connection) } else { discard(connection) }
   }
 
-  func end(_ program: Int, status: Int32?) {
-    programs[program].node = nil
-    programs[program].exitStatus = status
-    programs[program].timers = [:]
-    programs[program].connections = [:]
+  func end(_ program: Int, as state: ProgramState) {
+    programs[program].end(as: state)
+    for listener in listeners where listener.program == program {
+      places[listener.address]?.listening = nil
+    }
     listeners.removeAll { $0.program == program }
     for connection in connections where connection.program == program { hangUp(connection) }
   }
@@ -84,13 +89,17 @@ extension EventLoop {
     } else {
       programs[program].timers[name] = LiveTimer(due: due, looksAt: due)
       let life = programs[program].life
-      timers.add(TimerKey(program: program, life: life, name: name), at: due)
+      timers.add(LiveTimerKey(program: program, life: life, name: name), at: due)
     }
   }
 
+  /// Fires the timers of one instant, and leaves those that were due later to the next round, even if they
+  /// are late by now. So what a timer set in motion comes before what was due after it, as on a machine
+  /// that is never held up: whoever was late with a heartbeat is heard before he is given up.
   func fireTimers() {
     let present = now
-    while let (looksAt, key) = timers.take(dueBy: present) {
+    guard let first = timers.nextDue(), first <= present else { return }
+    while let (looksAt, key) = timers.take(dueBy: first) {
       // What was armed for sooner after this entry was made has an entry of its own.
       guard programs[key.program].life == key.life,
         let timer = programs[key.program].timers[key.name], timer.looksAt == looksAt

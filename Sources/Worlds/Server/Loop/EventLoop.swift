@@ -16,32 +16,26 @@ public final class EventLoop {
   /// What a connection may be owed at all; over that it is closed.
   public var mostOwed = 1 << 30
 
+  var disks: [String: any Disk] = [:]
+  let makeDisk: (String) -> any Disk
   var programs: [LiveProgram] = []
   var connections: [LiveConnection] = []
   var listeners: [Listener] = []
   var places: [Address: Place] = [:]
-  var timers = TimerQueue<TimerKey>()
+  var timers = TimerQueue<LiveTimerKey>()
   var posted: [(program: Int, life: Int, event: NodeEvent)] = []
-  private var outbox = Outbox<NodeEffect>()
+  var outbox = Outbox<NodeEffect>()
   private var scratch = [UInt8](repeating: 0, count: 1 << 16)
   private var signalPipe: Int32 = -1
   private let startedAt: Instant
   private let startedTicks: Int64
 
-  /// Where an address is on this machine, and how large a frame it takes.
-  struct Place {
-    var address: UInt32
-    var port: Int
-    var most: Int
-  }
-
-  struct TimerKey: Sendable {
-    let program: Int
-    let life: Int
-    let name: TimerName
-  }
-
-  public init() {
+  /// Each host gets a disk from `makeDisk`. Who does not say which can read the machine's own files and
+  /// change none.
+  public init(
+    disks makeDisk: @escaping (_ host: String) -> any Disk = { _ in RealDisk(readOnly: true) }
+  ) {
+    self.makeDisk = makeDisk
     startedAt = Instant(milliseconds: MachineClock.milliseconds())
     startedTicks = MachineClock.nanoseconds()
   }
@@ -49,72 +43,6 @@ public final class EventLoop {
   /// The time: the machine's at the start, and since then by a clock that never goes back.
   public var now: Instant {
     startedAt + Stretch(microseconds: (MachineClock.nanoseconds() - startedTicks) / 1000)
-  }
-
-  /// Says where an address is found: on which of the machine's addresses and which port, 0 for one that
-  /// the system chooses when the program listens, and how large a frame may be that comes to it.
-  public func publish(
-    _ address: Address, at machine: String = "127.0.0.1", port: Int, mostFrame: Int = 104_857_600
-  ) {
-    guard let number = Socket.number(of: machine) else {
-      preconditionFailure("\(machine) is no address of four numbers")
-    }
-    places[address] = Place(address: number, port: port, most: mostFrame)
-  }
-
-  /// The machine's port of an address; nil where it is not known, or not chosen yet.
-  public func port(of address: Address) -> Int? {
-    places[address].flatMap { $0.port > 0 ? $0.port : nil }
-  }
-
-  @discardableResult
-  public func addProgram(
-    _ name: String, on host: String, making make: @escaping () -> any Node
-  ) -> LiveProgramId {
-    programs.append(LiveProgram(name: name, host: host, make: make))
-    return LiveProgramId(number: programs.count - 1)
-  }
-
-  public func node(of program: LiveProgramId) -> (any Node)? { programs[program.number].node }
-  public func isRunning(_ program: LiveProgramId) -> Bool { node(of: program) != nil }
-  /// With which status the program ended by itself; nil while it runs, or where it was killed.
-  public func exitStatus(of program: LiveProgramId) -> Int32? {
-    programs[program.number].exitStatus
-  }
-  public func takeLog(of program: LiveProgramId) -> [String] {
-    defer { programs[program.number].log = [] }
-    return programs[program.number].log
-  }
-
-  @discardableResult
-  public func start(_ program: LiveProgramId) -> Bool {
-    let number = program.number
-    guard programs[number].node == nil else { return false }
-    programs[number].node = programs[number].make()
-    programs[number].life += 1
-    programs[number].acceptedCount = 0
-    programs[number].exitStatus = nil
-    post(.started, to: number)
-    return true
-  }
-
-  /// Asks a program to end in good order.
-  public func stop(_ program: LiveProgramId) { post(.stopping, to: program.number) }
-
-  /// Ends a program at once; its connections close.
-  public func kill(_ program: LiveProgramId) {
-    if programs[program.number].node != nil { end(program.number, status: nil) }
-  }
-
-  /// Has the owner act on a program from outside, as the simulator's `command` does.
-  @discardableResult
-  public func command<Result>(
-    _ program: LiveProgramId, _ body: (any Node, Instant, inout Outbox<NodeEffect>) -> Result
-  ) -> Result? {
-    guard let node = programs[program.number].node else { return nil }
-    let result = body(node, now, &outbox)
-    carryOut(for: program.number)
-    return result
   }
 
   /// From now on these signals ask every program to end in good order.
@@ -126,26 +54,35 @@ public final class EventLoop {
     return true
   }
 
-  /// Runs until something has happened; false where it has not within the time given.
-  public func run(until isFulfilled: () -> Bool, most stretch: Stretch) -> Bool {
+  @discardableResult
+  public func run(until isFulfilled: () -> Bool, most stretch: Stretch) -> StopReason {
     let limit = now + stretch
     while !isFulfilled() {
       let left = limit - now
-      if left <= .zero { return false }
+      if left <= .zero { return .reached }
+      if isAtRest { return .nothingLeft }
       turn(waitingAtMost: left)
     }
-    return true
+    return .fulfilled
   }
 
   /// Runs until no program is left.
   public func runToEnd() {
-    while programs.contains(where: { $0.node != nil }) { turn(waitingAtMost: .seconds(3600)) }
+    while programs.contains(where: { $0.state.isAlive }) { turn(waitingAtMost: .seconds(3600)) }
+  }
+
+  /// Whether nothing runs that could do anything, and nothing is still to be sent.
+  private var isAtRest: Bool {
+    connections.isEmpty && !programs.contains { $0.state.isAlive }
   }
 
   /// One round: waits for something to happen, then tells the programs.
   private func turn(waitingAtMost stretch: Stretch) {
     var wait = posted.isEmpty ? stretch : .zero
     if let due = timers.nextDue() { wait = min(wait, max(due - now, .zero)) }
+    for connection in connections {
+      if let end = connection.patience { wait = min(wait, max(end - now, .zero)) }
+    }
     poll(for: wait)
     fireTimers()
     let waiting = posted
@@ -156,7 +93,10 @@ public final class EventLoop {
     for connection in connections where connection.backlog > 0 && connection.isOpen {
       flush(connection)
     }
-    connections.removeAll { $0.isGone }
+    let present = now
+    for connection in connections where connection.isPatienceOver(at: present) {
+      discard(connection)
+    }
   }
 
   private func poll(for wait: Stretch) {
@@ -228,24 +168,35 @@ public final class EventLoop {
       program: program, id: id, socket: socket, isOpen: true, most: listener.most)
     connections.append(connection)
     programs[program].connections[id] = connection
-    tell(.accepted(id, port: listener.port, from: Address(address, port)), program)
+    tell(.accepted(id, port: listener.address.port, from: Address(address, port)), program)
   }
 
   private func takeSignals() {
     guard unsafe read(signalPipe, &scratch, scratch.count) > 0 else { return }
-    for program in programs.indices where programs[program].node != nil {
+    for program in programs.indices where programs[program].state.isAlive {
       post(.stopping, to: program)
     }
   }
 
   private func flush(_ connection: LiveConnection) {
     guard !connection.isGone else { return }
+    let before = connection.backlog
     if !connection.flush() || connection.backlog > mostOwed {
       connection.isClosing ? discard(connection) : fail(connection)
-    } else if connection.isClosing, connection.backlog == 0 {
-      discard(connection)
+    } else if connection.isClosing, connection.backlog < before {
+      finish(connection)
     }
   }
+
+  /// A connection that is to end is shut for sending when all has been sent, and let go when the other
+  /// side has ended it too. Letting go at once would have the system drop what is not delivered yet, if
+  /// the other side had sent something more. Who never ends his side is waited for a little.
+  func finish(_ connection: LiveConnection) {
+    connection.patience = now + Self.patience
+    if connection.backlog == 0 { connection.socket.endSending() }
+  }
+
+  private static let patience = Stretch.seconds(5)
 
   /// The connection is over, and its program is told.
   private func fail(_ connection: LiveConnection) {
@@ -258,21 +209,5 @@ public final class EventLoop {
   func discard(_ connection: LiveConnection) {
     connection.isGone = true
     connections.removeAll { $0 === connection }
-  }
-
-  func post(_ event: NodeEvent, to program: Int) {
-    posted.append((program, programs[program].life, event))
-  }
-
-  func tell(_ event: NodeEvent, _ program: Int) {
-    guard let node = programs[program].node else { return }
-    node.handle(event, at: now, into: &outbox)
-    carryOut(for: program)
-  }
-
-  private func carryOut(for program: Int) {
-    for effect in outbox.collect() where programs[program].node != nil {
-      carryOut(effect, for: program)
-    }
   }
 }

@@ -1,14 +1,17 @@
+internal import Clockwork
+
 /// A socket on which a program listens.
 final class Listener {
   let program: Int
-  let port: Int
+  /// The program's host, and the port that it asked for.
+  let address: Address
   /// How large a frame may be that comes in here.
   let most: Int
   let socket: Socket
 
-  init(program: Int, port: Int, most: Int, socket: Socket) {
+  init(program: Int, address: Address, most: Int, socket: Socket) {
     self.program = program
-    self.port = port
+    self.address = address
     self.most = most
     self.socket = socket
   }

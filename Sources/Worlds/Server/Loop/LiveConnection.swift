@@ -10,6 +10,8 @@ final class LiveConnection {
   /// Nothing more is said to the program; what is still to be sent is sent.
   var isClosing = false
   var isGone = false
+  /// How long the other side of one that is closing is waited for.
+  var patience: Instant?
   var cutter: FrameCutter
   private var outgoing: [[UInt8]] = []
   private var next = 0
@@ -26,6 +28,8 @@ final class LiveConnection {
     self.isOpen = isOpen
     cutter = FrameCutter(most: most)
   }
+
+  func isPatienceOver(at now: Instant) -> Bool { patience.map { $0 <= now } ?? false }
 
   func append(_ bytes: ByteSlice) {
     var framed: [UInt8] = []

@@ -1,20 +1,49 @@
 internal import Clockwork
 
-/// A program of the loop, by number: the same over all its lives.
-public struct LiveProgramId: Hashable, Sendable { public let number: Int }
-
 /// A program: its node while it runs, and what the loop keeps for it.
 struct LiveProgram {
   let name: String
   let host: String
-  let make: () -> any Node
-  var node: (any Node)?
-  var exitStatus: Int32?
+  let disk: any Disk
+  /// The disk, if it has to be told the time.
+  private let clockedDisk: (any ClockedDisk)?
+  private let make: (any Disk) -> any Node
+  private(set) var node: (any Node)?
+  var state = ProgramState.notStarted
+  /// Counts its starts, so that what was meant for an earlier life does not reach a later one.
   var life = 0
   var acceptedCount = 0
   var connections: [ConnectionId: LiveConnection] = [:]
   var timers: [TimerName: LiveTimer] = [:]
-  var log: [String] = []
+  var log: [LogLine] = []
+
+  init(
+    name: String, host: String, disk: any Disk, making make: @escaping (any Disk) -> any Node
+  ) {
+    self.name = name
+    self.host = host
+    self.disk = disk
+    self.make = make
+    clockedDisk = disk as? any ClockedDisk
+  }
+
+  mutating func start(at now: Instant) {
+    setClock(now)
+    node = make(disk)
+    state = .running
+    life += 1
+    acceptedCount = 0
+  }
+
+  mutating func end(as state: ProgramState) {
+    node = nil
+    self.state = state
+    timers = [:]
+    connections = [:]
+  }
+
+  /// What the node writes from here on was written now.
+  func setClock(_ now: Instant) { clockedDisk?.now = now.milliseconds }
 }
 
 /// When a timer is due (nil: disarmed), and when the loop next looks at it. A timer that is moved later
@@ -22,4 +51,11 @@ struct LiveProgram {
 struct LiveTimer {
   var due: Instant?
   var looksAt: Instant
+}
+
+/// Which timer an entry of the loop's queue is for.
+struct LiveTimerKey: Sendable {
+  let program: Int
+  let life: Int
+  let name: TimerName
 }

@@ -64,23 +64,27 @@ final class Socket {
   }
 
   /// The port that the system has chosen.
-  var localPort: Int {
-    var here = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    _ = unsafe withUnsafeMutablePointer(to: &here) { place in
-      unsafe place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe getsockname(descriptor, $0, &size)
-      }
-    }
-    return Int(UInt16(bigEndian: here.sin_port))
-  }
+  var localPort: Int { unsafe port { unsafe getsockname(descriptor, $0, $1) } }
 
-  /// Whether a connection that was begun has come about.
+  /// Whether a connection that was begun has come about. The system may give a socket the very port
+  /// that it connects to, if nobody listens there, and connect it with itself: that is none.
   var isConnected: Bool {
     var error: Int32 = 0
     var size = socklen_t(4)
     let result = unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size)
-    return result == 0 && error == 0
+    guard result == 0 && error == 0 else { return false }
+    return unsafe localPort != port { unsafe getpeername(descriptor, $0, $1) }
+  }
+
+  private func port(
+    _ ask: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> Int {
+    var place = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = unsafe withUnsafeMutablePointer(to: &place) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe ask($0, &size) }
+    }
+    return Int(UInt16(bigEndian: place.sin_port))
   }
 
   func receive(into scratch: inout [UInt8]) -> Outcome {
@@ -106,6 +110,9 @@ final class Socket {
       return errno == EAGAIN || errno == EWOULDBLOCK ? .notNow : .over
     }
   }
+
+  /// Nothing more is sent; the other side hears of it after all that was.
+  func endSending() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
   private static func fresh() -> Socket? {
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)

@@ -8,7 +8,7 @@ public import Clockwork
 /// that are open live on under another name, or under none.
 ///
 /// Everything that runs on a host shares its disk object: brokers, their restarts, the shell.
-public final class SimulatedDisk: Disk {
+public final class SimulatedDisk: ClockedDisk {
   /// The host's clock, in milliseconds since 1970: whoever drives the host sets it.
   public var now: Int64
   /// How many bytes have been written into its files since it is there.
@@ -33,7 +33,7 @@ public final class SimulatedDisk: Disk {
 
   /// Lays in a file that is durable already, and the directories above it.
   public func lay(_ bytes: [UInt8], at path: String, modified: Int64? = nil) throws(StorageError) {
-    let (above, name) = parts(path)
+    let (above, name) = try parts(path)
     try makeDirectory(above)
     let file = CachedFile(SparseBytes(bytes), modified: modified ?? now, durable: true)
     try directory(above).put(.file(file), as: name)
@@ -61,7 +61,7 @@ public final class SimulatedDisk: Disk {
 
   public func makeDirectory(_ path: String) throws(StorageError) {
     var here = root
-    for name in SimulatedDisk.names(of: path) {
+    for name in try SimulatedDisk.names(of: path) {
       switch here[name] {
       case .directory(let next): here = next
       case .file: throw StorageError(.notDirectory, path)
@@ -75,7 +75,7 @@ public final class SimulatedDisk: Disk {
   }
 
   public func open(_ path: String, creating: Bool) throws(StorageError) -> any DiskFile {
-    let (above, name) = parts(path)
+    let (above, name) = try parts(path)
     let folder = try directory(above)
     switch folder[name] {
     case .file(let file): return SimulatedFile(file, on: self, path: path)
@@ -90,8 +90,8 @@ public final class SimulatedDisk: Disk {
   }
 
   public func rename(_ path: String, to other: String) throws(StorageError) {
-    let (above, name) = parts(path)
-    let (otherAbove, otherName) = parts(other)
+    let (above, name) = try parts(path)
+    let (otherAbove, otherName) = try parts(other)
     let source = try directory(above)
     guard let entry = source[name] else { throw StorageError(.absent, path) }
     let target = try directory(otherAbove)
@@ -109,7 +109,7 @@ public final class SimulatedDisk: Disk {
   }
 
   public func remove(_ path: String) throws(StorageError) {
-    let (above, name) = parts(path)
+    let (above, name) = try parts(path)
     let folder = try directory(above)
     switch folder[name] {
     case nil: throw StorageError(.absent, path)
@@ -131,7 +131,7 @@ public final class SimulatedDisk: Disk {
 
   private func find(_ path: String) throws(StorageError) -> FileTree.Entry? {
     var here = FileTree.Entry.directory(root)
-    for name in SimulatedDisk.names(of: path) {
+    for name in try SimulatedDisk.names(of: path) {
       guard case .directory(let directory) = here else { throw StorageError(.notDirectory, path) }
       guard let next = directory[name] else { return nil }
       here = next
@@ -139,12 +139,15 @@ public final class SimulatedDisk: Disk {
     return here
   }
 
-  private func parts(_ path: String) -> (above: String, name: String) {
-    let names = SimulatedDisk.names(of: path)
+  private func parts(_ path: String) throws(StorageError) -> (above: String, name: String) {
+    let names = try SimulatedDisk.names(of: path)
     return ("/" + names.dropLast().joined(separator: "/"), names.last ?? "")
   }
 
-  private static func names(of path: String) -> [String] {
-    path.utf8.split(separator: 0x2f).map { String(Substring($0)) }
+  private static func names(of path: String) throws(StorageError) -> [String] {
+    let names = path.utf8.split(separator: 0x2f)
+    // ENAMETOOLONG, as Linux has it.
+    if names.contains(where: { $0.count > 255 }) { throw StorageError(.system(36), path) }
+    return names.map { String(Substring($0)) }
   }
 }

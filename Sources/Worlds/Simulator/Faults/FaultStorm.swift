@@ -1,4 +1,4 @@
-internal import Clockwork
+public import Clockwork
 
 /// Faults by chance, one at a time: what a search over seeds throws at a cluster.
 ///

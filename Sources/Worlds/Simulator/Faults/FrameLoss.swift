@@ -1,4 +1,5 @@
 public import Bytes
+public import Clockwork
 
 /// A frame that is about to travel, as a one-off fault may look at it.
 public struct PassingFrame: Sendable {

@@ -1,29 +1,7 @@
-public import Clockwork
+internal import Clockwork
 
 /// A host of a simulation, by number.
 public struct HostId: Hashable, Sendable { public let number: Int }
-
-/// A program of a simulation, by number: the same over all its lives.
-public struct ProgramId: Hashable, Sendable { public let number: Int }
-
-/// Whether a program runs.
-public enum ProgramState: Equatable, Sendable {
-  case notStarted
-  case running
-  /// Stopped by SIGSTOP: it keeps its connections and hears of nothing.
-  case paused
-  case exited(status: Int32)
-  /// Ended by SIGKILL, or with its host's power.
-  case killed
-
-  public var isAlive: Bool { self == .running || self == .paused }
-}
-
-/// A line that a program logged.
-public struct LogLine: Equatable, Sendable {
-  public let at: Instant
-  public let text: String
-}
 
 /// A program on its host: the node while it runs, how to make another, and what the world keeps for it.
 struct SimulatedProgram {

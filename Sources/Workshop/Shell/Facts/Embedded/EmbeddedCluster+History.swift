@@ -1,3 +1,5 @@
+internal import Clockwork
+internal import Blueprint
 internal import Simulator
 internal import Wire
 

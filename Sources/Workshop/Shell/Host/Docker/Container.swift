@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 internal import Editions
 internal import Simulator
@@ -14,7 +15,7 @@ struct Container {
   }
 
   var name: String { node.kind == .broker ? "kafka\(node.number)" : "zk\(node.number)" }
-  var host: String { cluster.host(of: node) }
+  var host: String { node.host }
   var isAlive: Bool { cluster.isAlive(node) }
   var isPaused: Bool { cluster.simulation.state(of: node.program) == .paused }
 

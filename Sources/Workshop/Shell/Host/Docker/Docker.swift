@@ -1,3 +1,5 @@
+internal import Blueprint
+internal import Clockwork
 internal import Unix
 
 /// `docker`: the cluster's servers as containers, in the words of those who run the Docker form.

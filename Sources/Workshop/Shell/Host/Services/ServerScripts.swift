@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 internal import Simulator
 internal import Unix
@@ -132,7 +133,7 @@ enum ServerScripts {
     _ unit: ServiceUnit, _ cluster: Cluster, _ invocation: Invocation
   ) {
     invocation.output.flush()
-    let hosts = cluster.nodes.filter { $0.kind == unit.kind }.map { cluster.host(of: $0) }
+    let hosts = cluster.nodes.filter { $0.kind == unit.kind }.map(\.host)
     let all = hosts.joined(separator: ", ")
     invocation.say(
       Words(

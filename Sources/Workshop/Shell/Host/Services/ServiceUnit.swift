@@ -1,3 +1,5 @@
+internal import Blueprint
+internal import Clockwork
 internal import Unix
 
 /// A unit of systemd's: what it is called, what it starts, and its file.
@@ -6,7 +8,7 @@ internal import Unix
 /// folder of what is wanted at boot.
 struct ServiceUnit: Equatable {
   let name: String
-  let kind: ClusterNode.Kind
+  let kind: NodeRecipe.Kind
   /// The script that starts the server, and the file that it is given.
   let starter: String
   let settings: String
@@ -25,8 +27,13 @@ struct ServiceUnit: Equatable {
     mainClass: "org.apache.zookeeper.server.quorum.QuorumPeerMain")
   static let all = [kafka, zooKeeper]
 
-  static func of(_ node: ClusterNode) -> ServiceUnit {
-    node.kind == .broker ? kafka : zooKeeper
+  static func of(_ node: ClusterNode) -> ServiceUnit { of(node.kind) }
+
+  static func of(_ kind: NodeRecipe.Kind) -> ServiceUnit {
+    switch kind {
+    case .broker: kafka
+    case .zooKeeper: zooKeeper
+    }
   }
 
   /// The unit that a name on the command line means, with or without `.service`.

@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 internal import Simulator
 internal import Unix
@@ -165,7 +166,7 @@ struct Systemctl {
   private func tellWhere(_ name: String) {
     invocation.output.flush()
     if let unit = ServiceUnit.named(name) {
-      let hosts = cluster.nodes.filter { $0.kind == unit.kind }.map { cluster.host(of: $0) }
+      let hosts = cluster.nodes.filter { $0.kind == unit.kind }.map(\.host)
       let all = hosts.joined(separator: ", ")
       invocation.say(
         Words(

@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clockwork
 internal import Simulator
 internal import Unix

@@ -1,6 +1,5 @@
 public import Clockwork
 public import Editions
-internal import Unix
 
 /// Which machines a cluster has, what they are called, and what stands in their files before the
 /// first start.
@@ -27,6 +26,11 @@ public struct ClusterLayout: Equatable, Sendable {
   public var brokers = 3
   public var zooKeepers = 1
   public var settings: [Setting] = []
+  /// ZooKeeper's unit of time, in milliseconds; no session is shorter than two of them.
+  public var tickTime: Int64 = 2000
+  /// Where people outside the world find the cluster: the first broker's port on this machine's loopback,
+  /// which the others' follow. Nil where nobody outside is to find it.
+  public var loopbackPort: Int?
 
   public init(edition: Edition) { self.edition = edition }
 
@@ -42,7 +46,15 @@ public struct ClusterLayout: Equatable, Sendable {
 
   public var clientHost: String { form == .book ? "peter-client01.foo.bar" : "client" }
 
-  public func brokerPort(_ number: Int) -> Int { form == .book ? 9092 : 9090 + number }
+  public func brokerPort(_ number: Int) -> Int {
+    if let loopbackPort { return loopbackPort + number - 1 }
+    return form == .book ? 9092 : 9090 + number
+  }
+
+  /// What clients, and other brokers, are told to connect to.
+  public func advertised(_ number: Int) -> Address {
+    Address(loopbackPort == nil ? brokerHost(number) : "127.0.0.1", brokerPort(number))
+  }
 
   public static let zooKeeperPort = 2181
 
@@ -108,8 +120,7 @@ public struct ClusterLayout: Equatable, Sendable {
     var all = [
       Setting("broker.id", "\(number)"),
       Setting("listeners", "PLAINTEXT://\(listener):\(brokerPort(number))"),
-      Setting(
-        "advertised.listeners", "PLAINTEXT://\(brokerHost(number)):\(brokerPort(number))"),
+      Setting("advertised.listeners", "PLAINTEXT://\(advertised(number))"),
       Setting("num.network.threads", "4"), Setting("num.io.threads", "8"),
       Setting("socket.send.buffer.bytes", "102400"),
       Setting("socket.receive.buffer.bytes", "102400"),
@@ -151,32 +162,4 @@ public struct ClusterLayout: Equatable, Sendable {
     let text = brokerSettings(number).last { $0.name == "log.dirs" || $0.name == "log.dir" }
     return (text?.value ?? dataFolder).split(separator: ",").map(String.init)
   }
-
-  // MARK: Options
-
-  /// Takes the options of an `@ up`; gives a sentence where one of them is not known.
-  mutating func take(_ options: [String]) -> Words? {
-    var rest = options[...]
-    while let option = rest.popFirst() {
-      guard let value = rest.popFirst() else { return TranscriptWords.upOptions }
-      switch option {
-      case "--brokers", "--zk":
-        guard let number = Int(value), (1...Self.most).contains(number) else {
-          return TranscriptWords.upOptions
-        }
-        if option == "--zk" { zooKeepers = number } else { brokers = number }
-      case "--form":
-        guard let form = Form(rawValue: value) else { return TranscriptWords.upOptions }
-        self.form = form
-      case "--set":
-        guard let sign = value.firstIndex(of: "=") else { return TranscriptWords.upOptions }
-        settings.append(
-          Setting(String(value[..<sign]), String(value[value.index(after: sign)...])))
-      default: return TranscriptWords.upOptions
-      }
-    }
-    return nil
-  }
-
-  private static let most = 30
 }

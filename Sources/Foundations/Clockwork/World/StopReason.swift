@@ -1,4 +1,4 @@
-/// Why a simulation stopped running.
+/// Why a world stopped running.
 public enum StopReason: Equatable, Sendable {
   /// No frame is in flight and nothing is due now.
   case settled

@@ -1,25 +1,25 @@
-internal import Bytes
-internal import Clockwork
-internal import Unix
-internal import ZooKeeper
+public import Bytes
+public import Clockwork
 
 /// A ZooKeeper server's transaction log in a file of its host.
 ///
 /// Each record stands behind its length and its CRC-32C, and is synced before it counts. A record that
 /// was cut short by a loss of power ends the log. The real server's files have another format
 /// (Docs/Skipped.md); nobody but the server reads these.
-final class ZooKeeperDisk: TransactionLog {
+public final class DiskTransactionLog: TransactionLog {
   private let disk: any Disk
-  private let path: String
+  private let folder: String
+  private var path: String { folder + "/log.1" }
   private var file: (any DiskFile)?
   private var end = 0
 
-  init(_ disk: any Disk, folder: String) {
+  /// The folder is `dataDir`, in which the log has one of its own.
+  public init(_ disk: any Disk, in folder: String) {
     self.disk = disk
-    path = folder + "/version-2/log.1"
+    self.folder = folder + "/version-2"
   }
 
-  func append(_ record: ByteSlice) throws(TransactionLogError) {
+  public func append(_ record: ByteSlice) throws(TransactionLogError) {
     do throws(StorageError) {
       let file = try opened()
       var writer = ByteWriter()
@@ -35,7 +35,7 @@ final class ZooKeeperDisk: TransactionLog {
     }
   }
 
-  func records() throws(TransactionLogError) -> [ByteSlice] {
+  public func records() throws(TransactionLogError) -> [ByteSlice] {
     do throws(StorageError) {
       let file = try opened()
       let all = ByteSlice(try file.read(at: 0, count: try file.size))
@@ -61,7 +61,7 @@ final class ZooKeeperDisk: TransactionLog {
 
   private func opened() throws(StorageError) -> any DiskFile {
     if let file { return file }
-    try disk.makeDirectory(Paths.parent(path))
+    try disk.makeDirectory(folder)
     let new = try disk.open(path, creating: true)
     file = new
     return new
