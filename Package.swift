@@ -47,28 +47,28 @@ let package = Package(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Clients", "Simulator", "Unix",
+        "Broker", "ZooKeeperBroker", "Clients", "Blueprint", "Simulator", "Unix",
       ]),
     layer(
       "Labs", in: "Workshop",
-      imports: ["Editions", "Clockwork", "Bytes", "Unix", "Shell", "CMarkdown"]),
+      imports: ["Editions", "Clockwork", "Bytes", "Blueprint", "Unix", "Shell", "CMarkdown"]),
     layer(
       "Storms", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Simulator", "Unix", "Shell", "Labs",
+        "Broker", "ZooKeeperBroker", "Blueprint", "Simulator", "Unix", "Shell", "Labs",
       ]),
     layer(
       "Bench", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Server", "Unix",
-        "Shell", "Labs",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Blueprint", "Simulator",
+        "Server", "Unix", "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Simulator", "Server", "Unix", "Shell", "Labs",
-        "Terminal", "Storms", "Bench",
+        "Editions", "Clockwork", "Bytes", "Blueprint", "Simulator", "Server", "Unix", "Shell",
+        "Labs", "Terminal", "Storms", "Bench",
       ]),
     // C
     .target(name: "CChecksum", path: "Sources/C/CChecksum"),
@@ -111,7 +111,7 @@ let package = Package(
       "Shell",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Controller", "Clients",
-        "Simulator", "Server", "Unix", "GoldenFiles",
+        "Blueprint", "Simulator", "Server", "Unix", "GoldenFiles",
       ]),
     tests("Terminal"),
     tests("Unix", with: ["Clockwork", "Simulator", "GoldenFiles"]),
@@ -124,18 +124,20 @@ let package = Package(
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
       "LabTests",
-      with: ["Editions", "Clockwork", "Simulator", "Unix", "Shell", "Labs", "GoldenFiles"]),
+      with: [
+        "Editions", "Clockwork", "Blueprint", "Simulator", "Unix", "Shell", "Labs", "GoldenFiles",
+      ]),
     suite(
       "SimulationTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Unix",
-        "Shell", "GoldenFiles",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Blueprint", "Simulator",
+        "Unix", "Shell", "GoldenFiles",
       ]),
     suite(
       "ConformanceTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Simulator",
-        "Server", "Blueprint",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Clients",
+        "Blueprint", "Simulator", "Server",
       ]),
     suite(
       "TranscriptTests",
@@ -143,8 +145,8 @@ let package = Package(
     suite(
       "CountTests",
       with: [
-        "Editions", "Clockwork", "Log", "Simulator", "Unix", "Shell", "Labs", "GoldenFiles",
-        "CAllocations",
+        "Editions", "Clockwork", "Log", "Blueprint", "Simulator", "Unix", "Shell", "Labs",
+        "GoldenFiles", "CAllocations",
       ]),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .target(name: "GoldenFiles", dependencies: ["Bytes", "CZlib"], path: "Tests/GoldenFiles"),

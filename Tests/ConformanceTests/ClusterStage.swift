@@ -45,7 +45,7 @@ final class ClientProgram: Node {
   ) {
     var request = CreateTopicsRequest()
     request.topics = [topic]
-    admin.call(.createTopics(request), Ticket(0), at: now, into: &outbox)
+    admin.call(CreateTopicsCall(request), Ticket(0), at: now, into: &outbox)
     collect()
   }
 
@@ -96,7 +96,7 @@ struct ClusterStage {
   static let topic = "orders"
   static let partitions: Int32 = 3
 
-  /// What is waited for takes long: a broker that is gone is noticed by its session's end.
+  /// What has to be waited for is short: a broker that is gone is noticed by its session's end.
   static let layout: ClusterLayout = {
     var layout = ClusterLayout(edition: .v2_6)
     layout.tickTime = 500
@@ -176,11 +176,11 @@ struct ClusterStage {
     topic.numPartitions = Self.partitions
     topic.replicationFactor = 3
     try ask(until: { !$0.answers.isEmpty }) { $0.create(topic, at: $1, into: &$2) }
-    guard case .answered(_, .createTopics(let answer), _) = try clients.answers.last else {
+    guard case .answered(_, let given)? = try clients.answers.last else {
       Issue.record("the topic was not made")
       return
     }
-    #expect(answer.topics.map(\.errorCode) == [.none])
+    #expect(given.of(CreateTopicsCall.self).topics.map(\.errorCode) == [.none])
   }
 
   /// Sends records with these numbers, a batch each, and waits until all replicas in sync have them.

@@ -48,6 +48,26 @@ import Testing
     #expect(try last.readAll(120) == expected(120))
   }
 
+  @Test(arguments: Worlds.allCases)
+  func `is put together around what its hosts' disks have already`(_ kind: Worlds) throws {
+    let machines = Machines(kind)
+    let recipe = ClusterRecipe.withZooKeeper(ClusterStage.layout, seed: 1)
+    let path = ClusterLayout.propertiesPath
+    let host = ClusterStage.layout.brokerHost(2)
+    let first = machines.world()
+    let nodes = try recipe.carryOut(in: first).nodes
+    #expect(nodes.map(\.name) == ["zk-1", "broker-1", "broker-2", "broker-3"])
+    let laid = try #require(first.disk(ofHost: host)).contents(of: path)
+    #expect(laid == Array(ClusterStage.layout.serverProperties(2).utf8))
+    try first.disk(ofHost: host)?.write(Array("broker.id=7\n".utf8), to: path)
+    machines.keep(recipe.hosts, of: first)
+
+    let second = machines.world()
+    _ = try recipe.carryOut(in: second)
+    let kept = try #require(second.disk(ofHost: host)).contents(of: path)
+    #expect(kept == Array("broker.id=7\n".utf8))
+  }
+
   /// What it had open is closed with it: a broker that is killed again and again fills no table.
   @Test(arguments: Worlds.allCases)
   func `leaves nothing of a server that was killed`(_ kind: Worlds) throws {

@@ -1,3 +1,4 @@
+import Blueprint
 import Unix
 import Clockwork
 import Editions

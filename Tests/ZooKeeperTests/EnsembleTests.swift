@@ -1,3 +1,4 @@
+import Clockwork
 import Bytes
 import Simulator
 import Testing

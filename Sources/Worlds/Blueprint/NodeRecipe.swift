@@ -26,8 +26,10 @@ public struct NodeRecipe {
   public let canStart: ([any Node]) -> Bool
 
   public init(
-    _ name: String, _ kind: Kind, _ number: Int, host: String, program: String, ports: [Int], files: ServerFiles,
-    isServing: @escaping (any Node) -> Bool, canStart: @escaping ([any Node]) -> Bool = { _ in true },
+    _ name: String, _ kind: Kind, _ number: Int, host: String, program: String, ports: [Int],
+    files: ServerFiles,
+    isServing: @escaping (any Node) -> Bool,
+    canStart: @escaping ([any Node]) -> Bool = { _ in true },
     make: @escaping (any Disk) -> any Node
   ) {
     self.name = name

@@ -14,7 +14,7 @@ public struct ServerFiles: Equatable, Sendable {
   }
 
   public let folders: [String]
-  /// In folders of their own, or of those above.
+  /// The folders that these lie in are made with them.
   public let files: [File]
 
   public init(folders: [String], files: [File]) {

@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Simulator
 internal import Unix
 internal import Wire
 

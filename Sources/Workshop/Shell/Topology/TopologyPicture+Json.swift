@@ -1,6 +1,5 @@
 internal import Bytes
 internal import Clockwork
-internal import Simulator
 
 extension TopologyPicture {
   /// The same as is drawn, for programs: brokers, then each topic's partitions with their replicas as those

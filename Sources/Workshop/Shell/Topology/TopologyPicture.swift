@@ -4,7 +4,6 @@ internal import Clockwork
 internal import Controller
 internal import Log
 internal import Records
-internal import Simulator
 internal import Unix
 
 /// The cluster at this moment, as its own brokers have it, ready to be drawn.

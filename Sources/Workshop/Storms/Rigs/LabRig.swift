@@ -1,3 +1,4 @@
+internal import Blueprint
 public import Unix
 internal import Clockwork
 internal import Editions

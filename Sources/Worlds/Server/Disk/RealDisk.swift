@@ -80,7 +80,8 @@ public final class RealDisk: Disk {
 
   public func isPlainFile(_ path: String) throws(StorageError) -> Bool {
     var status = stat()
-    guard Posix.again({ unsafe fstatat(AT_FDCWD, root + path, &status, AT_SYMLINK_NOFOLLOW) }) == 0 else {
+    guard Posix.again({ unsafe fstatat(AT_FDCWD, root + path, &status, AT_SYMLINK_NOFOLLOW) }) == 0
+    else {
       if errno == ENOENT { return false }
       throw Posix.failure(path)
     }

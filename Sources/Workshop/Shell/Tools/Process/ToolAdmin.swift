@@ -1,3 +1,4 @@
+internal import Blueprint
 internal import Clients
 internal import Clockwork
 
