@@ -95,11 +95,37 @@ import Wire
     let rig = AdminRig(cluster(.v2_6))
     _ = try rig.ask(DescribeConsumerGroupsCall("g"))
     rig.cluster.faults = [(.describeGroups, .hangUp)]
-    // The call itself goes back to where it was, as Java's does.
     #expect(try rig.ask(DescribeConsumerGroupsCall("g")).broker == 2)
-    #expect(searches(rig) == 1)
+    #expect(searches(rig) == 2)
     _ = try rig.ask(DescribeConsumerGroupsCall("g"))
     #expect(searches(rig) == 2)
+  }
+
+  @Test(arguments: [Edition.v2_6, .v3_9])
+  func `do not hold on to a coordinator that has died since the last call`(
+    edition: Edition
+  ) throws {
+    let rig = AdminRig(cluster(edition))
+    #expect(try rig.ask(DescribeConsumerGroupsCall("g")).broker == 2)
+    rig.cluster.down = [2]
+    rig.cluster.coordinators["g"] = 3
+    let start = rig.simulation.now
+    #expect(try rig.ask(DescribeConsumerGroupsCall("g")).broker == 3)
+    #expect(rig.simulation.now - start < .seconds(2))
+    // Nor to one that could not even be connected to any more.
+    rig.cluster.down = [3]
+    rig.cluster.coordinators["g"] = 1
+    _ = rig.advance(.seconds(600))
+    #expect(try rig.ask(DescribeConsumerGroupsCall("g")).broker == 1)
+  }
+
+  @Test(arguments: [Edition.v2_6, .v3_9])
+  func `leave a remembered coordinator that says it is not one now`(edition: Edition) throws {
+    let rig = AdminRig(cluster(edition))
+    _ = try rig.ask(DescribeConsumerGroupsCall("g"))
+    rig.cluster.faults = [(.describeGroups, .error(.coordinatorNotAvailable))]
+    rig.cluster.coordinators["g"] = 1
+    #expect(try rig.ask(DescribeConsumerGroupsCall("g")).broker == 1)
   }
 
   @Test(arguments: [
@@ -119,6 +145,17 @@ import Wire
     #expect(words.hasPrefix("Call(callName=\(name), deadlineMs=\(start.milliseconds + 5000), "))
     #expect(words.hasSuffix(" attempt(s)"))
     #expect(failure.causes.map(\.message) == ["The coordinator is not available."])
+  }
+
+  @Test(arguments: [Edition.v2_6, .v3_9])
+  func `do not pester brokers that hang up when they are asked who coordinates`(
+    edition: Edition
+  ) {
+    let cluster = cluster(edition)
+    cluster.faults = Array(repeating: (.findCoordinator, .hangUp), count: 1000)
+    let rig = AdminRig(cluster)
+    #expect(rig.failure(of: DescribeConsumerGroupsCall("g"), within: .seconds(5)) != nil)
+    #expect((5...50).contains(searches(rig)))
   }
 
   @Test(arguments: [

@@ -7,9 +7,9 @@ import Unix
 
 /// The tools that are built with argparse4j, against what the real ones printed.
 @Suite struct `Tools with argparse` {
-  private static let names = [
-    "kafka-producer-perf-test", "kafka-verifiable-producer", "kafka-verifiable-consumer",
-  ]
+  private static let names = KafkaTools.all.compactMap { tool in
+    if case .argparse = tool.options { tool.name } else { nil }
+  }
 
   @Test func `refuse and help as recorded, to the blank`() throws {
     var seen = 0

@@ -27,10 +27,14 @@ extension Swift.Sequence {
       let topic = partition(element).topic
       if let last = groups.indices.last, groups[last].topic == topic {
         groups[last].members.append(element)
-      } else if let place = places[topic] {
+        continue
+      }
+      // Most requests are about one topic, for which nothing has to be looked up.
+      if places.isEmpty, let first = groups.first { places[first.topic] = 0 }
+      if let place = places[topic] {
         groups[place].members.append(element)
       } else {
-        places[topic] = groups.count
+        if !groups.isEmpty { places[topic] = groups.count }
         groups.append(TopicGroup(topic, element))
       }
     }

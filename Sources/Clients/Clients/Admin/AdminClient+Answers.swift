@@ -13,8 +13,9 @@ extension AdminClient {
       coordinators = coordinators.filter { $0.node != node }
       guard let place = place(of: number) else { return }
       let failure = calls[place].cancelled(correlation, at: node, in: edition)
+      let looksAgain = calls[place].isRemembered || edition.adminClient.drivesLookups
       tryAgain(number, failure, at: now)
-      if edition.adminClient.drivesLookups { searchAgain(number) }
+      if looksAgain { searchAgain(number) }
     case .answered(let number, let node, _, _, let body):
       guard let place = place(of: number), let sending = calls[place].underWay?.sending else {
         return
@@ -38,7 +39,10 @@ extension AdminClient {
     case .failed(let failure):
       network.throttle(node, milliseconds: response.throttleTimeMs, at: now)
       end(number, .failure(failure))
-    case .notYet(let failure): tryAgain(number, failure, at: now)
+    case .notYet(let failure):
+      let isRemembered = place(of: number).map { calls[$0].isRemembered } ?? false
+      tryAgain(number, failure, at: now)
+      if isRemembered { searchAgain(number) }
     case .controllerMoved:
       network.requestMetadata()
       tryAgain(number, ClientFailure(.notController, in: edition), at: now)
@@ -73,8 +77,10 @@ extension AdminClient {
   }
 
   /// The coordinator is looked for at once, but the call itself waits as long as after any failure.
-  private mutating func searchAgain(_ number: Int) {
-    guard let place = place(of: number), let group = calls[place].group else { return }
+  mutating func searchAgain(_ number: Int) {
+    guard let place = place(of: number), calls[place].search == nil,
+      let group = calls[place].group
+    else { return }
     coordinators.removeAll { $0.group == group }
     calls[place].forgetCoordinator()
   }

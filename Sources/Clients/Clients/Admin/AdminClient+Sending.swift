@@ -5,11 +5,21 @@ internal import Wire
 /// Who is asked, and with what on the wire.
 extension AdminClient {
   mutating func post(
-    _ call: PendingCall, at now: Instant, into outbox: inout Outbox<NodeEffect>
+    _ number: Int, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
+    guard let call = lookedAfter(number) else { return }
     guard let node = node(for: call, at: now), network.isReady(node, at: now, into: &outbox)
     else { return }
     send(call.current.call, call, node, at: now, into: &outbox)
+  }
+
+  /// A coordinator that an earlier call has found, and that cannot be reached, is looked for again.
+  private mutating func lookedAfter(_ number: Int) -> PendingCall? {
+    guard let place = place(of: number) else { return nil }
+    if calls[place].isRemembered, let node = calls[place].coordinator, network.hasFailed(node) {
+      searchAgain(number)
+    }
+    return calls[place]
   }
 
   private mutating func node(for call: PendingCall, at now: Instant) -> Int32? {

@@ -114,7 +114,7 @@ public struct AdminClient: Sendable {
         end(call.number, .failure(lateness(of: call, at: now)))
       }
       for call in calls where !call.isSent && (call.current.notBefore ?? now) <= now {
-        post(call, at: now, into: &outbox)
+        post(call.number, at: now, into: &outbox)
       }
     } while !network.arrivals.isEmpty
     network.askNow(isBusy: isBusy, at: now, into: &outbox)

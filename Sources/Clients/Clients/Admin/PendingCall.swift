@@ -35,6 +35,8 @@ struct PendingCall: Sendable {
   private(set) var search: Attempts?
   /// The coordinator, once it is found.
   private(set) var coordinator: Int32?
+  /// Whether that was found for an earlier call, and so may be out of date.
+  private(set) var isRemembered: Bool
   /// The request that is not answered yet.
   var underWay: (node: Int32, correlation: Int32, sending: AdminSending)?
 
@@ -47,6 +49,7 @@ struct PendingCall: Sendable {
     self.destination = destination
     self.deadline = deadline
     self.coordinator = coordinator
+    isRemembered = coordinator != nil
     work = Attempts(call: call)
     searchIfNeeded()
   }
@@ -74,12 +77,14 @@ struct PendingCall: Sendable {
 
   mutating func found(coordinator node: Int32) {
     coordinator = node
+    isRemembered = false
     search = nil
     underWay = nil
   }
 
   mutating func forgetCoordinator() {
     coordinator = nil
+    isRemembered = false
     searchIfNeeded()
   }
 

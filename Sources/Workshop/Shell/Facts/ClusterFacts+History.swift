@@ -1,6 +1,5 @@
 internal import Blueprint
 internal import Clockwork
-internal import Simulator
 internal import Wire
 
 /// What has crossed the network since the mark, as far back as anybody remembers.

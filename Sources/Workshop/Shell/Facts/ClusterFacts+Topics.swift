@@ -4,7 +4,6 @@ internal import Bytes
 internal import Clockwork
 internal import Controller
 internal import Log
-internal import Simulator
 internal import ZooKeeper
 
 /// Topics, who leads them, and which brokers there are.

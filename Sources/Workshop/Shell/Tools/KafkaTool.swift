@@ -107,6 +107,26 @@ extension KafkaTool {
     }
   }
 
+  /// A tool that is built with argparse4j.
+  init(
+    _ name: String, class javaClass: String,
+    argparse: @escaping @Sendable (Edition) -> ArgparseTool,
+    synopsis: String, summary: Words,
+    run: @escaping @Sendable (ArgparseTool.Given, Invocation) throws(ArgparseTool.Refusal) -> Int32
+  ) {
+    self.init(
+      name, class: javaClass, script: Script(javaClass), .argparse(argparse), synopsis: synopsis,
+      summary: summary
+    ) { invocation in
+      let line = argparse(invocation.edition)
+      do throws(ArgparseTool.Refusal) {
+        return try run(try line.parse(invocation.arguments), invocation)
+      } catch {
+        return line.print(error, for: invocation)
+      }
+    }
+  }
+
   /// A tool that asks the cluster and ends. What it throws ends it as `tell` says, by itself as an
   /// exception that nobody caught.
   init<Options: ToolOptions>(

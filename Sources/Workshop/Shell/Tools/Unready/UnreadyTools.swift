@@ -59,20 +59,11 @@ enum UnreadyTools {
     exception: @escaping @Sendable (ArgparseTool.Given) -> JavaException? = { _ in nil }
   ) -> KafkaTool {
     KafkaTool(
-      name, class: javaClass, script: .init(javaClass), .argparse(tool),
-      synopsis: "\(name).sh [OPTION]...", summary: summary(subject)
-    ) { invocation in
-      let tool = tool(invocation.edition)
-      do throws(ArgparseTool.Refusal) {
-        let given = try tool.parse(invocation.arguments)
-        try check(given)
-        if let exception = exception(given) {
-          exception.printUncaught(to: invocation.errors)
-          return 1
-        }
-      } catch {
-        return tool.print(error, for: invocation)
-      }
+      name, class: javaClass, argparse: tool, synopsis: "\(name).sh [OPTION]...",
+      summary: summary(subject)
+    ) { given, invocation throws(ArgparseTool.Refusal) in
+      try check(given)
+      if let exception = exception(given) { return KafkaTool.uncaught(exception, invocation) }
       return invocation.session.isWithout(name, errors: invocation.errors)
     }
   }
