@@ -2,8 +2,11 @@
 public enum CommandList {
   public static func find(_ name: String, in commands: [Command]) -> Command? {
     let plain = plain(name)
-    if let exact = commands.first(where: { $0.name == plain }) { return exact }
-    return commands.first { CommandList.plain($0.name) == plain }
+    // By their places: a command is too big to be taken out for each look at its name.
+    let place =
+      commands.indices.first { commands[$0].name == plain }
+      ?? commands.indices.first { CommandList.plain(commands[$0].name) == plain }
+    return place.map { commands[$0] }
   }
 
   public static func plain(_ name: String) -> String {

@@ -235,8 +235,7 @@ public struct Interpreter {
   /// What a word does that steers the shell itself or runs other commands; nil for every other word.
   private func steer(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32? {
     if name == ":" { return 0 }
-    let command = session.known.first { $0.steer != nil && $0.name == name }
-    return command?.steer?(self, arguments, streams)
+    return session.steering[name]?(self, arguments, streams)
   }
 
   /// Reads a text and runs it; a text that cannot be read is bash's status 2.

@@ -36,6 +36,10 @@ open class UnixSession {
   var depth = 0
   /// How the last `$(...)` ended, for a line of assignments only.
   var lastStatusOfSubstitution: Int32?
+  /// What the words do that steer the shell; each command of a line is looked for here first.
+  lazy var steering: [String: Command.Steering] = Dictionary(
+    known.compactMap { command in command.steer.map { (command.name, $0) } },
+    uniquingKeysWith: { first, _ in first })
 
   public struct Variable {
     public let name: String
