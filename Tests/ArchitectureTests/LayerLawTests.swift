@@ -51,7 +51,8 @@ import Testing
   @Test func `give no two types one name`() {
     var homes: [String: Set<String>] = [:]
     for file in SourceTree.sources {
-      for line in file.lines {
+      let kinds = ["struct ", "class ", "enum ", "protocol ", "actor "]
+      for line in file.lines where !line.hasPrefix(" ") && kinds.contains(where: line.contains) {
         guard let target = file.target,
           let found = line.prefixMatch(
             of: /(?:(?:public|internal|final|indirect) )*(?:struct|class|enum|protocol|actor) (\w+)/
