@@ -3,6 +3,8 @@ import Clockwork
 import Simulator
 import ZooKeeper
 
+@testable import Storms
+
 /// What a server wrote; it outlives the server.
 final class MemoryLog: TransactionLog {
   private var written: [ByteSlice] = []
@@ -34,12 +36,14 @@ final class Ensemble {
     simulation = Simulation(
       seed: seed, startingAt: Instant(milliseconds: 1_795_181_000_000), network: network)
     logs = (0..<size).map { _ in MemoryLog() }
-    simulation.install(OneLeaderPerEpoch(self))
-    simulation.install(NothingIsForgotten(self))
+    let living = { [unowned self] in self.living }
+    simulation.install(OneLeaderPerEpoch(living))
+    simulation.install(
+      NothingIsForgotten(living) { [unowned self] in clients.map(\.committed).max() ?? 0 })
     simulation.install(ClientsAreToldTheTruth(self))
     if comparesStates {
-      simulation.install(CommittedStatesAgree(self))
-      simulation.install(EphemeralsHaveSessions(self))
+      simulation.install(CommittedStatesAgree(living))
+      simulation.install(EphemeralsHaveSessions(living))
     }
     let members = (1...size).map {
       ZooKeeperConfiguration.Member(id: Int64($0), host: Self.host($0))

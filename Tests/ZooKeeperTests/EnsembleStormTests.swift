@@ -14,4 +14,9 @@ import Testing
     }
     #expect(answered > 200)
   }
+
+  /// The newer leader dies, and the older one, which was cut off, has not noticed yet.
+  @Test func `does not take a leader that was cut off for one that forgot`() {
+    #expect(EnsembleStorm().run(seed: 377).faults == [])
+  }
 }

@@ -43,7 +43,9 @@ public struct EnsembleStorm: Storm {
     simulation.install(CommittedStatesAgree { [unowned rig] in rig.living })
     simulation.install(EphemeralsHaveSessions { [unowned rig] in rig.living })
     simulation.install(
-      NothingIsForgotten({ [unowned rig] in rig.living }, { [unowned rig] in rig.clients }))
+      NothingIsForgotten({ [unowned rig] in rig.living }) { [unowned rig] in
+        rig.clients.map(\.committed).max() ?? 0
+      })
     simulation.install(WatchesFireOnce { [unowned rig] in rig.clients })
   }
 
