@@ -71,6 +71,20 @@ import Wire
     }
   }
 
+  /// As in a controlled shutdown: the controller takes the follower out while its fetch is parked.
+  @Test func `a fetch that was parked before it keeps nobody in sync`() throws {
+    try twice { (cluster) throws in
+      try cluster.create("t", [1, 2])
+      _ = try cluster.produce(name, ["before"], to: 1)
+      cluster.states[name]?.epoch += 1
+      cluster.states[name]?.isr = [1]
+      cluster.states[name]?.version += 1
+      try cluster.tell(name, to: [1])
+      #expect(try cluster.produce(name, ["after"], to: 1).errorCode == .none)
+      #expect(cluster.broker(1)?.replica(of: name)?.highWatermark == 2)
+    }
+  }
+
   @Test func `the old one is fenced, and old words of controllers are`() throws {
     try twice { (cluster) throws in
       try cluster.create("t", [1, 2, 3])

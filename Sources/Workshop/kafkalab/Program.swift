@@ -71,6 +71,11 @@ struct Program {
         operands, in: settings.language, json: settings.json,
         shelf: LabFolder.shelf(settings.labs), output: output, errors: errors)
     case "storm": return storm(operands, settings)
+    case "serve":
+      return ServeCommand(
+        edition: settings.edition, seed: settings.conditions.seed, language: settings.language,
+        output: output, errors: errors
+      ).run(operands)
     case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
     case _ where name.hasPrefix("-"):
       errors.line("kafkalab: " + Usage.option(name).text(in: settings.language))

@@ -80,8 +80,6 @@ struct Network<Purpose: Sendable>: Sendable {
 
   func place(of node: Int32) -> Int? { connections.firstIndex { $0.node == node } }
 
-  var inFlightCount: Int { connections.reduce(0) { $0 + $1.inFlight.count } }
-
   mutating func nextCorrelation() -> Int32 {
     defer { correlation = correlation == .max ? 0 : correlation + 1 }
     return correlation

@@ -9,6 +9,4 @@ public struct RecordMetadata: Sendable, Equatable {
   public let timestamp: Int64
   public let keySize: Int
   public let valueSize: Int
-
-  public var hasOffset: Bool { offset != -1 }
 }

@@ -7,7 +7,8 @@ internal import Wire
 /// Append and wait: records go to a partition that this broker leads, whoever wrote them, and whoever wants
 /// all in-sync replicas to have them waits.
 ///
-/// Both halves know no request: Produce is one user, a `ShardKeeper` another.
+/// Appending knows no request. Of those who wait, Produce is known by name (`AwaitedAppend.Waiter`); all others
+/// are keepers of shards.
 extension BrokerNode {
   /// Appends to a partition. Followers, retention and whoever waits hear of it before the step ends.
   func append(

@@ -27,7 +27,8 @@ extension BrokerNode {
     keepers.first { $0.topic == name.topic }
   }
 
-  /// Has a keeper's records written. It hears of it by the ticket, at once where nothing is written.
+  /// Has a keeper's records written. It hears of it by the ticket, perhaps before this returns (where they are
+  /// refused, or nobody has to be waited for), so it has to know the ticket beforehand.
   func write(
     _ records: ByteSlice, to shard: TopicPartition, _ ticket: ShardKeeper.Ticket,
     within patience: Stretch

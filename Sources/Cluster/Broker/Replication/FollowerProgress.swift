@@ -23,12 +23,14 @@ struct FollowerProgress {
 
   init(_ id: Int32) { self.id = id }
 
-  /// As a new leader sees it: nothing is known, but who is in sync is so from now on.
+  /// As a new leader sees it: nothing is known, but who is in sync is so from now on. A fetch that is
+  /// parked here was asked in an earlier epoch, and keeps up nobody in this one.
   mutating func reset(leaderEnd: Int64, isInSync: Bool, now: Instant) {
     lastCaughtUp = isInSync ? now : Instant(microseconds: 0)
     leaderEndAtLastFetch = leaderEnd
     lastFetch = now
     sentOn = nil
+    isWaiting = false
   }
 
   mutating func fetched(from offset: Int64, logStart: Int64, leaderEnd: Int64, now: Instant) {

@@ -130,7 +130,6 @@ private final class GatheredReplies {
 
 extension ZnodePath {
   static let preferredElection = "/admin/preferred_replica_election"
-  static let reassignPartitions = "/admin/reassign_partitions"
 }
 
 extension ZnodePath {

@@ -3,7 +3,7 @@ public import Unix
 /// Somebody who goes along with what is typed into a session, such as a lesson: told of each line before
 /// it is carried out and when it has been.
 ///
-/// Lines come from a keyboard or from a script; what a companion's own commands do (`Guidance`) is none
+/// Lines come from a keyboard or from a script; what a companion's own commands do (those of `Command.Family.guidance`) is none
 /// of a session's doings.
 public protocol Companion: AnyObject {
   /// What stands before the prompt: where in a lesson one is.

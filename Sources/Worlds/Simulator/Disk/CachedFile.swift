@@ -22,7 +22,6 @@ final class CachedFile {
   }
 
   var size: Int { content.size }
-  var isDirty: Bool { !aside.isEmpty || content.size != durableSize }
 
   func write(_ bytes: ByteSlice, at offset: Int, now: Int64) {
     guard !bytes.isEmpty else { return }

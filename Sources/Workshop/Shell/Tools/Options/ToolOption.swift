@@ -13,14 +13,6 @@ public struct ToolOption: Sendable {
       case .optional(let kind, _), .required(let kind, _): kind
       }
     }
-
-    public var placeholder: String? {
-      switch self {
-      case .none: nil
-      case .optional(_, let name): name
-      case .required(_, let name): name
-      }
-    }
   }
 
   public enum Kind: String, Sendable {

@@ -3,7 +3,7 @@ internal import Clockwork
 /// `cut`: parts of each line.
 enum CutCommand {
   static let command = Command(
-    "cut", .host, synopsis: "cut -b|-c|-f LIST [-d C] [-s] [FILE]...",
+    "cut", .host, reads: .files, synopsis: "cut -b|-c|-f LIST [-d C] [-s] [FILE]...",
     summary: Words("prints parts of lines", "줄의 일부를 출력합니다"),
     options: [
       CommandOption("b", "bytes", argument: "LIST", Words("these bytes", "LIST에 적은 바이트")),

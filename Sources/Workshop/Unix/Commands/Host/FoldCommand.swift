@@ -3,7 +3,7 @@ internal import Clockwork
 /// `fold`: long lines in pieces.
 enum FoldCommand {
   static let command = Command(
-    "fold", .host, synopsis: "fold [-w N] [-b] [-s] [FILE]...",
+    "fold", .host, reads: .files, synopsis: "fold [-w N] [-b] [-s] [FILE]...",
     summary: Words("breaks long lines", "긴 줄을 나눕니다"),
     options: [
       CommandOption("w", "width", argument: "N", Words("at N columns (80)", "N칸마다(기본값 80)")),

@@ -3,7 +3,7 @@ internal import Clockwork
 /// `rev`: turns each line round.
 enum RevCommand {
   static let command = Command(
-    "rev", .host, synopsis: "rev [FILE]...",
+    "rev", .host, reads: .files, synopsis: "rev [FILE]...",
     summary: Words("turns each line round", "각 줄의 문자를 거꾸로 출력합니다")
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "0")

@@ -3,7 +3,7 @@ internal import Clockwork
 /// `sort`: lines in order.
 enum SortCommand {
   static let command = Command(
-    "sort", .host, synopsis: "sort [OPTION]... [FILE]...",
+    "sort", .host, reads: .files, synopsis: "sort [OPTION]... [FILE]...",
     summary: Words("sorts lines", "줄을 정렬합니다"),
     options: [
       CommandOption("n", "numeric-sort", Words("by numbers", "숫자 크기 순으로")),
