@@ -4,15 +4,15 @@
 /// is taken out leaves a gap, and gaps are closed once they are half of all: taking out many costs no
 /// more than putting them in did. Where the order of the keys themselves counts there is `SortedMap`.
 public struct ArrivalMap<Key: Hashable, Value> {
-  private var entries: [Key: (place: Int, value: Value)] = [:]
-  private var places: [Key?] = []
+  @usableFromInline var entries: [Key: (place: Int, value: Value)] = [:]
+  @usableFromInline var places: [Key?] = []
 
-  public init() {}
+  @inlinable public init() {}
 
-  public var count: Int { entries.count }
-  public var isEmpty: Bool { entries.isEmpty }
+  @inlinable public var count: Int { entries.count }
+  @inlinable public var isEmpty: Bool { entries.isEmpty }
 
-  public subscript(key: Key) -> Value? {
+  @inlinable public subscript(key: Key) -> Value? {
     get { entries[key]?.value }
     set {
       guard let newValue else { return remove(key) }
@@ -26,10 +26,10 @@ public struct ArrivalMap<Key: Hashable, Value> {
   }
 
   /// The first that came first.
-  public var keys: [Key] { places.compactMap { $0 } }
-  public var values: [Value] { places.compactMap { $0.flatMap { entries[$0]?.value } } }
+  @inlinable public var keys: [Key] { places.compactMap { $0 } }
+  @inlinable public var values: [Value] { places.compactMap { $0.flatMap { entries[$0]?.value } } }
 
-  private mutating func remove(_ key: Key) {
+  @inlinable mutating func remove(_ key: Key) {
     guard let entry = entries.removeValue(forKey: key) else { return }
     places[entry.place] = nil
     guard places.count > 16, entries.count < places.count / 2 else { return }

@@ -15,6 +15,14 @@ public struct Outbox<Effect> {
     return effects
   }
 
+  /// Takes back what was posted behind a mark and is meant for somebody nearer.
+  public mutating func withdraw(since mark: Int, _ isMeant: (Effect) -> Bool) -> [Effect] {
+    guard effects[mark...].contains(where: isMeant) else { return [] }
+    let behind = effects[mark...]
+    effects.replaceSubrange(mark..., with: behind.filter { !isMeant($0) })
+    return behind.filter(isMeant)
+  }
+
   /// Is empty again and keeps its room, for a world that has read the effects where they lie.
   public mutating func reset() { effects.removeAll(keepingCapacity: true) }
 }

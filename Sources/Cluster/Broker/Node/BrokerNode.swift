@@ -32,7 +32,8 @@ public final class BrokerNode: Node {
 
   var now = Instant(microseconds: 0)
   var startedAt = Instant(microseconds: 0)
-  private var effects: [NodeEffect] = []
+  /// The outbox of the step that is under way, lent by whoever calls.
+  private var outbox = Outbox<NodeEffect>()
   public private(set) var isRunning = false
   /// Whether requests wait until the broker is registered, and what has come in the meantime.
   private var awaitsRegistration: Bool
@@ -100,6 +101,8 @@ public final class BrokerNode: Node {
     _ body: () throws(StorageError) -> Void
   ) {
     now = instant
+    swap(&self.outbox, &outbox)
+    defer { swap(&self.outbox, &outbox) }
     do throws(StorageError) {
       try body()
       try settle()
@@ -108,11 +111,9 @@ public final class BrokerNode: Node {
       post(.log("ERROR Shutdown broker because all log dirs in \(all) have failed: \(error)"))
       halt(status: 1)
     }
-    for effect in effects { outbox.post(effect) }
-    effects.removeAll(keepingCapacity: true)
   }
 
-  func post(_ effect: NodeEffect) { effects.append(effect) }
+  func post(_ effect: NodeEffect) { outbox.post(effect) }
 
   func halt(status: Int32) {
     isRunning = false

@@ -66,6 +66,8 @@ public final class ZooKeeperServer: HeartbeatingNode {
   ) {
     guard !isBroken else { return }
     self.now = now
+    swap(&self.outbox, &outbox)
+    defer { swap(&self.outbox, &outbox) }
     do throws(TransactionLogError) {
       try handle(event)
     } catch {
@@ -73,7 +75,6 @@ public final class ZooKeeperServer: HeartbeatingNode {
       post(.log("ERROR Severe unrecoverable error, exiting: \(error.message)"))
       post(.exit(status: 1))
     }
-    for effect in self.outbox.collect() { outbox.post(effect) }
   }
 
   private func handle(_ event: NodeEvent) throws(TransactionLogError) {

@@ -37,7 +37,8 @@ public final class KafkaServer: Node {
 
   var stage = Stage.starting
   var now = Instant(microseconds: 0)
-  private var effects = Outbox<NodeEffect>()
+  /// The outbox of the event that is being handled, lent by the world.
+  private var outbox = Outbox<NodeEffect>()
 
   var properties: ServerProperties?
   /// The properties with what was set while the cluster runs.
@@ -79,9 +80,10 @@ public final class KafkaServer: Node {
 
   public func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     self.now = now
+    swap(&self.outbox, &outbox)
+    defer { swap(&self.outbox, &outbox) }
     route(event)
     handOn()
-    for effect in effects.collect() { outbox.post(effect) }
   }
 
   private func route(_ event: NodeEvent) {
@@ -115,17 +117,16 @@ public final class KafkaServer: Node {
 
   // MARK: The parts' effects
 
-  func post(_ effect: NodeEffect) { effects.post(effect) }
+  func post(_ effect: NodeEffect) { outbox.post(effect) }
 
-  func log(_ line: String) { effects.post(.log(line)) }
+  func log(_ line: String) { outbox.post(.log(line)) }
 
   /// Has the broker do something; its end is looked at before it becomes the program's.
   func tell(_ body: (BrokerNode, inout Outbox<NodeEffect>) -> Void) {
     guard let broker else { return }
-    var own = Outbox<NodeEffect>()
-    body(broker, &own)
-    for effect in own.collect() {
-      if case .exit(let status) = effect { brokerEnded(status) } else { post(effect) }
-    }
+    let mark = outbox.effects.count
+    body(broker, &outbox)
+    let ends = outbox.withdraw(since: mark) { if case .exit = $0 { true } else { false } }
+    for case .exit(let status) in ends { brokerEnded(status) }
   }
 }
