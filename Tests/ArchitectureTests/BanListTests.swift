@@ -36,10 +36,10 @@ import Testing
     for file in SourceTree.sources {
       let isWorld = `The layers`.worlds.contains(file.target ?? "")
       let banned = isWorld ? Self.everywhere : Self.everywhere + Self.inCores
-      for (number, line) in file.lines.enumerated() {
+      for (number, line) in file.lines(with: banned.map(\.text)) {
         let code = line.prefix(while: { $0 != "/" || !line.contains("//") })
         for (text, why) in banned where code.contains(text) {
-          offences.append("\(file.path):\(number + 1): \(text) (\(why))")
+          offences.append("\(file.path):\(number): \(text) (\(why))")
         }
       }
     }

@@ -4,7 +4,25 @@ import GoldenFiles
 /// The project's Swift files as texts, for the tests that read them.
 struct SourceFile {
   let path: String
+  private let text: String
   let lines: [String]
+
+  init(_ path: String, _ text: String) {
+    self.path = path
+    self.text = text
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// The lines that have one of these words, numbered from 1. Patterns are slow in a debug build: whoever
+  /// looks for one sifts the lines first.
+  func lines(with words: [String]) -> [(number: Int, line: String)] {
+    let found = words.filter { Self.has(text, $0) }
+    if found.isEmpty { return [] }
+    return lines.enumerated().filter { line in found.contains { Self.has(line.element, $0) } }
+      .map { ($0.offset + 1, $0.element) }
+  }
+
+  private static func has(_ text: String, _ word: String) -> Bool { strstr(text, word) != nil }
 
   /// The target that the file belongs to, by its folder; nil outside `Sources` and `Tests`.
   var target: String? {
@@ -49,9 +67,7 @@ enum SourceTree {
       if name.hasSuffix(".swift") { paths.append(folder + "/" + name) }
     }
     return paths.sorted().map { path in
-      SourceFile(
-        path: path,
-        lines: text(path).split(separator: "\n", omittingEmptySubsequences: false).map(String.init))
+      SourceFile(path, text(path))
     }
   }
 

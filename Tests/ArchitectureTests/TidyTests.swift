@@ -95,7 +95,7 @@ import Testing
       let stem = String(file.name.dropLast(6))
       if Self.emptyNames.contains(where: { stem.hasSuffix($0) }) { offences.append(file.path) }
       let kinds = ["struct ", "class ", "enum ", "protocol "]
-      for line in file.lines where kinds.contains(where: line.contains) {
+      for (_, line) in file.lines(with: kinds) {
         guard let found = line.firstMatch(of: /\b(struct|class|enum|protocol) (\w+)/) else {
           continue
         }

@@ -3,7 +3,7 @@ import Testing
 @testable import Storms
 
 @Suite struct `A storm over an ensemble` {
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<10)
   func `breaks nothing, and can be repeated`(tens: Int) {
     var answered = 0
     for seed in UInt64(tens * 10)..<UInt64(tens * 10 + 10) {
