@@ -74,6 +74,7 @@ struct Program {
     case "serve":
       return ServeCommand(
         edition: settings.edition, seed: settings.conditions.seed, language: settings.language,
+        json: settings.json,
         output: output, errors: errors
       ).run(operands)
     case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)

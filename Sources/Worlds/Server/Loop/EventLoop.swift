@@ -45,6 +45,17 @@ public final class EventLoop {
     startedAt + Stretch(microseconds: (MachineClock.nanoseconds() - startedTicks) / 1000)
   }
 
+  /// How many of the signals have come that somebody wants to act on himself.
+  public private(set) var notedSignals = 0
+  private var stopsOnSignals = true
+
+  /// From now on these signals are counted, and whoever runs the loop acts on them. False where the system
+  /// will not have it.
+  public func note(signals: [Int32]) -> Bool {
+    stopsOnSignals = false
+    return stopOn(signals: signals)
+  }
+
   /// From now on these signals ask every program to end in good order.
   public func stopOn(signals: [Int32]) -> Bool {
     for signal in signals {
@@ -161,18 +172,21 @@ public final class EventLoop {
   private func accept(_ listener: Listener) {
     guard listeners.contains(where: { $0 === listener }) else { return }
     let program = listener.program
-    guard let (socket, address, port) = listener.socket.accepted() else { return }
+    guard case .accepted(let socket) = listener.socket.accepted() else { return }
     programs[program].acceptedCount += 1
     let id = ConnectionId(-programs[program].acceptedCount)
     let connection = LiveConnection(
       program: program, id: id, socket: socket, isOpen: true, most: listener.most)
     connections.append(connection)
     programs[program].connections[id] = connection
-    tell(.accepted(id, port: listener.address.port, from: Address(address, port)), program)
+    tell(.accepted(id, port: listener.address.port, from: socket.otherEnd), program)
   }
 
   private func takeSignals() {
-    guard unsafe read(signalPipe, &scratch, scratch.count) > 0 else { return }
+    let many = unsafe read(signalPipe, &scratch, scratch.count)
+    guard many > 0 else { return }
+    notedSignals += many
+    guard stopsOnSignals else { return }
     for program in programs.indices where programs[program].state.isAlive {
       post(.stopping, to: program)
     }

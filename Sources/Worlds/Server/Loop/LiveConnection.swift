@@ -43,7 +43,7 @@ final class LiveConnection {
   /// Sends what the socket takes. False where the connection is over.
   func flush() -> Bool {
     while next < outgoing.count {
-      switch socket.send(outgoing[next], from: sentOfNext) {
+      switch socket.send(ByteSlice(outgoing[next]), from: sentOfNext) {
       case .done(let count):
         backlog -= count
         sentOfNext += count
