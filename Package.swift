@@ -136,8 +136,8 @@ let package = Package(
     suite(
       "ConformanceTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Clients",
-        "Blueprint", "Simulator", "Server",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Broker",
+        "ZooKeeperBroker", "Clients", "Blueprint", "Simulator", "Server",
       ]),
     suite(
       "TranscriptTests",

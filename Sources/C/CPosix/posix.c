@@ -133,12 +133,6 @@ int posix_watch_for(int watch, int descriptor, uint32_t what, uint64_t number, i
   return epoll_ctl(watch, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
 }
 
-int posix_watch_no_more(int watch, int descriptor) {
-  struct epoll_event event;
-  memset(&event, 0, sizeof event);
-  return epoll_ctl(watch, EPOLL_CTL_DEL, descriptor, &event);
-}
-
 int posix_watch_wait(int watch, struct posix_happening *room, int most, int milliseconds) {
   struct epoll_event events[256];
   int count = epoll_wait(watch, events, most < 256 ? most : 256, milliseconds);

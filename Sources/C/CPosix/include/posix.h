@@ -47,7 +47,6 @@ struct posix_happening {
 int posix_watch(void);
 /* Watches a descriptor for what the flags say, anew or as a change. Returns 0, or -1. */
 int posix_watch_for(int watch, int descriptor, uint32_t what, uint64_t number, int is_new);
-int posix_watch_no_more(int watch, int descriptor);
 /* Waits for so many milliseconds; returns how many places of the room were filled. */
 int posix_watch_wait(int watch, struct posix_happening *room, int most, int milliseconds);
 

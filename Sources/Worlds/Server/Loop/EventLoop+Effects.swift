@@ -13,10 +13,14 @@ extension EventLoop {
         connection.isOpen,
         "\(programs[program].name) sends on connection \(id.number) before it is open")
       connection.append(bytes)
+      weigh(connection)
+      list(connection)
     case .close(let id):
       if let connection = programs[program].connections.removeValue(forKey: id) {
         hangUp(connection)
       }
+    case .hold(let id): hold(id, of: program, true)
+    case .resume(let id): hold(id, of: program, false)
     case .arm(let name, let due): arm(name, at: due, program)
     case .disarm(let name): programs[program].timers[name]?.due = nil
     case .log(let text): log(text, of: program)
@@ -24,8 +28,16 @@ extension EventLoop {
     }
   }
 
-  private func log(_ text: String, of program: Int) {
+  func log(_ text: String, of program: Int) {
     programs[program].log.append(LogLine(at: now, text: text))
+    let excess = programs[program].log.count - limits.logLines
+    if excess > limits.logLines / 4 { programs[program].log.removeFirst(excess) }
+  }
+
+  private func hold(_ id: ConnectionId, of program: Int, _ isHeld: Bool) {
+    guard let connection = programs[program].connections[id] else { return }
+    connection.isHeld = isHeld
+    list(connection)
   }
 
   private func listen(on port: Int, _ program: Int) {
@@ -38,8 +50,10 @@ extension EventLoop {
     }
     place.listening = socket.localPort
     places[address] = place
-    listeners.append(
-      Listener(program: program, address: address, most: place.most, socket: socket))
+    let listener = Listener(program: program, address: address, most: place.most, socket: socket)
+    listener.number = watched.add(.listener(listener))
+    listeners.append(listener)
+    _ = watch.add(socket.descriptor, for: Watch.Sign.readable, as: listener.number)
   }
 
   private func connect(_ id: ConnectionId, to address: Address, _ program: Int) {
@@ -54,8 +68,7 @@ extension EventLoop {
     }
     let connection = LiveConnection(
       program: program, id: id, socket: socket, isOpen: false, most: Int(Int32.max))
-    connections.append(connection)
-    programs[program].connections[id] = connection
+    if !begin(connection) { post(.closed(id), to: program) }
   }
 
   /// Where an address is on this machine, for somebody on a host: his own host's is meant by a loopback
@@ -78,9 +91,13 @@ extension EventLoop {
     programs[program].end(as: state)
     for listener in listeners where listener.program == program {
       places[listener.address]?.listening = nil
+      watched.remove(listener.number)
+      listener.close()
     }
     listeners.removeAll { $0.program == program }
-    for connection in connections where connection.program == program { hangUp(connection) }
+    for connection in watched.connections where connection.program == program {
+      hangUp(connection)
+    }
   }
 
   private func arm(_ name: TimerName, at due: Instant, _ program: Int) {

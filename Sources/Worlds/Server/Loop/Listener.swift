@@ -8,11 +8,19 @@ final class Listener {
   /// How large a frame may be that comes in here.
   let most: Int
   let socket: Socket
+  /// Its number among what the loop watches.
+  var number: UInt64 = 0
+  private(set) var isGone = false
 
   init(program: Int, address: Address, most: Int, socket: Socket) {
     self.program = program
     self.address = address
     self.most = most
     self.socket = socket
+  }
+
+  func close() {
+    isGone = true
+    socket.close()
   }
 }

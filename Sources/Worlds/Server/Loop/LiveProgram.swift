@@ -13,6 +13,10 @@ struct LiveProgram {
   /// Counts its starts, so that what was meant for an earlier life does not reach a later one.
   var life = 0
   var acceptedCount = 0
+  /// How many of those that it accepted, in whichever life, are still there.
+  var acceptedNow = 0
+  /// Whether one more was turned away, and none has been let in since.
+  var isFull = false
   var connections: [ConnectionId: LiveConnection] = [:]
   var timers: [TimerName: LiveTimer] = [:]
   var log: [LogLine] = []

@@ -6,7 +6,8 @@ internal import Glibc
 /// A socket that does not block; closed when it is let go. Only IPv4, since the live cluster listens on
 /// loopback.
 final class Socket {
-  let descriptor: Int32
+  /// -1 when it is closed.
+  private(set) var descriptor: Int32
 
   /// What a call on a socket came to.
   enum Outcome {
@@ -28,7 +29,12 @@ final class Socket {
 
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { _ = Glibc.close(descriptor) }
+  deinit { close() }
+
+  func close() {
+    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+    descriptor = -1
+  }
 
   static var loopback: UInt32 { UInt32(0x7f00_0001).bigEndian }
 
