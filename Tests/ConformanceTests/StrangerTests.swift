@@ -225,7 +225,8 @@ import Testing
     }
     loop.start(server)
     #expect(loop.wait { loop.port(of: Address("server", 7)) != nil })
-    let stranger = try #require(Stranger(to: try #require(loop.port(of: Address("server", 7)))))
+    let port = try #require(loop.port(of: Address("server", 7)))
+    let stranger = try #require(Stranger(to: port))
     let questions = (0..<2000).flatMap { _ in [0, 0, 0, 1, 9] as [UInt8] }
     #expect(loop.wait { stranger.send(questions) == questions.count })
     loop.run(until: { false }, most: .milliseconds(50))
@@ -238,6 +239,21 @@ import Testing
       })
     #expect(got == 2000 * 50_004)
     #expect(loop.mostHeld < 300_000)
+  }
+
+  /// A request that would wait for weeks, and whose sender has gone, leaves no timer behind.
+  @Test func `cannot fill the queue of timers`() throws {
+    let stage = try Stage()
+    let much = stage.loop.now + .seconds(86_400)
+    for number in Int64(0)..<5000 {
+      stage.loop.order(
+        stage.server,
+        [
+          .arm(TimerName("parked", number), at: much), .disarm(TimerName("parked", number)),
+          .arm(TimerName("moved"), at: much + .milliseconds(-number)),
+        ])
+    }
+    #expect(stage.loop.timerRoom < 200)
   }
 
   /// What a hundred thousand refused requests have had written stays within bounds.

@@ -42,6 +42,11 @@ int posix_signal_pipe(int signal) {
   action.sa_handler = note_signal;
   action.sa_flags = SA_RESTART;
   if (sigaction(signal, &action, NULL) != 0) return -1;
+  /* Whoever has started this program may have had it blocked. */
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, signal);
+  if (sigprocmask(SIG_UNBLOCK, &only, NULL) != 0) return -1;
   return signal_pipe[0];
 }
 

@@ -180,6 +180,10 @@ struct Program {
   }
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
+    if operands == ["serve"] {
+      output.line(ServeOptions.help.text(in: settings.language))
+      return 0
+    }
     guard let name = operands.first,
       CommandList.find(name, in: SessionMaker.commands) != nil
         || !Usage.commands.contains(where: { $0.name == name })

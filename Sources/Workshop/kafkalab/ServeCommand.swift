@@ -4,6 +4,7 @@ internal import Clockwork
 internal import Editions
 internal import Glibc
 internal import Server
+internal import Shell
 internal import Simulator
 internal import Unix
 
@@ -24,6 +25,7 @@ struct ServeCommand {
     switch ServeOptions.read(operands) {
     case .failure(let refusal): return fail(refusal.words, status: 2)
     case .success(let options):
+      if let refusal = EditionWords.clusterRefusal(edition) { return fail(refusal, status: 3) }
       if let taken = options.ports.first(where: { !EventLoop.isFree(port: $0) }) {
         return fail(Self.taken(taken, other: free(behind: options)), status: 3)
       }

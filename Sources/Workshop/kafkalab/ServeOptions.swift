@@ -42,6 +42,26 @@ struct ServeOptions {
     text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
   }
 
+  static let help = Words(
+    """
+    kafkalab serve [--brokers N] [--port BASE]
+
+    Opens a cluster to clients of anybody's, on this machine and in memory only, until Ctrl-C or SIGTERM.
+
+      --brokers N   from 1 to \(mostBrokers), otherwise 3
+      --port BASE   the first broker's port, which the others' follow; otherwise 9092
+      --json        where the brokers listen as one JSON object
+    """,
+    """
+    kafkalab serve [--brokers N] [--port BASE]
+
+    실제 클라이언트가 접속할 수 있는 클러스터를 이 머신의 메모리에 띄웁니다. Ctrl-C나 SIGTERM으로 끝납니다.
+
+      --brokers N   브로커 수. 1부터 \(mostBrokers)까지, 기본값 3
+      --port BASE   첫 번째 브로커의 포트. 나머지 브로커는 다음 번호를 차례로 씁니다. 기본값 9092
+      --json        브로커의 주소를 JSON 객체 하나로 출력
+    """)
+
   // MARK: What is wrong
 
   private static func unknown(_ word: String) -> Words {
@@ -51,7 +71,7 @@ struct ServeOptions {
         "`serve`에는 `\(word)` 옵션이 없습니다. --brokers와 --port를 쓸 수 있습니다")
       : Words(
         "`serve` does not know what to do with `\(word)`; it takes --brokers N and --port BASE only",
-        "`serve` 뒤에 `\(word)`은(는) 쓸 수 없습니다. --brokers N과 --port BASE만 쓸 수 있습니다")
+        "`serve`에는 --brokers N과 --port BASE만 쓸 수 있습니다. 입력한 값: `\(word)`")
   }
 
   private static func brokers(_ value: String) -> Words {

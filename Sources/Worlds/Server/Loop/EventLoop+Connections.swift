@@ -56,6 +56,7 @@ extension EventLoop {
     if connection.isSpoilt, !connection.hasArrived { return fail(connection) }
     weigh(connection)
     if connection.hasArrived { list(connection) }
+    if held > limits.memory { relieve() }
   }
 
   // MARK: Before the loop waits

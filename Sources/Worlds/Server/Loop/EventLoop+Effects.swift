@@ -22,7 +22,10 @@ extension EventLoop {
     case .hold(let id): hold(id, of: program, true)
     case .resume(let id): hold(id, of: program, false)
     case .arm(let name, let due): arm(name, at: due, program)
-    case .disarm(let name): programs[program].timers[name]?.due = nil
+    case .disarm(let name):
+      if let timer = programs[program].timers.removeValue(forKey: name) {
+        timers.cancel(timer.place)
+      }
     case .log(let text): log(text, of: program)
     case .exit(let status): end(program, as: .exited(status: status))
     }
@@ -101,13 +104,16 @@ extension EventLoop {
   }
 
   private func arm(_ name: TimerName, at due: Instant, _ program: Int) {
-    if let known = programs[program].timers[name], known.looksAt <= due {
-      programs[program].timers[name]?.due = due
-    } else {
-      programs[program].timers[name] = LiveTimer(due: due, looksAt: due)
-      let life = programs[program].life
-      timers.add(LiveTimerKey(program: program, life: life, name: name), at: due)
+    if let known = programs[program].timers[name] {
+      if known.looksAt <= due {
+        programs[program].timers[name]?.due = due
+        return
+      }
+      timers.cancel(known.place)
     }
+    let life = programs[program].life
+    let place = timers.add(LiveTimerKey(program: program, life: life, name: name), at: due)
+    programs[program].timers[name] = LiveTimer(due: due, looksAt: due, place: place)
   }
 
   /// Fires the timers of one instant, and leaves those that were due later to the next round, even if they
@@ -116,15 +122,12 @@ extension EventLoop {
   func fireTimers() {
     let present = now
     guard let first = timers.nextDue(), first <= present else { return }
-    while let (looksAt, key) = timers.take(dueBy: first) {
-      // What was armed for sooner after this entry was made has an entry of its own.
+    while let (_, key) = timers.take(dueBy: first) {
       guard programs[key.program].life == key.life,
-        let timer = programs[key.program].timers[key.name], timer.looksAt == looksAt
+        let timer = programs[key.program].timers.removeValue(forKey: key.name)
       else { continue }
-      programs[key.program].timers[key.name] = nil
-      guard let due = timer.due else { continue }
-      if due > present {
-        arm(key.name, at: due, key.program)
+      if timer.due > present {
+        arm(key.name, at: timer.due, key.program)
       } else {
         tell(.timerFired(key.name), key.program)
       }

@@ -56,6 +56,9 @@ public final class EventLoop {
 
   deinit { watch.close() }
 
+  /// How many timers have a place in the queue.
+  public var timerRoom: Int { timers.room }
+
   /// How many connections there are, those included that are closing.
   public var connectionCount: Int { watched.connectionCount }
 

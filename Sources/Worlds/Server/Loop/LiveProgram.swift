@@ -50,11 +50,12 @@ struct LiveProgram {
   func setClock(_ now: Instant) { clockedDisk?.now = now.milliseconds }
 }
 
-/// When a timer is due (nil: disarmed), and when the loop next looks at it. A timer that is moved later
-/// keeps its place in the queue until that comes up, so that moving one for ever fills nothing.
+/// When a timer is due, and when the loop next looks at it. A timer that is moved later keeps its place in
+/// the queue until that comes up, so that moving one for ever fills nothing.
 struct LiveTimer {
-  var due: Instant?
-  var looksAt: Instant
+  var due: Instant
+  let looksAt: Instant
+  let place: TimerQueue<LiveTimerKey>.Ticket
 }
 
 /// Which timer an entry of the loop's queue is for.
