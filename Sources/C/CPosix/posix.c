@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <signal.h>
@@ -152,6 +153,12 @@ int posix_watch_wait(int watch, struct posix_happening *room, int most, int mill
     room[place].what = what;
   }
   return count;
+}
+
+void posix_keep_large_pieces(void) {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 4 << 20);
 }
 
 int posix_raise_descriptors(void) {

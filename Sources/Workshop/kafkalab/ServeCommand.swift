@@ -60,7 +60,9 @@ struct ServeCommand {
   }
 
   private func serve(_ layout: ClusterLayout) -> Int32 {
+    ProcessMemory.keepsLargePieces()
     let loop = EventLoop { _ in SimulatedDisk() }
+    loop.joinsPrograms = true
     let recipe = ClusterRecipe.withZooKeeper(layout, seed: seed)
     for node in recipe.nodes where node.kind == .zooKeeper {
       for address in node.addresses { loop.publish(address, port: 0) }

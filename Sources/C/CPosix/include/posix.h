@@ -50,6 +50,9 @@ int posix_watch_for(int watch, int descriptor, uint32_t what, uint64_t number, i
 /* Waits for so many milliseconds; returns how many places of the room were filled. */
 int posix_watch_wait(int watch, struct posix_happening *room, int most, int milliseconds);
 
+/* Keeps large pieces of memory that were freed, instead of giving them back at once. */
+void posix_keep_large_pieces(void);
+
 /* Lets this process open as many descriptors as it may, within reason. Returns how many that are. */
 int posix_raise_descriptors(void);
 

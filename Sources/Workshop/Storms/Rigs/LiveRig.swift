@@ -22,6 +22,7 @@ final class LiveRig {
   init(seed: UInt64, _ edition: Edition) throws(StorageError) {
     var layout = ClusterLayout(edition: edition)
     layout.settings = [.init("auto.create.topics.enable", "false")]
+    loop.joinsPrograms = true
     let recipe = ClusterRecipe.withZooKeeper(layout, seed: seed)
     for address in recipe.nodes.flatMap(\.addresses) { loop.publish(address, port: 0) }
     deployment = try recipe.carryOut(in: loop)

@@ -37,7 +37,7 @@ extension EventLoop {
     tell(.accepted(connection.id, port: listener.address.port, from: from), program)
   }
 
-  private var mostAccepted: Int {
+  var mostAccepted: Int {
     min(limits.connections, Descriptors.most * 3 / 4 / max(1, programs.count))
   }
 
@@ -45,8 +45,9 @@ extension EventLoop {
   func begin(_ connection: LiveConnection) -> Bool {
     connection.number = watched.add(.connection(connection))
     connection.signs = connection.isOpen ? Watch.Sign.readable : Watch.Sign.writable
-    let descriptor = connection.socket.descriptor
-    guard watch.add(descriptor, for: connection.signs, as: connection.number) else {
+    if let descriptor = connection.socket?.descriptor,
+      !watch.add(descriptor, for: connection.signs, as: connection.number)
+    {
       watched.remove(connection.number)
       return false
     }

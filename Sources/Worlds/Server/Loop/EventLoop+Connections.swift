@@ -7,7 +7,7 @@ extension EventLoop {
     if connection.isGone { return }
     lookedAt += 1
     if !connection.isOpen {
-      guard connection.socket.isConnected else { return fail(connection) }
+      guard connection.socket?.isConnected == true else { return fail(connection) }
       connection.isOpen = true
       list(connection)
       return tell(.connected(connection.id), connection.program)
@@ -34,8 +34,8 @@ extension EventLoop {
   }
 
   private func receive(_ connection: LiveConnection) {
-    switch connection.socket.receive(into: &scratch) {
-    case .notNow: break
+    switch connection.socket?.receive(into: &scratch) {
+    case .notNow, nil: break
     case .over: end(connection)
     case .done(let count):
       // A program that has closed hears nothing more; what the other side still sends is let go.
@@ -53,7 +53,9 @@ extension EventLoop {
       tell(.received(connection.id, frame), connection.program)
     }
     guard !connection.isClosing, !connection.isGone else { return }
-    if connection.isSpoilt, !connection.hasArrived { return fail(connection) }
+    if connection.isSpoilt || connection.isLeft, !connection.hasArrived {
+      return fail(connection)
+    }
     weigh(connection)
     if connection.hasArrived { list(connection) }
     if held > limits.memory { relieve() }
@@ -79,15 +81,22 @@ extension EventLoop {
       if connection.isGone { continue }
       if connection.backlog > 0, connection.isOpen { flush(connection) }
       if connection.isGone { continue }
-      if !connection.isClosing, connection.hasArrived, !connection.isHeld, hasRoom(connection) {
-        woken.append(connection)
-      }
+      let isDue = connection.hasArrived || connection.isLeft
+      if !connection.isClosing, isDue, !connection.isHeld, hasRoom(connection) { wake(connection) }
       watch(connection)
     }
     listed.removeAll(keepingCapacity: true)
   }
 
+  /// Has the program told, as soon as the present step is over, of what has come.
+  func wake(_ connection: LiveConnection) {
+    guard !connection.isWoken else { return }
+    connection.isWoken = true
+    woken.append(connection)
+  }
+
   private func watch(_ connection: LiveConnection) {
+    guard let socket = connection.socket else { return }
     var signs: UInt32 = 0
     if !connection.isOpen || connection.backlog > 0 { signs |= Watch.Sign.writable }
     if connection.isOpen {
@@ -99,7 +108,7 @@ extension EventLoop {
     }
     guard signs != connection.signs else { return }
     connection.signs = signs
-    watch.change(connection.socket.descriptor, to: signs, as: connection.number)
+    watch.change(socket.descriptor, to: signs, as: connection.number)
   }
 
   private func flush(_ connection: LiveConnection) {
@@ -118,7 +127,7 @@ extension EventLoop {
     let isNew = connection.patience == nil
     connection.patience = now + Self.patience
     if isNew { departures.add(connection) }
-    if connection.backlog == 0 { connection.socket.endSending() }
+    if connection.backlog == 0 { connection.socket?.endSending() }
     list(connection)
   }
 
@@ -140,6 +149,7 @@ extension EventLoop {
     guard !connection.isGone else { return }
     watched.remove(connection.number)
     connection.letGo()
+    part(connection)
     weigh(connection)
     if connection.id.number < 0 { programs[connection.program].acceptedNow -= 1 }
     if listensAgain != nil { listensAgain = now }

@@ -12,6 +12,7 @@ extension EventLoop {
       precondition(
         connection.isOpen,
         "\(programs[program].name) sends on connection \(id.number) before it is open")
+      if connection.isJoined { return hand(bytes, over: connection) }
       connection.append(bytes)
       weigh(connection)
       list(connection)
@@ -53,7 +54,8 @@ extension EventLoop {
     }
     place.listening = socket.localPort
     places[address] = place
-    let listener = Listener(program: program, address: address, most: place.most, socket: socket)
+    let listener = Listener(
+      program: program, address: address, machine: place.machine, most: place.most, socket: socket)
     listener.number = watched.add(.listener(listener))
     listeners.append(listener)
     _ = watch.add(socket.descriptor, for: Watch.Sign.readable, as: listener.number)
@@ -63,8 +65,14 @@ extension EventLoop {
     precondition(
       id.number >= 0 && programs[program].connections[id] == nil,
       "\(programs[program].name) opens connection \(id.number), which it has already")
-    guard let (machine, port) = found(address, from: programs[program].host),
-      let socket = Socket.connecting(to: machine, port: port)
+    let place = found(address, from: programs[program].host)
+    if joinsPrograms, let place,
+      let listener = listeners.first(where: { $0.machine == place.machine && $0.port == place.port }
+      )
+    {
+      return join(id, of: program, to: listener)
+    }
+    guard let (machine, port) = place, let socket = Socket.connecting(to: machine, port: port)
     else {
       post(.closed(id), to: program)
       return
@@ -87,7 +95,7 @@ extension EventLoop {
   /// Ends a connection when what waits for it has been sent.
   private func hangUp(_ connection: LiveConnection) {
     connection.isClosing = true
-    if connection.isOpen { finish(connection) } else { discard(connection) }
+    if connection.isOpen, !connection.isJoined { finish(connection) } else { discard(connection) }
   }
 
   func end(_ program: Int, as state: ProgramState) {

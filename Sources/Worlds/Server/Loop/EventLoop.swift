@@ -14,6 +14,9 @@ internal import Glibc
 /// wakes, and the time of day lags behind by as long.
 public final class EventLoop {
   public var limits = LoopLimits()
+  /// Whether connections between programs of this loop go without a socket. Then nobody can watch them from
+  /// outside, and they cost much less.
+  public var joinsPrograms = false
   /// What all connections have waiting here now, and the most that they ever had.
   public internal(set) var held = 0
   public internal(set) var mostHeld = 0
@@ -32,6 +35,8 @@ public final class EventLoop {
   var listed: [LiveConnection] = []
   var woken: [LiveConnection] = []
   var departures = Departures()
+  /// Connections between programs that are to be opened.
+  var joining: [(opener: LiveConnection, listener: Listener)] = []
   var listeners: [Listener] = []
   /// When it is tried again to accept connections, if there was no room for one.
   var listensAgain: Instant?
@@ -39,7 +44,7 @@ public final class EventLoop {
   var timers = TimerQueue<LiveTimerKey>()
   var posted: [(program: Int, life: Int, event: NodeEvent)] = []
   var outbox = Outbox<NodeEffect>()
-  var scratch = [UInt8](repeating: 0, count: 1 << 16)
+  var scratch = [UInt8](repeating: 0, count: 1 << 18)
   private var signalPipe: Int32 = -1
   private let startedAt: Instant
   private let startedTicks: Int64
@@ -119,7 +124,7 @@ public final class EventLoop {
   private func turn(waitingAtMost stretch: Stretch) {
     settle()
     turns += 1
-    var wait = posted.isEmpty && woken.isEmpty ? stretch : .zero
+    var wait = posted.isEmpty && woken.isEmpty && joining.isEmpty ? stretch : .zero
     let dues = [timers.nextDue(), departures.nextDue, listensAgain]
     if let due = dues.lazy.compactMap({ $0 }).min() { wait = min(wait, max(due - now, .zero)) }
     hear(for: wait)
@@ -132,14 +137,35 @@ public final class EventLoop {
     }
     let present = now
     while let connection = departures.take(at: present) { discard(connection) }
+    circulate()
+  }
+
+  /// Sends what is to be sent, and lets what programs here say to each other go round at once; whoever is
+  /// answered meanwhile does not wait until all of it has come to rest.
+  private func circulate() {
+    for _ in 0..<Self.roundsAtOnce {
+      settle()
+      completeJoins()
+      if woken.isEmpty { break }
+      deliverWoken()
+    }
     settle()
   }
 
-  private func hear(for wait: Stretch) {
+  private static let roundsAtOnce = 16
+
+  private func deliverWoken() {
     let ready = woken
     woken = []
+    for connection in ready {
+      connection.isWoken = false
+      deliver(connection)
+    }
+  }
+
+  private func hear(for wait: Stretch) {
     let count = watch.wait(for: wait)
-    for connection in ready { deliver(connection) }
+    deliverWoken()
     for place in 0..<count {
       let happening = watch.happened[place]
       switch watched[happening.number] {

@@ -27,7 +27,14 @@ struct FrameCutter {
         guard size <= most, size <= Int(Int32.max) else { return false }
       } else {
         let end = min(bytes.endIndex, at + size - frame.count)
-        if frame.isEmpty { frame = Array(bytes[at..<end]) } else { frame += bytes[at..<end] }
+        if frame.isEmpty, end - at == size {
+          frame = Array(bytes[at..<end])
+        } else {
+          // Wide steps: a large frame is moved seldom.
+          let wanted = frame.count + end - at
+          if wanted > frame.capacity { frame.reserveCapacity(min(size, max(64, 4 * wanted))) }
+          frame += bytes[at..<end]
+        }
         at = end
       }
       if frame.count == size {

@@ -5,6 +5,9 @@ final class Listener {
   let program: Int
   /// The program's host, and the port that it asked for.
   let address: Address
+  /// Where that is: an address of the machine's, and the port that it has there.
+  let machine: UInt32
+  let port: Int
   /// How large a frame may be that comes in here.
   let most: Int
   let socket: Socket
@@ -12,9 +15,11 @@ final class Listener {
   var number: UInt64 = 0
   private(set) var isGone = false
 
-  init(program: Int, address: Address, most: Int, socket: Socket) {
+  init(program: Int, address: Address, machine: UInt32, most: Int, socket: Socket) {
     self.program = program
     self.address = address
+    self.machine = machine
+    port = socket.localPort
     self.most = most
     self.socket = socket
   }

@@ -1,12 +1,18 @@
 internal import Bytes
 internal import Clockwork
 
-/// A connection of a program, over a socket: what has come and nobody has taken, and what is still to be
+/// A connection of a program, over a socket or to another program of this loop: what has come and nobody has taken, and what is still to be
 /// sent.
 final class LiveConnection {
   let program: Int
   let id: ConnectionId
-  let socket: Socket
+  /// Nil where the other end is a program of this loop.
+  let socket: Socket?
+  /// That other end, while it is there; `isLeft` when it was and is no more.
+  var peer: LiveConnection?
+  var isLeft = false
+  /// How large a frame may be that the other end takes.
+  var mostToSend = Int(Int32.max)
   /// Its number among what the loop watches, and for which signs it is watched.
   var number: UInt64 = 0
   var signs: UInt32 = 0
@@ -20,6 +26,8 @@ final class LiveConnection {
   var isSpoilt = false
   /// Whether the loop is to look at it before it waits again.
   var isListed = false
+  /// Whether its program is to be told of what has come.
+  var isWoken = false
   /// How long the other side of one that is closing is waited for.
   var patience: Instant?
   /// What it weighed when the loop last added up.
@@ -38,7 +46,7 @@ final class LiveConnection {
   /// How many bytes wait to be sent.
   private(set) var backlog = 0
 
-  init(program: Int, id: ConnectionId, socket: Socket, isOpen: Bool, most: Int) {
+  init(program: Int, id: ConnectionId, socket: Socket?, isOpen: Bool, most: Int) {
     self.program = program
     self.id = id
     self.socket = socket
@@ -49,11 +57,20 @@ final class LiveConnection {
   /// What it has waiting here.
   var weight: Int { isGone ? 0 : cutter.held + arrivedBytes + backlog }
 
+  /// Whether the other end is a program of this loop.
+  var isJoined: Bool { socket == nil }
+
   func isPatienceOver(at now: Instant) -> Bool { patience.map { $0 <= now } ?? false }
 
   // MARK: What comes
 
   var hasArrived: Bool { taken < arrived.count }
+
+  /// A whole frame has come.
+  func take(whole frame: ByteSlice) {
+    arrived.append(frame)
+    arrivedBytes += frame.count
+  }
 
   /// Cuts what has come into frames.
   func take(_ bytes: ArraySlice<UInt8>) {
@@ -97,6 +114,7 @@ final class LiveConnection {
 
   /// Sends what the socket takes. False where the connection is over.
   func flush() -> Bool {
+    guard let socket else { return true }
     gather()
     while next < outgoing.count {
       switch socket.send(outgoing[next], from: sentOfNext, more: next + 1 < outgoing.count) {
@@ -119,7 +137,7 @@ final class LiveConnection {
   /// The end: what was waiting is let go.
   func letGo() {
     isGone = true
-    socket.close()
+    socket?.close()
     cutter = FrameCutter(most: 0)
     arrived = []
     taken = 0
