@@ -56,7 +56,7 @@ let package = Package(
       "Storms", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Blueprint", "Simulator", "Unix", "Shell", "Labs",
+        "Broker", "ZooKeeperBroker", "Blueprint", "Simulator", "Server", "Unix", "Shell", "Labs",
       ]),
     layer(
       "Bench", in: "Workshop",
@@ -120,7 +120,7 @@ let package = Package(
       with: [
         "Editions", "Clockwork", "Records", "Wire", "Log", "Simulator", "Unix", "Shell", "Storms",
       ]),
-    tests("Storms", with: ["Bytes", "Unix", "Shell"]),
+    tests("Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Unix", "Shell"]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
       "LabTests",
@@ -136,8 +136,8 @@ let package = Package(
     suite(
       "ConformanceTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Clients",
-        "Blueprint", "Simulator", "Server",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Broker",
+        "ZooKeeperBroker", "Clients", "Blueprint", "Simulator", "Server",
       ]),
     suite(
       "TranscriptTests",

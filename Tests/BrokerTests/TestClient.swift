@@ -66,6 +66,8 @@ final class TestClient {
     post(.send(connection, ByteSlice(bytes)))
   }
 
+  func close(_ connection: ConnectionId) { post(.close(connection)) }
+
   func isClosed(_ connection: ConnectionId) -> Bool { desk.closed.contains(connection) }
   func frames(on connection: ConnectionId) -> [ByteSlice] { desk.answers[connection] ?? [] }
 

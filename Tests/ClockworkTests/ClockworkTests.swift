@@ -58,6 +58,22 @@ import Testing
     #expect(queue.take(dueBy: Instant(milliseconds: 10))?.purpose == "kept")
     #expect(queue.nextDue() == nil)
   }
+
+  @Test func `that were cancelled by the thousand keep no room, and the others their order`() {
+    var dice = Dice(seed: 4, named: "timers")
+    var queue = TimerQueue<Int>()
+    var kept: [(due: Int64, number: Int)] = []
+    for number in 0..<5000 {
+      let due = Int64(dice.below(1000))
+      let ticket = queue.add(number, at: Instant(microseconds: due))
+      if number % 50 == 0 { kept.append((due, number)) } else { queue.cancel(ticket) }
+    }
+    #expect(queue.count == kept.count)
+    #expect(queue.room < 2 * kept.count + 130)
+    var come: [Int] = []
+    while let (_, number) = queue.take(dueBy: Instant(microseconds: 1000)) { come.append(number) }
+    #expect(come == kept.sorted { ($0.due, $0.number) < ($1.due, $1.number) }.map(\.number))
+  }
 }
 
 @Suite struct `A trace` {

@@ -57,7 +57,7 @@ import Testing
 
   @Test func `that asks without listening is read from no further`() {
     let (loop, program, port) = echo(most: 1 << 20)
-    loop.mostBacklog = 1000
+    loop.limits.backlog = 1000
     let stranger = socket(to: port)
     let flags = fcntl(stranger, F_GETFL)
     _ = fcntl(stranger, F_SETFL, flags | O_NONBLOCK)

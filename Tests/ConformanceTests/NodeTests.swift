@@ -97,6 +97,72 @@ import Testing
     }
   }
 
+  @Test func `of a server that takes no more than it likes`() {
+    let words = ["a", "b", "c"].flatMap { ["received -1 " + $0, "timer again -1"] }
+    play(["server": ["started", "accepted -1 on 7", "timer again -1"] + words]) { world in
+      let server = world.add("server") {
+        ScriptedNode { event, now, outbox in
+          switch event {
+          case .started: outbox.post(.listen(port: 7))
+          case .accepted(let id, _, _), .received(let id, _):
+            outbox.post(.hold(id))
+            outbox.post(.arm(TimerName("again", Int64(id.number)), at: now + .milliseconds(20)))
+          case .timerFired(let name): outbox.post(.resume(ConnectionId(Int(name.number))))
+          default: break
+          }
+        }
+      }
+      let client = world.add("client") {
+        ScriptedNode { event, _, outbox in
+          switch event {
+          case .started: outbox.post(.connect(ConnectionId(0), to: Address("server", 7)))
+          case .connected(let id):
+            for word in ["a", "b", "c"] { outbox.post(.send(id, ByteSlice(utf8: word))) }
+          default: break
+          }
+        }
+      }
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: server).count == 9 })
+      return ["server": world.words(of: server)]
+    }
+  }
+
+  @Test func `of a peer who has sent more than is taken, and goes`() {
+    play(["client": ["started", "connected 0"], "server": ["started", "accepted -1 on 7"]]) {
+      world in
+      let server = world.add("server") {
+        ScriptedNode { event, _, outbox in
+          switch event {
+          case .started: outbox.post(.listen(port: 7))
+          case .accepted(let id, _, _): outbox.post(.hold(id))
+          default: break
+          }
+        }
+      }
+      let client = world.add("client") {
+        ScriptedNode { event, _, outbox in
+          switch event {
+          case .started: outbox.post(.connect(ConnectionId(0), to: Address("server", 7)))
+          case .connected(let id): outbox.post(.send(id, ByteSlice(utf8: "well?")))
+          default: break
+          }
+        }
+      }
+      world.start(server)
+      #expect(world.wait { world.words(of: server).count == 1 })
+      world.start(client)
+      #expect(world.wait { world.words(of: server).count == 2 })
+      world.run(until: { false }, most: .milliseconds(20))
+      let saw = ["client": world.words(of: client), "server": world.words(of: server)]
+      world.kill(server)
+      #expect(world.wait { world.words(of: client).last == "closed 0" })
+      return saw
+    }
+  }
+
   @Test func `of a listener who comes late`() {
     play([
       "client": ["started", "closed 0", "timer again 1", "connected 1", "received 1 at last"]

@@ -7,6 +7,8 @@ import Simulator
 enum Worlds: String, CaseIterable, Sendable {
   case simulated
   case real
+  /// The real one, with connections between its programs that need no socket.
+  case joined
 
   static let seed: UInt64 = 11
 }
@@ -30,9 +32,10 @@ final class Machines {
         simulation.addHost(host, disk: disk)
       }
       return simulation
-    case .real:
+    case .real, .joined:
       // The folder stays as long as a world has it.
       let loop = EventLoop { [self] host in RealDisk(root: folder + "/" + host) }
+      loop.joinsPrograms = kind == .joined
       for address in addresses { loop.publish(address, port: 0) }
       return loop
     }

@@ -49,6 +49,10 @@ import Testing
   @Test(arguments: [
     ("t", 1, 1, "", "TopicExistsException: Topic 't' already exists."),
     (
+      "n", 10_001, 1, "",
+      "PolicyViolationException: Unable to perform excessively large batch operation."
+    ),
+    (
       "n", 1, 4, "",
       "InvalidReplicationFactorException: Replication factor: 4 larger than available brokers: 3."
     ),

@@ -6,10 +6,15 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <malloc.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -38,11 +43,134 @@ int posix_signal_pipe(int signal) {
   action.sa_handler = note_signal;
   action.sa_flags = SA_RESTART;
   if (sigaction(signal, &action, NULL) != 0) return -1;
+  /* Whoever has started this program may have had it blocked. */
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, signal);
+  if (sigprocmask(SIG_UNBLOCK, &only, NULL) != 0) return -1;
   return signal_pipe[0];
 }
 
-int posix_accept(int listener, struct sockaddr *from, socklen_t *size) {
-  return accept4(listener, from, size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+static int fresh_socket(void) {
+  int made = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  int one = 1;
+  if (made >= 0) setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  return made;
+}
+
+static int close_failed(int descriptor) {
+  int kept = errno;
+  close(descriptor);
+  errno = kept;
+  return -1;
+}
+
+static struct sockaddr_in place_of(uint32_t address, uint16_t port) {
+  struct sockaddr_in place;
+  memset(&place, 0, sizeof place);
+  place.sin_family = AF_INET;
+  place.sin_addr.s_addr = address;
+  place.sin_port = htons(port);
+  return place;
+}
+
+int posix_listen(uint32_t address, uint16_t port) {
+  int made = fresh_socket();
+  if (made < 0) return -1;
+  int one = 1;
+  setsockopt(made, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one);
+  struct sockaddr_in place = place_of(address, port);
+  if (bind(made, (struct sockaddr *)&place, sizeof place) != 0) return close_failed(made);
+  return listen(made, 1024) == 0 ? made : close_failed(made);
+}
+
+int posix_connect(uint32_t address, uint16_t port) {
+  int made = fresh_socket();
+  if (made < 0) return -1;
+  struct sockaddr_in place = place_of(address, port);
+  if (connect(made, (struct sockaddr *)&place, sizeof place) == 0) return made;
+  return errno == EINPROGRESS || errno == EINTR ? made : close_failed(made);
+}
+
+int posix_accept(int listener) {
+  int made;
+  do made = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  while (made < 0 && errno == EINTR);
+  int one = 1;
+  if (made >= 0) setsockopt(made, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  return made;
+}
+
+static uint64_t end_of(const struct sockaddr_in *place, int result) {
+  if (result != 0) return 0;
+  return (uint64_t)ntohl(place->sin_addr.s_addr) << 16 | ntohs(place->sin_port);
+}
+
+uint64_t posix_own_end(int socket) {
+  struct sockaddr_in place = place_of(0, 0);
+  socklen_t size = sizeof place;
+  int result = getsockname(socket, (struct sockaddr *)&place, &size);
+  return end_of(&place, result);
+}
+
+uint64_t posix_other_end(int socket) {
+  struct sockaddr_in place = place_of(0, 0);
+  socklen_t size = sizeof place;
+  int result = getpeername(socket, (struct sockaddr *)&place, &size);
+  return end_of(&place, result);
+}
+
+int posix_connect_error(int socket) {
+  int error = 0;
+  socklen_t size = sizeof error;
+  if (getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size) != 0) return errno;
+  return error;
+}
+
+int posix_watch(void) { return epoll_create1(EPOLL_CLOEXEC); }
+
+int posix_watch_for(int watch, int descriptor, uint32_t what, uint64_t number, int is_new) {
+  struct epoll_event event;
+  memset(&event, 0, sizeof event);
+  if (what & POSIX_READABLE) event.events |= EPOLLIN;
+  if (what & POSIX_WRITABLE) event.events |= EPOLLOUT;
+  if (what & POSIX_ENDED) event.events |= EPOLLRDHUP;
+  event.data.u64 = number;
+  return epoll_ctl(watch, is_new ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, descriptor, &event);
+}
+
+int posix_watch_wait(int watch, struct posix_happening *room, int most, int milliseconds) {
+  struct epoll_event events[256];
+  int count = epoll_wait(watch, events, most < 256 ? most : 256, milliseconds);
+  for (int place = 0; place < count; place++) {
+    uint32_t seen = events[place].events;
+    uint32_t what = 0;
+    if (seen & EPOLLIN) what |= POSIX_READABLE;
+    if (seen & EPOLLOUT) what |= POSIX_WRITABLE;
+    if (seen & EPOLLRDHUP) what |= POSIX_ENDED;
+    if (seen & (EPOLLERR | EPOLLHUP)) what |= POSIX_BROKEN;
+    room[place].number = events[place].data.u64;
+    room[place].what = what;
+  }
+  return count;
+}
+
+void posix_keep_large_pieces(void) {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_TOP_PAD, 4 << 20);
+}
+
+int posix_raise_descriptors(void) {
+  const rlim_t enough = 1 << 16;
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 256;
+  rlim_t wanted = limit.rlim_max == RLIM_INFINITY || limit.rlim_max > enough ? enough : limit.rlim_max;
+  if (wanted > limit.rlim_cur) {
+    struct rlimit raised = {wanted, limit.rlim_max};
+    if (setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+  }
+  return limit.rlim_cur > enough ? (int)enough : (int)limit.rlim_cur;
 }
 
 static void feed(int end, const void *input, size_t size) {

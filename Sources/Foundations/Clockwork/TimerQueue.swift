@@ -2,7 +2,7 @@
 ///
 /// Two entries of one instant come out in the order in which they went in: a number given at entry
 /// breaks the tie, so that nothing depends on the heap's inner order. A cancelled entry stays in the
-/// heap, without its place in `live`, until it comes to the top.
+/// heap until it comes to the top, or until half of all are cancelled: then all of them go.
 public struct TimerQueue<Purpose: Sendable>: Sendable {
   public struct Ticket: Hashable, Comparable, Sendable {
     let number: UInt64
@@ -28,6 +28,8 @@ public struct TimerQueue<Purpose: Sendable>: Sendable {
   /// How many are still to come.
   public var count: Int { heap.count - cancelled.count }
   public var isEmpty: Bool { count == 0 }
+  /// How many have a place, those included that were cancelled.
+  public var room: Int { heap.count }
 
   @discardableResult
   public mutating func add(_ purpose: Purpose, at due: Instant) -> Ticket {
@@ -41,6 +43,13 @@ public struct TimerQueue<Purpose: Sendable>: Sendable {
   /// Takes an entry back. One that has come already must not be cancelled.
   public mutating func cancel(_ ticket: Ticket) {
     cancelled.insert(ticket.number)
+    if cancelled.count > 64, 2 * cancelled.count > heap.count { forgetCancelled() }
+  }
+
+  private mutating func forgetCancelled() {
+    heap.removeAll { cancelled.contains($0.number) }
+    cancelled = []
+    for parent in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(from: parent) }
   }
 
   /// When the next one is due.
@@ -80,8 +89,8 @@ public struct TimerQueue<Purpose: Sendable>: Sendable {
     }
   }
 
-  private mutating func siftDown() {
-    var parent = 0
+  private mutating func siftDown(from start: Int = 0) {
+    var parent = start
     while true {
       let left = 2 * parent + 1
       guard left < heap.count else { return }

@@ -74,6 +74,7 @@ struct Program {
     case "serve":
       return ServeCommand(
         edition: settings.edition, seed: settings.conditions.seed, language: settings.language,
+        json: settings.json,
         output: output, errors: errors
       ).run(operands)
     case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
@@ -179,6 +180,10 @@ struct Program {
   }
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
+    if operands == ["serve"] {
+      output.line(ServeOptions.help.text(in: settings.language))
+      return 0
+    }
     guard let name = operands.first,
       CommandList.find(name, in: SessionMaker.commands) != nil
         || !Usage.commands.contains(where: { $0.name == name })

@@ -1,8 +1,10 @@
 internal import Blueprint
+internal import Bytes
 internal import Clockwork
 internal import Editions
 internal import Glibc
 internal import Server
+internal import Shell
 internal import Simulator
 internal import Unix
 
@@ -14,52 +16,118 @@ struct ServeCommand {
   let edition: Edition
   let seed: UInt64
   let language: Language
+  let json: Bool
   let output: Output
   let errors: Output
 
   /// Exit status: 0 ended when asked to, 2 wrong use, 3 it could not serve.
   func run(_ operands: [String]) -> Int32 {
-    var brokers = 3
-    var port = 9092
-    var rest = operands[...]
-    while let word = rest.popFirst() {
-      guard ["--brokers", "--port"].contains(word), let value = rest.popFirst().flatMap({ Int($0) })
-      else {
-        errors.line("kafkalab: " + Usage.option(word).text(in: language))
-        return 2
+    switch ServeOptions.read(operands) {
+    case .failure(let refusal): return fail(refusal.words, status: 2)
+    case .success(let options):
+      if let refusal = EditionWords.clusterRefusal(edition) { return fail(refusal, status: 3) }
+      if let taken = options.ports.first(where: { !EventLoop.isFree(port: $0) }) {
+        return fail(Self.taken(taken, other: free(behind: options)), status: 3)
       }
-      if word == "--brokers" { brokers = value } else { port = value }
+      return serve(layout(options))
     }
-    return serve(layout(brokers: brokers, port: port))
   }
 
-  private func layout(brokers: Int, port: Int) -> ClusterLayout {
+  private func fail(_ words: Words, status: Int32) -> Int32 {
+    errors.line("kafkalab: " + words.text(in: language))
+    return status
+  }
+
+  /// The next ports that could be had all together.
+  private func free(behind options: ServeOptions) -> Int? {
+    stride(from: 19_092, to: 60_000, by: 1000).first { base in
+      (base..<base + options.brokers).allSatisfy(EventLoop.isFree)
+    }
+  }
+
+  private func layout(_ options: ServeOptions) -> ClusterLayout {
     var layout = ClusterLayout(edition: edition)
-    layout.brokers = brokers
-    layout.loopbackPort = port
-    let copies = "\(min(brokers, 3))"
+    layout.brokers = options.brokers
+    layout.loopbackPort = options.port
+    let copies = "\(min(options.brokers, 3))"
     layout.settings = [
       .init("offsets.topic.replication.factor", copies),
       .init("transaction.state.log.replication.factor", copies),
-      .init("transaction.state.log.min.isr", "\(min(brokers, 2))"),
+      .init("transaction.state.log.min.isr", "\(min(options.brokers, 2))"),
+      .init("controlled.shutdown.retry.backoff.ms", "100"),
     ]
     return layout
   }
 
   private func serve(_ layout: ClusterLayout) -> Int32 {
+    ProcessMemory.keepsLargePieces()
     let loop = EventLoop { _ in SimulatedDisk() }
+    loop.joinsPrograms = true
     let recipe = ClusterRecipe.withZooKeeper(layout, seed: seed)
     for node in recipe.nodes where node.kind == .zooKeeper {
       for address in node.addresses { loop.publish(address, port: 0) }
     }
-    guard let deployment = try? recipe.carryOut(in: loop), loop.stopOn(signals: [SIGINT, SIGTERM])
-    else { return 3 }
-    deployment.start(deployment.nodes)
-    guard deployment.nodes.allSatisfy(deployment.isServing) else { return 3 }
-    let addresses = (1...layout.brokers).map { layout.advertised($0).description }
-    output.line("\(addresses.joined(separator: ","))")
+    let deployment: Deployment
+    do throws(StorageError) { deployment = try recipe.carryOut(in: loop) } catch {
+      preconditionFailure("a disk in memory takes what it is given: \(error)")
+    }
+    guard loop.note(signals: [SIGINT, SIGTERM]) else { return fail(Self.noSignals, status: 3) }
+    deployment.start(deployment.nodes) { most, isFulfilled in
+      loop.run(until: { isFulfilled() || loop.notedSignals > 0 }, most: most)
+    }
+    if loop.notedSignals == 0 {
+      guard deployment.nodes.allSatisfy(deployment.isServing) else {
+        return fail(Self.notStarted, status: 3)
+      }
+      announce(layout)
+      wait(in: loop, for: deployment)
+    }
+    return end(deployment, in: loop)
+  }
+
+  /// Serves until somebody wants it to end, or a server has ended by itself.
+  private func wait(in loop: EventLoop, for deployment: Deployment) {
+    let isOver = { loop.notedSignals > 0 || !deployment.nodes.allSatisfy(deployment.isAlive) }
+    while !isOver() { loop.run(until: isOver, most: .seconds(86_400)) }
+  }
+
+  /// Ends in good order; a second signal ends it at once.
+  private func end(_ deployment: Deployment, in loop: EventLoop) -> Int32 {
+    let wasAsked = loop.notedSignals > 0
+    if wasAsked, !json { say(Self.ending) }
+    let asked = max(loop.notedSignals, 1)
+    deployment.stop(deployment.nodes) { most, isFulfilled in
+      loop.run(until: { isFulfilled() || loop.notedSignals > asked }, most: most)
+    }
+    return wasAsked ? 0 : fail(Self.endedByItself, status: 3)
+  }
+
+  // MARK: What it says
+
+  private func say(_ words: Words) {
+    output.line(words.text(in: language))
     output.flush()
-    loop.runToEnd()
-    return 0
+  }
+
+  private func announce(_ layout: ClusterLayout) {
+    let brokers = (1...layout.brokers).map { (number: $0, address: layout.advertised($0)) }
+    let bootstrap = brokers.map(\.address.description).joined(separator: ",")
+    if json {
+      output.line(
+        Json.object([
+          "edition": .string(edition.name), "bootstrap": .string(bootstrap),
+          "brokers": .array(
+            brokers.map { broker in
+              .object([
+                "id": .number(UInt64(broker.number)), "host": .string(broker.address.host),
+                "port": .number(UInt64(broker.address.port)),
+              ])
+            }),
+        ]).compact)
+    } else {
+      say(Self.listening(brokers.count, edition, bootstrap))
+      say(Self.lines(first: brokers.first?.address.description ?? bootstrap))
+    }
+    output.flush()
   }
 }

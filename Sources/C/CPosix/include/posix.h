@@ -3,7 +3,6 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/socket.h>
 
 /* Columns that a character takes on a terminal; 0 for combining marks, -1 for controls. */
 int posix_width(uint32_t character);
@@ -15,8 +14,47 @@ void posix_take_locale(void);
    read from, which does not block, or -1 with errno. */
 int posix_signal_pipe(int signal);
 
-/* Accepts a connection; its socket does not block and is closed in children. */
-int posix_accept(int listener, struct sockaddr *from, socklen_t *size);
+/* Sockets over IPv4 that do not block, send at once and are closed in children. An address is a number in
+   the network's order of bytes. Each returns a descriptor, or -1 with errno. */
+int posix_listen(uint32_t address, uint16_t port);
+/* Whether the connection came about shows when the socket can be written. */
+int posix_connect(uint32_t address, uint16_t port);
+int posix_accept(int listener);
+
+/* An end of a socket, this one or the other: the address in the machine's order of bytes above 16 bits of
+   port; 0 where there is none. */
+uint64_t posix_own_end(int socket);
+uint64_t posix_other_end(int socket);
+
+/* Whether a connection that was begun has failed: errno's number, or 0. */
+int posix_connect_error(int socket);
+
+/* What has happened to something that is watched, by the number that it was given. */
+struct posix_happening {
+  uint64_t number;
+  /* Of the flags below. */
+  uint32_t what;
+};
+
+#define POSIX_READABLE 1u
+#define POSIX_WRITABLE 2u
+/* The other side will send nothing more. */
+#define POSIX_ENDED 4u
+/* Broken, or ended on both sides. This is told unasked. */
+#define POSIX_BROKEN 8u
+
+/* A set of descriptors to be watched, or -1. */
+int posix_watch(void);
+/* Watches a descriptor for what the flags say, anew or as a change. Returns 0, or -1. */
+int posix_watch_for(int watch, int descriptor, uint32_t what, uint64_t number, int is_new);
+/* Waits for so many milliseconds; returns how many places of the room were filled. */
+int posix_watch_wait(int watch, struct posix_happening *room, int most, int milliseconds);
+
+/* Keeps large pieces of memory that were freed, instead of giving them back at once. */
+void posix_keep_large_pieces(void);
+
+/* Lets this process open as many descriptors as it may, within reason. Returns how many that are. */
+int posix_raise_descriptors(void);
 
 /* Runs this program again, with so many words that each end in a zero as its arguments and some bytes as
    its input; what it prints is thrown away. Returns its exit status, or -1, and the most memory that it

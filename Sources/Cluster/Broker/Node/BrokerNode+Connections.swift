@@ -1,5 +1,5 @@
 internal import Bytes
-internal import Clockwork
+public import Clockwork
 internal import Wire
 
 /// Frames in, frames out.
@@ -27,6 +27,29 @@ extension BrokerNode {
       try process(frame, on: id)
     }
     connections[id]?.isDraining = false
+    easeOrHold(id)
+  }
+
+  /// Whoever sends faster than he can be answered has to wait.
+  private func easeOrHold(_ id: ConnectionId) {
+    guard let connection = connections[id] else { return }
+    if !connection.isHeld, connection.frames.areTooMany {
+      connections[id]?.isHeld = true
+      post(.hold(id))
+    } else if connection.isHeld, connection.frames.areFew {
+      connections[id]?.isHeld = false
+      post(.resume(id))
+    }
+  }
+
+  /// How many requests of a connection wait behind the one that is worked on.
+  public func waitingRequests(on id: ConnectionId) -> Int { connections[id]?.frames.count ?? 0 }
+
+  /// A connection was held before anybody was served.
+  func heldEarly(_ id: ConnectionId) {
+    guard connections[id]?.isHeld == false else { return }
+    connections[id]?.isHeld = true
+    easeOrHold(id)
   }
 
   private func process(_ frame: ByteSlice, on id: ConnectionId) throws(StorageError) {

@@ -37,7 +37,7 @@ public final class BrokerNode: Node {
   public private(set) var isRunning = false
   /// Whether requests wait until the broker is registered, and what has come in the meantime.
   private var awaitsRegistration: Bool
-  private var early: [NodeEvent] = []
+  private var early = EarlyEvents()
 
   var connections: [ConnectionId: Connection] = [:]
   var nextConnection = 0
@@ -129,7 +129,8 @@ public final class BrokerNode: Node {
     guard isRunning else { return }
     if awaitsRegistration, event != .stopping {
       if case .timerFired(let timer) = event { return try fired(timer) }
-      return early.append(event)
+      if let crowded = early.keep(event) { post(.hold(crowded)) }
+      return
     }
     switch event {
     case .started: break
@@ -156,8 +157,9 @@ public final class BrokerNode: Node {
     guard isRunning, awaitsRegistration else { return }
     awaitsRegistration = false
     let waiting = early
-    early = []
-    for event in waiting { handle(event, at: now, into: &outbox) }
+    early = EarlyEvents()
+    for event in waiting.events { handle(event, at: now, into: &outbox) }
+    step(at: now, into: &outbox) { for id in waiting.held { heldEarly(id) } }
   }
 
   // MARK: Those who wait

@@ -16,7 +16,10 @@ struct RequestToken {
 /// One request of it is worked on at a time, those behind it wait as they came: that keeps answers
 /// in order, and keeps a producer's batches in order too.
 struct Connection {
-  private(set) var waiting: ArraySlice<ByteSlice> = []
+  private var waiting: ArraySlice<ByteSlice> = []
+  private(set) var frames = WaitingFrames()
+  /// Whether the world is asked to receive nothing more for now.
+  var isHeld = false
   /// What is being worked on.
   var current: RequestToken?
   /// Where the current request is parked.
@@ -24,7 +27,14 @@ struct Connection {
   /// Whether the loop that takes its requests is running.
   var isDraining = false
 
-  mutating func arrived(_ frame: ByteSlice) { waiting.append(frame) }
+  mutating func arrived(_ frame: ByteSlice) {
+    waiting.append(frame)
+    frames.arrived(frame)
+  }
 
-  mutating func next() -> ByteSlice? { waiting.popFirst() }
+  mutating func next() -> ByteSlice? {
+    guard let frame = waiting.popFirst() else { return nil }
+    frames.left(frame)
+    return frame
+  }
 }

@@ -9,6 +9,10 @@ public struct PlacementRefusal: Error, Equatable, Sendable {
     javaClass: "org.apache.kafka.common.errors.InvalidPartitionsException",
     message: "Number of partitions must be larger than 0.")
 
+  static let tooManyPartitions = PlacementRefusal(
+    javaClass: "org.apache.kafka.common.errors.PolicyViolationException",
+    message: "Unable to perform excessively large batch operation.")
+
   static func replicationFactor(_ message: String) -> PlacementRefusal {
     PlacementRefusal(
       javaClass: "org.apache.kafka.common.errors.InvalidReplicationFactorException",

@@ -68,6 +68,10 @@ public struct ReplicaPlacement: Sendable {
     return assigned
   }
 
+  /// What one request may ask for. Kafka learned to refuse more when it kept its metadata itself; with
+  /// ZooKeeper a wish for two billion ended the controller.
+  static let mostPartitions = 10_000
+
   /// Why Kafka would not place so many, in its words.
   public func refusal(partitions: Int, factor: Int) -> PlacementRefusal? {
     if partitions <= 0 { return .partitions }
@@ -76,6 +80,7 @@ public struct ReplicaPlacement: Sendable {
       return .replicationFactor(
         "Replication factor: \(factor) larger than available brokers: \(brokers.count).")
     }
+    if partitions > Self.mostPartitions { return .tooManyPartitions }
     let known = brokers.filter { $0.rack != nil }.count
     return known == 0 || known == brokers.count ? nil : .racks(in: edition)
   }

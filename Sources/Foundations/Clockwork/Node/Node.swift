@@ -36,6 +36,12 @@ public enum NodeEffect: Sendable, Equatable {
   /// Sends one frame; the world puts its size before it.
   case send(ConnectionId, ByteSlice)
   case close(ConnectionId)
+  /// Nothing more is to be received on a connection for now, since as much waits there as the node will
+  /// keep: the world keeps what comes, in order and within bounds, and has the sender wait. Whether the
+  /// node hears meanwhile that the other side is gone is the world's affair.
+  case hold(ConnectionId)
+  /// A connection that was held is received from again, beginning with what has come meanwhile.
+  case resume(ConnectionId)
   /// Has `timerFired` come at the instant. Arming the same name again moves it.
   case arm(TimerName, at: Instant)
   case disarm(TimerName)

@@ -28,6 +28,11 @@ extension EventLoop {
     places[address] = Place(machine: number, port: port, most: mostFrame)
   }
 
+  /// Whether a port of the loopback can be listened on now: it is free, and one may.
+  public static func isFree(port: Int) -> Bool {
+    Socket.listening(on: Socket.loopback, port: port) != nil
+  }
+
   /// The machine's port of an address; nil where it is not known, or not chosen yet.
   public func port(of address: Address) -> Int? { places[address]?.reachable }
 }

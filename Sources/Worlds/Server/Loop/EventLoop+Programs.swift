@@ -77,8 +77,13 @@ extension EventLoop: World {
   }
 
   private func carryOut(for program: Int) {
-    for effect in outbox.collect() where programs[program].node != nil {
-      carryOut(effect, for: program)
+    // Nothing here calls a node, so none is called while another's effects are still to be carried out.
+    var next = 0
+    while next < outbox.effects.count, programs[program].node != nil {
+      carryOut(outbox.effects[next], for: program)
+      next += 1
     }
+    outbox.reset()
+    if held > limits.memory { relieve() }
   }
 }

@@ -5,27 +5,46 @@ internal import Glibc
 
 /// Programs in the real world: the same nodes as in the simulator, over sockets and the machine's clock.
 ///
-/// One thread waits in poll(2) for sockets, timers and signals, tells a program what happened, and does
-/// what it has left in the outbox. Hosts are names only: where `kafka1:9092` is to be found on this
-/// machine is said by `publish`. Somebody who asks and does not listen is not read from until what waits
-/// for him has gone, so that he cannot fill the memory. That holds for connections that were accepted;
-/// those that a program opened are always read from, or two that send at once would wait for each other.
+/// One thread waits for sockets, timers and signals, tells a program what happened, and does what it has
+/// left in the outbox. Hosts are names only: where `kafka1:9092` is to be found on this machine is said by
+/// `publish`. Somebody who asks and does not listen is not read from until what waits for him has gone, so
+/// that he cannot fill the memory; what all of them may have together stands in `limits`.
+///
+/// While the machine sleeps this clock stands, as a program's own does: nobody's session is over when it
+/// wakes, and the time of day lags behind by as long.
 public final class EventLoop {
-  /// What a connection that was accepted may be owed before it is no longer read from.
-  public var mostBacklog = 1 << 20
-  /// What a connection may be owed at all; over that it is closed.
-  public var mostOwed = 1 << 30
+  public var limits = LoopLimits()
+  /// Whether connections between programs of this loop go without a socket. Then nobody can watch them from
+  /// outside, and they cost much less.
+  public var joinsPrograms = false
+  /// What all connections have waiting here now, and the most that they ever had.
+  public internal(set) var held = 0
+  public internal(set) var mostHeld = 0
+  /// How often it has looked at a connection: what goes on costs, and not how many there are.
+  public internal(set) var lookedAt = 0
+  /// How often it has waited.
+  public private(set) var turns = 0
 
   var disks: [String: any Disk] = [:]
   let makeDisk: (String) -> any Disk
   var programs: [LiveProgram] = []
-  var connections: [LiveConnection] = []
+  var watch = Watch()
+  var watched = WatchedTable()
+  /// Connections that are to be looked at before the loop waits, and those with frames for a program that
+  /// takes them again.
+  var listed: [LiveConnection] = []
+  var woken: [LiveConnection] = []
+  var departures = Departures()
+  /// Connections between programs that are to be opened.
+  var joining: [(opener: LiveConnection, listener: Listener)] = []
   var listeners: [Listener] = []
+  /// When it is tried again to accept connections, if there was no room for one.
+  var listensAgain: Instant?
   var places: [Address: Place] = [:]
   var timers = TimerQueue<LiveTimerKey>()
   var posted: [(program: Int, life: Int, event: NodeEvent)] = []
   var outbox = Outbox<NodeEffect>()
-  private var scratch = [UInt8](repeating: 0, count: 1 << 16)
+  var scratch = [UInt8](repeating: 0, count: 1 << 18)
   private var signalPipe: Int32 = -1
   private let startedAt: Instant
   private let startedTicks: Int64
@@ -40,16 +59,41 @@ public final class EventLoop {
     startedTicks = MachineClock.nanoseconds()
   }
 
+  deinit { watch.close() }
+
+  /// How many timers have a place in the queue.
+  public var timerRoom: Int { timers.room }
+
+  /// How many connections there are, those included that are closing.
+  public var connectionCount: Int { watched.connectionCount }
+
   /// The time: the machine's at the start, and since then by a clock that never goes back.
   public var now: Instant {
     startedAt + Stretch(microseconds: (MachineClock.nanoseconds() - startedTicks) / 1000)
   }
 
+  /// How many of the signals have come that somebody wants to act on himself.
+  public private(set) var notedSignals = 0
+  private var stopsOnSignals = true
+
+  /// From now on these signals are counted, and whoever runs the loop acts on them. False where the system
+  /// will not have it.
+  public func note(signals: [Int32]) -> Bool {
+    stopsOnSignals = false
+    return stopOn(signals: signals)
+  }
+
   /// From now on these signals ask every program to end in good order.
   public func stopOn(signals: [Int32]) -> Bool {
     for signal in signals {
-      signalPipe = posix_signal_pipe(signal)
-      if signalPipe < 0 { return false }
+      let pipe = posix_signal_pipe(signal)
+      if pipe < 0 { return false }
+      if signalPipe < 0 {
+        guard watch.add(pipe, for: Watch.Sign.readable, as: watched.add(.signals)) else {
+          return false
+        }
+      }
+      signalPipe = pipe
     }
     return true
   }
@@ -73,141 +117,73 @@ public final class EventLoop {
 
   /// Whether nothing runs that could do anything, and nothing is still to be sent.
   private var isAtRest: Bool {
-    connections.isEmpty && !programs.contains { $0.state.isAlive }
+    watched.connectionCount == 0 && !programs.contains { $0.state.isAlive }
   }
 
   /// One round: waits for something to happen, then tells the programs.
   private func turn(waitingAtMost stretch: Stretch) {
-    var wait = posted.isEmpty ? stretch : .zero
-    if let due = timers.nextDue() { wait = min(wait, max(due - now, .zero)) }
-    for connection in connections {
-      if let end = connection.patience { wait = min(wait, max(end - now, .zero)) }
-    }
-    poll(for: wait)
+    settle()
+    turns += 1
+    var wait = posted.isEmpty && woken.isEmpty && joining.isEmpty ? stretch : .zero
+    let dues = [timers.nextDue(), departures.nextDue, listensAgain]
+    if let due = dues.lazy.compactMap({ $0 }).min() { wait = min(wait, max(due - now, .zero)) }
+    hear(for: wait)
+    listenAgain()
     fireTimers()
     let waiting = posted
     posted = []
     for (program, life, event) in waiting where programs[program].life == life {
       tell(event, program)
     }
-    for connection in connections where connection.backlog > 0 && connection.isOpen {
-      flush(connection)
-    }
     let present = now
-    for connection in connections where connection.isPatienceOver(at: present) {
-      discard(connection)
+    while let connection = departures.take(at: present) { discard(connection) }
+    circulate()
+  }
+
+  /// Sends what is to be sent, and lets what programs here say to each other go round at once; whoever is
+  /// answered meanwhile does not wait until all of it has come to rest.
+  private func circulate() {
+    for _ in 0..<Self.roundsAtOnce {
+      settle()
+      completeJoins()
+      if woken.isEmpty { break }
+      deliverWoken()
+    }
+    settle()
+  }
+
+  private static let roundsAtOnce = 16
+
+  private func deliverWoken() {
+    let ready = woken
+    woken = []
+    for connection in ready {
+      connection.isWoken = false
+      deliver(connection)
     }
   }
 
-  private func poll(for wait: Stretch) {
-    var waits: [pollfd] = []
-    waits.reserveCapacity(connections.count + listeners.count + 1)
-    for connection in connections {
-      var wanted: Int32 = 0
-      if !connection.isOpen || connection.backlog > 0 { wanted |= POLLOUT }
-      if connection.isOpen, connection.id.number >= 0 || connection.backlog <= mostBacklog {
-        wanted |= POLLIN
+  private func hear(for wait: Stretch) {
+    let count = watch.wait(for: wait)
+    deliverWoken()
+    for place in 0..<count {
+      let happening = watch.happened[place]
+      switch watched[happening.number] {
+      case .connection(let connection): serve(connection, happening.what)
+      case .listener(let listener): accept(listener)
+      case .signals: takeSignals()
+      case nil: break
       }
-      waits.append(
-        pollfd(fd: connection.socket.descriptor, events: Int16(wanted), revents: 0))
     }
-    for listener in listeners {
-      waits.append(pollfd(fd: listener.socket.descriptor, events: Int16(POLLIN), revents: 0))
-    }
-    waits.append(pollfd(fd: signalPipe, events: Int16(POLLIN), revents: 0))
-    // Rounded up: a timer that is due in half a millisecond must not spin.
-    let milliseconds = Int32(clamping: (wait.microseconds + 999) / 1000)
-    let many = nfds_t(waits.count)
-    guard unsafe Glibc.poll(&waits, many, milliseconds) > 0 else { return }
-    let (open, listening) = (connections, listeners)
-    for (place, connection) in open.enumerated() where waits[place].revents != 0 {
-      serve(connection, Int32(waits[place].revents))
-    }
-    for (place, listener) in listening.enumerated() {
-      if waits[open.count + place].revents != 0 { accept(listener) }
-    }
-    if waits[waits.count - 1].revents != 0 { takeSignals() }
-  }
-
-  private func serve(_ connection: LiveConnection, _ happened: Int32) {
-    if connection.isGone { return }
-    if !connection.isOpen {
-      guard connection.socket.isConnected else { return fail(connection) }
-      connection.isOpen = true
-      tell(.connected(connection.id), connection.program)
-      return
-    }
-    if happened & POLLOUT != 0 { flush(connection) }
-    if happened & (POLLIN | POLLHUP | POLLERR) != 0 { receive(connection) }
-  }
-
-  private func receive(_ connection: LiveConnection) {
-    if connection.isGone { return }
-    switch connection.socket.receive(into: &scratch) {
-    case .notNow: break
-    case .over: connection.isClosing ? discard(connection) : fail(connection)
-    case .done(let count):
-      // A program that has closed hears nothing more; what the other side still sends is let go.
-      if connection.isClosing { return }
-      var frames: [ByteSlice] = []
-      let isSound = connection.cutter.take(scratch[..<count]) { frames.append($0) }
-      for frame in frames where !connection.isClosing && !connection.isGone {
-        tell(.received(connection.id, frame), connection.program)
-      }
-      if !isSound, !connection.isClosing, !connection.isGone { fail(connection) }
-    }
-  }
-
-  private func accept(_ listener: Listener) {
-    guard listeners.contains(where: { $0 === listener }) else { return }
-    let program = listener.program
-    guard let (socket, address, port) = listener.socket.accepted() else { return }
-    programs[program].acceptedCount += 1
-    let id = ConnectionId(-programs[program].acceptedCount)
-    let connection = LiveConnection(
-      program: program, id: id, socket: socket, isOpen: true, most: listener.most)
-    connections.append(connection)
-    programs[program].connections[id] = connection
-    tell(.accepted(id, port: listener.address.port, from: Address(address, port)), program)
   }
 
   private func takeSignals() {
-    guard unsafe read(signalPipe, &scratch, scratch.count) > 0 else { return }
+    let many = unsafe read(signalPipe, &scratch, scratch.count)
+    guard many > 0 else { return }
+    notedSignals += many
+    guard stopsOnSignals else { return }
     for program in programs.indices where programs[program].state.isAlive {
       post(.stopping, to: program)
     }
-  }
-
-  private func flush(_ connection: LiveConnection) {
-    guard !connection.isGone else { return }
-    let before = connection.backlog
-    if !connection.flush() || connection.backlog > mostOwed {
-      connection.isClosing ? discard(connection) : fail(connection)
-    } else if connection.isClosing, connection.backlog < before {
-      finish(connection)
-    }
-  }
-
-  /// A connection that is to end is shut for sending when all has been sent, and let go when the other
-  /// side has ended it too. Letting go at once would have the system drop what is not delivered yet, if
-  /// the other side had sent something more. Who never ends his side is waited for a little.
-  func finish(_ connection: LiveConnection) {
-    connection.patience = now + Self.patience
-    if connection.backlog == 0 { connection.socket.endSending() }
-  }
-
-  private static let patience = Stretch.seconds(5)
-
-  /// The connection is over, and its program is told.
-  private func fail(_ connection: LiveConnection) {
-    discard(connection)
-    programs[connection.program].connections[connection.id] = nil
-    tell(.closed(connection.id), connection.program)
-  }
-
-  /// Out of the list the socket is let go, and so closed.
-  func discard(_ connection: LiveConnection) {
-    connection.isGone = true
-    connections.removeAll { $0 === connection }
   }
 }

@@ -12,24 +12,33 @@ struct FrameCutter {
 
   init(most: Int) { self.most = most }
 
-  /// Takes in bytes and hands out each frame that they complete. False where a size is impossible.
-  mutating func take(_ bytes: ArraySlice<UInt8>, _ complete: (ByteSlice) -> Void) -> Bool {
-    var rest = bytes
-    while let byte = rest.first {
+  /// What a frame that has not come whole takes.
+  var held: Int { frame.capacity }
+
+  /// Takes in bytes and adds each frame that they complete. False where a size is impossible.
+  mutating func take(_ bytes: ArraySlice<UInt8>, into frames: inout [ByteSlice]) -> Bool {
+    var at = bytes.startIndex
+    while at < bytes.endIndex {
       if sizeBytes < 4 {
-        rest.removeFirst()
-        size = size << 8 | Int(byte)
+        size = size << 8 | Int(bytes[at])
         sizeBytes += 1
+        at += 1
         guard sizeBytes == 4 else { continue }
         guard size <= most, size <= Int(Int32.max) else { return false }
-        frame.reserveCapacity(min(size, 1 << 16))
       } else {
-        let wanted = rest.prefix(size - frame.count)
-        frame += wanted
-        rest = rest.dropFirst(wanted.count)
+        let end = min(bytes.endIndex, at + size - frame.count)
+        if frame.isEmpty, end - at == size {
+          frame = Array(bytes[at..<end])
+        } else {
+          // Wide steps: a large frame is moved seldom.
+          let wanted = frame.count + end - at
+          if wanted > frame.capacity { frame.reserveCapacity(min(size, max(64, 4 * wanted))) }
+          frame += bytes[at..<end]
+        }
+        at = end
       }
       if frame.count == size {
-        complete(ByteSlice(frame))
+        frames.append(ByteSlice(frame))
         frame = []
         size = 0
         sizeBytes = 0

@@ -13,6 +13,10 @@ struct LiveProgram {
   /// Counts its starts, so that what was meant for an earlier life does not reach a later one.
   var life = 0
   var acceptedCount = 0
+  /// How many of those that it accepted, in whichever life, are still there.
+  var acceptedNow = 0
+  /// Whether one more was turned away, and none has been let in since.
+  var isFull = false
   var connections: [ConnectionId: LiveConnection] = [:]
   var timers: [TimerName: LiveTimer] = [:]
   var log: [LogLine] = []
@@ -46,11 +50,12 @@ struct LiveProgram {
   func setClock(_ now: Instant) { clockedDisk?.now = now.milliseconds }
 }
 
-/// When a timer is due (nil: disarmed), and when the loop next looks at it. A timer that is moved later
-/// keeps its place in the queue until that comes up, so that moving one for ever fills nothing.
+/// When a timer is due, and when the loop next looks at it. A timer that is moved later keeps its place in
+/// the queue until that comes up, so that moving one for ever fills nothing.
 struct LiveTimer {
-  var due: Instant?
-  var looksAt: Instant
+  var due: Instant
+  let looksAt: Instant
+  let place: TimerQueue<LiveTimerKey>.Ticket
 }
 
 /// Which timer an entry of the loop's queue is for.

@@ -1,10 +1,13 @@
+internal import Bytes
 internal import CPosix
+internal import Clockwork
 internal import Glibc
 
 /// A socket that does not block; closed when it is let go. Only IPv4, since the live cluster listens on
 /// loopback.
 final class Socket {
-  let descriptor: Int32
+  /// -1 when it is closed.
+  private(set) var descriptor: Int32
 
   /// What a call on a socket came to.
   enum Outcome {
@@ -15,9 +18,23 @@ final class Socket {
     case over
   }
 
+  /// What came of asking for the next one that waits to be accepted.
+  enum Arrival {
+    case accepted(Socket)
+    /// Nobody waits, or whoever did is gone.
+    case nobody
+    /// This machine has no descriptor, or no memory, for one more.
+    case noRoom
+  }
+
   private init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit { _ = Glibc.close(descriptor) }
+  deinit { close() }
+
+  func close() {
+    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+    descriptor = -1
+  }
 
   static var loopback: UInt32 { UInt32(0x7f00_0001).bigEndian }
 
@@ -30,61 +47,38 @@ final class Socket {
 
   /// Listens; nil where the port is taken or may not be used.
   static func listening(on address: UInt32, port: Int) -> Socket? {
-    guard let socket = fresh() else { return nil }
-    var one: Int32 = 1
-    unsafe setsockopt(socket.descriptor, SOL_SOCKET, SO_REUSEADDR, &one, 4)
-    let isBound = unsafe with(address, port) { unsafe bind(socket.descriptor, $0, $1) } == 0
-    return isBound && listen(socket.descriptor, 128) == 0 ? socket : nil
+    made(posix_listen(address, UInt16(truncatingIfNeeded: port)))
   }
 
   /// Begins to connect; whether it came about shows when the socket can be written.
   static func connecting(to address: UInt32, port: Int) -> Socket? {
-    guard let socket = fresh() else { return nil }
-    let result = unsafe with(address, port) { unsafe connect(socket.descriptor, $0, $1) }
-    return result == 0 || errno == EINPROGRESS || errno == EINTR ? socket : nil
+    made(posix_connect(address, UInt16(truncatingIfNeeded: port)))
   }
 
-  /// The next one that waits to be accepted, with whence it came.
-  func accepted() -> (socket: Socket, address: String, port: Int)? {
-    var from = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let accepted = Posix.again {
-      unsafe withUnsafeMutablePointer(to: &from) { place in
-        unsafe place.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          unsafe posix_accept(descriptor, $0, &size)
-        }
-      }
-    }
-    guard accepted >= 0 else { return nil }
-    let socket = Socket(accepted)
-    socket.sendAtOnce()
-    let bytes = UInt32(bigEndian: from.sin_addr.s_addr)
-    let name = [24, 16, 8, 0].map { "\(bytes >> UInt32($0) & 255)" }.joined(separator: ".")
-    return (socket, name, Int(UInt16(bigEndian: from.sin_port)))
+  private static func made(_ descriptor: Int32) -> Socket? {
+    descriptor < 0 ? nil : Socket(descriptor)
+  }
+
+  func accepted() -> Arrival {
+    if let socket = Self.made(posix_accept(descriptor)) { return .accepted(socket) }
+    return [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) ? .noRoom : .nobody
+  }
+
+  /// Whence an accepted one comes.
+  var otherEnd: Address {
+    let end = posix_other_end(descriptor)
+    let name = [40, 32, 24, 16].map { "\(end >> UInt64($0) & 255)" }.joined(separator: ".")
+    return Address(name, Int(end & 0xffff))
   }
 
   /// The port that the system has chosen.
-  var localPort: Int { unsafe port { unsafe getsockname(descriptor, $0, $1) } }
+  var localPort: Int { Int(posix_own_end(descriptor) & 0xffff) }
 
   /// Whether a connection that was begun has come about. The system may give a socket the very port
   /// that it connects to, if nobody listens there, and connect it with itself: that is none.
   var isConnected: Bool {
-    var error: Int32 = 0
-    var size = socklen_t(4)
-    let result = unsafe getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size)
-    guard result == 0 && error == 0 else { return false }
-    return unsafe localPort != port { unsafe getpeername(descriptor, $0, $1) }
-  }
-
-  private func port(
-    _ ask: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
-  ) -> Int {
-    var place = sockaddr_in()
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    _ = unsafe withUnsafeMutablePointer(to: &place) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe ask($0, &size) }
-    }
-    return Int(UInt16(bigEndian: place.sin_port))
+    posix_connect_error(descriptor) == 0
+      && posix_own_end(descriptor) != posix_other_end(descriptor)
   }
 
   func receive(into scratch: inout [UInt8]) -> Outcome {
@@ -98,12 +92,13 @@ final class Socket {
     }
   }
 
-  func send(_ bytes: [UInt8], from start: Int) -> Outcome {
+  /// Sends what there is room for. The system may wait a little for what comes at once behind it.
+  func send(_ bytes: ByteSlice, from start: Int, more: Bool = false) -> Outcome {
+    let flags = Int32(MSG_NOSIGNAL | (more ? MSG_MORE : 0))
     while true {
-      let sent = unsafe bytes.withUnsafeBytes { all in
+      let sent = unsafe bytes.withBytes { all in
         let rest = unsafe UnsafeRawBufferPointer(rebasing: all[start...])
-        return unsafe Glibc.send(
-          descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+        return unsafe Glibc.send(descriptor, rest.baseAddress, rest.count, flags)
       }
       if sent >= 0 { return .done(sent) }
       if errno == EINTR { continue }
@@ -113,32 +108,4 @@ final class Socket {
 
   /// Nothing more is sent; the other side hears of it after all that was.
   func endSending() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
-
-  private static func fresh() -> Socket? {
-    let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    let descriptor = Glibc.socket(AF_INET, kind, 0)
-    guard descriptor >= 0 else { return nil }
-    let socket = Socket(descriptor)
-    socket.sendAtOnce()
-    return socket
-  }
-
-  private func sendAtOnce() {
-    var one: Int32 = 1
-    unsafe setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
-  }
-
-  private static func with(
-    _ address: UInt32, _ port: Int, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
-  ) -> Int32 {
-    var place = sockaddr_in()
-    place.sin_family = sa_family_t(AF_INET)
-    place.sin_addr.s_addr = address
-    place.sin_port = UInt16(truncatingIfNeeded: port).bigEndian
-    return unsafe withUnsafePointer(to: &place) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        unsafe body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
-  }
 }

@@ -20,6 +20,10 @@ struct ConnectionEnd {
   /// How many of the outgoing frames have been lost and wait to be sent again.
   var held: Int32 = 0
   var knocks: Int32 = 0
+  /// Whether this end's program will not read for now, and how many of the frames that are on their way
+  /// to it have come meanwhile.
+  var isHeld = false
+  var unread: Int32 = 0
   /// When the newest of what was sent arrives: nothing overtakes it.
   var lastDue: Int64 = .min
   var stalledSince: Int64 = 0

@@ -46,6 +46,10 @@ extension Simulation {
     }
     let program = Int(ends[other].program)
     if defers(.unread(end: Int32(end)), program) { return }
+    if ends[other].isHeld {
+      ends[other].unread += 1
+      return
+    }
     guard let bytes = ends[end].outgoing.removeFirst() else {
       shut(other)
       return

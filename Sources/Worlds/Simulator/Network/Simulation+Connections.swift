@@ -66,6 +66,18 @@ extension Simulation {
     hangUp(end)
   }
 
+  /// What arrives for the program stays where it is, in order.
+  func hold(_ id: ConnectionId, of program: Int) {
+    if let end = end(id, of: program) { ends[end].isHeld = true }
+  }
+
+  func resume(_ id: ConnectionId, of program: Int) {
+    guard let end = end(id, of: program), ends[end].isHeld else { return }
+    ends[end].isHeld = false
+    for _ in 0..<ends[end].unread { post(.unread(end: Int32(end ^ 1)), about: end ^ 1, at: now) }
+    ends[end].unread = 0
+  }
+
   private func end(_ id: ConnectionId, of program: Int) -> Int? {
     id.number >= 0 ? programs[program].opened[id.number] : programs[program].accepted[-id.number]
   }

@@ -100,6 +100,8 @@ public final class Simulation {
       case .log(let text): programs[program].log.append(LogLine(at: now, text: text))
       case .connect(let id, let address): connect(id, to: address, from: program)
       case .close(let id): close(id, of: program)
+      case .hold(let id): hold(id, of: program)
+      case .resume(let id): resume(id, of: program)
       case .listen(let port): listen(on: port, program: program)
       case .exit(let status): end(program, as: .exited(status: status))
       }

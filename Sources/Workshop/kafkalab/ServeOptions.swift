@@ -1,0 +1,98 @@
+internal import Unix
+
+/// What follows `kafkalab serve`: how many brokers, and at which ports.
+struct ServeOptions {
+  var brokers = 3
+  var port = 9092
+
+  struct Refusal: Error { let words: Words }
+
+  var ports: Range<Int> { port..<port + brokers }
+
+  /// More would need a machine of their own.
+  static let mostBrokers = 9
+  static let lastPort = 65_535
+
+  static func read(_ operands: [String]) -> Result<ServeOptions, Refusal> {
+    var options = ServeOptions()
+    var waiting = operands[...]
+    while let word = waiting.popFirst() {
+      let name = word.split(separator: "=", maxSplits: 1).first.map(String.init) ?? word
+      guard ["--brokers", "--port"].contains(name) else {
+        return .failure(Refusal(words: unknown(word)))
+      }
+      let value = name == word ? waiting.popFirst() : String(word.dropFirst(name.count + 1))
+      guard let value, !value.isEmpty else {
+        return .failure(Refusal(words: Usage.valueMissing(name)))
+      }
+      let most = name == "--brokers" ? mostBrokers : lastPort
+      guard let number = number(value), (1...most).contains(number) else {
+        return .failure(Refusal(words: name == "--brokers" ? brokers(value) : port(value)))
+      }
+      if name == "--brokers" { options.brokers = number } else { options.port = number }
+    }
+    guard options.ports.upperBound - 1 <= lastPort else {
+      return .failure(Refusal(words: tooHigh(options)))
+    }
+    return .success(options)
+  }
+
+  /// `+7` and ٣ can be read as numbers, and are no way to write a port.
+  private static func number(_ text: String) -> Int? {
+    text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+  }
+
+  static let help = Words(
+    """
+    kafkalab serve [--brokers N] [--port BASE]
+
+    Opens a cluster to clients of anybody's, on this machine and in memory only, until Ctrl-C or SIGTERM.
+
+      --brokers N   from 1 to \(mostBrokers), otherwise 3
+      --port BASE   the first broker's port, which the others' follow; otherwise 9092
+      --json        where the brokers listen as one JSON object
+    """,
+    """
+    kafkalab serve [--brokers N] [--port BASE]
+
+    실제 클라이언트가 접속할 수 있는 클러스터를 이 머신의 메모리에 띄웁니다. Ctrl-C나 SIGTERM으로 끝납니다.
+
+      --brokers N   브로커 수. 1부터 \(mostBrokers)까지, 기본값 3
+      --port BASE   첫 번째 브로커의 포트. 나머지 브로커는 다음 번호를 차례로 씁니다. 기본값 9092
+      --json        브로커의 주소를 JSON 객체 하나로 출력
+    """)
+
+  // MARK: What is wrong
+
+  private static func unknown(_ word: String) -> Words {
+    word.hasPrefix("-")
+      ? Words(
+        "`serve` has no option `\(word)`; it takes --brokers and --port",
+        "`serve`에는 `\(word)` 옵션이 없습니다. --brokers와 --port를 쓸 수 있습니다")
+      : Words(
+        "`serve` does not know what to do with `\(word)`; it takes --brokers N and --port BASE only",
+        "`serve`에는 --brokers N과 --port BASE만 쓸 수 있습니다. 입력한 값: `\(word)`")
+  }
+
+  private static func brokers(_ value: String) -> Words {
+    Words(
+      "--brokers takes a number from 1 to \(mostBrokers), not `\(value)`",
+      "--brokers 값은 1부터 \(mostBrokers)까지의 정수여야 합니다. 입력한 값: `\(value)`")
+  }
+
+  private static func port(_ value: String) -> Words {
+    Words(
+      "--port takes the first broker's port, a number from 1 to \(lastPort), not `\(value)`",
+      "--port 값은 첫 번째 브로커의 포트로, 1부터 \(lastPort)까지의 정수여야 합니다. 입력한 값: `\(value)`")
+  }
+
+  private static func tooHigh(_ options: ServeOptions) -> Words {
+    let most = lastPort - options.brokers + 1
+    return Words(
+      "\(options.brokers) brokers need the ports from \(options.port) to "
+        + "\(options.ports.upperBound - 1), and there is none above \(lastPort): "
+        + "take --port \(most) or lower",
+      "브로커 \(options.brokers)대는 \(options.port)번부터 \(options.ports.upperBound - 1)번까지의 포트를 쓰는데 "
+        + "포트는 \(lastPort)번까지만 있습니다. --port \(most) 이하로 정해 주세요")
+  }
+}
