@@ -3,6 +3,7 @@ internal import Clockwork
 internal import Editions
 internal import Glibc
 internal import Server
+internal import Shell
 internal import Simulator
 internal import Unix
 
@@ -19,6 +20,10 @@ struct ServeCommand {
 
   /// Exit status: 0 ended when asked to, 2 wrong use, 3 it could not serve.
   func run(_ operands: [String]) -> Int32 {
+    if let words = EditionWords.clusterRefusal(edition) {
+      errors.line("kafkalab: " + words.text(in: language))
+      return 3
+    }
     var brokers = 3
     var port = 9092
     var rest = operands[...]
