@@ -5,8 +5,7 @@ import time
 import confluent_kafka
 from confluent_kafka import Consumer, ElectionType, KafkaException, Producer, TopicCollection, TopicPartition
 from confluent_kafka.admin import (
-    AclBindingFilter, AclOperation, AclPermissionType, AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource,
-    NewPartitions, NewTopic, OffsetSpec, ResourcePatternType, ResourceType,
+    AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewPartitions, NewTopic, OffsetSpec,
 )
 
 from steps import CODECS, Steps, expect, refused
@@ -132,12 +131,6 @@ def elects_leaders():
     topic("ck-elected")
     told = admin.elect_leaders(ElectionType.PREFERRED, [TopicPartition("ck-elected", 0)]).result(timeout=10)
     expect([error.name() for error in told.values()], ["ELECTION_NOT_NEEDED"])
-
-
-def is_told_that_nothing_is_secured():
-    anything = AclBindingFilter(ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY,
-                                AclPermissionType.ANY)
-    refused("SECURITY_DISABLED", lambda: admin.describe_acls(anything).result(timeout=10))
 
 
 def lists_no_groups():
@@ -275,7 +268,6 @@ steps.step("describes and alters settings of topics", describes_and_alters_setti
 steps.step("describes the settings of a broker", describes_a_broker)
 steps.step("lists offsets", lists_offsets)
 steps.step("elects leaders where they are not", elects_leaders)
-steps.step("is told that nothing is secured", is_told_that_nothing_is_secured)
 steps.step("lists groups, of which there are none", lists_no_groups)
 steps.step("writes and reads with every codec", writes_and_reads_with_every_codec)
 steps.step("writes with acks 0, 1 and all", writes_with_all_acks)

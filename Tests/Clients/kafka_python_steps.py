@@ -4,7 +4,10 @@ import time
 
 import kafka
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.admin import (
+    ACLFilter, ACLOperation, ACLPermissionType, ACLResourcePatternType, ConfigResource, ConfigResourceType,
+    ResourcePatternFilter, ResourceType,
+)
 
 from steps import CODECS, Steps, expect, refused
 from wire import codecs
@@ -136,6 +139,12 @@ def has_no_reassignments():
     expect(admin.list_partition_reassignments(), {})
 
 
+def is_told_that_nothing_is_secured():
+    any_resource = ResourcePatternFilter(ResourceType.ANY, None, ACLResourcePatternType.ANY)
+    refused("SecurityDisabled", lambda: admin.describe_acls(
+        ACLFilter(None, None, ACLOperation.ANY, ACLPermissionType.ANY, any_resource)))
+
+
 def lists_no_groups():
     expect(admin.list_groups(), [])
 
@@ -228,6 +237,20 @@ def group():
     consumer.close()
 
 
+def describes_groups():
+    found = admin.describe_groups(["kp-absent"])["kp-absent"]
+    expect(found["error"], None)
+    expect(found["group_state"], "Dead")
+
+
+def lists_group_offsets():
+    expect(admin.list_group_offsets({"kp-absent": None}), {"kp-absent": {}})
+
+
+def deletes_groups():
+    refused("GroupIdNotFound", lambda: _raised({"all": admin.delete_groups(["kp-absent"])}))
+
+
 def transaction():
     topic("kp-transaction")
     producer = KafkaProducer(bootstrap_servers=bootstrap.split(","), transactional_id="kp-1", max_block_ms=10_000)
@@ -250,6 +273,7 @@ steps.step("describes and alters settings of topics", describes_and_alters_setti
 steps.step("describes the settings of a broker", describes_a_broker)
 steps.step("elects leaders where they are not", elects_leaders)
 steps.step("describes the folders of logs", describes_log_dirs)
+steps.step("is told that nothing is secured", is_told_that_nothing_is_secured)
 steps.step("lists reassignments, of which there are none", has_no_reassignments)
 steps.step("lists groups, of which there are none", lists_no_groups)
 steps.step("writes and reads with every codec", writes_and_reads_with_every_codec)
@@ -262,6 +286,9 @@ steps.step("reads long messages with small fetches", reads_with_small_fetches)
 steps.step("is told that a message is too large", is_told_that_a_message_is_too_large)
 steps.step("deletes records", deletes_records)
 steps.step("reads as a member of a group", group)
+steps.step("describes groups", describes_groups)
+steps.step("lists a group's offsets", lists_group_offsets)
+steps.step("deletes groups", deletes_groups)
 steps.step("writes in a transaction", transaction)
 steps.step("reassigns partitions", reassigns)
 steps.end()

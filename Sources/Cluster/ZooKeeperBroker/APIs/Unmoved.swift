@@ -19,11 +19,28 @@ extension KafkaServer {
         }
       }
     },
-    without(0...0) { (_: AlterPartitionReassignmentsRequest) in
-      AlterPartitionReassignmentsResponse {
-        $0.errorCode = absent
-        $0.errorMessage = nil
-      }
-    },
+    without(0...0) { reassignments($0) },
   ]
+
+  /// Java's client takes the error of the whole for the partitions that it finds below.
+  private static func reassignments(
+    _ request: AlterPartitionReassignmentsRequest
+  ) -> AlterPartitionReassignmentsResponse {
+    AlterPartitionReassignmentsResponse {
+      $0.errorCode = absent
+      $0.errorMessage = nil
+      $0.responses = request.topics.map { topic in
+        AlterPartitionReassignmentsResponse.Topic {
+          $0.name = topic.name
+          $0.partitions = topic.partitions.map { partition in
+            AlterPartitionReassignmentsResponse.Partition {
+              $0.partitionIndex = partition.partitionIndex
+              $0.errorCode = absent
+              $0.errorMessage = nil
+            }
+          }
+        }
+      }
+    }
+  }
 }
