@@ -40,13 +40,36 @@ import Wire
         $0.topics = names
         $0.allowAutoTopicCreation = false
       }
-      #expect(try cluster.ask(quiet, 5, 2).topics[0].errorCode == .unknownTopicOrPartition)
+      // As recorded of 2.6, which looks at the name only where it would make the topic.
+      #expect(
+        try cluster.ask(quiet, 5, 2).topics.map(\.errorCode) == [
+          .unknownTopicOrPartition, .unknownTopicOrPartition, .none,
+        ])
       let found = try cluster.ask(FindCoordinatorRequest { $0.key = "g" }, 3, 1)
       #expect(found.errorCode == .coordinatorNotAvailable)
       let made = cluster.work.map { work in
         if case .createTopic(let name) = work.kind { name } else { "" }
       }
       #expect(made == ["new", "__consumer_offsets"])
+    }
+  }
+
+  @Test func `have internal topics made for whoever names them`() throws {
+    try twice { (cluster) throws in
+      func code() throws -> ErrorCode? {
+        let request = MetadataRequest {
+          $0.topics = [MetadataRequest.Topic { $0.name = "__consumer_offsets" }]
+          $0.allowAutoTopicCreation = false
+        }
+        let topic = try #require(try cluster.ask(request, 5, 1).topics.first)
+        #expect(topic.isInternal)
+        return topic.errorCode
+      }
+      #expect(try code() == .leaderNotAvailable)
+      cluster.kill(3)
+      try cluster.tellMetadata()
+      #expect(try code() == .invalidReplicationFactor)
+      #expect(cluster.work.count == 1)
     }
   }
 

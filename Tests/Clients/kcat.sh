@@ -47,9 +47,11 @@ refuses_a_name() {
 
 every_codec() {
   local codec
+  # Long lines: what gets no smaller is sent as it is.
+  seq 1 100 | sed "s/$/ $(head -c 300 /dev/zero | tr '\0' x)/" >"$work/lines"
   for codec in none gzip snappy lz4 zstd; do
-    seq 1 100 | write "kcat-$codec" -z "$codec" -p 0 -X linger.ms=50 || return 1
-    expect "$(read_all "kcat-$codec" | paste -sd' ')" "$(seq 1 100 | paste -sd' ')" || return 1
+    write "kcat-$codec" -z "$codec" -p 0 -X linger.ms=50 <"$work/lines" || return 1
+    read_all "kcat-$codec" | cmp - "$work/lines" || return 1
     expect "$(python3 "$here/wire.py" "$bootstrap" "kcat-$codec" 0 | sort -u)" "$codec" || return 1
   done
 }
@@ -122,7 +124,7 @@ too_large() {
 
 group() {
   seq 1 3 | write kcat-group -p 0 || return 1
-  timeout 15 kcat -b "$bootstrap" -G kcat-members -e -q -X auto.offset.reset=earliest kcat-group >"$work/read" ||
+  timeout 10 kcat -b "$bootstrap" -G kcat-members -e -q -X auto.offset.reset=earliest kcat-group >"$work/read" ||
     return 1
   expect "$(paste -sd' ' "$work/read")" '1 2 3'
 }

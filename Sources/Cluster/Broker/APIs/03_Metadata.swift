@@ -89,21 +89,26 @@ extension BrokerNode {
     return topic
   }
 
-  /// What is said of a topic that does not exist. One that is being made has no leader yet.
+  /// What is said of a topic that does not exist. One that is being made has no leader yet; an internal one
+  /// is made for whoever names it.
   private func absent(_ name: String, mayCreate: Bool, _ token: RequestToken) -> ErrorCode {
-    if TopicName.refusal(of: name, in: edition) != nil { return .invalidTopicException }
-    guard mayCreate, settings.autoCreatesTopics else { return .unknownTopicOrPartition }
-    // Two names that only differ in these letters would be one in the metrics.
-    let plain = name.replacing(".", with: "_")
-    if cluster.topics.contains(where: { $0.replacing(".", with: "_") == plain }) {
-      return .invalidTopicException
-    }
     if InternalTopic.isOne(name) {
-      makeInternal(name, token.clientId)
-      return .coordinatorNotAvailable
+      return makeInternal(name, token.clientId) ? .leaderNotAvailable : .invalidReplicationFactor
+    }
+    let isCalledWrongly = TopicName.refusal(of: name, in: edition) != nil
+    guard mayCreate, settings.autoCreatesTopics else {
+      return isCalledWrongly && edition.brokers.checkNamesOfAbsentTopics
+        ? .invalidTopicException : .unknownTopicOrPartition
     }
     if cluster.brokers.count < settings.replicationFactorOfNewTopic {
       return .invalidReplicationFactor
+    }
+    // Two names that only differ in these letters would be one in the metrics.
+    let plain = name.replacing(".", with: "_")
+    if isCalledWrongly
+      || cluster.topics.contains(where: { $0.replacing(".", with: "_") == plain })
+    {
+      return .invalidTopicException
     }
     hand(out: .createTopic(name), token.clientId)
     return .leaderNotAvailable
