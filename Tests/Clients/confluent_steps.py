@@ -38,7 +38,8 @@ def write(topic_name, values, partition=0, key=None, headers=None, timestamp=0, 
 
 
 def read(topic_name, count, offset=0, partition=0, **settings):
-    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "nobody", "enable.auto.commit": False, **settings})
+    given = {"bootstrap.servers": bootstrap, "group.id": "nobody", "enable.auto.commit": False, "check.crcs": True}
+    consumer = Consumer({**given, **settings})
     consumer.assign([TopicPartition(topic_name, partition, offset)])
     messages = []
     while len(messages) < count:
@@ -163,6 +164,16 @@ def writes_keys_headers_nulls_and_times():
     expect([message.headers() for message in messages], [[("one", b"1"), ("none", None)]] * 2)
 
 
+def is_told_when_the_broker_wrote():
+    topic("ck-stamped", config={"message.timestamp.type": "LogAppendTime"})
+    before = int(time.time() * 1000) - 60_000
+    for codec in CODECS:
+        write("ck-stamped", [codec.encode()], timestamp=1_600_000_000_123, **{"compression.type": codec})
+    for message in read("ck-stamped", len(CODECS)):
+        kind, stamped = message.timestamp()
+        expect((kind, stamped > before), (2, True))
+
+
 def writes_as_an_idempotent_producer():
     topic("ck-once")
     sent = [b"%d" % number for number in range(50)]
@@ -272,6 +283,7 @@ steps.step("lists groups, of which there are none", lists_no_groups)
 steps.step("writes and reads with every codec", writes_and_reads_with_every_codec)
 steps.step("writes with acks 0, 1 and all", writes_with_all_acks)
 steps.step("writes keys, headers, nulls and times", writes_keys_headers_nulls_and_times)
+steps.step("is told when the broker wrote", is_told_when_the_broker_wrote)
 steps.step("writes as an idempotent producer", writes_as_an_idempotent_producer)
 steps.step("writes to a topic that nobody made", writes_to_a_topic_that_nobody_made)
 steps.step("reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times)

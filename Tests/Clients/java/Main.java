@@ -48,6 +48,7 @@ final class Main {
     steps.step("writes and reads with every codec", Main::everyCodec);
     steps.step("writes with acks 0, 1 and all", Main::allAcks);
     steps.step("writes keys, headers, nulls and times", Main::keysHeadersNulls);
+    steps.step("is told when the broker wrote", Main::stamped);
     steps.step("writes as an idempotent producer", Main::idempotent);
     steps.step("writes to a topic that nobody made", Main::automatic);
     steps.step("reads from given offsets, and finds offsets by time", Main::givenOffsets);
@@ -279,6 +280,19 @@ final class Main {
       Steps.expect(record.headers().lastHeader("none").value(), null);
     }
     Steps.expect(values(read("java-keys", 2, 0)), Arrays.asList("value", null));
+  }
+
+  private static void stamped() throws Exception {
+    topic("java-stamped", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+    long before = System.currentTimeMillis() - 60_000;
+    var pairs = settings("compression.type", "lz4");
+    try (var producer = new KafkaProducer<>(pairs, new StringSerializer(), new StringSerializer())) {
+      var told = producer.send(new ProducerRecord<>("java-stamped", 0, 1_600_000_000_123L, "key", "value")).get();
+      Steps.expect(told.timestamp() > before, true);
+      var record = read("java-stamped", 1, 0).get(0);
+      Steps.expect(record.timestamp(), told.timestamp());
+      Steps.expect(record.timestampType().toString(), "LogAppendTime");
+    }
   }
 
   private static void idempotent() throws Exception {
