@@ -34,18 +34,6 @@ import ZooKeeper
     }
   }
 
-  @Test func `leaves no client waiting for an answer that nobody gives`() throws {
-    try playedTwice { rig in
-      let client = try #require(rig.simulation.node(of: rig.client) as? ServerClient)
-      let before = client.closed
-      let answer = try rig.askIfThere(
-        AddPartitionsToTxnRequest(), 1, 1, wait: .milliseconds(500))
-      #expect(answer == nil)
-      #expect(client.closed == before + 1)
-      #expect(rig.hasLogged(1, "AddPartitionsToTxn is not answered here"))
-    }
-  }
-
   @Test func `goes on while a broker is stopped and started`() throws {
     try playedTwice { rig in
       rig.create("t", [[1, 2, 3]])

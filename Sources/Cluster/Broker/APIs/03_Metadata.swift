@@ -30,7 +30,37 @@ extension BrokerNode {
     for name in names {
       response.topics.append(describe(name, mayCreate: mayCreate && !isAll, token))
     }
+    tellPermissions(request, in: &response)
     try reply(token, response)
+  }
+
+  /// Everybody may do everything, which is told to who asks for it.
+  private func tellPermissions(_ request: MetadataRequest, in response: inout MetadataResponse) {
+    if request.includeClusterAuthorizedOperations {
+      response.clusterAuthorizedOperations = Permissions.ofCluster
+    }
+    guard request.includeTopicAuthorizedOperations else { return }
+    for place in response.topics.indices {
+      response.topics[place].topicAuthorizedOperations = Permissions.ofTopic
+    }
+  }
+
+  /// What can be permitted, a bit for the code of each operation.
+  private enum Permissions {
+    private static let read: Int32 = 1 << 3
+    private static let write: Int32 = 1 << 4
+    private static let create: Int32 = 1 << 5
+    private static let delete: Int32 = 1 << 6
+    private static let alter: Int32 = 1 << 7
+    private static let describe: Int32 = 1 << 8
+    private static let clusterAction: Int32 = 1 << 9
+    private static let describeConfigs: Int32 = 1 << 10
+    private static let alterConfigs: Int32 = 1 << 11
+    private static let idempotentWrite: Int32 = 1 << 12
+
+    private static let shared = create | alter | describe | describeConfigs | alterConfigs
+    static let ofTopic = shared | read | write | delete
+    static let ofCluster = shared | clusterAction | idempotentWrite
   }
 
   private func describe(
@@ -59,21 +89,26 @@ extension BrokerNode {
     return topic
   }
 
-  /// What is said of a topic that does not exist. One that is being made has no leader yet.
+  /// What is said of a topic that does not exist. One that is being made has no leader yet; an internal one
+  /// is made for whoever names it.
   private func absent(_ name: String, mayCreate: Bool, _ token: RequestToken) -> ErrorCode {
-    if TopicName.refusal(of: name, in: edition) != nil { return .invalidTopicException }
-    guard mayCreate, settings.autoCreatesTopics else { return .unknownTopicOrPartition }
-    // Two names that only differ in these letters would be one in the metrics.
-    let plain = name.replacing(".", with: "_")
-    if cluster.topics.contains(where: { $0.replacing(".", with: "_") == plain }) {
-      return .invalidTopicException
-    }
     if InternalTopic.isOne(name) {
-      makeInternal(name, token.clientId)
-      return .coordinatorNotAvailable
+      return makeInternal(name, token.clientId) ? .leaderNotAvailable : .invalidReplicationFactor
+    }
+    let isCalledWrongly = TopicName.refusal(of: name, in: edition) != nil
+    guard mayCreate, settings.autoCreatesTopics else {
+      return isCalledWrongly && edition.brokers.checkNamesOfAbsentTopics
+        ? .invalidTopicException : .unknownTopicOrPartition
     }
     if cluster.brokers.count < settings.replicationFactorOfNewTopic {
       return .invalidReplicationFactor
+    }
+    // Two names that only differ in these letters would be one in the metrics.
+    let plain = name.replacing(".", with: "_")
+    if isCalledWrongly
+      || cluster.topics.contains(where: { $0.replacing(".", with: "_") == plain })
+    {
+      return .invalidTopicException
     }
     hand(out: .createTopic(name), token.clientId)
     return .leaderNotAvailable

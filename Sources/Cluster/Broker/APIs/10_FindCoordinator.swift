@@ -64,7 +64,8 @@ extension BrokerNode {
   }
 
   /// Has an internal topic made, unless there are too few brokers for it.
-  func makeInternal(_ topic: String, _ clientId: String?) {
+  @discardableResult
+  func makeInternal(_ topic: String, _ clientId: String?) -> Bool {
     let isGroup = topic == InternalTopic.offsets
     let factor =
       isGroup
@@ -74,13 +75,15 @@ extension BrokerNode {
         isGroup
         ? ("offsets", "offsets.topic.replication.factor")
         : ("transactions state", "transaction.state.log.replication.factor")
-      return post(
+      post(
         .log(
           "ERROR [KafkaApi-\(id)] Number of alive brokers '\(cluster.brokers.count)' does not meet "
             + "the required replication factor '\(factor)' for the \(kind) topic (configured via "
             + "'\(name)'). This error can be ignored if the cluster is starting up and not all "
             + "brokers are up yet. (kafka.server.KafkaApis)"))
+      return false
     }
     hand(out: .createTopic(topic), clientId)
+    return true
   }
 }

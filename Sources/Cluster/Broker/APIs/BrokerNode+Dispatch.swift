@@ -38,7 +38,7 @@ extension BrokerNode {
       return drop(token.connection, "\(token.api.name) is not answered here")
     }
     do throws(WireError) {
-      let request = try exchange.request.init(body, version: token.version)
+      let request = try exchange.request.init(beginningOf: body, version: token.version)
       let ticket = hand(out: .request(request, version: token.version), token.clientId)
       workTokens[ticket] = token
     } catch {

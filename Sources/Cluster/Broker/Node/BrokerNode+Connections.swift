@@ -73,7 +73,9 @@ extension BrokerNode {
   func decoded<Request: RequestMessage>(
     _ type: Request.Type, _ body: ByteSlice, _ token: RequestToken
   ) -> Request? {
-    do throws(WireError) { return try Request(body, version: token.version) } catch {
+    do throws(WireError) {
+      return try Request(beginningOf: body, version: token.version)
+    } catch {
       drop(token.connection, "\(token.api.name): \(error)")
       return nil
     }

@@ -14,7 +14,7 @@ extension KafkaServer {
       return reply(
         ticket,
         InitProducerIdResponse {
-          $0.errorCode = .coordinatorNotAvailable
+          $0.errorCode = Self.absent
           $0.producerEpoch = -1
         })
     }

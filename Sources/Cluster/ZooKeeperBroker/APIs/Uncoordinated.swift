@@ -1,18 +1,17 @@
 internal import Broker
 internal import Wire
 
-/// The answers of a broker that coordinates neither groups nor transactions: that the coordinator is
-/// not to be had, which sends a client to look for another.
+/// The answers of a broker that does not coordinate groups yet: that it does not support what was asked,
+/// in the places where each answer has room for it.
+///
+/// An error that clients take for passing, such as that a coordinator is not to be had, would have them
+/// ask for ever; this one they tell whoever called them.
 extension KafkaServer {
   static let uncoordinated: [ServedApi<Handler>] = [
     without(0...7) { (_: JoinGroupRequest) in JoinGroupResponse { $0.errorCode = absent } },
     without(0...5) { (_: SyncGroupRequest) in SyncGroupResponse { $0.errorCode = absent } },
     without(0...4) { (_: HeartbeatRequest) in HeartbeatResponse { $0.errorCode = absent } },
     without(0...4) { (_: LeaveGroupRequest) in LeaveGroupResponse { $0.errorCode = absent } },
-    without(0...1) { (_: AddOffsetsToTxnRequest) in
-      AddOffsetsToTxnResponse { $0.errorCode = absent }
-    },
-    without(0...1) { (_: EndTxnRequest) in EndTxnResponse { $0.errorCode = absent } },
     without(0...0) { (_: OffsetDeleteRequest) in OffsetDeleteResponse { $0.errorCode = absent } },
     without(0...4) { (_: ListGroupsRequest) in ListGroupsResponse() },
     without(0...7) { offsets($0) },
@@ -39,9 +38,9 @@ extension KafkaServer {
     },
   ]
 
-  private static let absent = ErrorCode.coordinatorNotAvailable
+  static let absent = ErrorCode.unsupportedVersion
 
-  private static func without<Request: RequestMessage>(
+  static func without<Request: RequestMessage>(
     _ versions: ClosedRange<Int16>,
     _ answer: @escaping @Sendable (Request) -> any ResponseMessage
   ) -> ServedApi<Handler> {

@@ -12,6 +12,8 @@ public struct BrokerTraits: Sendable {
   public let tellMarkedTopics: Bool
   /// What is wrong with a setting is told by the kind of what it is set for.
   public let refuseSettingsByKind: Bool
+  /// The name of a topic that does not exist is looked at even where none would be made.
+  public let checkNamesOfAbsentTopics: Bool
 }
 
 extension Edition {
@@ -21,12 +23,12 @@ extension Edition {
       BrokerTraits(
         registrationVersion: 4, haveHostNameSettings: true,
         producerExpiration: "transactional.id.expiration.ms", lookForTopicsFirst: false,
-        tellMarkedTopics: false, refuseSettingsByKind: false)
+        tellMarkedTopics: false, refuseSettingsByKind: false, checkNamesOfAbsentTopics: false)
     case .v3_9, .v4_1:
       BrokerTraits(
         registrationVersion: 5, haveHostNameSettings: false,
         producerExpiration: "producer.id.expiration.ms", lookForTopicsFirst: true,
-        tellMarkedTopics: true, refuseSettingsByKind: true)
+        tellMarkedTopics: true, refuseSettingsByKind: true, checkNamesOfAbsentTopics: true)
     }
   }
 }

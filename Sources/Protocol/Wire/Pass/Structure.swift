@@ -72,6 +72,12 @@ extension Message {
     try pass.expectEnd()
   }
 
+  /// Decodes the beginning of a slice. What follows is passed over, as Kafka's brokers do with requests:
+  /// librdkafka leaves three bytes behind its question for all topics.
+  public init(beginningOf bytes: ByteSlice, version: Int16) throws(WireError) {
+    self = try Self.decodePrefix(bytes, version: version).message
+  }
+
   init(_ pass: inout Pass) throws(WireError) {
     self.init()
     try pass.structure(&self)
