@@ -47,7 +47,8 @@ public final class KafkaController {
 
   public init(
     brokerId: Int32, edition: Edition, settings: ControllerSettings, zooKeeper: ZooKeeperClient,
-    firstConnection: Int, dice: LoadedDice = LoadedDice(), posting post: @escaping (NodeEffect) -> Void
+    firstConnection: Int, dice: LoadedDice = LoadedDice(),
+    posting post: @escaping (NodeEffect) -> Void
   ) {
     self.brokerId = brokerId
     self.edition = edition

@@ -128,7 +128,8 @@ public final class TopicChanges {
     _ then: @escaping Then<[TopicZnode.Assignment]>
   ) {
     let settings = JavaProperties(topic.settings).znode
-    store.write(ZnodePath.config(ConfigKind.topics.rawValue, topic.name), settings) { [store, loaded] in
+    let path = ZnodePath.config(ConfigKind.topics.rawValue, topic.name)
+    store.write(path, settings) { [store, loaded] in
       if case .failure(let refusal) = $0 { return then(.failure(refusal)) }
       store.create(ZnodePath.topic(topic.name), TopicZnode(assignments).utf8) {
         switch $0 {

@@ -51,7 +51,7 @@ public final class AdminRequests {
     edition: Edition, brokerId: Int32, zooKeeper: ZooKeeperClient,
     picture: @escaping () -> ClusterPicture, isController: @escaping () -> Bool,
     brokerProperties: [(name: String, value: String)], seed: UInt64,
-    loadedDice: LoadedDice, posting post: @escaping (NodeEffect) -> Void
+    loadedDice: LoadedDice = LoadedDice(), posting post: @escaping (NodeEffect) -> Void
   ) {
     self.edition = edition
     self.brokerId = brokerId
