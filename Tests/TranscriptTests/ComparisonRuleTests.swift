@@ -74,6 +74,23 @@ import Testing
       refused: ["cluster.id=WjxDsVNgQN6fupJWa7___g", "AAAAAAAAAAAAAAAAAAAAAQ"],
       onCluster: true),
     Case(
+      name: "which broker was asked for settings is chance, which controller is not",
+      expected: [
+        "Caused by: E: Cancelled describeConfigs request with correlation id 4 due to node 3 being",
+        "Caused by: E: Cancelled createTopics request with correlation id 4 due to node 3 being",
+        " (kafka.admin.TopicCommand$)",
+      ],
+      accepted: [
+        "Caused by: E: Cancelled describeConfigs request with correlation id 4 due to node 1 being",
+        "Caused by: E: Cancelled createTopics request with correlation id 4 due to node 3 being",
+        " (kafka.admin.TopicCommand$)",
+      ],
+      refused: [
+        "Caused by: E: Cancelled describeConfigs request with correlation id 4 due to node 3 being",
+        "Caused by: E: Cancelled createTopics request with correlation id 4 due to node 1 being",
+        " (kafka.admin.TopicCommand$)",
+      ], onCluster: true),
+    Case(
       name: "of a folder that is to be deleted the id is chance, its partition and purpose are not",
       expected: ["t-0.cf330124d92e4ad38bc75071cb3c90d8-delete"],
       accepted: ["t-0.00000000000000000000000000000000-delete"],

@@ -105,6 +105,13 @@ import Unix
         + "[2026-11-20 13:31:11,587] INFO Created log for partition t-2 in /data/kafka-logs/t-2",
       sights: [.holds(partition: 0, broker: 1), .holds(partition: 2, broker: 1)]),
     Case(
+      name: "our own picture of the cluster",
+      steps: "$ topology t\nbroker-1  kafka1  up\nbroker-2  kafka2  up · controller\n\nt\n"
+        + "  0  leader 3  epoch 2  ISR 3,1\n     broker-1 *     start 0  hw 0  end 0\n"
+        + "     broker-3       start 0  hw 0  end 0\n  1  leader -  epoch 0  ISR 2\n"
+        + "     broker-2    down\n",
+      sights: [.replicas(partition: 0, [1, 3]), .replicas(partition: 1, [2])]),
+    Case(
       name: "no names of topics that look like folders",
       steps: "1$ kafka-topics.sh --list\nt-0\nt-1", sights: []),
   ]
@@ -166,6 +173,13 @@ import Unix
         == ["1:1", "2:3"])
     #expect(try elections(controller(1) + "@ kill broker-1\n" + controller(3)) == ["1:1", "2:3"])
     #expect(try elections("@ kill broker-1\n" + controller(3)) == [])
+    #expect(try elections("$ topology\nbroker-2  kafka2  실행 중 · 컨트롤러\n") == ["1:2"])
+    #expect(
+      try elections(
+        "$ kafka-topics.sh --create --topic t\n2> Caused by: E: Cancelled createTopics request "
+          + "with correlation id 3 due to node 2 being disconnected\n"
+          + "2> Cancelled describeConfigs request with correlation id 3 due to node 1 being "
+          + "disconnected\n") == ["1:2"])
     #expect(
       try elections(controller(1) + "@ kill broker-1\n" + controller(3) + epoch(4))
         == ["1:1", "4:3"])

@@ -12,7 +12,8 @@ public enum ComparisonRules {
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
     DeletedFolderRule(), ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
     WatcherRule(),
-    CallTimesRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(), BrokerBlocksRule(),
+    CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
+    BrokerBlocksRule(),
   ]
 }
 

@@ -12,7 +12,7 @@ struct PlacementReading {
   private static var witnesses: [any Witness.Type] {
     [
       DescriptionWitness.self, HostWitness.self, ZnodeWitness.self, LogDirsWitness.self,
-      ReassignmentWitness.self, CoordinatorWitness.self,
+      ReassignmentWitness.self, CoordinatorWitness.self, TopologyWitness.self,
     ]
   }
 

@@ -1,13 +1,14 @@
 internal import Controller
 
-/// What znodes hold: a topic's assignment, a partition's state, who is controller. And the line of a log in
-/// which somebody tells that he was elected.
+/// What znodes hold: a topic's assignment, a partition's state, who is controller. And what else tells
+/// that: the line of a log in which somebody was elected, a call for the controller that was given up.
 enum ZnodeWitness: Witness {
   static func testify(on step: WitnessedStep) -> [Testimony] {
     let asked = step.words + step.input.flatMap { WitnessedStep.words(of: $0) }
     let paths = asked.filter { $0.contains("/") }
     let topics = unique(paths.compactMap { below("/brokers/topics/", $0) })
     var found = step.output.flatMap { elected($0) + controller($0) }
+    found += (step.output + step.errors).compactMap(cancelled)
     guard asked.contains("get") else { return found }
     if topics.count == 1, let path = topics.first {
       found += step.output.flatMap { topic(path, $0) }
@@ -72,5 +73,19 @@ enum ZnodeWitness: Witness {
       let epoch = LineValue.number(after: words, in: line)
     else { return [] }
     return [.elected(broker, epoch: epoch)]
+  }
+
+  /// Calls that an administrator's client sends to the controller alone.
+  private static let controllersCalls = [
+    "createTopics", "deleteTopics", "createPartitions", "electLeaders",
+    "alterPartitionReassignments", "listPartitionReassignments",
+  ]
+
+  private static func cancelled(_ line: String) -> Testimony? {
+    guard line.contains(" being disconnected"),
+      let call = LineValue.value(after: "Cancelled ", in: line, while: \.isLetter),
+      controllersCalls.contains(call)
+    else { return nil }
+    return LineValue.number(after: "due to node ", in: line).map { .controller($0) }
   }
 }
