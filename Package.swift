@@ -141,7 +141,9 @@ let package = Package(
       ]),
     suite(
       "TranscriptTests",
-      with: ["Editions", "Clockwork", "Bytes", "Simulator", "Unix", "Shell", "GoldenFiles"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Controller", "Simulator", "Unix", "Shell", "GoldenFiles",
+      ]),
     suite(
       "CountTests",
       with: [

@@ -47,7 +47,10 @@ final class TopicClerk {
 
   deinit { PlayedTwice.digests?.values.append(simulation.trace.digest) }
 
-  init(edition: Edition = .v2_6, seed: UInt64 = 3, racks: [String?] = [nil, nil, nil]) throws {
+  init(
+    edition: Edition = .v2_6, seed: UInt64 = 3, racks: [String?] = [nil, nil, nil],
+    loaded: LoadedDice = LoadedDice()
+  ) throws {
     simulation = Simulation(seed: seed, startingAt: Instant(milliseconds: 1_795_180_000_000))
     let zk = simulation.addHost("zk")
     server = simulation.addProgram("zookeeper", on: zk) { _ in
@@ -57,7 +60,8 @@ final class TopicClerk {
     let desk = Desk()
     program = simulation.addProgram("clerk", on: simulation.addHost("host")) { _ in desk }
     topics = TopicChanges(
-      desk.client, edition: edition, dice: Dice(seed: seed, named: "placement"))
+      desk.client, edition: edition, dice: Dice(seed: seed, named: "placement"),
+      loaded: loaded)
     configs = ConfigChanges(desk.client, edition: edition)
     simulation.start(server)
     simulation.start(program)

@@ -74,6 +74,84 @@ import Testing
       refused: ["cluster.id=WjxDsVNgQN6fupJWa7___g", "AAAAAAAAAAAAAAAAAAAAAQ"],
       onCluster: true),
     Case(
+      name: "which broker was asked for settings is chance, which controller is not",
+      expected: [
+        "Caused by: E: Cancelled describeConfigs request with correlation id 4 due to node 3 being",
+        "Caused by: E: Cancelled createTopics request with correlation id 4 due to node 3 being",
+        " (kafka.admin.TopicCommand$)",
+      ],
+      accepted: [
+        "Caused by: E: Cancelled describeConfigs request with correlation id 4 due to node 1 being",
+        "Caused by: E: Cancelled createTopics request with correlation id 4 due to node 3 being",
+        " (kafka.admin.TopicCommand$)",
+      ],
+      refused: [
+        "Caused by: E: Cancelled describeConfigs request with correlation id 4 due to node 3 being",
+        "Caused by: E: Cancelled createTopics request with correlation id 4 due to node 1 being",
+        " (kafka.admin.TopicCommand$)",
+      ], onCluster: true),
+    Case(
+      name: "of a folder that is to be deleted the id is chance, its partition and purpose are not",
+      expected: ["t-0.cf330124d92e4ad38bc75071cb3c90d8-delete"],
+      accepted: ["t-0.00000000000000000000000000000000-delete"],
+      refused: ["t-0.00000000000000000000000000000000-stray"], onCluster: true),
+    Case(
+      name: "one folder's id stands for one other",
+      expected: [
+        "/data/t-0.cf330124d92e4ad38bc75071cb3c90d8-delete:",
+        "t-0.cf330124d92e4ad38bc75071cb3c90d8-delete",
+      ],
+      accepted: [
+        "/data/t-0.00000000000000000000000000000000-delete:",
+        "t-0.00000000000000000000000000000000-delete",
+      ],
+      refused: [
+        "/data/t-0.00000000000000000000000000000000-delete:",
+        "t-0.10000000000000000000000000000000-delete",
+      ], onCluster: true),
+    Case(
+      name: "32 letters that no folder has count", expected: ["cf330124d92e4ad38bc75071cb3c90d8"],
+      accepted: ["cf330124d92e4ad38bc75071cb3c90d8"], refused: ["00000124d92e4ad38bc75071cb3c90d8"],
+      onCluster: true),
+    Case(
+      name: "a UUID that is not random counts", expected: ["8e4b690d-a4d6-1cdf-be52-5599290f1f93"],
+      accepted: ["8e4b690d-a4d6-1cdf-be52-5599290f1f93"],
+      refused: ["8e4b690d-a4d6-1cdf-be52-5599290f1f94"], onCluster: true),
+    Case(
+      name: "ids in znodes and logs are chance, what stands behind them is not",
+      expected: [
+        #""topic_id":"QfdLd8QUTEWxtV59SvLHvw","adding_replicas":{}"#,
+        #"{"version":"1","id":"6eOe169ES6G0y019BWicpw"}"#,
+        "INFO Cluster ID = 6eOe169ES6G0y019BWicpw (kafka.server.KafkaServer)",
+      ],
+      accepted: [
+        #""topic_id":"AAAAAAAAAAAAAAAAAAAAAQ","adding_replicas":{}"#,
+        #"{"version":"1","id":"AAAAAAAAAAAAAAAAAAAAAw"}"#,
+        "INFO Cluster ID = AAAAAAAAAAAAAAAAAAAAAw (kafka.server.KafkaServer)",
+      ],
+      refused: [
+        #""topic_id":"AAAAAAAAAAAAAAAAAAAAAQ","adding_replicas":{}"#,
+        #"{"version":"1","id":"AAAAAAAAAAAAAAAAAAAAAw"}"#,
+        "INFO Cluster ID = AAAAAAAAAAAAAAAAAAAAAg (kafka.server.KafkaServer)",
+      ], onCluster: true),
+    Case(
+      name: "22 letters that are part of more, or end as no id does, count",
+      expected: ["cluster.id=WjxDsVNgQN6fupJWa7___gg", "cluster.id=WjxDsVNgQN6fupJWa7___d"],
+      accepted: ["cluster.id=WjxDsVNgQN6fupJWa7___gg", "cluster.id=WjxDsVNgQN6fupJWa7___d"],
+      refused: ["cluster.id=WjxDsVNgQN6fupJWa7___gg", "cluster.id=WjxDsVNgQN6fupJWa7__-d"],
+      onCluster: true),
+    Case(
+      name: "what stands beside a folder depends on the machine, what stands in it does not",
+      expected: [
+        "drwxr-xr-x 5 root root 4096 Nov 20 13:08 .", "drwxr-xr-x 5 root root 4096 Nov 20 12:42 ..",
+      ],
+      accepted: [
+        "drwxr-xr-x 5 root root 9 Jan  1 00:00 .", "drwxr-xr-x 3 root root 9 Jan  1 00:00 ..",
+      ],
+      refused: [
+        "drwxr-xr-x 3 root root 9 Jan  1 00:00 .", "drwxr-xr-x 5 root root 9 Jan  1 00:00 ..",
+      ]),
+    Case(
       name: "a console consumer's number is chance",
       expected: ["group console-consumer-12345"], accepted: ["group console-consumer-99"],
       refused: ["group console-producer-12345"], onCluster: true),

@@ -53,7 +53,7 @@ enum Recorded {
     ) { SimulatedDisk(now: Host.firstInstant) }
     replay.run(transcript)
     var found = replay.refusals.map { "\(path):\($0.line): \($0.words.english)" }
-    var comparison = Comparison()
+    var comparison = Comparison(of: transcript)
     for result in replay.results {
       guard let outcome = result.outcome else { continue }
       let differences = comparison.differences(

@@ -1,4 +1,5 @@
 public import Clockwork
+public import Controller
 
 /// What a cluster consists of: its hosts, and a recipe for each server on them.
 ///
@@ -16,13 +17,18 @@ public struct ClusterRecipe {
 
   /// A cluster whose brokers know each other through ZooKeeper. One of another kind gets a function of its
   /// own here, and recipes of its own for its servers.
+  ///
+  /// - Parameter dice: what all brokers' chance is known to give.
   public static func withZooKeeper(
-    _ layout: ClusterLayout, seed: UInt64, booted: Instant = Instant(milliseconds: 0)
+    _ layout: ClusterLayout, seed: UInt64, dice: LoadedDice = LoadedDice(),
+    booted: Instant = Instant(milliseconds: 0)
   ) -> ClusterRecipe {
     let servers = (1...layout.zooKeepers).map {
       NodeRecipe.zooKeeper($0, of: layout, booted: booted)
     }
-    let brokers = (1...layout.brokers).map { NodeRecipe.broker($0, of: layout, seed: seed) }
+    let brokers = (1...layout.brokers).map {
+      NodeRecipe.broker($0, of: layout, seed: seed, dice: dice)
+    }
     return ClusterRecipe(hosts: layout.hostNames, nodes: servers + brokers)
   }
 

@@ -1,13 +1,13 @@
 internal import ZooKeeperBroker
 internal import Broker
 internal import Clockwork
-internal import Controller
+public import Controller
 internal import ZooKeeper
 
 /// A broker of a cluster with ZooKeeper, with its `server.properties`.
 extension NodeRecipe {
   public static func broker(
-    _ number: Int, of layout: ClusterLayout, seed: UInt64
+    _ number: Int, of layout: ClusterLayout, seed: UInt64, dice: LoadedDice
   ) -> NodeRecipe {
     let host = layout.brokerHost(number)
     let edition = layout.edition
@@ -21,7 +21,7 @@ extension NodeRecipe {
     ) { disk in
       KafkaServer(
         edition: edition, host: host, disk: disk, propertiesPath: ClusterLayout.propertiesPath,
-        seed: seed)
+        seed: seed, loadedDice: dice)
     }
   }
 }

@@ -15,7 +15,8 @@ public import ZooKeeper
 /// `Deletion`. What the controller knows is its `Picture`; what it tells brokers goes through `Channels`.
 ///
 /// Timers: one a broker while a request waits to be answered or sent again, and `controller-rebalance`
-/// while there is an imbalance that electing preferred leaders would mend.
+/// while there is an imbalance that electing preferred leaders would mend; `controller-claim` where the
+/// dice say that another broker is quicker to claim the place.
 public final class KafkaController {
   public let brokerId: Int32
   public let edition: Edition
@@ -27,9 +28,11 @@ public final class KafkaController {
   public internal(set) var activeControllerId: Int32 = -1
 
   let zooKeeper: ZooKeeperClient
+  let dice: LoadedDice
   let post: (NodeEffect) -> Void
   private var instant = Instant(microseconds: 0)
   private var isStopped = false
+  var waitsToClaim = false
 
   /// The version of `/controller_epoch` that proves that nobody else was elected since.
   var epochVersion: Int32 = 0
@@ -44,12 +47,14 @@ public final class KafkaController {
 
   public init(
     brokerId: Int32, edition: Edition, settings: ControllerSettings, zooKeeper: ZooKeeperClient,
-    firstConnection: Int, posting post: @escaping (NodeEffect) -> Void
+    firstConnection: Int, dice: LoadedDice = LoadedDice(),
+    posting post: @escaping (NodeEffect) -> Void
   ) {
     self.brokerId = brokerId
     self.edition = edition
     self.settings = settings
     self.zooKeeper = zooKeeper
+    self.dice = dice
     self.post = post
     channels = ControllerChannels(
       clientId: "\(brokerId)", edition: edition, settings: settings,
@@ -98,6 +103,7 @@ public final class KafkaController {
     picture = ClusterState()
     channels.removeAll()
     disarmRebalance()
+    disarmClaim()
     for event in dropped { event.drop() }
     if wasActive { info("Resigned") }
   }
@@ -116,11 +122,13 @@ public final class KafkaController {
 
   public func owns(_ event: NodeEvent) -> Bool {
     channels.owns(event) || event == .timerFired(RebalanceBeat.timer)
+      || event == .timerFired(Self.claimTimer)
   }
 
   public func handle(_ event: NodeEvent, at now: Instant) {
     note(now)
     if event == .timerFired(RebalanceBeat.timer) { return rebalanceIsDue() }
+    if event == .timerFired(Self.claimTimer) { return claimIsDue() }
     if let answer = channels.handle(event, at: now) { hear(answer) }
   }
 

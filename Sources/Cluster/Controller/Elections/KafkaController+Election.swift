@@ -5,12 +5,35 @@ internal import ZooKeeper
 /// Who is controller: whoever makes `/controller`, which vanishes with its maker's session, and raises
 /// the controller epoch in the same transaction.
 extension KafkaController {
+  static let claimTimer = TimerName("controller-claim")
+  /// Longer than it takes whoever is to be quicker.
+  private static let moment = Stretch.seconds(1)
+
   /// Looks who is controller, and tries to be if nobody is.
-  func elect(then done: @escaping Done) {
+  func elect(isLate: Bool = false, then done: @escaping Done) {
     readController { [unowned self] in
       guard activeControllerId < 0 else { return done() }
-      readEpoch { [unowned self] epoch, version in claim(after: epoch, version, then: done) }
+      readEpoch { [unowned self] epoch, version in
+        guard isLate || dice.isQuickest(brokerId, toClaim: epoch + 1) else {
+          waitsToClaim = true
+          post(.arm(Self.claimTimer, at: now + Self.moment))
+          return done()
+        }
+        claim(after: epoch, version, then: done)
+      }
     }
+  }
+
+  /// Another was to be quicker, and may not have been there.
+  func claimIsDue() {
+    waitsToClaim = false
+    enqueue("Reelect") { [unowned self] done in elect(isLate: true, then: done) }
+  }
+
+  func disarmClaim() {
+    guard waitsToClaim else { return }
+    waitsToClaim = false
+    post(.disarm(Self.claimTimer))
   }
 
   /// Something has become of `/controller`: resigns where it is another's by now, and tries to be

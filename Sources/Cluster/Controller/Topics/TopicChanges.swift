@@ -13,12 +13,18 @@ public final class TopicChanges {
   public let store: ZnodeStore
   private let edition: Edition
   private var dice: Dice
+  private let loaded: LoadedDice
 
   /// - Parameter dice: where the first replica of a topic goes.
-  public init(_ zooKeeper: ZooKeeperClient, edition: Edition, dice: Dice) {
+  /// - Parameter loaded: how the dice are to fall, where somebody knows it.
+  public init(
+    _ zooKeeper: ZooKeeperClient, edition: Edition, dice: Dice,
+    loaded: LoadedDice = LoadedDice()
+  ) {
     store = ZnodeStore(zooKeeper)
     self.edition = edition
     self.dice = dice
+    self.loaded = loaded
   }
 
   // MARK: Making
@@ -52,7 +58,10 @@ public final class TopicChanges {
     do throws(PlacementRefusal) {
       if let refusal = placement.refusal(partitions: partitions, factor: factor) { throw refusal }
       let index = dice.below(brokers.count)
-      let start = ReplicaPlacement.Start(index: index, shift: dice.below(brokers.count))
+      let rolled = ReplicaPlacement.Start(index: index, shift: dice.below(brokers.count))
+      let start = loaded.start(of: topic.name, rolled: rolled, among: brokers.count) {
+        (try? placement.replicas(partitions: partitions, factor: factor, from: $0)) ?? []
+      }
       let replicas = try placement.replicas(partitions: partitions, factor: factor, from: start)
       finish(topic, TopicChanges.numbered(replicas, from: 0), onlyValidating, then)
     } catch {
@@ -119,11 +128,14 @@ public final class TopicChanges {
     _ then: @escaping Then<[TopicZnode.Assignment]>
   ) {
     let settings = JavaProperties(topic.settings).znode
-    store.write(ZnodePath.config(ConfigKind.topics.rawValue, topic.name), settings) { [store] in
+    let path = ZnodePath.config(ConfigKind.topics.rawValue, topic.name)
+    store.write(path, settings) { [store, loaded] in
       if case .failure(let refusal) = $0 { return then(.failure(refusal)) }
       store.create(ZnodePath.topic(topic.name), TopicZnode(assignments).utf8) {
         switch $0 {
-        case .success(true): then(.success(assignments))
+        case .success(true):
+          loaded.made(topic.name)
+          then(.success(assignments))
         case .success(false): then(.failure(TopicRules.exists(topic.name)))
         case .failure(let refusal): then(.failure(refusal))
         }

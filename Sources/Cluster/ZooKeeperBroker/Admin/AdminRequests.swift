@@ -51,7 +51,7 @@ public final class AdminRequests {
     edition: Edition, brokerId: Int32, zooKeeper: ZooKeeperClient,
     picture: @escaping () -> ClusterPicture, isController: @escaping () -> Bool,
     brokerProperties: [(name: String, value: String)], seed: UInt64,
-    posting post: @escaping (NodeEffect) -> Void
+    loadedDice: LoadedDice = LoadedDice(), posting post: @escaping (NodeEffect) -> Void
   ) {
     self.edition = edition
     self.brokerId = brokerId
@@ -61,7 +61,8 @@ public final class AdminRequests {
     file = JavaProperties(brokerProperties.map { .init($0.name, $0.value) })
     topics = TopicChanges(
       zooKeeper, edition: edition,
-      dice: Dice(seed: seed, named: "broker \(brokerId): placement of new topics"))
+      dice: Dice(seed: seed, named: "broker \(brokerId): placement of new topics"),
+      loaded: loadedDice)
     configs = ConfigChanges(zooKeeper, edition: edition)
   }
 

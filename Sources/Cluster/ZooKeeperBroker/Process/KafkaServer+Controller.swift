@@ -11,7 +11,8 @@ extension KafkaServer {
     if controller == nil, let zooKeeper, let inForce {
       controller = KafkaController(
         brokerId: id, edition: edition, settings: inForce.controllerSettings,
-        zooKeeper: zooKeeper, firstConnection: FirstConnection.controller
+        zooKeeper: zooKeeper, firstConnection: FirstConnection.controller,
+        dice: loadedDice
       ) { [unowned self] in post($0) }
       makeAdmin()
     }
@@ -28,7 +29,8 @@ extension KafkaServer {
       edition: edition, brokerId: id, zooKeeper: zooKeeper,
       picture: { [unowned self] in broker?.cluster ?? ClusterPicture() },
       isController: { [unowned self] in controller?.isActive ?? false },
-      brokerProperties: properties.pairs, seed: seed
+      brokerProperties: properties.pairs, seed: seed,
+      loadedDice: loadedDice
     ) { [unowned self] in post($0) }
   }
 }

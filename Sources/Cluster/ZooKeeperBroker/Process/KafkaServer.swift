@@ -21,6 +21,8 @@ public final class KafkaServer: Node {
   let disk: any Disk
   let propertiesPath: String
   let seed: UInt64
+  /// What the dice of this broker's cluster are known to give.
+  let loadedDice: LoadedDice
 
   /// For whoever draws the cluster or checks what must hold in it.
   public internal(set) var broker: BrokerNode?
@@ -60,13 +62,15 @@ public final class KafkaServer: Node {
 
   /// Reads the file at the start event, so that an edit takes effect at the next start.
   public init(
-    edition: Edition, host: String, disk: any Disk, propertiesPath: String, seed: UInt64
+    edition: Edition, host: String, disk: any Disk, propertiesPath: String, seed: UInt64,
+    loadedDice: LoadedDice = LoadedDice()
   ) {
     self.edition = edition
     self.host = host
     self.disk = disk
     self.propertiesPath = propertiesPath
     self.seed = seed
+    self.loadedDice = loadedDice
     dice = Dice(seed: seed, named: "kafka server \(host)")
   }
 

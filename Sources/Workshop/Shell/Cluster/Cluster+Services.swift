@@ -7,7 +7,8 @@ extension Cluster {
   /// A cluster on these machines that is up and running.
   public static func booted(_ hosts: Hosts, _ conditions: ClusterConditions) -> Cluster {
     let cluster = Cluster(
-      hosts.layout, seed: conditions.seed, start: conditions.start, hosts: hosts)
+      hosts.layout, seed: conditions.seed, start: conditions.start, hosts: hosts,
+      load: conditions.load)
     cluster.toolStart = conditions.toolStart
     cluster.boot()
     return cluster

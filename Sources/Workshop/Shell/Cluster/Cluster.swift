@@ -1,6 +1,7 @@
 public import Blueprint
 internal import Broker
 public import Clockwork
+public import Controller
 public import Simulator
 internal import Unix
 internal import ZooKeeper
@@ -27,14 +28,20 @@ public final class Cluster {
   }
 
   let deployment: Deployment
+  /// What its brokers' chance is known to give.
+  let dice: LoadedDice
   private(set) var processes: ServerProcesses
   private var logs: [ServerLog]
   var toolsStarted = 0
 
   /// Lays out the machines; nothing runs yet. At `start` the cluster is to be up and running, so its
   /// clock begins half a minute earlier.
-  public init(_ layout: ClusterLayout, seed: UInt64, start: Instant, hosts: Hosts) {
+  public init(
+    _ layout: ClusterLayout, seed: UInt64, start: Instant, hosts: Hosts,
+    load: DiceLoad = DiceLoad()
+  ) {
     self.layout = layout
+    dice = LoadedDice(load)
     self.hosts = hosts
     let simulation = Simulation(
       seed: seed, startingAt: Instant(microseconds: start.microseconds - Self.bootTime))
@@ -46,7 +53,8 @@ public final class Cluster {
       disk.now = simulation.now.milliseconds
       simulation.addHost(name, disk: disk)
     }
-    let recipe = ClusterRecipe.withZooKeeper(layout, seed: seed, booted: simulation.now)
+    let recipe = ClusterRecipe.withZooKeeper(
+      layout, seed: seed, dice: dice, booted: simulation.now)
     deployment = Deployment(recipe, in: simulation)
     let nodes = deployment.nodes
     processes = ServerProcesses(nodes)

@@ -33,6 +33,8 @@ public final class Session: UnixSession {
   public var ownDisk: OwnDisk?
   /// Whether a lab says what runs and not the learner, so that it stays in the simulated hosts.
   public var isLed = false
+  /// Who hears, where somebody else types here from another terminal, what no command prints.
+  var listener: ((Words) -> Void)?
   /// What was typed and runs now.
   var line: Syntax?
   /// What a lab's own commands may call.

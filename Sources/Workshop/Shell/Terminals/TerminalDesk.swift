@@ -77,6 +77,8 @@ public struct TerminalDesk {
     let lines = typed(syntax)
     terminal.session.place = session.place
     terminal.session.isLed = session.isLed
+    terminal.session.isRepeating = session.isRepeating
+    terminal.session.listener = session.keyboard?.tell
     session.record?.began(command, in: name)
     terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
     if let began = terminal.takeBeginning() { session.record?.waited(cluster.now - began) }

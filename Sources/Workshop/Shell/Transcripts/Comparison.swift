@@ -1,3 +1,4 @@
+internal import Controller
 internal import Unix
 
 /// Compares what a step printed with what was recorded, with what varies between two runs of the
@@ -17,7 +18,12 @@ public struct Comparison {
   private var memory = MaskMemory()
   private let rules: [any ComparisonRule]
 
-  public init() { rules = ComparisonRules.all }
+  /// - Parameter transcript: whose steps are compared. What it shows of placement was given to the replay,
+  ///   so that is compared as it is.
+  public init(of transcript: Transcript? = nil) {
+    rules = ComparisonRules.all
+    memory.readings = transcript.map(PlacementReading.read) ?? []
+  }
 
   init(rules: [any ComparisonRule]) { self.rules = rules }
 
@@ -25,7 +31,7 @@ public struct Comparison {
   public mutating func differences(
     of step: Transcript.Step, got: Transcript.Outcome, onCluster: Bool
   ) -> [Difference] {
-    memory.learn(from: step.text)
+    memory.learn(from: step)
     return differences(expected: step.expected, got: got, onCluster: onCluster)
   }
 
@@ -76,14 +82,20 @@ protocol ComparisonRule: Sendable {
 /// Which chance names stood for one another so far: the third UUID of one side is the third of the
 /// other, wherever it comes again.
 struct MaskMemory {
-  /// Topics whose placement somebody chose.
+  /// What each cluster of the transcript shows of its placement, by the line of its `@ up`.
+  var readings: [(line: Int, load: DiceLoad)] = []
+  /// Topics whose placement somebody chose, or the recording shows.
   private(set) var chosenTopics: Set<String> = []
   private var expected: [String: [String]] = [:]
   private var got: [String: [String]] = [:]
 
-  /// Learns from a command which brokers are no chance.
-  mutating func learn(from command: String) {
-    let words = command.split(separator: " ")
+  /// Learns from a step which brokers are no chance.
+  mutating func learn(from step: Transcript.Step) {
+    if case .up = step.action {
+      let load = readings.first { $0.line == step.line }?.load
+      chosenTopics = Set(load?.topics.map(\.name) ?? [])
+    }
+    let words = step.text.split(separator: " ")
     guard words.contains("--replica-assignment"),
       let place = words.firstIndex(of: "--topic"), place + 1 < words.endIndex
     else { return }

@@ -10,8 +10,10 @@ public enum ComparisonRules {
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
-    ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(), WatcherRule(),
-    CallTimesRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(), BrokerBlocksRule(),
+    DeletedFolderRule(), ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
+    WatcherRule(),
+    CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
+    BrokerBlocksRule(),
   ]
 }
 
@@ -141,22 +143,27 @@ struct CopyRateRule: ComparisonRule {
   }
 }
 
-/// Of a line of `ls -l` the time, and of a folder the size; `total` counts blocks.
+/// Of a line of `ls -l` the time, and of a folder the size; `total` counts blocks, and the links of `..` count what
+/// else the machine keeps beside.
 struct ListingRule: ComparisonRule {
   let summary = Words(
-    "of `ls -l` the times, the sizes of folders and `total` depend on the machine",
-    "`ls -l`의 시각, 디렉터리 크기, `total` 값은 컴퓨터에 따라 다릅니다")
+    "of `ls -l` the times, the sizes of folders, `total`, and how many folders stand beside (the links of "
+      + "`..`) depend on the machine",
+    "`ls -l`의 시각, 디렉터리 크기, `total` 값, 옆에 있는 디렉터리 수(`..`의 링크 수)는 컴퓨터에 따라 다릅니다")
   let onlyOnCluster = false
   private static let time =
     #"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 0-9][0-9] ([0-9]{2}:[0-9]{2}| [0-9]{4}) "#
   private static let folder = Mask(
     #"^(d[rwx-]{9}) +([0-9]+) ([^ ]+ +[^ ]+) +[0-9.]+[KMG]? "# + time, "\\1 \\2 \\3 SIZE TIME ")
+  private static let above = Mask(
+    #"^(d[rwx-]{9}) [0-9]+ ([^ ]+ +[^ ]+ SIZE TIME \.\.)$"#, "\\1 LINKS \\2")
   private static let file = Mask(
     #"^(-[rwx-]{9} +[0-9]+ [^ ]+ +[^ ]+ +[0-9.]+[KMG]?) "# + time, "\\1 TIME ")
   private static let total = Mask(#"^total [0-9.]+[KMG]?$"#, "total BLOCKS")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     ListingRule.folder.apply(&pair)
+    ListingRule.above.apply(&pair)
     ListingRule.file.apply(&pair)
     ListingRule.total.apply(&pair)
   }
@@ -172,34 +179,6 @@ struct PropertiesDateRule: ComparisonRule {
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     PropertiesDateRule.mask.apply(&pair)
-  }
-}
-
-/// A UUID, as in member ids: the same one everywhere stands for the same other one.
-struct UuidRule: ComparisonRule {
-  let summary = Words(
-    "UUIDs are chance, but one stands for the same other one throughout",
-    "UUID는 실행마다 다르지만, 한 UUID는 끝까지 같은 상대 UUID에 대응해야 합니다")
-  let onlyOnCluster = true
-  private static let mask = Mask(
-    #"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"#, named: "UUID")
-
-  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
-    UuidRule.mask.apply(&pair, &memory)
-  }
-}
-
-/// A cluster's, topic's or directory's id, where it is named as one.
-struct KafkaIdRule: ComparisonRule {
-  let summary = Words(
-    "cluster, topic and directory ids are chance, consistently",
-    "클러스터, 토픽, 디렉터리의 ID는 실행마다 다르지만 대응 관계는 일관되어야 합니다")
-  let onlyOnCluster = true
-  private static let mask = Mask(
-    #"((cluster|directory)\.id=|topic_id: |TopicId: )[A-Za-z0-9_-]{22}"#, named: "ID")
-
-  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
-    KafkaIdRule.mask.apply(&pair, &memory)
   }
 }
 

@@ -65,10 +65,15 @@ struct Mask: Sendable {
       // A key before the value stays: it is the first group, where there is one.
       let key = match.groups.first.flatMap { $0 } ?? match.range.lowerBound..<match.range.lowerBound
       out += bytes[key]
-      let name = String(bytes: bytes[key.upperBound..<match.range.upperBound])
+      // So does what ends it, where a group behind the value says so.
+      let end = match.range.upperBound
+      let groups = match.groups.compactMap { $0 }
+      let tail =
+        groups.first { $0.upperBound == end && $0.lowerBound > key.upperBound } ?? end..<end
+      let name = String(bytes: bytes[key.upperBound..<tail.lowerBound])
       let number = memory.number(of: name, kind: kind, isExpected: isExpected)
       out += "\(kind)-\(number)".utf8
-      at = match.range.upperBound
+      at = tail.lowerBound
     }
     return String(bytes: out + bytes[at...])
   }

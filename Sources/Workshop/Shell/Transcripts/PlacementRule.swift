@@ -3,13 +3,15 @@ internal import Unix
 /// The brokers of a partition whose placement nobody chose: they are renamed, each to the same other one
 /// for as long as the partition is there.
 ///
-/// A topic that was made with `--replica-assignment` has the brokers that were asked for, so its rows are
-/// compared as they are.
+/// A topic that was made with `--replica-assignment` has the brokers that were asked for, and one whose placement
+/// the recording shows has those (`PlacementReading`), so their rows are compared as they are. What is left are
+/// topics that were moved before anything was seen of them.
 struct PlacementRule: ComparisonRule {
   let summary = Words(
-    "the brokers of a partition are renamed consistently, unless its topic was made with "
-      + "--replica-assignment",
-    "파티션을 맡은 브로커 번호는 일관되게 바꿔서 비교합니다. --replica-assignment로 만든 토픽은 그대로 비교합니다")
+    "the brokers of a partition are renamed consistently, but where the recording shows how its topic was "
+      + "placed, or it was made with --replica-assignment",
+    "파티션을 맡은 브로커 번호는 일관되게 바꿔서 비교합니다. 토픽이 어떻게 배치되었는지 기록에 나타나 있거나 "
+      + "--replica-assignment로 만든 토픽은 그대로 비교합니다")
   let onlyOnCluster = true
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {

@@ -1,5 +1,6 @@
 internal import Blueprint
 public import Clockwork
+internal import Controller
 public import Editions
 internal import Simulator
 public import Unix
@@ -30,6 +31,8 @@ public struct Replay {
   private let commands: [Command]
   private let makeDisk: () -> any Disk
   private let conditions: ClusterConditions
+  /// What is shown of each cluster's chance, by the line of its `@ up`.
+  private var readings: [(line: Int, load: DiceLoad)] = []
   /// Where files to lay are read from, and the transcript's own folder on it.
   private let files: any Disk
   private let folder: String
@@ -50,6 +53,7 @@ public struct Replay {
   }
 
   public mutating func run(_ transcript: Transcript) {
+    readings = PlacementReading.read(transcript)
     for step in transcript.steps {
       let onCluster = cluster != nil
       let outcome = run(step)
@@ -112,6 +116,8 @@ public struct Replay {
     if let words = layout.take(options) { return refuse(step, words) }
     let makeDisk = makeDisk
     hosts = Hosts(layout) { _ in makeDisk() }
+    var conditions = conditions
+    conditions.load = readings.first { $0.line == step.line }?.load ?? conditions.load
     cluster = Cluster.booted(hosts, conditions)
     terminals = ShellTerminals()
     return Transcript.Outcome()

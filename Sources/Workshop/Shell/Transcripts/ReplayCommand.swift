@@ -83,7 +83,7 @@ public struct ReplayCommand {
           "\(path):\(refusal.line): \(refusal.words.korean)"))
     }
     if compares {
-      compare(replay, &report)
+      compare(transcript, replay, &report)
     } else {
       output.write(replay.text)
     }
@@ -149,8 +149,10 @@ public struct ReplayCommand {
 
   // MARK: Comparing
 
-  private func compare(_ replay: Replay, _ report: inout Report) {
-    var comparison = Comparison()
+  private func compare(
+    _ transcript: Transcript, _ replay: Replay, _ report: inout Report
+  ) {
+    var comparison = Comparison(of: transcript)
     var number = 0
     for result in replay.results where result.step.action != .comment {
       number += 1

@@ -88,3 +88,23 @@ struct CallTimesRule: ComparisonRule {
     CallTimesRule.mask.apply(&pair)
   }
 }
+
+/// Which broker the tool for topics asked for what any of them knows.
+struct AskedBrokerRule: ComparisonRule {
+  let summary = Words(
+    "which broker `kafka-topics` was asking for settings when it gave up is chance",
+    "`kafka-topics`가 설정을 묻다가 포기한 브로커가 어느 것인지는 비교하지 않습니다")
+  let onlyOnCluster = true
+  private static let mask = Mask(
+    "(Cancelled describeConfigs request with correlation id [0-9]+ due to node )[0-9]+ ",
+    "\\1NODE ")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    guard
+      pair.expected.contains(where: {
+        $0.contains("tools.TopicCommand") || $0.contains("admin.TopicCommand")
+      })
+    else { return }
+    Self.mask.apply(&pair)
+  }
+}

@@ -33,6 +33,7 @@ enum KafkaConsoleConsumer {
     } catch {
       throw .uncaught(error)
     }
+    let isInGroup = !groups(properties, parsed).isEmpty
     try fill(&properties, parsed, seed: cluster.seed(invocation.name))
     var warned: [String] = []
     do throws(JavaException) {
@@ -46,6 +47,7 @@ enum KafkaConsoleConsumer {
         configured.settings, edition: invocation.edition, slot: ClientSlot(0),
         seed: cluster.seed(invocation.name))
       let node = ConsoleConsumerNode(consumer, formatter, options, notices: configured.warnings)
+      if isInGroup { invocation.advise(Self.isAlone) }
       return invocation.run(node, in: cluster)
     } catch {
       var output = ConsoleOutput()
@@ -55,6 +57,10 @@ enum KafkaConsoleConsumer {
       return 1
     }
   }
+
+  private static let isAlone = Words(
+    "(groups are not there yet: this consumer reads all partitions alone, and commits nothing)",
+    "(컨슈머 그룹은 아직 없습니다. 이 컨슈머는 모든 파티션을 혼자 읽고, 아무것도 커밋하지 않습니다)")
 
   // MARK: Options
 
@@ -112,11 +118,7 @@ enum KafkaConsoleConsumer {
     _ properties: inout ClientProperties, _ parsed: ParsedOptions, seed: UInt64
   ) throws(ToolRefusal) {
     let typed = parsed.pairs("consumer-property")
-    let option = (try? parsed.value("group")) ?? nil
-    var groups: [String] = []
-    for group in [option, properties["group.id"], typed.last { $0.key == "group.id" }?.value] {
-      if let group, !groups.contains(group) { groups.append(group) }
-    }
+    let groups = groups(properties, parsed)
     if groups.count > 1 {
       let names = groups.map { "'\($0)'" }.joined(separator: ", ")
       throw .usage(
@@ -145,6 +147,18 @@ enum KafkaConsoleConsumer {
     let deserializer = "org.apache.kafka.common.serialization.ByteArrayDeserializer"
     properties["key.deserializer"] = deserializer
     properties["value.deserializer"] = deserializer
+  }
+
+  /// The groups that were named, in one place or another.
+  private static func groups(
+    _ properties: ClientProperties, _ parsed: ParsedOptions
+  ) -> [String] {
+    let typed = parsed.pairs("consumer-property").last { $0.key == "group.id" }?.value
+    var groups: [String] = []
+    for group in [(try? parsed.value("group")) ?? nil, properties["group.id"], typed] {
+      if let group, !groups.contains(group) { groups.append(group) }
+    }
+    return groups
   }
 
   private static func setReset(

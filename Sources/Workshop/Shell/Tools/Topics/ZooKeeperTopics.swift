@@ -11,17 +11,19 @@ struct ZooKeeperTopics: TopicService {
   let output: Output
   private let zooKeeper: ToolZooKeeper
   private let seed: UInt64
+  private let loaded: LoadedDice
 
   init(_ run: ToolRun, _ servers: String) throws(JavaException) {
     edition = run.edition
     output = run.output
     seed = run.process.cluster.seed(TopicsOptions.tool)
+    loaded = run.process.cluster.dice
     zooKeeper = try ToolZooKeeper(servers, in: run.process)
   }
 
   private func changes(_ zooKeeper: ZooKeeperClient) -> TopicChanges {
     TopicChanges(
-      zooKeeper, edition: edition, dice: Dice(seed: seed, named: "placement"))
+      zooKeeper, edition: edition, dice: Dice(seed: seed, named: "placement"), loaded: loaded)
   }
 
   private func allTopics() throws(JavaException) -> [String] {

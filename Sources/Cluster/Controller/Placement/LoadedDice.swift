@@ -1,0 +1,59 @@
+/// The dice of one cluster, which somebody may have loaded: they fall so that what is to be seen can be
+/// seen, and as they would have fallen wherever that leaves a choice.
+///
+/// All brokers of a cluster roll the same ones, as they share one world: topics are made by any of them,
+/// and which making of a topic it is, none of them knows. Dice that nobody loaded change nothing.
+public final class LoadedDice {
+  private let load: DiceLoad
+  private var makings: [String: Int] = [:]
+
+  public init(_ load: DiceLoad = DiceLoad()) { self.load = load }
+
+  // MARK: Placement
+
+  /// Where a topic's first replica goes and how far behind the next is.
+  ///
+  /// What was seen is taken in its order. Where it contradicts itself, or what the rule can give, the
+  /// earlier counts; whoever compares finds the rest.
+  ///
+  /// - Parameter rolled: how honest dice fell.
+  /// - Parameter brokers: how many there are.
+  /// - Parameter placed: the replicas that follow from a start.
+  func start(
+    of topic: String, rolled: ReplicaPlacement.Start, among brokers: Int,
+    placed: (ReplicaPlacement.Start) -> [[Int32]]
+  ) -> ReplicaPlacement.Start {
+    let sights = sights(of: topic)
+    guard !sights.isEmpty else { return rolled }
+    var left = [(start: rolled, placed: placed(rolled))]
+    for index in 0..<brokers {
+      for shift in 0..<brokers {
+        let start = ReplicaPlacement.Start(index: index, shift: shift)
+        left.append((start, placed(start)))
+      }
+    }
+    for sight in sights {
+      let fitting = left.filter { sight.fits($0.placed) }
+      if !fitting.isEmpty { left = fitting }
+    }
+    return left.first?.start ?? rolled
+  }
+
+  private func sights(of topic: String) -> [DiceLoad.Sight] {
+    guard let known = load.topics.first(where: { $0.name == topic }) else { return [] }
+    let making = makings[topic] ?? 0
+    return making < known.makings.count ? known.makings[making] : []
+  }
+
+  /// A topic was made, so the next of its name is another.
+  func made(_ topic: String) { makings[topic, default: 0] += 1 }
+
+  // MARK: Elections
+
+  /// Whether a broker is the quickest to claim the controller's place. Which one it is, is chance: the
+  /// others are a moment later.
+  func isQuickest(_ brokerId: Int32, toClaim epoch: Int32) -> Bool {
+    guard let known = load.elections.first(where: { $0.epoch == epoch }) else { return true }
+    return known.brokerId == brokerId
+  }
+}

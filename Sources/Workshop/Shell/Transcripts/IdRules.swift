@@ -1,0 +1,50 @@
+internal import Unix
+
+/// Ids that are rolled: each stands for one other throughout, and only where it can be nothing else.
+
+/// A random UUID, as in member ids: the same one everywhere stands for the same other one.
+struct UuidRule: ComparisonRule {
+  let summary = Words(
+    "random UUIDs (version 4) are chance, but one stands for the same other one throughout",
+    "임의의 UUID(버전 4)는 실행마다 다르지만, 한 UUID는 끝까지 같은 상대 UUID에 대응해야 합니다")
+  let onlyOnCluster = true
+  private static let mask = Mask(
+    #"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b"#, named: "UUID")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    UuidRule.mask.apply(&pair, &memory)
+  }
+}
+
+/// A cluster's, topic's or directory's id, where it is named as one: 22 letters, of which the last can
+/// be one of four only, since 16 bytes are six times 22 bits less four.
+struct KafkaIdRule: ComparisonRule {
+  let summary = Words(
+    "cluster, topic and directory ids (22 letters) are chance where they are named as such, consistently",
+    "클러스터, 토픽, 디렉터리의 ID(22글자)는 그렇게 적힌 곳에서는 실행마다 다르지만 대응 관계는 일관되어야 합니다")
+  let onlyOnCluster = true
+  /// Of files, of descriptions, of znodes, of logs.
+  private static let names =
+    #"((cluster|directory)\.id=|topic_id: |TopicId: |"topic_id":"|\{"version":"1","id":""#
+    + "|Cluster ID( =|:) )"
+  private static let mask = Mask(
+    names + #"[A-Za-z0-9_-]{21}[AQgw]([^A-Za-z0-9_-]|$)"#, named: "ID")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    KafkaIdRule.mask.apply(&pair, &memory)
+  }
+}
+
+/// The id in the name of a partition's folder that is put aside: a UUID without dashes.
+struct DeletedFolderRule: ComparisonRule {
+  let summary = Words(
+    "the 32 letters in `NAME-N.<id>-delete`, `-future` and `-stray` are chance, consistently",
+    "`NAME-N.<id>-delete`, `-future`, `-stray`의 32글자는 실행마다 다르지만 대응 관계는 일관되어야 합니다")
+  let onlyOnCluster = true
+  private static let mask = Mask(
+    #"([A-Za-z0-9._-]-[0-9]+\.)[0-9a-f]{32}(-(delete|future|stray)\b)"#, named: "FOLDER")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    DeletedFolderRule.mask.apply(&pair, &memory)
+  }
+}
