@@ -1,4 +1,5 @@
 """What aiokafka, which speaks old versions only, is put through:  aiokafka_steps.py BOOTSTRAP"""
+
 import asyncio
 import logging
 import sys
@@ -26,7 +27,9 @@ async def ask(call):
         answer = await call(admin)
     finally:
         await admin.close()
-    for row in getattr(answer, "topic_errors", None) or getattr(answer, "topic_error_codes", None) or []:
+    for row in (
+        getattr(answer, "topic_errors", None) or getattr(answer, "topic_error_codes", None) or []
+    ):
         if row[1]:
             raise for_code(row[1])(row)
     return answer
@@ -45,8 +48,17 @@ def write(name, values, partition=0, key=None, headers=None, timestamp=None, **s
         producer = AIOKafkaProducer(bootstrap_servers=bootstrap, **settings)
         await producer.start()
         try:
-            sent = [await producer.send(name, value, key=key, partition=partition, headers=headers or [],
-                                        timestamp_ms=timestamp) for value in values]
+            sent = [
+                await producer.send(
+                    name,
+                    value,
+                    key=key,
+                    partition=partition,
+                    headers=headers or [],
+                    timestamp_ms=timestamp,
+                )
+                for value in values
+            ]
             await asyncio.gather(*sent)
         finally:
             await producer.stop()
@@ -86,7 +98,9 @@ def creates_topics():
     refused("TopicAlreadyExists", lambda: topic("aio-made"))
     refused("InvalidTopic", lambda: topic("aio made"))
     refused("InvalidReplicationFactor", lambda: topic("aio-factor", 1, 4))
-    refused("InvalidConfiguration", lambda: topic("aio-bad", topic_configs={"retention.ms": "soon"}))
+    refused(
+        "InvalidConfiguration", lambda: topic("aio-bad", topic_configs={"retention.ms": "soon"})
+    )
 
 
 def grows_and_deletes_topics():
@@ -94,7 +108,9 @@ def grows_and_deletes_topics():
     asked(lambda admin: admin.create_partitions({"aio-grown": NewPartitions(4)}))
     expect(len(asked(lambda admin: admin.describe_topics(["aio-grown"]))[0]["partitions"]), 4)
     asked(lambda admin: admin.delete_topics(["aio-grown"]))
-    refused("UnknownTopicOrPartition", lambda: asked(lambda admin: admin.delete_topics(["aio-absent"])))
+    refused(
+        "UnknownTopicOrPartition", lambda: asked(lambda admin: admin.delete_topics(["aio-absent"]))
+    )
 
 
 def describes_and_alters_settings():
@@ -124,11 +140,19 @@ def writes_with_all_acks():
 
 def writes_keys_headers_nulls_and_times():
     topic("aio-keys")
-    write("aio-keys", [b"value", None], key=b"key", headers=[("one", b"1")], timestamp=1_600_000_000_123)
+    write(
+        "aio-keys",
+        [b"value", None],
+        key=b"key",
+        headers=[("one", b"1")],
+        timestamp=1_600_000_000_123,
+    )
     records = read("aio-keys", 2)
     expect(values(records), [b"value", None])
-    expect([(one.key, one.timestamp, one.headers) for one in records],
-           [(b"key", 1_600_000_000_123, (("one", b"1"),))] * 2)
+    expect(
+        [(one.key, one.timestamp, one.headers) for one in records],
+        [(b"key", 1_600_000_000_123, (("one", b"1"),))] * 2,
+    )
 
 
 def writes_as_an_idempotent_producer():
@@ -155,7 +179,11 @@ def reads_from_given_offsets_and_times():
         await consumer.start()
         try:
             found = await consumer.offsets_for_times({place: start + 2500})
-            return (found[place].offset, await consumer.beginning_offsets([place]), await consumer.end_offsets([place]))
+            return (
+                found[place].offset,
+                await consumer.beginning_offsets([place]),
+                await consumer.end_offsets([place]),
+            )
         finally:
             await consumer.stop()
 
@@ -180,7 +208,10 @@ def reads_with_small_fetches():
 
 def is_told_that_a_message_is_too_large():
     topic("aio-large")
-    refused("MessageSizeTooLarge", lambda: write("aio-large", [b"x" * 1_200_000], max_request_size=3_000_000))
+    refused(
+        "MessageSizeTooLarge",
+        lambda: write("aio-large", [b"x" * 1_200_000], max_request_size=3_000_000),
+    )
 
 
 def deletes_records():
@@ -203,8 +234,12 @@ def group():
     write("aio-group", [b"one"])
 
     async def body():
-        consumer = AIOKafkaConsumer("aio-group", group_id="aio-members", bootstrap_servers=bootstrap,
-                                    auto_offset_reset="earliest")
+        consumer = AIOKafkaConsumer(
+            "aio-group",
+            group_id="aio-members",
+            bootstrap_servers=bootstrap,
+            auto_offset_reset="earliest",
+        )
         await asyncio.wait_for(consumer.start(), 10)
         try:
             record = await asyncio.wait_for(consumer.getone(), 10)
@@ -240,7 +275,9 @@ steps.step("writes with acks 0, 1 and all", writes_with_all_acks)
 steps.step("writes keys, headers, nulls and times", writes_keys_headers_nulls_and_times)
 steps.step("writes as an idempotent producer", writes_as_an_idempotent_producer)
 steps.step("writes to a topic that nobody made", writes_to_a_topic_that_nobody_made)
-steps.step("reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times)
+steps.step(
+    "reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times
+)
 steps.step("is sent back from past the end", is_sent_back_from_past_the_end)
 steps.step("reads long messages with small fetches", reads_with_small_fetches)
 steps.step("is told that a message is too large", is_told_that_a_message_is_too_large)

@@ -1,18 +1,34 @@
 """What confluent-kafka, and so a new librdkafka, is put through:  confluent_steps.py BOOTSTRAP"""
+
 import sys
 import time
 
 import confluent_kafka
-from confluent_kafka import Consumer, ElectionType, KafkaException, Producer, TopicCollection, TopicPartition
+from confluent_kafka import (
+    Consumer,
+    ElectionType,
+    KafkaException,
+    Producer,
+    TopicCollection,
+    TopicPartition,
+)
 from confluent_kafka.admin import (
-    AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewPartitions, NewTopic, OffsetSpec,
+    AdminClient,
+    AlterConfigOpType,
+    ConfigEntry,
+    ConfigResource,
+    NewPartitions,
+    NewTopic,
+    OffsetSpec,
 )
 
 from steps import CODECS, Steps, expect, refused
 from wire import codecs
 
 bootstrap = sys.argv[1]
-steps = Steps("confluent-kafka", f"{confluent_kafka.version()}, librdkafka {confluent_kafka.libversion()[0]}")
+steps = Steps(
+    "confluent-kafka", f"{confluent_kafka.version()}, librdkafka {confluent_kafka.libversion()[0]}"
+)
 admin = AdminClient({"bootstrap.servers": bootstrap})
 
 
@@ -29,8 +45,15 @@ def write(topic_name, values, partition=0, key=None, headers=None, timestamp=0, 
     failures = []
     producer = Producer({"bootstrap.servers": bootstrap, **settings})
     for value in values:
-        producer.produce(topic_name, value, key=key, headers=headers, partition=partition, timestamp=timestamp,
-                         on_delivery=lambda error, _: failures.append(error))
+        producer.produce(
+            topic_name,
+            value,
+            key=key,
+            headers=headers,
+            partition=partition,
+            timestamp=timestamp,
+            on_delivery=lambda error, _: failures.append(error),
+        )
     expect(producer.flush(15), 0, "unsent")
     for failure in failures:
         if failure is not None:
@@ -38,7 +61,12 @@ def write(topic_name, values, partition=0, key=None, headers=None, timestamp=0, 
 
 
 def read(topic_name, count, offset=0, partition=0, **settings):
-    given = {"bootstrap.servers": bootstrap, "group.id": "nobody", "enable.auto.commit": False, "check.crcs": True}
+    given = {
+        "bootstrap.servers": bootstrap,
+        "group.id": "nobody",
+        "enable.auto.commit": False,
+        "check.crcs": True,
+    }
     consumer = Consumer({**given, **settings})
     consumer.assign([TopicPartition(topic_name, partition, offset)])
     messages = []
@@ -60,8 +88,18 @@ def describes_the_cluster():
     cluster = admin.describe_cluster(include_authorized_operations=True).result(timeout=10)
     expect([node.id for node in cluster.nodes], [1, 2, 3])
     expect(cluster.controller.id in (1, 2, 3), True)
-    expect(sorted(one.name for one in cluster.authorized_operations), [
-        "ALTER", "ALTER_CONFIGS", "CLUSTER_ACTION", "CREATE", "DESCRIBE", "DESCRIBE_CONFIGS", "IDEMPOTENT_WRITE"])
+    expect(
+        sorted(one.name for one in cluster.authorized_operations),
+        [
+            "ALTER",
+            "ALTER_CONFIGS",
+            "CLUSTER_ACTION",
+            "CREATE",
+            "DESCRIBE",
+            "DESCRIBE_CONFIGS",
+            "IDEMPOTENT_WRITE",
+        ],
+    )
     expect(len(admin.list_topics(timeout=10).brokers), 3)
 
 
@@ -81,7 +119,10 @@ def grows_and_deletes_topics():
     topic("ck-grown")
     results(admin.create_partitions([NewPartitions("ck-grown", 4)]))
     expect(len(admin.list_topics("ck-grown", timeout=10).topics["ck-grown"].partitions), 4)
-    refused("INVALID_PARTITIONS", lambda: results(admin.create_partitions([NewPartitions("ck-grown", 2)])))
+    refused(
+        "INVALID_PARTITIONS",
+        lambda: results(admin.create_partitions([NewPartitions("ck-grown", 2)])),
+    )
     results(admin.delete_topics(["ck-grown"]))
     refused("UNKNOWN_TOPIC_OR_PART", lambda: results(admin.delete_topics(["ck-absent"])))
 
@@ -106,7 +147,11 @@ def describes_and_alters_settings():
     alter("retention.ms", None, AlterConfigOpType.DELETE)
     # The book's brokers keep for 72 hours.
     expect((setting("cleanup.policy"), setting("retention.ms")), ("compact", "259200000"))
-    results(admin.alter_configs([ConfigResource(ConfigResource.Type.TOPIC, "ck-set", {"max.message.bytes": "2000"})]))
+    results(
+        admin.alter_configs(
+            [ConfigResource(ConfigResource.Type.TOPIC, "ck-set", {"max.message.bytes": "2000"})]
+        )
+    )
     expect((setting("max.message.bytes"), setting("cleanup.policy")), ("2000", "delete"))
     refused("INVALID_", lambda: alter("retention.ms", "soon", AlterConfigOpType.SET))
 
@@ -121,7 +166,9 @@ def lists_offsets():
     write("ck-listed", [b"one", b"two"], timestamp=1_600_000_000_000)
 
     def offset(specification):
-        return results(admin.list_offsets({TopicPartition("ck-listed", 0): specification}))[0].offset
+        return results(admin.list_offsets({TopicPartition("ck-listed", 0): specification}))[
+            0
+        ].offset
 
     expect([offset(OffsetSpec.earliest()), offset(OffsetSpec.latest())], [0, 2])
     expect(offset(OffsetSpec.for_timestamp(1_500_000_000_000)), 0)
@@ -130,7 +177,9 @@ def lists_offsets():
 
 def elects_leaders():
     topic("ck-elected")
-    told = admin.elect_leaders(ElectionType.PREFERRED, [TopicPartition("ck-elected", 0)]).result(timeout=10)
+    told = admin.elect_leaders(ElectionType.PREFERRED, [TopicPartition("ck-elected", 0)]).result(
+        timeout=10
+    )
     expect([error.name() for error in told.values()], ["ELECTION_NOT_NEEDED"])
 
 
@@ -156,7 +205,13 @@ def writes_with_all_acks():
 
 def writes_keys_headers_nulls_and_times():
     topic("ck-keys")
-    write("ck-keys", [b"value", None], key=b"key", headers=[("one", b"1"), ("none", None)], timestamp=1_600_000_000_123)
+    write(
+        "ck-keys",
+        [b"value", None],
+        key=b"key",
+        headers=[("one", b"1"), ("none", None)],
+        timestamp=1_600_000_000_123,
+    )
     messages = read("ck-keys", 2)
     expect(values(messages), [b"value", None])
     expect({message.key() for message in messages}, {b"key"})
@@ -168,7 +223,12 @@ def is_told_when_the_broker_wrote():
     topic("ck-stamped", config={"message.timestamp.type": "LogAppendTime"})
     before = int(time.time() * 1000) - 60_000
     for codec in CODECS:
-        write("ck-stamped", [codec.encode()], timestamp=1_600_000_000_123, **{"compression.type": codec})
+        write(
+            "ck-stamped",
+            [codec.encode()],
+            timestamp=1_600_000_000_123,
+            **{"compression.type": codec},
+        )
     for message in read("ck-stamped", len(CODECS)):
         kind, stamped = message.timestamp()
         expect((kind, stamped > before), (2, True))
@@ -202,8 +262,14 @@ def reads_from_given_offsets_and_times():
 def is_sent_back_from_past_the_end():
     topic("ck-past")
     write("ck-past", [b"one", b"two"])
-    expect(values(read("ck-past", 2, offset=1000, **{"auto.offset.reset": "earliest"})), [b"one", b"two"])
-    refused("_AUTO_OFFSET_RESET", lambda: read("ck-past", 2, offset=1000, **{"auto.offset.reset": "error"}))
+    expect(
+        values(read("ck-past", 2, offset=1000, **{"auto.offset.reset": "earliest"})),
+        [b"one", b"two"],
+    )
+    refused(
+        "_AUTO_OFFSET_RESET",
+        lambda: read("ck-past", 2, offset=1000, **{"auto.offset.reset": "error"}),
+    )
 
 
 def reads_with_small_fetches():
@@ -217,7 +283,10 @@ def reads_with_small_fetches():
 
 def is_told_that_a_message_is_too_large():
     topic("ck-large")
-    refused("MSG_SIZE_TOO_LARGE", lambda: write("ck-large", [b"x" * 1_200_000], **{"message.max.bytes": 3_000_000}))
+    refused(
+        "MSG_SIZE_TOO_LARGE",
+        lambda: write("ck-large", [b"x" * 1_200_000], **{"message.max.bytes": 3_000_000}),
+    )
     topic("ck-limited", config={"max.message.bytes": "500"})
     refused("MSG_SIZE_TOO_LARGE", lambda: write("ck-limited", [b"x" * 600]))
 
@@ -233,14 +302,21 @@ def deletes_records():
     write("ck-deleted", [b"%d" % number for number in range(5)])
     told = results(admin.delete_records([TopicPartition("ck-deleted", 0, 3)]))[0]
     expect(told.low_watermark, 3)
-    expect(values(read("ck-deleted", 2, offset=0, **{"auto.offset.reset": "earliest"})), [b"3", b"4"])
-    refused("OFFSET_OUT_OF_RANGE", lambda: results(admin.delete_records([TopicPartition("ck-deleted", 0, 100)])))
+    expect(
+        values(read("ck-deleted", 2, offset=0, **{"auto.offset.reset": "earliest"})), [b"3", b"4"]
+    )
+    refused(
+        "OFFSET_OUT_OF_RANGE",
+        lambda: results(admin.delete_records([TopicPartition("ck-deleted", 0, 100)])),
+    )
 
 
 def group():
     topic("ck-group")
     write("ck-group", [b"one"])
-    consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "ck-members", "auto.offset.reset": "earliest"})
+    consumer = Consumer(
+        {"bootstrap.servers": bootstrap, "group.id": "ck-members", "auto.offset.reset": "earliest"}
+    )
     consumer.subscribe(["ck-group"])
     message = consumer.poll(10)
     if message is not None and message.error():
@@ -286,11 +362,15 @@ steps.step("writes keys, headers, nulls and times", writes_keys_headers_nulls_an
 steps.step("is told when the broker wrote", is_told_when_the_broker_wrote)
 steps.step("writes as an idempotent producer", writes_as_an_idempotent_producer)
 steps.step("writes to a topic that nobody made", writes_to_a_topic_that_nobody_made)
-steps.step("reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times)
+steps.step(
+    "reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times
+)
 steps.step("is sent back from past the end", is_sent_back_from_past_the_end)
 steps.step("reads long messages with small fetches", reads_with_small_fetches)
 steps.step("is told that a message is too large", is_told_that_a_message_is_too_large)
-steps.step("is told that a record of a compacted topic has no key", is_told_that_a_record_has_no_key)
+steps.step(
+    "is told that a record of a compacted topic has no key", is_told_that_a_record_has_no_key
+)
 steps.step("deletes records", deletes_records)
 steps.step("reads as a member of a group", group)
 steps.step("describes groups", describes_groups)

@@ -1,12 +1,19 @@
 """What kafka-python is put through:  kafka_python_steps.py BOOTSTRAP"""
+
 import sys
 import time
 
 import kafka
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.admin import (
-    ACLFilter, ACLOperation, ACLPermissionType, ACLResourcePatternType, ConfigResource, ConfigResourceType,
-    ResourcePatternFilter, ResourceType,
+    ACLFilter,
+    ACLOperation,
+    ACLPermissionType,
+    ACLResourcePatternType,
+    ConfigResource,
+    ConfigResourceType,
+    ResourcePatternFilter,
+    ResourceType,
 )
 
 from steps import CODECS, Steps, expect, refused
@@ -21,7 +28,14 @@ def write(topic, values, partition=0, key=None, headers=None, timestamp=None, **
     producer = KafkaProducer(bootstrap_servers=bootstrap.split(","), **settings)
     try:
         sent = [
-            producer.send(topic, value, key=key, headers=headers or [], partition=partition, timestamp_ms=timestamp)
+            producer.send(
+                topic,
+                value,
+                key=key,
+                headers=headers or [],
+                partition=partition,
+                timestamp_ms=timestamp,
+            )
             for value in values
         ]
         return [one.get(timeout=15) for one in sent]
@@ -45,7 +59,9 @@ def read(topic, count, offset=None, partition=0, **settings):
 
 
 def topic(name, partitions=1, factor=3, **options):
-    admin.create_topics({name: dict(num_partitions=partitions, replication_factor=factor, **options)})
+    admin.create_topics(
+        {name: dict(num_partitions=partitions, replication_factor=factor, **options)}
+    )
 
 
 def values(records):
@@ -70,7 +86,9 @@ def creates_topics():
     refused("InvalidReplicationFactor", lambda: topic("kp-factor", 1, 4))
     refused("InvalidPartitions", lambda: topic("kp-none", 0))
     refused("InvalidConfiguration", lambda: topic("kp-bad", configs={"retention.ms": "soon"}))
-    admin.create_topics({"kp-unmade": {"num_partitions": 1, "replication_factor": 1}}, validate_only=True)
+    admin.create_topics(
+        {"kp-unmade": {"num_partitions": 1, "replication_factor": 1}}, validate_only=True
+    )
     expect("kp-unmade" in admin.list_topics(), False)
 
 
@@ -92,7 +110,9 @@ def describes_and_alters_settings():
         return found[name]["value"]
 
     def alter(name, value, **options):
-        admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, "kp-set", {name: value})], **options)
+        admin.alter_configs(
+            [ConfigResource(ConfigResourceType.TOPIC, "kp-set", {name: value})], **options
+        )
 
     alter("retention.ms", "7200000", incremental=True)
     expect(setting("retention.ms"), "7200000")
@@ -100,8 +120,15 @@ def describes_and_alters_settings():
     expect(setting("cleanup.policy"), "delete,compact")
     alter("max.message.bytes", "2000", incremental=False)
     expect((setting("max.message.bytes"), setting("retention.ms")), ("2000", "7200000"))
-    refused("Invalid", lambda: _raised(admin.alter_configs(
-        [ConfigResource(ConfigResourceType.TOPIC, "kp-set", {"retention.ms": "soon"})], incremental=True)))
+    refused(
+        "Invalid",
+        lambda: _raised(
+            admin.alter_configs(
+                [ConfigResource(ConfigResourceType.TOPIC, "kp-set", {"retention.ms": "soon"})],
+                incremental=True,
+            )
+        ),
+    )
 
 
 def _raised(outcome):
@@ -113,7 +140,9 @@ def _raised(outcome):
 
 
 def describes_a_broker():
-    found = admin.describe_configs([ConfigResource(ConfigResourceType.BROKER, "1", configs=None)], config_filter="all")
+    found = admin.describe_configs(
+        [ConfigResource(ConfigResourceType.BROKER, "1", configs=None)], config_filter="all"
+    )
     listeners = found["broker"]["1"]["advertised.listeners"]["value"]
     expect(listeners, "PLAINTEXT://" + bootstrap.split(",")[0])
 
@@ -130,8 +159,13 @@ def describes_log_dirs():
     write("kp-dirs", [b"x" * 1000])
     dirs = admin.describe_log_dirs({"kp-dirs": [0]})
     expect(len(dirs), 3)
-    sizes = [part["partition_size"] for broker in dirs for folder in broker["log_dirs"]
-             for one in folder["topics"] for part in one["partitions"]]
+    sizes = [
+        part["partition_size"]
+        for broker in dirs
+        for folder in broker["log_dirs"]
+        for one in folder["topics"]
+        for part in one["partitions"]
+    ]
     expect([size > 1000 for size in sizes], [True, True, True])
 
 
@@ -141,8 +175,12 @@ def has_no_reassignments():
 
 def is_told_that_nothing_is_secured():
     any_resource = ResourcePatternFilter(ResourceType.ANY, None, ACLResourcePatternType.ANY)
-    refused("SecurityDisabled", lambda: admin.describe_acls(
-        ACLFilter(None, None, ACLOperation.ANY, ACLPermissionType.ANY, any_resource)))
+    refused(
+        "SecurityDisabled",
+        lambda: admin.describe_acls(
+            ACLFilter(None, None, ACLOperation.ANY, ACLPermissionType.ANY, any_resource)
+        ),
+    )
 
 
 def lists_no_groups():
@@ -168,7 +206,13 @@ def writes_with_all_acks():
 
 def writes_keys_headers_nulls_and_times():
     topic("kp-keys")
-    write("kp-keys", [b"value", None], key=b"key", headers=[("one", b"1"), ("none", b"")], timestamp=1_600_000_000_123)
+    write(
+        "kp-keys",
+        [b"value", None],
+        key=b"key",
+        headers=[("one", b"1"), ("none", b"")],
+        timestamp=1_600_000_000_123,
+    )
     records = read("kp-keys", 2)
     expect(values(records), [b"value", None])
     expect({record.key for record in records}, {b"key"})
@@ -185,7 +229,13 @@ def reads_from_given_offsets_and_times():
     topic("kp-offsets")
     start = int(time.time() * 1000)
     for number in range(10):
-        write("kp-offsets", [b"%d" % number], timestamp=start + number * 1000, acks=1, enable_idempotence=False)
+        write(
+            "kp-offsets",
+            [b"%d" % number],
+            timestamp=start + number * 1000,
+            acks=1,
+            enable_idempotence=False,
+        )
     expect(values(read("kp-offsets", 3, offset=7)), [b"7", b"8", b"9"])
     consumer = KafkaConsumer(bootstrap_servers=bootstrap.split(","))
     place = TopicPartition("kp-offsets", 0)
@@ -213,7 +263,10 @@ def reads_with_small_fetches():
 
 def is_told_that_a_message_is_too_large():
     topic("kp-large")
-    refused("MessageSizeTooLarge", lambda: write("kp-large", [b"x" * 1_200_000], max_request_size=3_000_000))
+    refused(
+        "MessageSizeTooLarge",
+        lambda: write("kp-large", [b"x" * 1_200_000], max_request_size=3_000_000),
+    )
     topic("kp-limited", configs={"max.message.bytes": "500"})
     refused("MessageSizeTooLarge", lambda: write("kp-limited", [b"x" * 600]))
 
@@ -230,8 +283,13 @@ def deletes_records():
 def group():
     topic("kp-group")
     write("kp-group", [b"one"])
-    consumer = KafkaConsumer("kp-group", group_id="kp-members", bootstrap_servers=bootstrap.split(","),
-                             auto_offset_reset="earliest", consumer_timeout_ms=10_000)
+    consumer = KafkaConsumer(
+        "kp-group",
+        group_id="kp-members",
+        bootstrap_servers=bootstrap.split(","),
+        auto_offset_reset="earliest",
+        consumer_timeout_ms=10_000,
+    )
     expect(values(consumer), [b"one"])
     consumer.commit()
     consumer.close()
@@ -253,7 +311,9 @@ def deletes_groups():
 
 def transaction():
     topic("kp-transaction")
-    producer = KafkaProducer(bootstrap_servers=bootstrap.split(","), transactional_id="kp-1", max_block_ms=10_000)
+    producer = KafkaProducer(
+        bootstrap_servers=bootstrap.split(","), transactional_id="kp-1", max_block_ms=10_000
+    )
     producer.init_transactions()
     producer.begin_transaction()
     producer.send("kp-transaction", b"one")
@@ -280,7 +340,9 @@ steps.step("writes and reads with every codec", writes_and_reads_with_every_code
 steps.step("writes with acks 0, 1 and all", writes_with_all_acks)
 steps.step("writes keys, headers, nulls and times", writes_keys_headers_nulls_and_times)
 steps.step("writes to a topic that nobody made", writes_to_a_topic_that_nobody_made)
-steps.step("reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times)
+steps.step(
+    "reads from given offsets, and finds offsets by time", reads_from_given_offsets_and_times
+)
 steps.step("is sent back from past the end", is_sent_back_from_past_the_end)
 steps.step("reads long messages with small fetches", reads_with_small_fetches)
 steps.step("is told that a message is too large", is_told_that_a_message_is_too_large)

@@ -4,6 +4,7 @@ Each step prints one line that `run` counts: `ok`, `FAILED`, `skipped` or `not y
 names for this client must be refused, in the words that stand there and within the step's time; all others
 must succeed. So what comes into being is shown by striking lines from that file.
 """
+
 import os
 import signal
 import sys
@@ -23,7 +24,10 @@ class Steps:
 
     def _refusals(self):
         folder = os.path.dirname(os.path.abspath(__file__))
-        rows = [line.rstrip("\n").split("\t") for line in open(f"{folder}/not-yet.tsv", encoding="utf-8")]
+        rows = [
+            line.rstrip("\n").split("\t")
+            for line in open(f"{folder}/not-yet.tsv", encoding="utf-8")
+        ]
         return {row[1]: row[2] for row in rows if row[0] == self.family}
 
     def step(self, sentence, body, seconds=SECONDS):

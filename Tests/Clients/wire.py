@@ -1,7 +1,8 @@
 """Looks at what lies in a partition, past all clients: one Fetch to each broker, and the attributes of the batches.
 
-    python3 wire.py BOOTSTRAP TOPIC PARTITION     prints the codec of each batch, one a line
+python3 wire.py BOOTSTRAP TOPIC PARTITION     prints the codec of each batch, one a line
 """
+
 import socket
 import struct
 import sys

@@ -10,7 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The steps of the Java client, as `steps.py` has them for others: each prints a line that `run` counts. */
+/**
+ * The steps of the Java client, as `steps.py` has them for others: each prints a line that `run`
+ * counts.
+ */
 final class Steps {
   interface Body {
     void run() throws Exception;
@@ -51,10 +54,12 @@ final class Steps {
   }
 
   private void within(int seconds, Body body) throws Exception {
-    worker.submit(() -> {
-      body.run();
-      return null;
-    }).get(seconds, TimeUnit.SECONDS);
+    worker
+        .submit(() -> {
+          body.run();
+          return null;
+        })
+        .get(seconds, TimeUnit.SECONDS);
   }
 
   /** An error with its causes, since Kafka's client wraps them. */
@@ -78,7 +83,8 @@ final class Steps {
   }
 
   static void expect(Object found, Object wanted) {
-    if (!Objects.equals(found, wanted)) throw new AssertionError("found " + found + ", not " + wanted);
+    if (!Objects.equals(found, wanted))
+      throw new AssertionError("found " + found + ", not " + wanted);
   }
 
   /** Something must be refused, with an error of that name. */
