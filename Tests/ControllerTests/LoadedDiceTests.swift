@@ -64,6 +64,20 @@ import Testing
     #expect(try made("t", 3, 2, by: clerk) == [[2, 3], [3, 1], [1, 2]])
   }
 
+  /// From four on the round that Kafka's broker goes is 1, 4, 2, 3.
+  @Test func `know the round of Kafka's hash map`() throws {
+    let seen: [DiceLoad.Sight] = [
+      .replicas(partition: 0, [4, 2]), .replicas(partition: 1, [2, 3]),
+      .replicas(partition: 2, [3, 1]),
+    ]
+    let clerk = try TopicClerk(racks: [nil, nil, nil, nil], loaded: load(seen))
+    #expect(try made("t", 4, 2, by: clerk) == [[4, 2], [2, 3], [3, 1], [1, 4]])
+    let sorted = try TopicClerk(
+      racks: [nil, nil, nil, nil],
+      loaded: load([.replicas(partition: 0, [4, 1]), .replicas(partition: 1, [1, 2])]))
+    #expect(try made("t", 4, 2, by: sorted) == [[4, 1], [1, 2], [2, 3], [3, 4]])
+  }
+
   @Test func `what is seen on hosts is enough`() throws {
     for seed: UInt64 in 1...4 {
       let clerk = try TopicClerk(

@@ -11,32 +11,24 @@ public final class LoadedDice {
 
   // MARK: Placement
 
-  /// Where a topic's first replica goes and how far behind the next is.
+  /// Where a topic's replicas go, by partition.
   ///
   /// What was seen is taken in its order. Where it contradicts itself, or what the rule can give, the
   /// earlier counts; whoever compares finds the rest.
   ///
-  /// - Parameter rolled: how honest dice fell.
-  /// - Parameter brokers: how many there are.
-  /// - Parameter placed: the replicas that follow from a start.
-  func start(
-    of topic: String, rolled: ReplicaPlacement.Start, among brokers: Int,
-    placed: (ReplicaPlacement.Start) -> [[Int32]]
-  ) -> ReplicaPlacement.Start {
+  /// - Parameter rolled: where honest dice would have them.
+  /// - Parameter possible: all that the rule can give.
+  func replicas(
+    of topic: String, rolled: [[Int32]], possible: () -> [[[Int32]]]
+  ) -> [[Int32]] {
     let sights = sights(of: topic)
     guard !sights.isEmpty else { return rolled }
-    var left = [(start: rolled, placed: placed(rolled))]
-    for index in 0..<brokers {
-      for shift in 0..<brokers {
-        let start = ReplicaPlacement.Start(index: index, shift: shift)
-        left.append((start, placed(start)))
-      }
-    }
+    var left = [rolled] + possible()
     for sight in sights {
-      let fitting = left.filter { sight.fits($0.placed) }
+      let fitting = left.filter { sight.fits($0) }
       if !fitting.isEmpty { left = fitting }
     }
-    return left.first?.start ?? rolled
+    return left.first ?? rolled
   }
 
   private func sights(of topic: String) -> [DiceLoad.Sight] {

@@ -59,10 +59,10 @@ public final class TopicChanges {
       if let refusal = placement.refusal(partitions: partitions, factor: factor) { throw refusal }
       let index = dice.below(brokers.count)
       let rolled = ReplicaPlacement.Start(index: index, shift: dice.below(brokers.count))
-      let start = loaded.start(of: topic.name, rolled: rolled, among: brokers.count) {
-        (try? placement.replicas(partitions: partitions, factor: factor, from: $0)) ?? []
+      let honest = try placement.replicas(partitions: partitions, factor: factor, from: rolled)
+      let replicas = loaded.replicas(of: topic.name, rolled: honest) {
+        placement.all(partitions: partitions, factor: factor)
       }
-      let replicas = try placement.replicas(partitions: partitions, factor: factor, from: start)
       finish(topic, TopicChanges.numbered(replicas, from: 0), onlyValidating, then)
     } catch {
       then(.failure(AdminRefusal(error)))
