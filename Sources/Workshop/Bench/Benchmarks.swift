@@ -11,7 +11,7 @@ public enum Benchmarks {
     ClusterBenchmark.benchmark, LabBenchmark.benchmark, AppendBenchmark.benchmark,
     ProduceBenchmark.benchmark,
     ExplainBenchmark.benchmark,
-    SimulationBenchmark.benchmark,
+    SimulationBenchmark.benchmark, PeerBenchmark.benchmark,
   ]
 
   public static var names: [String] { all.map(\.name) }
@@ -33,13 +33,24 @@ public enum Benchmarks {
     var isMet = true
     if !json { head(in: language, to: output) }
     for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) {
-      for figure in benchmark.run(Measure(rounds: rounds, shelf: shelf)) {
+      let figures = benchmark.run(Measure(rounds: rounds, shelf: shelf))
+      if figures.isEmpty { errors.line(nothing(benchmark.name).text(in: language)) }
+      for figure in figures {
         output.line(json ? self.json(figure) : row(figure))
         output.flush()
         isMet = isMet && figure.isMet
       }
     }
     return isMet ? 0 : 1
+  }
+
+  /// Why a benchmark has no figures.
+  private static func nothing(_ name: String) -> Words {
+    name == PeerBenchmark.benchmark.name
+      ? Words(
+        "peers: not measured; Tests/Clients/run load builds what measures them, and bench is run in the project's folder",
+        "peers: 측정하지 않았습니다. Tests/Clients/run load로 측정 프로그램을 빌드하고 프로젝트 폴더에서 bench를 실행해 주세요")
+      : Words("\(name): not measured; its lab is not there", "\(name): 측정하지 않았습니다. 랩이 없습니다")
   }
 
   private static func head(in language: Language, to output: Output) {

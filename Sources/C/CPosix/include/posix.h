@@ -61,6 +61,11 @@ int posix_raise_descriptors(void);
    had, in kilobytes. */
 int posix_run_self(const void *words, int count, const void *input, size_t size, long *peak);
 
+/* Runs another program to its end, the first word being its path, with "SELF" among its words replaced by this
+   program's own path, and keeps what it prints, up to a size. Returns how many bytes that is, or -1 where it did
+   not end with status 0. */
+long posix_output_of(const void *words, int count, void *room, size_t size);
+
 /* Runs this program again on a terminal of its own, with a folder for its state, until it shows the prompt;
    then it is killed. Returns whether the prompt came. */
 int posix_prompt_of_self(const void *words, int count, const char *prompt, const char *state);
