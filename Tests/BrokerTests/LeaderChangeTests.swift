@@ -76,10 +76,7 @@ import Wire
     try twice { (cluster) throws in
       try cluster.create("t", [1, 2])
       _ = try cluster.produce(name, ["before"], to: 1)
-      cluster.states[name]?.epoch += 1
-      cluster.states[name]?.isr = [1]
-      cluster.states[name]?.version += 1
-      try cluster.tell(name, to: [1])
+      try cluster.elect(name, 1, isr: [1], telling: [1])
       #expect(try cluster.produce(name, ["after"], to: 1).errorCode == .none)
       #expect(cluster.broker(1)?.replica(of: name)?.highWatermark == 2)
     }

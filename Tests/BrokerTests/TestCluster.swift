@@ -165,12 +165,14 @@ final class TestCluster {
     try tell(TopicPartition(topic, 0))
   }
 
-  func elect(_ name: TopicPartition, _ leader: Int32, isr: [Int32]) throws {
+  func elect(
+    _ name: TopicPartition, _ leader: Int32, isr: [Int32], telling chosen: [Int32]? = nil
+  ) throws {
     states[name]?.leader = leader
     states[name]?.epoch += 1
     states[name]?.isr = isr
     states[name]?.version += 1
-    try tell(name)
+    try tell(name, to: chosen)
   }
 
   func tell(_ name: TopicPartition, to chosen: [Int32]? = nil) throws {
