@@ -39,7 +39,7 @@ public struct ClusterMetadata: Sendable {
   private var byTopic: [String: [Int]] = [:]
   private var topics: [String: Topic] = [:]
 
-  struct Topic: Sendable {
+  struct Topic: Sendable, Equatable {
     let error: ErrorCode
     let id: Uuid
     let isInternal: Bool
@@ -78,8 +78,10 @@ public struct ClusterMetadata: Sendable {
     names.first { topics[$0]?.id == id }
   }
 
-  /// Takes in an answer. A partial one says nothing of the topics that it does not name.
-  mutating func update(_ answer: MetadataResponse, isPartial: Bool) {
+  /// Takes in an answer, and says whether it has told anything new. A partial one says nothing of the
+  /// topics that it does not name.
+  mutating func update(_ answer: MetadataResponse, isPartial: Bool) -> Bool {
+    let former = (brokers, controller, partitions, topics)
     updates += 1
     brokers = answer.brokers.map {
       Broker(id: $0.nodeId, host: $0.host, port: Int($0.port), rack: $0.rack)
@@ -104,6 +106,7 @@ public struct ClusterMetadata: Sendable {
     }
     topics = oldTopics
     place(fresh + kept, in: order.keys)
+    return former != (brokers, controller, partitions, topics)
   }
 
   private func freshPartitions(in answer: MetadataResponse) -> [Partition] {
