@@ -17,6 +17,7 @@ public protocol Storm: Sendable {
 public enum StormList {
   public static let all: [any Storm] = [
     RingStorm(), EnsembleStorm(), ControllerStorm(), ServerStorm(), LabStorm(),
+    MembersStorm(),
   ]
 
   public static func named(_ name: String) -> (any Storm)? { all.first { $0.name == name } }
