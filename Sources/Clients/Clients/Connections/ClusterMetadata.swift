@@ -39,7 +39,7 @@ public struct ClusterMetadata: Sendable {
   private var byTopic: [String: [Int]] = [:]
   private var topics: [String: Topic] = [:]
 
-  struct Topic: Sendable, Equatable {
+  struct Topic: Sendable {
     let error: ErrorCode
     let id: Uuid
     let isInternal: Bool
@@ -81,7 +81,11 @@ public struct ClusterMetadata: Sendable {
   /// Takes in an answer, and says whether it has told anything new. A partial one says nothing of the
   /// topics that it does not name.
   mutating func update(_ answer: MetadataResponse, isPartial: Bool) -> Bool {
-    let former = (brokers, controller, partitions, topics)
+    let former = (brokers, controller, partitions)
+    let hasNewTopics = answer.topics.contains { topic in
+      topic.name.map { topics[$0]?.error != topic.errorCode || topics[$0]?.id != topic.topicId }
+        ?? false
+    }
     updates += 1
     brokers = answer.brokers.map {
       Broker(id: $0.nodeId, host: $0.host, port: Int($0.port), rack: $0.rack)
@@ -106,7 +110,7 @@ public struct ClusterMetadata: Sendable {
     }
     topics = oldTopics
     place(fresh + kept, in: order.keys)
-    return former != (brokers, controller, partitions, topics)
+    return hasNewTopics || former != (brokers, controller, partitions)
   }
 
   private func freshPartitions(in answer: MetadataResponse) -> [Partition] {
