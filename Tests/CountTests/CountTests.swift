@@ -20,6 +20,10 @@ import Testing
     #expect(try Measured.all.get().flatMap(\.disproportion) == [])
   }
 
+  @Test func `of idle time is the same for ten times as much`() throws {
+    #expect(try Measured.all.get().filter { !$0.isAsIdle }.map(\.name) == [])
+  }
+
   @Test func `is counted the same each time`() throws {
     for work in try Measured.all.get() {
       #expect(work.first.repeatable == work.small.repeatable, "\(work.name)")

@@ -13,11 +13,37 @@ import Testing
 /// A piece of work whose cost is kept. It can be done so many times over, or be so many times as large.
 struct CountedWork: Sendable {
   let name: String
+  /// Whether ten times as much of it costs nothing more.
+  var isIdle = false
   let run: @Sendable (_ times: Int) throws -> Counts
 
   static let all = [
     CountedWork(name: "1000 records with acks=all", run: records),
-    CountedWork(name: "an idle day", run: idleDays),
+    CountedWork(name: "an idle day", isIdle: true, run: idleDays),
+    CountedWork(name: "an idle month without ZooKeeper", isIdle: true) { times in
+      idleMonths(times) { cluster in
+        for program in programs("zookeeper-server", of: cluster) {
+          cluster.simulation.kill(program)
+        }
+      }
+    },
+    CountedWork(name: "an idle month with a paused broker", isIdle: true) { times in
+      idleMonths(times) { cluster in
+        cluster.simulation.pause(programs("kafka-server", of: cluster)[1])
+      }
+    },
+    CountedWork(name: "an idle month with a waiting consumer", isIdle: true) { times in
+      idleMonths(times) { _ in }
+    },
+    CountedWork(name: "an idle month with a consumer that is cut off", isIdle: true) { times in
+      idleMonths(times) { cluster in
+        guard let client = cluster.simulation.host(cluster.layout.clientHost) else { return }
+        cluster.simulation.cut([client], from: cluster.simulation.hostIds)
+      }
+    },
+    CountedWork(name: "an idle month with a producer at its prompt", isIdle: true) { times in
+      idleMonths(times, running: "kafka-console-producer.sh") { _ in }
+    },
     CountedWork(name: "the lab segments", run: labs),
   ]
 
@@ -53,6 +79,27 @@ struct CountedWork: Sendable {
     return Counts.of({ [cluster] }) { cluster.pass(.seconds(Int64(days) * 86_400)) }
   }
 
+  /// With a console program that was left running, and something else that has happened an hour before.
+  private static func idleMonths(
+    _ months: Int, running tool: String = "kafka-console-consumer.sh",
+    _ befall: (Cluster) -> Void
+  ) -> Counts {
+    let cluster = cluster()
+    type(
+      "kafka-topics.sh --bootstrap-server \(broker) --create --topic t --partitions 6 "
+        + "--replication-factor 3", on: cluster)
+    let session = session(on: cluster)
+    type("@c1 \(tool) --bootstrap-server \(broker) --topic t", in: session)
+    cluster.pass(.seconds(600))
+    befall(cluster)
+    cluster.pass(.seconds(3600))
+    return Counts.of({ [cluster] }) { cluster.pass(.seconds(Int64(months) * 30 * 86_400)) }
+  }
+
+  private static func programs(_ name: String, of cluster: Cluster) -> [ProgramId] {
+    cluster.simulation.programIds.filter { cluster.simulation.name(of: $0) == name }
+  }
+
   private static func cluster() -> Cluster {
     let hosts = Hosts(ClusterLayout(edition: .v2_6)) { _ in
       SimulatedDisk(now: Host.firstInstant)
@@ -61,10 +108,18 @@ struct CountedWork: Sendable {
   }
 
   private static func type(_ line: String, on cluster: Cluster) {
+    type(line, in: session(on: cluster))
+  }
+
+  private static func session(on cluster: Cluster) -> Session {
     let session = Session(
       host: cluster.hosts.client, edition: .v2_6, language: .english, commands: Commands.all,
       cluster: cluster)
     session.hosts = cluster.hosts
+    return session
+  }
+
+  private static func type(_ line: String, in session: Session) {
     let nowhere = Output { _ in }
     _ = ScriptRunner(session: session, name: "count").run(line, output: nowhere, errors: nowhere)
   }

@@ -162,4 +162,34 @@ import Unix
     }
     #expect(digests[0] == digests[1])
   }
+
+  @Test func `a consumer that waits finds new partitions though idle time is left out`() throws {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kafka-topics.sh \(Self.server) --create --topic t
+      @c1 kafka-console-consumer.sh \(Self.server) --topic t --from-beginning
+      advance 2h
+      kafka-topics.sh \(Self.server) --alter --topic t --partitions 3
+      for i in 1 2 3 4 5 6; do echo v$i | kafka-console-producer.sh \(Self.server) --topic t; done
+      advance 1d
+      """)
+    for number in 1...6 { #expect(shell.printed.text.contains("c1 | v\(number)\n")) }
+    #expect(try #require(shell.session.cluster?.simulation).steps < 20_000)
+  }
+
+  @Test func `a consumer waits as long as it was told to, without living through it`() throws {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kafka-topics.sh \(Self.server) --create --topic t --partitions 3
+      date +%s
+      kafka-console-consumer.sh \(Self.server) --topic t --timeout-ms 2147483647
+      date +%s
+      """)
+    let times = shell.printed.text.split(separator: "\n").compactMap { Int($0) }
+    try #require(times.count == 2)
+    #expect((2_147_483...2_147_500).contains(times[1] - times[0]))
+    #expect(try #require(shell.session.cluster?.simulation).steps < 10_000)
+  }
 }

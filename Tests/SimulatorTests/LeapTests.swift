@@ -12,8 +12,8 @@ private final class Beating: HeartbeatingNode {
 
   init(alarm: Stretch?) { self.alarm = alarm }
 
-  func isHeartbeat(_ timer: TimerName) -> Bool { timer.purpose == "beat" }
-  func leap(by stretch: Stretch) { leapt = leapt + stretch }
+  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool { timer.purpose == "beat" }
+  func leap(by stretch: Stretch, quietSince: Instant) { leapt = leapt + stretch }
 
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     switch event {

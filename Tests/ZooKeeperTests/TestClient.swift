@@ -59,11 +59,17 @@ final class TestClient: HeartbeatingNode {
     for case .connect(_, let address) in outbox.effects { server = address }
   }
 
-  func isHeartbeat(_ timer: TimerName) -> Bool {
-    timer == session.timerName && session.state == .connected
+  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    session.isHeartbeat(timer, quietSince: quietSince)
   }
 
-  func leap(by stretch: Stretch) { session.leap(by: stretch) }
+  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
+    session.isRenewed(since: quiet)
+  }
+
+  func leap(by stretch: Stretch, quietSince: Instant) {
+    session.leap(by: stretch, quietSince: quietSince)
+  }
 
   /// A watch event that nobody waits for is one that fired twice.
   private func inspect(_ frame: ByteSlice, _ fresh: [ZooKeeperSession.News]) {

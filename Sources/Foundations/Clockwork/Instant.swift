@@ -13,6 +13,17 @@ public struct Instant: Hashable, Comparable, Sendable {
     microseconds >= 0 ? microseconds / 1000 : (microseconds - 999) / 1000
   }
 
+  /// Later by a stretch that was left out, if it is of the quiet time; what was before stays.
+  public func moved(by stretch: Stretch, since quiet: Instant) -> Instant {
+    self >= quiet ? self + stretch : self
+  }
+
+  /// The later of two, of which either may not have been yet.
+  public static func latest(_ one: Instant?, _ other: Instant?) -> Instant? {
+    guard let one, let other else { return one ?? other }
+    return max(one, other)
+  }
+
   public static func < (left: Instant, right: Instant) -> Bool {
     left.microseconds < right.microseconds
   }

@@ -18,7 +18,7 @@ public struct AdminClient: Sendable {
   var coordinators: [(group: String, node: Int32)] = []
   var nextCall = 0
   var results: [AdminOutcome] = []
-  var wake: WakeTimer
+  var beat: ClientTimer
   var isClosed = false
 
   public init(_ settings: AdminSettings, edition: Edition, slot: ClientSlot, seed: UInt64) {
@@ -34,7 +34,7 @@ public struct AdminClient: Sendable {
     network.wish = .brokersOnly
     network.beginsWithFirst = true
     network.tellsOfBootstrap = settings.isLegacy
-    wake = WakeTimer(slot)
+    beat = ClientTimer(slot.beat)
   }
 
   public mutating func collect() -> [AdminOutcome] {
@@ -90,7 +90,7 @@ public struct AdminClient: Sendable {
     }
     isClosed = true
     network.closeAll(into: &outbox)
-    wake.set(nil, into: &outbox)
+    beat.set(nil, into: &outbox)
     results.append(.closed(ticket))
   }
 
@@ -98,7 +98,7 @@ public struct AdminClient: Sendable {
     _ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     guard slot.owns(event) else { return }
-    if case .timerFired = event { wake.fired() }
+    beat.note(event)
     guard !isClosed else { return }
     network.handle(event, at: now, into: &outbox)
     run(at: now, into: &outbox)
@@ -126,7 +126,7 @@ public struct AdminClient: Sendable {
         next = min(next ?? wait, wait)
       }
     }
-    wake.set(next, into: &outbox)
+    beat.set(next, into: &outbox)
   }
 
   private func lateness(of call: PendingCall, at now: Instant) -> ClientFailure {

@@ -78,8 +78,14 @@ public struct ClusterMetadata: Sendable {
     names.first { topics[$0]?.id == id }
   }
 
-  /// Takes in an answer. A partial one says nothing of the topics that it does not name.
-  mutating func update(_ answer: MetadataResponse, isPartial: Bool) {
+  /// Takes in an answer, and says whether it has told anything new. A partial one says nothing of the
+  /// topics that it does not name.
+  mutating func update(_ answer: MetadataResponse, isPartial: Bool) -> Bool {
+    let former = (brokers, controller, partitions)
+    let hasNewTopics = answer.topics.contains { topic in
+      topic.name.map { topics[$0]?.error != topic.errorCode || topics[$0]?.id != topic.topicId }
+        ?? false
+    }
     updates += 1
     brokers = answer.brokers.map {
       Broker(id: $0.nodeId, host: $0.host, port: Int($0.port), rack: $0.rack)
@@ -104,6 +110,7 @@ public struct ClusterMetadata: Sendable {
     }
     topics = oldTopics
     place(fresh + kept, in: order.keys)
+    return hasNewTopics || former != (brokers, controller, partitions)
   }
 
   private func freshPartitions(in answer: MetadataResponse) -> [Partition] {

@@ -36,6 +36,13 @@ extension Network {
 
   /// When `run` has to come again if nothing else happens.
   func nextDue(isBusy: Bool, at now: Instant) -> Instant? {
+    let beat = nextBeat(isBusy: isBusy, at: now)
+    guard let refresh = refreshDue(isBusy: isBusy, at: now) else { return beat }
+    return min(beat ?? refresh, refresh)
+  }
+
+  /// The same, but for a picture of the cluster that grows old.
+  func nextBeat(isBusy: Bool, at now: Instant) -> Instant? {
     var next = revisit
     func consider(_ instant: Instant?) {
       guard let instant else { return }
@@ -49,9 +56,17 @@ extension Network {
         consider(connection.lastUsed + settings.maxIdle)
       }
     }
-    if isBusy, let due = metadataDue(at: now), due > now { consider(due) }
+    if isBusy, wantsMetadata, let due = metadataDue(at: now), due > now { consider(due) }
     return next
   }
+
+  /// When the picture of the cluster will be too old, if nothing asks for it before.
+  func refreshDue(isBusy: Bool, at now: Instant) -> Instant? {
+    guard isBusy, !wantsMetadata, let due = metadataDue(at: now), due > now else { return nil }
+    return due
+  }
+
+  private var wantsMetadata: Bool { needsMetadata || !newTopics.isEmpty || lastSuccess == nil }
 
   private mutating func closeIdle(_ place: Int, into outbox: inout Outbox<NodeEffect>) {
     if let id = connections[place].id { outbox.post(.close(id)) }
@@ -124,7 +139,7 @@ extension Network {
       needsMetadata = false
       lastSuccess = now
     }
-    metadata.update(answer, isPartial: isPartial)
+    if metadata.update(answer, isPartial: isPartial) { lastChange = now }
     needsMetadata = needsMetadata || isUnsettled(answer)
   }
 

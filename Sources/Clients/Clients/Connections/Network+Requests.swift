@@ -144,6 +144,7 @@ extension Network {
     connections[place].versions = SupportedVersions(answer)
     connections[place].phase = .ready
     connections[place].failures = 0
+    lastChange = now
   }
 }
 

@@ -3,7 +3,9 @@ internal import Clockwork
 internal import Editions
 internal import Wire
 
-/// A client's connections to the brokers, one each, and what the client knows of the cluster.
+/// A client's connections to the brokers, one each, and what the client knows of the cluster. A member of
+/// a group has one more, to its coordinator, so that its heartbeats and commits do not queue behind a fetch
+/// that the same broker has parked.
 ///
 /// It does what Java's NetworkClient does: it opens a connection when one is wanted, asks what the
 /// broker speaks, numbers requests, keeps them in order, times them out, and looks for leaders when
@@ -44,9 +46,13 @@ struct Network<Purpose: Sendable>: Sendable {
   var metadataFailures = 0
   /// Topics that have no name that a topic can have, as the last answer said.
   var invalidTopics: [String] = []
+  /// The coordinator as a node of its own, with where it listens.
+  private(set) var coordinator: (node: Int32, address: Address)?
   var connections: [BrokerConnection<Purpose>] = []
   var arrivals: [Arrival] = []
   var revisit: Instant?
+  /// When a broker was last reached or lost, or the cluster last had changed; nil before.
+  var lastChange: Instant?
   var choice: Dice
   var jitter: Dice
   private var opened = 0
@@ -76,6 +82,32 @@ struct Network<Purpose: Sendable>: Sendable {
       return settings.bootstrap.enumerated().map { (Int32(-1 - $0.offset), $0.element) }
     }
     return metadata.brokers.map { ($0.id, Address($0.host, $0.port)) }
+  }
+
+  /// As Java numbers a coordinator, so that it is never the node of the same broker: from the largest
+  /// number downward.
+  static func coordinatorNode(of broker: Int32) -> Int32 { .max - broker }
+
+  /// From now on the coordinator can be asked: at the node that is the answer.
+  mutating func know(
+    coordinator broker: Int32, at address: Address, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) -> Int32 {
+    let node = Self.coordinatorNode(of: broker)
+    if let former = coordinator, former.node != node || former.address != address {
+      forgetCoordinator(at: now, into: &outbox)
+    }
+    coordinator = (node, address)
+    return node
+  }
+
+  /// It is the coordinator no more, or may not be: whatever it owes is lost.
+  mutating func forgetCoordinator(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    guard let node = coordinator?.node else { return }
+    coordinator = nil
+    if let place = place(of: node), connections[place].id != nil {
+      drop(place, isTimeout: false, at: now, into: &outbox)
+    }
   }
 
   func place(of node: Int32) -> Int? { connections.firstIndex { $0.node == node } }
@@ -118,7 +150,7 @@ struct Network<Purpose: Sendable>: Sendable {
   mutating func isReady(
     _ node: Int32, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> Bool {
-    guard let address = nodes.first(where: { $0.node == node })?.address else { return false }
+    guard let address = address(of: node) else { return false }
     let place = ensure(node, address, at: now)
     if connections[place].canSend(settings.maxInFlight, at: now) { return true }
     if connections[place].canConnect(at: now) {
@@ -129,6 +161,11 @@ struct Network<Purpose: Sendable>: Sendable {
       remind(until)
     }
     return false
+  }
+
+  private func address(of node: Int32) -> Address? {
+    if let coordinator, coordinator.node == node { return coordinator.address }
+    return nodes.first { $0.node == node }?.address
   }
 
   /// As `isReady`, for a connection that was given up: whether it failed since and waits.
@@ -214,6 +251,7 @@ struct Network<Purpose: Sendable>: Sendable {
   ) {
     let lost = connections[place]
     let backoff = Backoff(first: settings.reconnectBackoff, most: settings.reconnectBackoffMax)
+    if lost.phase == .ready { lastChange = now }
     connections[place].id = nil
     connections[place].phase = .none
     connections[place].failures += 1
@@ -228,7 +266,7 @@ struct Network<Purpose: Sendable>: Sendable {
         "Connection to node \(lost.node) (\(text(of: lost.address))) could not be established. "
           + "\(what) may not be available.", into: &outbox)
     }
-    if tellsOfBootstrap, metadata.brokers.isEmpty {
+    if tellsOfBootstrap, metadata.brokers.isEmpty, lost.node < 0 {
       warn("Bootstrap broker \(lost.text) disconnected", into: &outbox)
     }
     for request in lost.inFlight {

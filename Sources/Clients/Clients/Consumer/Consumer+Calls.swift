@@ -24,21 +24,30 @@ extension Consumer {
       network.closeAll(into: &outbox)
       for call in calls { results.append(.returned(call.ticket)) }
       calls = []
-      return wake.set(nil, into: &outbox)
+      beat.set(nil, into: &outbox)
+      wake.set(nil, into: &outbox)
+      return refresh.set(nil, into: &outbox)
     }
     network.askNow(isBusy: isBusy, at: now, into: &outbox)
-    var next = network.nextDue(isBusy: isBusy, at: now)
-    for due in dues(at: now) { next = min(next ?? due, due) }
-    wake.set(next, into: &outbox)
+    var next = network.nextBeat(isBusy: isBusy, at: now)
+    if let due = nextTry(after: now) { next = min(next ?? due, due) }
+    beat.set(next, into: &outbox)
+    let end = calls.first.flatMap { call in call.since.map { $0 + call.timeout } }
+    wake.set(end.flatMap { $0 > now ? $0 : nil }, into: &outbox)
+    refresh.set(network.refreshDue(isBusy: isBusy, at: now), into: &outbox)
   }
 
-  private func dues(at now: Instant) -> [Instant] {
-    guard let call = calls.first, let since = call.since else { return [] }
-    var dues = [since + call.timeout]
-    if case .offsets(let lookup) = call.kind, let wait = lookup.notBefore { dues.append(wait) }
-    dues += assignment.places.compactMap(\.notBefore)
-    if let wait = subscription?.notBefore { dues.append(wait) }
-    return dues.filter { $0 > now }
+  /// When something that has failed may be tried again.
+  private func nextTry(after now: Instant) -> Instant? {
+    guard let call = calls.first, call.since != nil else { return nil }
+    var next: Instant?
+    func consider(_ due: Instant?) {
+      if let due, due > now { next = min(next ?? due, due) }
+    }
+    if case .offsets(let lookup) = call.kind { consider(lookup.notBefore) }
+    for place in assignment.places { consider(place.notBefore) }
+    consider(subscription?.notBefore)
+    return next
   }
 
   private mutating func go(

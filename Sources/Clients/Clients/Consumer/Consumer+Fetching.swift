@@ -193,6 +193,7 @@ extension Consumer {
           }
         }
         if records.isEmpty { continue }
+        if row.errorCode == .none { lastNews = now }
         fetched.append(records)
       }
     }

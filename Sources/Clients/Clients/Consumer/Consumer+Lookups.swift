@@ -29,6 +29,7 @@ extension Consumer {
       inform(
         "Resetting offset for partition \(name) to offset \(row.offset).",
         from: "internals.SubscriptionState", into: &outbox)
+      lastNews = now
       assignment.change(name) {
         $0.position = row.offset
         $0.target = nil

@@ -105,6 +105,7 @@ extension Consumer {
       if !failure.isRetriable { pendingFailure = failure }
       return waitForCoordinator(at: now)
     }
+    lastNews = now
     subscription?.isLooking = false
     subscription?.coordinator = version < 4 ? answer.nodeId : row?.nodeId
     subscription?.notBefore = now + settings.initialRebalanceDelay
@@ -126,6 +127,7 @@ extension Consumer {
     self.subscription?.takenAt = updates
     let share = topics(of: subscription).flatMap(partitions)
     guard share != assignment.partitions.sorted() else { return }
+    lastNews = now
     assignment = ConsumerAssignment(share, keeping: assignment, isShare: true)
     fetched.removeAll { assignment[$0.partition] == nil }
   }

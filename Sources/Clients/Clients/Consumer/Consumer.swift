@@ -24,7 +24,11 @@ public struct Consumer: Sendable {
   var calls: [ConsumerCall] = []
   var nextCall = 0
   var results: [ConsumerOutcome] = []
-  var wake: WakeTimer
+  var beat: ClientTimer
+  var wake: ClientTimer
+  var refresh: ClientTimer
+  /// When something last came that was not there before; nil before.
+  var lastNews: Instant?
   var isClosed = false
 
   public init(_ settings: ConsumerSettings, edition: Edition, slot: ClientSlot, seed: UInt64) {
@@ -35,7 +39,9 @@ public struct Consumer: Sendable {
       settings.connections, edition: edition, slot: slot, seed: seed,
       label: "Consumer clientId=\(settings.connections.clientId), "
         + "groupId=\(settings.groupId ?? "null")")
-    wake = WakeTimer(slot)
+    beat = ClientTimer(slot.beat)
+    wake = ClientTimer(slot.wake)
+    refresh = ClientTimer(slot.refresh)
   }
 
   public mutating func collect() -> [ConsumerOutcome] {
@@ -190,6 +196,7 @@ public struct Consumer: Sendable {
       return results.append(
         kind.isClose ? .returned(ticket) : .threw(ticket, .illegalState(words)))
     }
+    lastNews = now
     calls.append(ConsumerCall(number: nextCall, kind, ticket, timeout))
     nextCall += 1
     run(at: now, into: &outbox)
@@ -199,7 +206,9 @@ public struct Consumer: Sendable {
     _ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     guard slot.owns(event) else { return }
-    if case .timerFired = event { wake.fired() }
+    beat.note(event)
+    wake.note(event)
+    refresh.note(event)
     guard !isClosed else { return }
     network.handle(event, at: now, into: &outbox)
     run(at: now, into: &outbox)

@@ -17,14 +17,14 @@ extension Producer {
     } while !network.arrivals.isEmpty
     if isClosed {
       network.closeAll(into: &outbox)
-      return wake.set(nil, into: &outbox)
+      return beat.set(nil, into: &outbox)
     }
     // A call may ask for metadata after the network has looked.
     network.askNow(isBusy: isBusy, at: now, into: &outbox)
     for due in [network.nextDue(isBusy: isBusy, at: now), callDue, expiryDue] {
       if let due { next = min(next ?? due, due) }
     }
-    wake.set(next, into: &outbox)
+    beat.set(next, into: &outbox)
   }
 
   private var isUrgent: Bool {

@@ -24,7 +24,7 @@ public struct Producer: Sendable {
   var inFlight: [ProducerBatch] = []
   var sequences = ProducerSequences()
   var results: [ProducerOutcome] = []
-  var wake: WakeTimer
+  var beat: ClientTimer
   var drainPlace: [Int32: Int] = [:]
   var identityNotBefore: Instant?
   var isClosing = false
@@ -43,7 +43,7 @@ public struct Producer: Sendable {
     partitioner = Partitioner(
       settings.partitioner,
       draws: .dice(Dice(seed: seed, named: "\(id).\(slot.number).partitions")))
-    wake = WakeTimer(slot)
+    beat = ClientTimer(slot.beat)
   }
 
   /// What has come of the calls since this was last asked.
@@ -107,7 +107,7 @@ public struct Producer: Sendable {
   ) {
     calls.append(ProducerCall(kind, ticket))
     serve(at: now)
-    if isBusy { wake.hurry(at: now, into: &outbox) }
+    if isBusy { beat.hurry(at: now, into: &outbox) }
   }
 
   // MARK: Events
@@ -116,7 +116,7 @@ public struct Producer: Sendable {
     _ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     guard slot.owns(event) else { return }
-    if case .timerFired = event { wake.fired() }
+    beat.note(event)
     guard !isClosed else { return }
     network.handle(event, at: now, into: &outbox)
     runSender(at: now, into: &outbox)

@@ -45,7 +45,7 @@ extension BrokerNode {
     }
     let isFollower = request.replicaId >= 0
     park(
-      .fetch(ParkedFetch(request: token, fetch: request)),
+      .fetch(ParkedFetch(request: token, fetch: request, since: now)),
       for: isFollower ? nil : .milliseconds(Int64(request.maxWaitMs)))
     noteWaiting(request, true)
   }

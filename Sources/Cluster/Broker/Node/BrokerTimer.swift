@@ -10,7 +10,8 @@ enum BrokerTimer {
 
   static let parked = "parked"
   static func parked(_ ticket: Int64) -> TimerName { TimerName(parked, ticket) }
-  static func fetcher(_ leader: Int32) -> TimerName { TimerName("fetcher", Int64(leader)) }
+  static let fetcher = "fetcher"
+  static func fetcher(_ leader: Int32) -> TimerName { TimerName(fetcher, Int64(leader)) }
 }
 
 extension BrokerNode {
@@ -22,7 +23,7 @@ extension BrokerNode {
     case BrokerTimer.retention: try enforceRetention()
     case BrokerTimer.files: try removeFiles()
     case let other where other.purpose == BrokerTimer.parked: try release(other.number)
-    case let other where other.purpose == "fetcher": try retry(Int32(other.number))
+    case let other where other.purpose == BrokerTimer.fetcher: try retry(Int32(other.number))
     default: break
     }
   }

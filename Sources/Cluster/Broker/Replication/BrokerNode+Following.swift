@@ -12,7 +12,7 @@ extension BrokerNode {
       fetcher = there
       fetcher.address = address
     } else {
-      fetcher = FollowerFetcher(leader, at: address)
+      fetcher = FollowerFetcher(leader, at: address, since: now)
       let place = fetchers.partitioningIndex { $0.leader > leader }
       fetchers.insert(fetcher, at: place)
     }
@@ -40,6 +40,7 @@ extension BrokerNode {
   func connected(_ connection: ConnectionId) throws(StorageError) {
     guard let fetcher = fetchers.first(where: { $0.connection == connection }) else { return }
     fetcher.isOpen = true
+    fetcher.lastChange = now
     fetcher.hasChanged = true
     try pump(fetcher)
   }
@@ -47,6 +48,7 @@ extension BrokerNode {
   /// The leader cannot be reached: it is tried again a little later, until the controller says
   /// otherwise.
   func lost(_ fetcher: FollowerFetcher) {
+    if fetcher.isOpen { fetcher.lastChange = now }
     fetcher.reset()
     armRetry(fetcher, at: now + .milliseconds(settings.replicaFetchBackoffMs))
   }

@@ -49,6 +49,8 @@ final class FollowerFetcher {
   var address: Address
   var connection: ConnectionId?
   var isOpen = false
+  /// When its connection last came about or went.
+  var lastChange: Instant
   var nextCorrelation: Int32 = 0
   var asked: [Asked] = []
   /// Whether what there is to fetch is no longer what the last fetch named.
@@ -58,12 +60,21 @@ final class FollowerFetcher {
   private(set) var followed: [Followed] = []
   private var places: [TopicPartition: Int] = [:]
 
-  init(_ leader: Int32, at address: Address) {
+  init(_ leader: Int32, at address: Address, since now: Instant) {
     self.leader = leader
     self.address = address
+    lastChange = now
   }
 
   var isEmpty: Bool { followed.isEmpty }
+
+  /// Whether all that it does is trying to connect.
+  var isUnreachable: Bool {
+    !isOpen
+      && followed.allSatisfy { entry in
+        if case .waiting = entry.stage { false } else { true }
+      }
+  }
 
   func place(of name: TopicPartition) -> Int? { places[name] }
 

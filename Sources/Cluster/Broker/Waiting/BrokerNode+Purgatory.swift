@@ -1,5 +1,5 @@
 internal import Records
-public import Clockwork
+internal import Clockwork
 internal import Log
 internal import Wire
 
@@ -10,11 +10,6 @@ extension BrokerNode {
     purgatory.park(operation, as: ticket)
     if let token = operation.request { connections[token.connection]?.parked = ticket }
     if let wait { post(.arm(BrokerTimer.parked(ticket), at: now + wait)) }
-  }
-
-  /// Whether a timer is a fetch's that finds nothing: whoever asked will ask the same again.
-  public func isParkedFetch(_ timer: TimerName) -> Bool {
-    timer.purpose == BrokerTimer.parked && purgatory.fetches[timer.number] != nil
   }
 
   /// Something that is waited for may have come about.

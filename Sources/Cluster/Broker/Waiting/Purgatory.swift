@@ -75,6 +75,7 @@ struct Purgatory {
 struct ParkedFetch {
   let request: RequestToken
   let fetch: FetchRequest
+  let since: Instant
 
   var partitions: [TopicPartition] {
     fetch.topics.flatMap { topic in

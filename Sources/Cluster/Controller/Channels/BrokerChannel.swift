@@ -28,6 +28,8 @@ final class BrokerChannel {
   var isPausing = false
   /// A connection has failed and none has come about since.
   var hasFailed = false
+  /// When the connection last came about or went, or something more was to be sent.
+  var lastChange: Instant?
   var nextCorrelation: Int32 = 0
 
   init(_ broker: LiveBroker) { self.broker = broker }

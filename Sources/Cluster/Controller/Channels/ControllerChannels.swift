@@ -64,6 +64,16 @@ final class ControllerChannels {
     }
   }
 
+  /// Whether a timer is that of a broker which cannot be reached and is tried again and again.
+  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    channels.contains { channel in
+      channel.timer == timer && !channel.isOpen && channel.hasFailed
+        && (channel.lastChange.map { $0 < quietSince } ?? false)
+    }
+  }
+
+  var lastChange: Instant? { channels.reduce(nil) { Instant.latest($0, $1.lastChange) } }
+
   // MARK: Sending
 
   func send(
@@ -71,6 +81,7 @@ final class ControllerChannels {
   ) {
     guard let channel = channels.first(where: { $0.broker.id == id }) else { return }
     channel.queue.append(BrokerChannel.Waiting(request: request, deleting: deleting))
+    channel.lastChange = now
     advance(channel, at: now)
   }
 
@@ -119,6 +130,7 @@ final class ControllerChannels {
       guard let channel = channel(id) else { return nil }
       channel.isOpen = true
       channel.hasFailed = false
+      channel.lastChange = now
       say(
         "INFO",
         "connected to \(channel.broker.node) for sending state change requests")
@@ -155,6 +167,7 @@ final class ControllerChannels {
         "WARN", "'s connection to broker \(channel.broker.node) was unsuccessful",
         "java.io.IOException: Connection to \(channel.broker.node) failed.")
     }
+    if channel.isOpen { channel.lastChange = now }
     channel.connection = nil
     channel.isOpen = false
     channel.asked = nil

@@ -87,12 +87,14 @@ public final class ZooKeeperClient {
     }
   }
 
-  /// Whether a timer only keeps the session alive.
-  public func isHeartbeat(_ timer: TimerName) -> Bool {
-    timer == session.timerName && session.state == .connected
+  /// Whether a timer only keeps the session alive, or tries again in vain to reach a server.
+  public func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    session.isHeartbeat(timer, quietSince: quietSince)
   }
 
-  public func leap(by stretch: Stretch) { session.leap(by: stretch) }
+  public func leap(by stretch: Stretch, quietSince: Instant) {
+    session.leap(by: stretch, quietSince: quietSince)
+  }
 
   public func close(at now: Instant) {
     enter(now) { session.close(at: now, into: &outbox) }

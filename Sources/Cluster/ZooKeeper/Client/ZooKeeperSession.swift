@@ -52,6 +52,8 @@ public struct ZooKeeperSession: Sendable {
   public private(set) var timeout: Int32
   /// The last transaction that this client has seen the effect of.
   public private(set) var lastZxid: Int64 = 0
+  /// When it was last connected, disconnected or ended; nil before.
+  public private(set) var lastChange: Instant?
 
   private var phase = Phase.idle
   private let servers: [Address]
@@ -112,7 +114,7 @@ public struct ZooKeeperSession: Sendable {
   /// Ends the session in good order; `closed` follows. Without a connection it ends at once, here.
   public mutating func close(at now: Instant, into outbox: inout Outbox<NodeEffect>) -> [News] {
     guard phase != .over else { return [] }
-    guard phase == .open else { return end(.closed, .closed, .sessionExpired, &outbox) }
+    guard phase == .open else { return end(.closed, .closed, .sessionExpired, at: now, &outbox) }
     submit(.closeSession, tag: 0, at: now, into: &outbox)
     return []
   }
@@ -137,10 +139,20 @@ public struct ZooKeeperSession: Sendable {
     return []
   }
 
-  /// See `ZooKeeperServer.leap`.
-  public mutating func leap(by stretch: Stretch) {
-    lastSent = lastSent + stretch
-    lastHeard = lastHeard + stretch
+  /// See `HeartbeatingNode`. Without a connection it tries one server after the other; after the first
+  /// round that is all that there is to it.
+  public func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    guard timer == timerName else { return false }
+    if state == .connected { return true }
+    return state == .connecting && lastChange.map { $0 < quietSince } ?? false
+  }
+
+  /// The same timer notices a server that is silent.
+  public func isRenewed(since quiet: Instant) -> Bool { phase != .open || lastHeard >= quiet }
+
+  public mutating func leap(by stretch: Stretch, quietSince: Instant) {
+    lastSent = lastSent.moved(by: stretch, since: quietSince)
+    lastHeard = lastHeard.moved(by: stretch, since: quietSince)
   }
 
   // MARK: Connecting
@@ -178,10 +190,11 @@ public struct ZooKeeperSession: Sendable {
       return lost(at: now, &outbox)
     }
     guard response.sessionId != 0, response.timeout > 0 else {
-      return end(.expired, .expired, .sessionExpired, &outbox)
+      return end(.expired, .expired, .sessionExpired, at: now, &outbox)
     }
     phase = .open
     state = .connected
+    lastChange = now
     timeout = response.timeout
     sessionId = response.sessionId
     password = response.password
@@ -201,10 +214,11 @@ public struct ZooKeeperSession: Sendable {
     at now: Instant, _ outbox: inout Outbox<NodeEffect>
   ) -> [News] {
     let wasClosing = pending.contains { $0.operation == .closeSession }
-    if wasClosing { return end(.closed, .closed, .connectionLoss, &outbox) }
+    if wasClosing { return end(.closed, .closed, .connectionLoss, at: now, &outbox) }
     if let connection { outbox.post(.close(connection)) }
     connection = nil
     let wasOpen = phase == .open
+    if wasOpen { lastChange = now }
     phase = .waiting
     state = .connecting
     let hasTriedAll = next == 0
@@ -214,8 +228,10 @@ public struct ZooKeeperSession: Sendable {
   }
 
   private mutating func end(
-    _ state: State, _ news: News, _ error: ZooKeeperError, _ outbox: inout Outbox<NodeEffect>
+    _ state: State, _ news: News, _ error: ZooKeeperError, at now: Instant,
+    _ outbox: inout Outbox<NodeEffect>
   ) -> [News] {
+    lastChange = now
     if let connection { outbox.post(.close(connection)) }
     connection = nil
     outbox.post(.disarm(timerName))
@@ -308,7 +324,7 @@ public struct ZooKeeperSession: Sendable {
       if error == .ok { answer = try Answer(to: request.operation.code, reading: &pass) }
       pending.removeFirst()
       if request.operation == .closeSession {
-        return end(.closed, .closed, .sessionExpired, &outbox)
+        return end(.closed, .closed, .sessionExpired, at: now, &outbox)
       }
       watches.register(request.operation, error)
       return [.answered(tag: request.tag, error, answer)]

@@ -42,6 +42,7 @@ extension ZooKeeperServer {
 
   func startServing() {
     isServing = true
+    lastChange = now
     let uptime = (now - configuration.booted).milliseconds & 0xff_ffff_ffff
     nextSession = configuration.id << 56 | uptime << 16
     post(.log("INFO serving, zxid 0x\(String(ledger.replica.zxid, radix: 16))"))
@@ -227,6 +228,7 @@ extension ZooKeeperServer {
   func finish(
     _ transaction: Transaction, _ outcome: Replica.Outcome
   ) throws(TransactionLogError) {
+    lastChange = now
     guard isServing else { return }
     for change in outcome.changes {
       for (id, event) in watches.fire(change) { notify(id, event) }

@@ -18,6 +18,7 @@ extension ZooKeeperServer {
     leaveLeader()
     leaveLearners()
     role = .looking
+    lastChange = now
     ledger.applyAll()
     for name in [Timer.phase, Timer.settle, Timer.ping, Timer.expiry, Timer.silence] {
       disarm(name)
@@ -81,6 +82,7 @@ extension ZooKeeperServer {
       }
     }
     tellAll()
+    if voteInterval < Self.longestVoteInterval { lastChange = now }
     voteInterval = min(
       Stretch.microseconds(voteInterval.microseconds * 2), Self.longestVoteInterval)
     arm(Timer.vote, after: voteInterval)
@@ -92,7 +94,9 @@ extension ZooKeeperServer {
       return
     }
     switch election.receive(heard) {
-    case .tellAll: tellAll()
+    case .tellAll:
+      lastChange = now
+      tellAll()
     case .tellSender: tell(heard.sender)
     case .tellNobody: break
     }

@@ -18,6 +18,7 @@ extension ZooKeeperServer {
     stopLooking()
     leaveLearners()
     role = .following
+    lastChange = now
     following = Following()
     following.leader = leader
     following.heard = now

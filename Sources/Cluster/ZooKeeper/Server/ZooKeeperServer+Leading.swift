@@ -55,6 +55,7 @@ extension ZooKeeperServer {
   func lead() throws(TransactionLogError) {
     stopLooking()
     role = .leading
+    lastChange = now
     leadership.phase = .discovering
     post(.log("INFO LEADING"))
     arm(Timer.phase, after: ticks(configuration.initLimit))
@@ -290,6 +291,7 @@ extension ZooKeeperServer {
   func lost(_ id: ConnectionId) throws(TransactionLogError) {
     drop(id)
     guard leadership.learners[id] != nil else { return }
+    lastChange = now
     leadership.learners[id] = nil
     guard role == .leading, leadership.phase == .established else { return }
     if !isMajorityWithMe({ $0.isSynced }) { look() }
@@ -300,10 +302,14 @@ extension ZooKeeperServer {
   /// The session was heard of: it lives on to the end of a tick after its timeout.
   func touch(_ session: Int64) {
     guard role == .leading, let timeout = ledger.replica.sessions[session] else { return }
-    let tick = configuration.tickTime
-    let over = ((now.milliseconds + Int64(timeout)) / tick + 1) * tick
-    leadership.expiry[session] = Instant(milliseconds: over)
+    leadership.expiry[session] = end(of: timeout, from: now)
     armExpiry()
+  }
+
+  /// When a session is over that is heard of now and not again: at the end of a tick.
+  func end(of timeout: Int32, from now: Instant) -> Instant {
+    let tick = configuration.tickTime
+    return Instant(milliseconds: ((now.milliseconds + Int64(timeout)) / tick + 1) * tick)
   }
 
   private func armExpiry() {
@@ -318,6 +324,7 @@ extension ZooKeeperServer {
     leadership.expiryArmed = nil
     for (session, over) in zip(leadership.expiry.keys, leadership.expiry.values) where over <= now {
       leadership.expiry[session] = nil
+      lastChange = now
       post(.log("INFO Expiring session 0x\(String(session, radix: 16))"))
       try order(Transaction(.closeSession, session: session, xid: 0, origin: 0, body: nil))
     }

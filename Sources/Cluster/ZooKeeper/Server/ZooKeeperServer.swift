@@ -14,7 +14,7 @@ public import Clockwork
 /// doubled up to 5 s), `zk-settle` once a majority agrees, and while a leader is being joined
 /// `zk-phase` and `zk-leader`. A world in which nothing but these happens can leave time out with
 /// `leap`.
-public final class ZooKeeperServer: HeartbeatingNode {
+public final class ZooKeeperServer: Node {
   public let configuration: ZooKeeperConfiguration
   public internal(set) var role = ServerRole.looking
   /// Whether clients are served.
@@ -40,6 +40,8 @@ public final class ZooKeeperServer: HeartbeatingNode {
   private var nextConnection = 0
   private var isBroken = false
   private let log: any TransactionLog
+  /// When its role, its sessions or what it keeps last changed.
+  public internal(set) var lastChange: Instant?
 
   var election: Election
   var voterLinks = SortedMap<Int64, VoterLink>()
@@ -204,22 +206,6 @@ public final class ZooKeeperServer: HeartbeatingNode {
   func disarm(_ name: String) { post(.disarm(TimerName(name))) }
 
   func ticks(_ many: Int64) -> Stretch { .milliseconds(many * configuration.tickTime) }
-
-  public func isHeartbeat(_ timer: TimerName) -> Bool {
-    isServing && ["zk-expiry", "zk-ping", "zk-silence"].contains(timer.purpose)
-  }
-
-  /// Everything that this server remembers of time moves on, as if the stretch had not been lived
-  /// through. For a world that leaves out idle time: it moves the armed timers by as much, and may
-  /// only do so while nothing but heartbeats is under way.
-  public func leap(by stretch: Stretch) {
-    now = now + stretch
-    clients.updateAll { $0.reported = $0.reported + stretch }
-    leadership.learners.updateAll { $0.heard = $0.heard + stretch }
-    leadership.expiry.updateAll { $0 = $0 + stretch }
-    leadership.expiryArmed = leadership.expiryArmed.map { $0 + stretch }
-    following.heard = following.heard + stretch
-  }
 }
 
 /// What tests and lessons may look at.

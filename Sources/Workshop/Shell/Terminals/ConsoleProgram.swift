@@ -20,6 +20,13 @@ protocol ConsoleProgram: Node {
   /// Whether it has done what it can and waits for something that only another command can bring
   /// about: a line of input, a new record, a broker that returns.
   var isIdle: Bool { get }
+
+  /// Until when it waits if nothing comes, where that has an end.
+  var patienceEnds: Instant? { get }
+}
+
+extension ConsoleProgram {
+  var patienceEnds: Instant? { nil }
 }
 
 /// Something that a program printed.

@@ -84,6 +84,11 @@ final class Job {
       if status != nil || isEnough() || cluster.isStopped { return }
       guard let due = cluster.simulation.nextDue() else { return }
       if let end, due > end { return }
+      if let patience = node.patienceEnds,
+        cluster.simulation.leap(towards: min(patience, end ?? patience))
+      {
+        continue
+      }
       cluster.simulation.advance(to: due)
     }
   }

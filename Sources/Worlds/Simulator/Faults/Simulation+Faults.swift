@@ -50,6 +50,7 @@ extension Simulation {
     let frame = passing(bytes, from: end)
     guard let place = losses.firstIndex(where: { $0.matches(frame) }) else { return false }
     losses.remove(at: place)
+    noteActivity()
     let text = describe.map { $0(frame) } ?? ""
     note(
       .lost, from: frame.from.number, to: frame.to.number, size: bytes.count,

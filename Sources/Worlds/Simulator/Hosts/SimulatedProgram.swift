@@ -25,4 +25,8 @@ struct SimulatedProgram {
   /// What came while it was paused.
   var deferred: [QueuedEvent] = []
   var log: [LogLine] = []
+  /// When an attempt to open a connection last came to nothing for want of an answer.
+  var gaveUp: Instant?
+
+  func hasGivenUp(since instant: Instant) -> Bool { gaveUp.map { $0 >= instant } ?? false }
 }

@@ -60,7 +60,7 @@ extension Simulation {
     let number = program.number
     let host = programs[number].host
     guard !programs[number].state.isAlive, hosts[host].isUp else { return false }
-    hosts[host].disk.now = now.milliseconds
+    _ = setClock(of: number)
     programs[number].node = programs[number].make(hosts[host].disk)
     programs[number].state = .running
     programs[number].life += 1
@@ -75,6 +75,7 @@ extension Simulation {
   public func stop(_ program: ProgramId) -> Bool {
     let number = program.number
     guard programs[number].state.isAlive else { return false }
+    noteActivity()
     queue.add(.stopping(program: Int32(number), life: programs[number].life), at: now)
     return true
   }
@@ -118,9 +119,8 @@ extension Simulation {
   ) -> Result? {
     guard programs[program.number].state == .running, let node = programs[program.number].node
     else { return nil }
-    hosts[programs[program.number].host].disk.now = now.milliseconds
     noteActivity()
-    let result = body(node, now, &outbox)
+    let result = body(node, setClock(of: program.number), &outbox)
     carryOut(for: program.number)
     return result
   }
@@ -146,6 +146,7 @@ extension Simulation {
   /// The power is back; whoever runs the host starts its programs.
   public func restorePower(_ host: HostId) {
     guard !hosts[host.number].isUp else { return }
+    noteActivity()
     hosts[host.number].isUp = true
     note(.powerBack, to: host.number)
     for link in links.indices where links[link].to == host.number { scheduleResends(on: link) }
@@ -172,6 +173,7 @@ extension Simulation {
     programs[program].accepted.removeAll()
     programs[program].timers = ProgramTimers()
     programs[program].node = nil
+    programs[program].gaveUp = nil
     programs[program].state = state
   }
 

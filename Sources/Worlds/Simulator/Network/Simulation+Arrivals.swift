@@ -178,6 +178,8 @@ extension Simulation {
   private func hold(_ end: Int) {
     ends[end].held += 1
     guard ends[end].held == 1 else { return }
+    heldEnds += 1
+    quiet = nil
     ends[end].stalledSince = now.microseconds
     let patience = now + network.patience
     ends[end].givesUpAt = patience.microseconds
@@ -189,6 +191,7 @@ extension Simulation {
     guard ends[end].held > 0, !isBlocked(end) else { return }
     let many = ends[end].held
     ends[end].held = 0
+    heldEnds -= 1
     ends[end].givesUpAt = -1
     for _ in 0..<many { post(.parcel(end: Int32(end)), about: end, from: end) }
   }
@@ -196,6 +199,12 @@ extension Simulation {
   private func giveUp(_ end: Int, at due: Int64) {
     guard ends[end].givesUpAt == due else { return }
     ends[end].outgoing.removeAll()
+    if ends[end].held > 0 {
+      heldEnds -= 1
+      noteActivity()
+    } else {
+      programs[Int(ends[end].program)].gaveUp = now
+    }
     ends[end].held = 0
     ends[end].givesUpAt = -1
     ends[end].isSevered = true
@@ -224,6 +233,7 @@ extension Simulation {
     for end in ends.indices where ends[end].link >= 0 && links[Int(ends[end].link)].from == host {
       if ends[end].state == .open || ends[end].state == .opening { ends[end].state = .closed }
       if ends[end].held > 0 {
+        heldEnds -= 1
         ends[end].outgoing.removeAll()
         ends[end].held = 0
         ends[end].givesUpAt = -1

@@ -6,7 +6,8 @@ extension Simulation {
   func listen(on port: Int, program: Int) {
     let host = programs[program].host
     if hosts[host].listener(on: port) != nil {
-      programs[program].log.append(LogLine(at: now, text: "port \(port) is in use"))
+      programs[program].log.append(
+        LogLine(at: local(now, program), text: "port \(port) is in use"))
       end(program, as: .exited(status: 1))
     } else {
       hosts[host].listeners.append((port, program))
@@ -94,6 +95,7 @@ extension Simulation {
   /// Ends what an end sends, after what it has sent.
   func hangUp(_ end: Int) {
     let wasOpen = ends[end].state == .open
+    if ends[end].state == .opening { programs[Int(ends[end].program)].gaveUp = now }
     ends[end].state = .closed
     guard wasOpen, !ends[end].isSevered else {
       release(end)

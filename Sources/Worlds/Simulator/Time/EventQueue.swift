@@ -22,6 +22,8 @@ struct EventQueue {
   private(set) var inFlight = 0
   private var next: UInt64 = 1
 
+  /// The number that the next entry gets.
+  var nextNumber: UInt64 { next }
   var count: Int { heap.count }
   var first: Entry? { heap.first }
 

@@ -47,4 +47,6 @@ struct TimerSlot {
   var program: Int32
   var name: TimerName
   var entry: UInt64
+  /// It was armed as it fired.
+  var isBeat = false
 }

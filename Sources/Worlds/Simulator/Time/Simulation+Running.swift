@@ -85,6 +85,7 @@ extension Simulation {
       }
     }
     perform(entry)
+    if quiet != nil { lookForChange() }
     if !invariants.isEmpty { checkInvariants() }
   }
 
@@ -144,7 +145,7 @@ extension Simulation {
   }
 
   private func finish(_ reason: StopReason) -> StopReason {
-    for host in hosts { host.disk.now = now.milliseconds }
+    for host in hosts { host.disk.now = (now + host.skew).milliseconds }
     if let halted { return .halted(halted) }
     return reason
   }

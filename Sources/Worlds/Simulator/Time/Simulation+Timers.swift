@@ -18,6 +18,8 @@ extension Simulation {
       }
       programs[program].timers[name] = Int32(slot)
     }
+    let due = global(due, program)
+    timers[slot].isBeat = firing == name && lastTold == program
     timers[slot].entry = queue.add(.timer(slot: Int32(slot)), at: due > now ? due : now)
     sweepTimers()
   }
@@ -33,11 +35,13 @@ extension Simulation {
     let program = Int(timers[slot].program)
     if defers(.timer(slot: Int32(slot)), program) { return }
     let name = timers[slot].name
-    if programs[program].heartbeating?.isHeartbeat(name) != true { noteActivity() }
+    if isActivity(name, of: program) { noteActivity() }
     drop(slot)
     note(
       .timer, to: program, content: UInt32(truncatingIfNeeded: name.number), text: name.purpose)
+    firing = name
     tell(.timerFired(name), program)
+    firing = nil
   }
 
   private func drop(_ slot: Int) {

@@ -49,8 +49,20 @@ public final class Simulation {
   var invariants: [any Invariant] = []
   var outbox = Outbox<NodeEffect>()
   var stepsAtInstant = 0
+  /// Whether idle time may be left out. Otherwise all of it is lived through, which should come to the same.
+  public var isLeaping = true
   /// When something last happened that was more than a heartbeat and what follows from one.
   var lastActivity: Instant
+  /// When a leap was last tried.
+  var lastTry: Instant
+  /// Nil while there is no quiet.
+  var quiet: Quiet?
+  /// The program that was last told anything; -1 for none.
+  var lastTold = -1
+  /// The timer that a program is being told of.
+  var firing: TimerName?
+  /// How many ends of connections have frames that a cut holds up.
+  var heldEnds = 0
 
   public init(
     seed: UInt64, startingAt start: Instant, network: NetworkSettings = NetworkSettings(),
@@ -60,6 +72,7 @@ public final class Simulation {
     self.network = network
     now = start
     lastActivity = start
+    lastTry = start
     trace = HopTrace(keeping: keepingHops)
   }
 
@@ -83,7 +96,8 @@ public final class Simulation {
   /// Tells a running program an event at once and does what it wants done.
   func tell(_ event: NodeEvent, _ program: Int) {
     guard let node = programs[program].node else { return }
-    hosts[programs[program].host].disk.now = now.milliseconds
+    lastTold = program
+    let now = setClock(of: program)
     node.handle(event, at: now, into: &outbox)
     carryOut(for: program)
   }
@@ -97,7 +111,8 @@ public final class Simulation {
       case .send(let id, let bytes): send(bytes, on: id, from: program)
       case .arm(let name, let due): arm(name, at: due, for: program)
       case .disarm(let name): disarm(name, for: program)
-      case .log(let text): programs[program].log.append(LogLine(at: now, text: text))
+      case .log(let text):
+        programs[program].log.append(LogLine(at: local(now, program), text: text))
       case .connect(let id, let address): connect(id, to: address, from: program)
       case .close(let id): close(id, of: program)
       case .hold(let id): hold(id, of: program)

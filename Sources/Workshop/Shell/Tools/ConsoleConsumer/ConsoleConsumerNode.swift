@@ -39,6 +39,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
   /// When something was last printed, and what time it is.
   private var lastCame: Instant?
   private var lastSeen: Instant?
+  private var pollingSince: Instant?
 
   init(
     _ consumer: Consumer, _ formatter: any MessageFormatter, _ options: Options, notices: [String]
@@ -58,6 +59,12 @@ final class ConsoleConsumerNode: ConsoleProgram {
     if consumer.isCaughtUp { return true }
     guard let lastCame, let lastSeen else { return false }
     return lastSeen - lastCame > Self.patience
+  }
+
+  /// With a timeout it ends by itself when nothing has come for so long.
+  var patienceEnds: Instant? {
+    guard isPolling, let timeout = options.timeout, let pollingSince else { return nil }
+    return pollingSince + timeout
   }
 
   private static let patience = Stretch.seconds(60)
@@ -116,6 +123,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
     while !isPolling, !hasEnded {
       guard !isFull else { return end(status: 0, at: now, into: &outbox) }
       isPolling = true
+      pollingSince = now
       let ticket = take()
       use(at: now, into: &outbox) {
         $0.poll(options.timeout ?? Self.forever, ticket, at: now, into: &$1)
@@ -209,11 +217,20 @@ final class ConsoleConsumerNode: ConsoleProgram {
   }
 }
 
-/// One that waits at the ends of its partitions without end keeps nobody from leaving idle time out.
+/// One that waits at the ends of its partitions, or for brokers that it cannot reach, keeps nobody from
+/// leaving idle time out.
 extension ConsoleConsumerNode: HeartbeatingNode {
-  func isHeartbeat(_ timer: TimerName) -> Bool {
-    options.timeout == nil && isPolling && consumer.isHeartbeat(timer)
+  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    isPolling && consumer.isHeartbeat(timer, quietSince: quietSince)
   }
 
-  func leap(by stretch: Stretch) { consumer.leap(by: stretch) }
+  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
+    consumer.isRenewed(timer, since: quiet)
+  }
+
+  var lastChange: Instant? { consumer.lastChange }
+
+  func leap(by stretch: Stretch, quietSince: Instant) {
+    consumer.leap(by: stretch, quietSince: quietSince)
+  }
 }

@@ -195,6 +195,6 @@ final class ConsoleProducerNode: ConsoleProgram {
 /// It has no beats: what it waits for are timers, before which no idle time ends. So one that waits for
 /// its next line keeps nobody from leaving idle time out.
 extension ConsoleProducerNode: HeartbeatingNode {
-  func isHeartbeat(_ timer: TimerName) -> Bool { false }
-  func leap(by stretch: Stretch) {}
+  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool { false }
+  func leap(by stretch: Stretch, quietSince: Instant) {}
 }

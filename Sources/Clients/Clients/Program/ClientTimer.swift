@@ -1,13 +1,16 @@
 internal import Clockwork
 
-/// The one timer of a client: armed for whatever is due next, and not at all while nothing is.
-struct WakeTimer: Sendable {
+/// A timer of a client: armed for whatever is due next of its kind, and not at all while nothing is.
+struct ClientTimer: Sendable {
   let name: TimerName
   private(set) var due: Instant?
 
-  init(_ slot: ClientSlot) { name = slot.timer }
+  init(_ name: TimerName) { self.name = name }
 
-  mutating func fired() { due = nil }
+  /// Takes note of the event if it is this timer's.
+  mutating func note(_ event: NodeEvent) {
+    if event == .timerFired(name) { due = nil }
+  }
 
   /// The world has moved the timer.
   mutating func leap(by stretch: Stretch) { due = due.map { $0 + stretch } }

@@ -1,0 +1,28 @@
+public import Clockwork
+
+/// What an idle broker does by its timers, for a world that leaves idle time out.
+extension BrokerNode {
+  /// Whether a timer is a fetch's that finds nothing, where whoever asked will ask the same again; or
+  /// that of a leader which cannot be reached.
+  public func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    switch timer.purpose {
+    case BrokerTimer.parked: isParkedFetch(timer.number, quietSince: quietSince)
+    case BrokerTimer.fetcher:
+      fetchers.contains {
+        BrokerTimer.fetcher($0.leader) == timer && $0.isUnreachable && $0.lastChange < quietSince
+      }
+    default: false
+    }
+  }
+
+  /// What waits behind a fetch since before the quiet may be the last that its sender could send, so it
+  /// is an event when its turn comes.
+  private func isParkedFetch(_ ticket: Purgatory.Ticket, quietSince: Instant) -> Bool {
+    guard let fetch = purgatory.fetches[ticket] else { return false }
+    return fetch.since >= quietSince
+      || connections[fetch.request.connection]?.waiting.isEmpty ?? true
+  }
+
+  /// When a leader was last reached or lost.
+  public var lastChange: Instant? { fetchers.reduce(nil) { Instant.latest($0, $1.lastChange) } }
+}
