@@ -59,8 +59,8 @@ enum KafkaConsoleConsumer {
   }
 
   private static let isAlone = Words(
-    "(groups are not there yet: this consumer reads all partitions alone, and commits nothing)",
-    "(컨슈머 그룹은 아직 없습니다. 이 컨슈머는 모든 파티션을 혼자 읽고, 아무것도 커밋하지 않습니다)")
+    "(KafkaLab has no consumer groups yet: this one reads all partitions and commits nothing)",
+    "(컨슈머 그룹은 아직 지원하지 않습니다. 이 컨슈머는 모든 파티션을 혼자 읽고 커밋도 하지 않습니다)")
 
   // MARK: Options
 
