@@ -19,8 +19,7 @@ extension BrokerNode {
   /// is an event when its turn comes.
   private func isParkedFetch(_ ticket: Purgatory.Ticket, quietSince: Instant) -> Bool {
     guard let fetch = purgatory.fetches[ticket] else { return false }
-    return fetch.since >= quietSince
-      || connections[fetch.request.connection]?.waiting.isEmpty ?? true
+    return fetch.since >= quietSince || connections[fetch.request.connection]?.hasMore != true
   }
 
   /// When a leader was last reached or lost.

@@ -27,6 +27,9 @@ struct Connection {
   /// Whether the loop that takes its requests is running.
   var isDraining = false
 
+  /// Whether something waits behind what is being worked on.
+  var hasMore: Bool { !waiting.isEmpty }
+
   mutating func arrived(_ frame: ByteSlice) {
     waiting.append(frame)
     frames.arrived(frame)

@@ -5,7 +5,7 @@ public enum OtherProgram {
   /// What it printed, up to a megabyte; nil where it is not there or did not end well. A word `SELF` is this
   /// very program's path.
   public static func output(_ path: String, _ arguments: [String]) -> String? {
-    let words = ([path] + arguments).flatMap { Array($0.utf8) + [0] }
+    let words: [UInt8] = ([path] + arguments).flatMap { Array($0.utf8) + [0] }
     var room = [UInt8](repeating: 0, count: 1 << 20)
     let got = unsafe words.withUnsafeBytes { words in
       unsafe room.withUnsafeMutableBytes { room in
