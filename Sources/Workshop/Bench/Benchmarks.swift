@@ -49,7 +49,7 @@ public enum Benchmarks {
     name == PeerBenchmark.benchmark.name
       ? Words(
         "peers: not measured; Tests/Clients/run load builds what measures them, and bench is run in the project's folder",
-        "peers: 측정하지 않았습니다. Tests/Clients/run load로 측정 프로그램을 빌드하고 프로젝트 폴더에서 bench를 실행해 주세요")
+        "peers: 측정하지 않았습니다. Tests/Clients/run load로 측정 프로그램을 빌드하고 프로젝트 디렉터리에서 bench를 실행해 주세요")
       : Words("\(name): not measured; its lab is not there", "\(name): 측정하지 않았습니다. 랩이 없습니다")
   }
 
