@@ -5,7 +5,7 @@ internal import Clockwork
 /// are not renewed, and offsets that are forgotten some time after their member has gone.
 ///
 /// Frames are words: `join 2 1800`, `beat 2`, `commit 2 17`, `leave 2`. Of the members that there are the
-/// first owns what there is to read, three seconds after they have changed.
+/// first owns what there is to read, some seconds after they have changed.
 final class SessionKeeper: HeartbeatingNode {
   /// What somebody might get wrong who writes such a node.
   enum Mistake {
@@ -15,7 +15,8 @@ final class SessionKeeper: HeartbeatingNode {
 
   static let port = 9092
   static let patience = Stretch.seconds(12)
-  static let rebalanceDelay = Stretch.seconds(3)
+  /// Everything else comes at whole seconds, so that nothing has to race with it.
+  static let rebalanceDelay = Stretch.milliseconds(3500)
   static let retention = Stretch.seconds(20 * 60)
 
   private struct Session {
