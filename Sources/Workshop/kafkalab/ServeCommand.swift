@@ -65,7 +65,7 @@ struct ServeCommand {
     loop.joinsPrograms = true
     let recipe = ClusterRecipe.withZooKeeper(layout, seed: seed)
     for node in recipe.nodes where node.kind == .zooKeeper {
-      for address in node.addresses { loop.publish(address, port: 0) }
+      for address in node.addresses { loop.publish(address, port: 0, mostFrame: 4 << 20) }
     }
     let deployment: Deployment
     do throws(StorageError) { deployment = try recipe.carryOut(in: loop) } catch {

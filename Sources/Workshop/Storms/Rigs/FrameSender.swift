@@ -24,7 +24,8 @@ struct FrameSender {
     self.seed = seed
     dice = Dice(seed: seed, named: "where frames go")
     damage = FrameDamage(dice: Dice(seed: seed, named: "damage"))
-    strangers = Array(repeating: nil, count: 2 * rig.brokers.count)
+    // Two a broker, and one at ZooKeeper's port, who speaks the wrong language.
+    strangers = Array(repeating: nil, count: 2 * rig.brokers.count + 1)
   }
 
   mutating func send(_ count: Int, without left: [ApiKey], everyNthBySocket: Int) {
@@ -59,7 +60,9 @@ struct FrameSender {
   private mutating func throwAtSocket(_ frame: [UInt8]) {
     let place = dice.below(strangers.count)
     if strangers[place]?.isOver != false {
-      strangers[place] = rig.port(of: place % rig.brokers.count).flatMap { Stranger(to: $0) }
+      let broker = place < 2 * rig.brokers.count ? place % rig.brokers.count : nil
+      let port = broker.map { rig.port(of: $0) } ?? rig.zooKeeperPort
+      strangers[place] = port.flatMap { Stranger(to: $0) }
     }
     guard let stranger = strangers[place] else { return }
     _ = stranger.receive()

@@ -34,6 +34,12 @@ final class LiveRig {
 
   func port(of broker: Int) -> Int? { loop.port(of: brokers[broker].recipe.addresses[0]) }
 
+  var zooKeeperPort: Int? {
+    deployment.nodes.first { $0.kind == .zooKeeper }.flatMap {
+      loop.port(of: $0.recipe.addresses[0])
+    }
+  }
+
   /// Lets the loop go round a few times, without waiting long where nothing happens.
   func go(round times: Int) {
     let last = loop.turns + times

@@ -59,7 +59,11 @@ public final class EventLoop {
     startedTicks = MachineClock.nanoseconds()
   }
 
-  deinit { watch.close() }
+  deinit {
+    // Joined ends hold each other.
+    for connection in watched.connections { connection.peer = nil }
+    watch.close()
+  }
 
   /// How many timers have a place in the queue.
   public var timerRoom: Int { timers.room }
@@ -140,19 +144,14 @@ public final class EventLoop {
     circulate()
   }
 
-  /// Sends what is to be sent, and lets what programs here say to each other go round at once; whoever is
-  /// answered meanwhile does not wait until all of it has come to rest.
+  /// Sends what is to be sent, and hands on once what programs here say to each other. Before it is handed
+  /// on again there is a look at the sockets: whoever asks there does not wait until all has come to rest.
   private func circulate() {
-    for _ in 0..<Self.roundsAtOnce {
-      settle()
-      completeJoins()
-      if woken.isEmpty { break }
-      deliverWoken()
-    }
+    settle()
+    completeJoins()
+    deliverWoken()
     settle()
   }
-
-  private static let roundsAtOnce = 16
 
   private func deliverWoken() {
     let ready = woken
