@@ -5,34 +5,45 @@
 /// heap until it comes to the top, or until half of all are cancelled: then all of them go.
 public struct TimerQueue<Purpose: Sendable>: Sendable {
   public struct Ticket: Hashable, Comparable, Sendable {
-    let number: UInt64
-    public static func < (left: Ticket, right: Ticket) -> Bool { left.number < right.number }
+    @usableFromInline let number: UInt64
+
+    @inlinable init(number: UInt64) { self.number = number }
+
+    @inlinable public static func < (left: Ticket, right: Ticket) -> Bool {
+      left.number < right.number
+    }
   }
 
-  private struct Entry: Sendable {
-    let due: Instant
-    let number: UInt64
-    let purpose: Purpose
+  @usableFromInline struct Entry: Sendable {
+    @usableFromInline let due: Instant
+    @usableFromInline let number: UInt64
+    @usableFromInline let purpose: Purpose
 
-    func isBefore(_ other: Entry) -> Bool {
+    @inlinable init(due: Instant, number: UInt64, purpose: Purpose) {
+      self.due = due
+      self.number = number
+      self.purpose = purpose
+    }
+
+    @inlinable func isBefore(_ other: Entry) -> Bool {
       due != other.due ? due < other.due : number < other.number
     }
   }
 
-  private var heap: [Entry] = []
-  private var cancelled: Set<UInt64> = []
-  private var next: UInt64 = 0
+  @usableFromInline var heap: [Entry] = []
+  @usableFromInline var cancelled: Set<UInt64> = []
+  @usableFromInline var next: UInt64 = 0
 
-  public init() {}
+  @inlinable public init() {}
 
   /// How many are still to come.
-  public var count: Int { heap.count - cancelled.count }
-  public var isEmpty: Bool { count == 0 }
+  @inlinable public var count: Int { heap.count - cancelled.count }
+  @inlinable public var isEmpty: Bool { count == 0 }
   /// How many have a place, those included that were cancelled.
-  public var room: Int { heap.count }
+  @inlinable public var room: Int { heap.count }
 
   @discardableResult
-  public mutating func add(_ purpose: Purpose, at due: Instant) -> Ticket {
+  @inlinable public mutating func add(_ purpose: Purpose, at due: Instant) -> Ticket {
     let entry = Entry(due: due, number: next, purpose: purpose)
     next += 1
     heap.append(entry)
@@ -41,45 +52,45 @@ public struct TimerQueue<Purpose: Sendable>: Sendable {
   }
 
   /// Takes an entry back. One that has come already must not be cancelled.
-  public mutating func cancel(_ ticket: Ticket) {
+  @inlinable public mutating func cancel(_ ticket: Ticket) {
     cancelled.insert(ticket.number)
     if cancelled.count > 64, 2 * cancelled.count > heap.count { forgetCancelled() }
   }
 
-  private mutating func forgetCancelled() {
+  @inlinable mutating func forgetCancelled() {
     heap.removeAll { cancelled.contains($0.number) }
     cancelled = []
     for parent in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(from: parent) }
   }
 
   /// When the next one is due.
-  public mutating func nextDue() -> Instant? {
+  @inlinable public mutating func nextDue() -> Instant? {
     dropCancelled()
     return heap.first?.due
   }
 
   /// Takes out the next one if it is due by `now`.
-  public mutating func take(dueBy now: Instant) -> (due: Instant, purpose: Purpose)? {
+  @inlinable public mutating func take(dueBy now: Instant) -> (due: Instant, purpose: Purpose)? {
     dropCancelled()
     guard let first = heap.first, first.due <= now else { return nil }
     removeFirst()
     return (first.due, first.purpose)
   }
 
-  private mutating func dropCancelled() {
+  @inlinable mutating func dropCancelled() {
     while let first = heap.first, !cancelled.isEmpty, cancelled.remove(first.number) != nil {
       removeFirst()
     }
   }
 
-  private mutating func removeFirst() {
+  @inlinable mutating func removeFirst() {
     let last = heap.removeLast()
     guard !heap.isEmpty else { return }
     heap[0] = last
     siftDown()
   }
 
-  private mutating func siftUp(from start: Int) {
+  @inlinable mutating func siftUp(from start: Int) {
     var child = start
     while child > 0 {
       let parent = (child - 1) / 2
@@ -89,7 +100,7 @@ public struct TimerQueue<Purpose: Sendable>: Sendable {
     }
   }
 
-  private mutating func siftDown(from start: Int = 0) {
+  @inlinable mutating func siftDown(from start: Int = 0) {
     var parent = start
     while true {
       let left = 2 * parent + 1
