@@ -22,7 +22,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ROUNDS = 5, SINGLES = 500, SIZE = 100, PARTITIONS = 4, REPLICAS = 3, PATIENCE = 60 };
+enum { MOST_ROUNDS = 5, MOST_SINGLES = 500, SIZE = 100, PARTITIONS = 4, REPLICAS = 3, PATIENCE = 60 };
 
 struct cluster {
   char bootstrap[256];
@@ -30,7 +30,9 @@ struct cluster {
   pid_t process;
 };
 
+/* Beside another cluster; of one alone it is enough to see that it goes. */
 static long messages = 300000;
+static int rounds = MOST_ROUNDS, singles = MOST_SINGLES;
 static char message[SIZE];
 
 static double now(void) {
@@ -154,18 +156,18 @@ static double first_acknowledgement(const struct cluster* cluster) {
 
 /* One message after another, each waited for. */
 static double single(const struct cluster* cluster, const char* acks) {
-  double times[SINGLES];
+  double times[MOST_SINGLES];
   struct tally tally = {0};
   const char* topic = fresh_topic(cluster);
   rd_kafka_t* client = producer(cluster->bootstrap, acks, "0", &tally);
-  for (int round = -50; round < SINGLES; round++) {
+  for (int round = -50; round < singles; round++) {
     double start = now();
     write_one(client, topic);
     wait_for(client, &tally, round + 51);
     if (round >= 0) times[round] = (now() - start) * 1e6;
   }
   rd_kafka_destroy(client);
-  return middle(times, SINGLES);
+  return middle(times, singles);
 }
 
 static double single_leader(const struct cluster* cluster) { return single(cluster, "1"); }
@@ -193,10 +195,10 @@ static double many_leader(const struct cluster* cluster) { return many(cluster, 
 static double many_all(const struct cluster* cluster) { return many(cluster, "all"); }
 
 static double metadata(const struct cluster* cluster) {
-  double times[SINGLES];
+  double times[MOST_SINGLES];
   struct tally none = {0};
   rd_kafka_t* client = producer(cluster->bootstrap, "1", "0", &none);
-  for (int round = -10; round < SINGLES; round++) {
+  for (int round = -10; round < singles; round++) {
     const struct rd_kafka_metadata* found;
     double start = now();
     rd_kafka_resp_err_t error = rd_kafka_metadata(client, 0, NULL, &found, PATIENCE * 1000);
@@ -205,7 +207,7 @@ static double metadata(const struct cluster* cluster) {
     rd_kafka_metadata_destroy(found);
   }
   rd_kafka_destroy(client);
-  return middle(times, SINGLES);
+  return middle(times, singles);
 }
 
 static const struct {
@@ -313,16 +315,18 @@ int main(int count, char** words) {
     clusters[many_clusters++] = mock();
   } else {
     snprintf(clusters[many_clusters++].bootstrap, sizeof clusters[0].bootstrap, "%s", words[at]);
+    rounds = 1;
+    singles = 50;
   }
   for (int place = 0; place < many_clusters; place++) wait_until_there(&clusters[place]);
   for (size_t which = 0; which < sizeof measures / sizeof *measures; which++) {
-    double figures[2][ROUNDS];
-    for (int round = 0; round < ROUNDS; round++)
+    double figures[2][MOST_ROUNDS];
+    for (int round = 0; round < rounds; round++)
       for (int place = 0; place < many_clusters; place++)
         figures[place][round] = measures[which].figure(&clusters[place]);
     printf("%s", measures[which].name);
     for (int place = 0; place < many_clusters; place++)
-      printf("\t%.3f", middle(figures[place], ROUNDS));
+      printf("\t%.3f", middle(figures[place], rounds));
     printf("\t%s\n", measures[which].unit);
     fflush(stdout);
   }
