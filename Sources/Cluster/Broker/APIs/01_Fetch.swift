@@ -24,7 +24,7 @@ struct FetchReadings {
 /// when the high watermark or the log's start has moved, when leadership changes, or when it sends
 /// something else on its connection. An idle cluster is thus at rest, as far as brokers go.
 ///
-/// Sessions are declined: session 0 in the answer says that every fetch must name all it wants.
+/// Within a session (`Fetching/FetchSession`) a fetch names what is new in it, and is answered with what has changed.
 extension BrokerNode {
   static let fetch = serving(0...11, .simplified) {
     (node: BrokerNode, request: FetchRequest, token) throws(StorageError) in
@@ -32,29 +32,44 @@ extension BrokerNode {
   }
 
   func handle(_ request: FetchRequest, _ token: RequestToken) throws(StorageError) {
-    if request.sessionEpoch > 0 {
+    var request = request
+    let audience: FetchAudience
+    switch fetchSessions.audience(of: &request, at: now) {
+    case .success(let found): audience = found
+    case .failure(let refusal):
       var response = FetchResponse()
-      response.errorCode = .fetchSessionIdNotFound
+      response.errorCode = refusal.code
       return try reply(token, response)
     }
     let readings = try read(request, token.version, token: token)
     if request.replicaId >= 0 { try noteFollower(request) }
     let isEmpty = request.topics.allSatisfy(\.partitions.isEmpty)
     if request.maxWaitMs <= 0 || isEmpty || readings.isEnough(for: request) {
-      return try answer(token, request, readings)
+      return try answer(token, request, readings, for: audience)
     }
     let isFollower = request.replicaId >= 0
     park(
-      .fetch(ParkedFetch(request: token, fetch: request, since: now)),
+      .fetch(ParkedFetch(request: token, fetch: request, audience: audience, since: now)),
       for: isFollower ? nil : .milliseconds(Int64(request.maxWaitMs)))
     noteWaiting(request, true)
   }
 
   func answer(
-    _ token: RequestToken, _ request: FetchRequest, _ readings: FetchReadings
+    _ token: RequestToken, _ request: FetchRequest, _ readings: FetchReadings,
+    for audience: FetchAudience
   ) throws(StorageError) {
     var response = FetchResponse()
     response.responses = readings.topics
+    switch audience {
+    case .anybody: break
+    case .opening:
+      response.sessionId = fetchSessions.open(request, answered: readings.topics, at: now)
+    case .member(let id):
+      if let changes = fetchSessions.changes(for: id, in: readings.topics) {
+        response.sessionId = id
+        response.responses = changes
+      }
+    }
     if request.replicaId >= 0 { noteSent(readings, to: request.replicaId, token) }
     try reply(token, response)
   }

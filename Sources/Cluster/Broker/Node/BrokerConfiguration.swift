@@ -12,6 +12,7 @@ public struct BrokerConfiguration: Equatable, Sendable {
   /// `replica.lag.time.max.ms`: how long a follower may be behind and still count as in sync.
   public var replicaLagMs: Int64 = 30_000
   public var replicaFetchWaitMs: Int32 = 500
+  public var fetchSessionSlots = 1000
   public var replicaFetchMinBytes: Int32 = 1
   public var replicaFetchMaxBytes: Int32 = 1 << 20
   public var replicaFetchResponseMaxBytes: Int32 = 10 << 20

@@ -56,6 +56,7 @@ public final class BrokerNode: Node {
   /// Parts of this broker that keep their state in partitions that it leads.
   var keepers: [any ShardKeeper] = []
   var purgatory = Purgatory()
+  var fetchSessions: FetchSessions
   private var touched: [TopicPartition] = []
 
   /// One a leader, in the order of their ids.
@@ -88,6 +89,9 @@ public final class BrokerNode: Node {
     self.clusterId = clusterId
     self.awaitsRegistration = awaitsRegistration
     dice = Dice(seed: seed, named: "broker \(id): names of deleted folders")
+    fetchSessions = FetchSessions(
+      slots: settings.fetchSessionSlots,
+      dice: Dice(seed: seed, named: "broker \(id): fetch sessions"))
   }
 
   // MARK: Steps

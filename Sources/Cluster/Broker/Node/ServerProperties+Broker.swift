@@ -16,6 +16,7 @@ extension ServerProperties {
     read("replica.fetch.response.max.bytes", &made.replicaFetchResponseMaxBytes)
     read("replica.fetch.backoff.ms", &made.replicaFetchBackoffMs)
     read("fetch.max.bytes", &made.fetchMaxBytes)
+    read("max.incremental.fetch.session.cache.slots", &made.fetchSessionSlots)
     read("socket.request.max.bytes", &made.requestMaxBytes)
     read("replica.high.watermark.checkpoint.interval.ms", &made.highWatermarkCheckpointMs)
     read("log.flush.offset.checkpoint.interval.ms", &made.recoveryPointCheckpointMs)

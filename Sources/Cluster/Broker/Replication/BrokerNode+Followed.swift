@@ -26,8 +26,10 @@ extension BrokerNode {
         }
       }
     case .records(let response):
-      guard response.errorCode == .none else {
-        return part(from: fetcher, "\(response.errorCode)")
+      switch response.errorCode {
+      case .none: if asked.opensSession { fetcher.session.opened(response.sessionId) }
+      case .fetchSessionIdNotFound, .invalidFetchSessionEpoch: fetcher.session.lost()
+      default: return part(from: fetcher, "\(response.errorCode)")
       }
       var hasData = false
       for topic in response.responses {
@@ -125,7 +127,9 @@ extension BrokerNode {
     _ part: FetchResponse.Partition, of name: TopicPartition,
     _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
   ) throws(StorageError) {
-    guard let (place, entry) = followed(name, asked, fetcher) else { return }
+    guard let (place, entry) = followed(name, asked, fetcher) else {
+      return try hearLate(part, of: name, fetcher)
+    }
     let log = entry.partition.log
     if part.errorCode == .offsetOutOfRange {
       fetcher.change(place) { $0.stage = .seekingEnd }
@@ -155,6 +159,23 @@ extension BrokerNode {
     {
       try startMoved(log)
     }
+  }
+
+  /// An answer to a fetch that another has overtaken: its records come again, but within a session a high
+  /// watermark that was told is not told twice.
+  private func hearLate(
+    _ part: FetchResponse.Partition, of name: TopicPartition, _ fetcher: FollowerFetcher
+  ) throws(StorageError) {
+    guard part.errorCode == .none, let place = fetcher.place(of: name),
+      case .fetching = fetcher.followed[place].stage
+    else { return }
+    let log = fetcher.followed[place].partition.log
+    let before = log.highWatermark
+    guard part.highWatermark > before,
+      try log.updateHighWatermark(to: part.highWatermark) != before
+    else { return }
+    noteHighWatermark()
+    touch(name)
   }
 
   /// A fetch may end within a batch, which comes again whole.

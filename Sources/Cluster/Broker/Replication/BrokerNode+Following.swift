@@ -125,7 +125,7 @@ extension BrokerNode {
 
   private func ask(
     _ request: some RequestMessage, _ question: FollowerFetcher.Question,
-    _ fetcher: FollowerFetcher, _ connection: ConnectionId
+    _ fetcher: FollowerFetcher, _ connection: ConnectionId, opensSession: Bool = false
   ) {
     let api = type(of: request).api
     guard let version = ApiTable.of(edition).versions(of: api)?.upperBound else { return }
@@ -139,7 +139,8 @@ extension BrokerNode {
     }
     fetcher.asked.append(
       FollowerFetcher.Asked(
-        correlationId: fetcher.nextCorrelation, question: question, version: version))
+        correlationId: fetcher.nextCorrelation, question: question, version: version,
+        opensSession: opensSession))
     fetcher.nextCorrelation &+= 1
     let bytes = writer.finish()
     post(.send(connection, ByteSlice(bytes, from: 4, to: bytes.count)))
@@ -207,7 +208,7 @@ extension BrokerNode {
     request.minBytes = settings.replicaFetchMinBytes
     request.maxBytes = settings.replicaFetchResponseMaxBytes
     let count = fetcher.followed.count
-    var asked: [(name: TopicPartition, part: FetchRequest.Partition)] = []
+    var wishes: [FollowerSession.Wish] = []
     for step in 0..<count {
       let place = (fetcher.first + step) % count
       let entry = fetcher.followed[place]
@@ -219,16 +220,12 @@ extension BrokerNode {
         $0.logStartOffset = entry.partition.log.logStartOffset
         $0.partitionMaxBytes = settings.replicaFetchMaxBytes
       }
-      asked.append((entry.partition.name, part))
+      wishes.append((entry.partition.name, part))
       fetcher.change(place) { $0.askedIn = fetcher.nextCorrelation }
     }
-    request.topics = asked.topicRuns(\.name).map { run in
-      FetchRequest.Topic {
-        $0.topic = run.topic
-        $0.partitions = run.members.map(\.part)
-      }
-    }
     fetcher.hasChanged = false
-    if !request.topics.isEmpty { ask(request, .fetch, fetcher, connection) }
+    guard !wishes.isEmpty else { return }
+    let opens = fetcher.session.fill(&request, with: wishes)
+    ask(request, .fetch, fetcher, connection, opensSession: opens)
   }
 }

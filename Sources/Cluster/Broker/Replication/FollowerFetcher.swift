@@ -43,6 +43,8 @@ final class FollowerFetcher {
     let correlationId: Int32
     let question: Question
     let version: Int16
+    /// Of a fetch: whether its answer says which session the fetches have from then on.
+    var opensSession = false
   }
 
   let leader: Int32
@@ -53,6 +55,7 @@ final class FollowerFetcher {
   var lastChange: Instant
   var nextCorrelation: Int32 = 0
   var asked: [Asked] = []
+  var session = FollowerSession()
   /// Whether what there is to fetch is no longer what the last fetch named.
   var hasChanged = false
   /// Which partition the next fetch names first, so that each has its turn.
@@ -100,6 +103,7 @@ final class FollowerFetcher {
     connection = nil
     isOpen = false
     asked.removeAll()
+    session.lost()
     for place in followed.indices { followed[place].askedIn = -1 }
   }
 }

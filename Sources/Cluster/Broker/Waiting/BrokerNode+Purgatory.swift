@@ -40,7 +40,7 @@ extension BrokerNode {
         if let readings { readings } else {
           try read(fetch.fetch, fetch.request.version, token: fetch.request)
         }
-      try answer(fetch.request, fetch.fetch, readings)
+      try answer(fetch.request, fetch.fetch, readings, for: fetch.audience)
     case .deletion(let deletion): try tell(deletion)
     }
   }

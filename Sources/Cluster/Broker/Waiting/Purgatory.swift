@@ -75,6 +75,7 @@ struct Purgatory {
 struct ParkedFetch {
   let request: RequestToken
   let fetch: FetchRequest
+  let audience: FetchAudience
   let since: Instant
 
   var partitions: [TopicPartition] {

@@ -107,7 +107,7 @@ public struct FetchRequest: RequestMessage {
     }
   }
 
-  public struct Partition: Structure {
+  public struct Partition: Structure, Equatable {
     public var partition: Int32 = 0
     public var currentLeaderEpoch: Int32 = -1
     public var fetchOffset: Int64 = 0

@@ -1,0 +1,74 @@
+internal import Clockwork
+internal import Records
+internal import Wire
+
+/// A follower's side of the fetch session with its leader: what the leader knows of its wishes.
+///
+/// The first fetch names everything and asks for a session, those that follow name what has changed. A fetch
+/// that has to go out while the first is not answered yet stands outside of the session.
+struct FollowerSession {
+  typealias Wish = (name: TopicPartition, part: FetchRequest.Partition)
+
+  private var id: Int32 = 0
+  private var epoch: Int32 = 0
+  private var isOpening = false
+  private var known = ArrivalMap<TopicPartition, FetchRequest.Partition>()
+
+  /// Fills in what the next fetch has to say, and tells whether it asks for a session.
+  mutating func fill(_ request: inout FetchRequest, with wishes: [Wish]) -> Bool {
+    if isOpening {
+      (request.sessionId, request.sessionEpoch) = (0, -1)
+      request.topics = Self.topics(wishes)
+      return false
+    }
+    (request.sessionId, request.sessionEpoch) = (id, epoch)
+    if epoch == 0 {
+      known = ArrivalMap()
+      for wish in wishes { known[wish.name] = wish.part }
+      request.topics = Self.topics(wishes)
+      isOpening = true
+      return true
+    }
+    request.topics = Self.topics(wishes.filter { known[$0.name] != $0.part })
+    forget(&request, all: wishes)
+    for wish in wishes { known[wish.name] = wish.part }
+    epoch = epoch == .max ? 1 : epoch + 1
+    return false
+  }
+
+  private mutating func forget(_ request: inout FetchRequest, all wishes: [Wish]) {
+    let wanted = Set(wishes.map(\.name))
+    guard known.count > wanted.count || !known.keys.allSatisfy(wanted.contains) else { return }
+    let gone = known.keys.filter { !wanted.contains($0) }
+    for name in gone { known[name] = nil }
+    request.forgottenTopicsData = gone.groupedByTopic { $0 }.map { group in
+      FetchRequest.ForgottenTopic {
+        $0.topic = group.topic
+        $0.partitions = group.members.map(\.partition)
+      }
+    }
+  }
+
+  private static func topics(_ wishes: [Wish]) -> [FetchRequest.Topic] {
+    wishes.topicRuns(\.name).map { run in
+      FetchRequest.Topic {
+        $0.topic = run.topic
+        $0.partitions = run.members.map(\.part)
+      }
+    }
+  }
+
+  /// The fetch that asked for a session is answered; 0 where there is none to be had.
+  mutating func opened(_ id: Int32) {
+    self.id = id
+    epoch = id == 0 ? 0 : 1
+    isOpening = false
+  }
+
+  /// The connection is gone, or the leader does not know the session: the next fetch names everything, and
+  /// closes what there was.
+  mutating func lost() {
+    epoch = 0
+    isOpening = false
+  }
+}
