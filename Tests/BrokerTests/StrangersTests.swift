@@ -85,19 +85,4 @@ import Wire
       #expect(sizes == [true, false])
     }
   }
-
-  /// A session is declined with id 0; who goes on with one that was never given is told so.
-  @Test func `sessions are declined in a way that clients know`() throws {
-    try twice { (cluster) throws in
-      try cluster.create("t", [1, 2, 3])
-      _ = try cluster.produce(name, ["x"], to: 1)
-      var request = cluster.fetchRequest(name, from: 0)
-      request.sessionEpoch = 0
-      let opened = try cluster.ask(request, 11, 1)
-      #expect(opened.errorCode == .none && opened.sessionId == 0)
-      #expect(opened.responses.count == 1)
-      (request.sessionId, request.sessionEpoch) = (7, 1)
-      #expect(try cluster.ask(request, 11, 1).errorCode == .fetchSessionIdNotFound)
-    }
-  }
 }

@@ -54,6 +54,7 @@ struct Program {
       return talk(settings)
     }
     let operands = Array(rest.dropFirst())
+    if operands == ["--help"] || operands == ["-h"] { return help([name], settings) }
     switch name {
     case "help", "--help", "-h":
       return help(operands, settings)
