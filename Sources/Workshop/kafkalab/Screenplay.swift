@@ -14,16 +14,18 @@ final class Screenplay {
   init(_ session: Session) {
     self.session = session
     pager = Pager { [session] in Self.more.text(in: session.language) }
+    pager.take = { [pasted] in pasted.typeAhead($0) }
     pager.begin()
   }
 
   // MARK: What is printed
 
-  /// Shows a screenful after the other; the sink writes.
-  func show(_ bytes: [UInt8], with write: ([UInt8]) -> Void) {
+  /// Shows a screenful after the other; the sink writes. There is no stop in a lab's own texts, nor in
+  /// warnings: they are read as a whole.
+  func show(_ bytes: [UInt8], isWarning: Bool, with write: ([UInt8]) -> Void) {
     // The ticker goes on where nothing is shown any more.
     if !pager.isEnough { ticker.clear() }
-    pager.write(bytes, to: write)
+    pager.write(bytes, stops: session.isPaged && !isWarning, to: write)
   }
 
   /// Something is written past it.
