@@ -61,7 +61,7 @@ struct SegmentExplanation {
     return 1
   }
 
-  private func say(_ words: Words) { output.line(words.text(in: language)) }
+  private func say(_ words: Words) { output.prose(words.text(in: language)) }
 
   private func isAnnotated(_ batch: Batch, at position: Int) -> Bool {
     if let offset = options.offset {
