@@ -98,7 +98,7 @@ extension Course {
   func checkpoint(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     guard let name = words.first else {
       let names = checkpoints.map(\.name)
-      output.line(
+      output.prose(
         names.isEmpty
           ? CourseWords.noCheckpoints.text(in: language) : names.joined(separator: "\n"))
       return 0

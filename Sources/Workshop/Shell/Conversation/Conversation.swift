@@ -14,7 +14,7 @@ public final class Conversation {
   /// How much the prompt says of where one is.
   public enum Place: Sendable {
     case whole
-    /// The folder's own name, and of a long host's name the beginning, so that the line is the command's.
+    /// The folder's own name, none at home, and of long names a part, so that the line is the command's.
     case short
   }
 
@@ -44,12 +44,15 @@ public final class Conversation {
     }
     guard place == .short else { return "\(name):\(folder)$ " }
     if folder.hasSuffix("/") { return "\(name.prefix(longest)):/$ " }
-    let last = folder == "~" ? "" : ":" + (folder.split(separator: "/").last ?? "")
-    return "\(name.prefix(longest))\(last)$ "
+    if folder == "~" { return "\(name.prefix(longest))$ " }
+    // The end of a partition's folder says which it is.
+    let last = String(folder.split(separator: "/").last ?? "")
+    let shown = last.count > longest ? "…" + last.suffix(longest - 1) : last
+    return "\(name.prefix(longest)):\(shown)$ "
   }
 
-  /// Of a host's name.
-  private static let longest = 16
+  /// A name in the short prompt.
+  private static let longest = 14
 
   /// Until `exit` or the end of what is typed; gives the status.
   public func run() -> Int32 {

@@ -149,7 +149,7 @@ struct SegmentExplanation {
     printer.print(
       ExplainedField(8..<12, "batchLength", "\(length)", of: "RecordBatch", fault: fault), of: bytes
     )
-    output.line(error.message)
+    output.prose(error.message)
   }
 
   private func hint() {
