@@ -42,6 +42,21 @@ import Unix
     #expect(typist.status == 3)
   }
 
+  @Test func `has a short prompt where it is asked for`() {
+    let disk = SimulatedDisk(now: Host.firstInstant)
+    func prompt(_ name: String, _ folder: String, home: String = "/root") -> String {
+      let host = Host(name: name, disk: disk, directory: folder)
+      host.home = home
+      return Conversation.prompt(host, .short)
+    }
+    #expect(prompt("laptop", "/home/kim", home: "/home/kim") == "laptop$ ")
+    #expect(prompt("laptop", "/home/kim/a/b", home: "/home/kim") == "laptop:b$ ")
+    #expect(prompt("peter-kafka01.foo.bar", "/data/kafka-logs") == "peter-kafka01:kafka-logs$ ")
+    #expect(prompt("kafka1", "/") == "kafka1:/$ ")
+    #expect(prompt("a-machine-of-a-long-name.net", "/") == "a-machine-of-a:/$ ")
+    #expect(prompt("kafka1", "/data/peter-overview01-1") == "kafka1:…-overview01-1$ ")
+  }
+
   @Test(arguments: [
     (["echo 'a", "b'"], "a\nb\n"), (["echo a \\", "b"], "a b\n"),
     (["for i in 1 2; do", "echo $i", "done"], "1\n2\n"), (["echo a |", "cat"], "a\n"),

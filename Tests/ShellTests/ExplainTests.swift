@@ -34,10 +34,14 @@ import Unix
   }()
 
   func output(
-    _ arguments: [String], _ language: Language, input: [UInt8] = [], isColoured: Bool = false
+    _ arguments: [String], _ language: Language, input: [UInt8] = [], isColoured: Bool = false,
+    columns: Int? = nil, witness: (([UInt8]) -> Void)? = nil
   ) -> (text: String, status: Int32) {
     var bytes: [UInt8] = []
-    let output = Output(isColoured: isColoured) { bytes += $0 }
+    let output = Output(isColoured: isColoured, columns: columns.map { width in { width } }) {
+      bytes += $0
+    }
+    output.witness = witness
     let host = Host(name: "test", disk: disk, directory: "/files/2.6")
     var invocation = Invocation(
       name: "explain", arguments: arguments, host: host, edition: .v2_6, language: language,
@@ -85,6 +89,23 @@ import Unix
     Case(name: "no-such-file", arguments: ["absent.log"]),
     Case(name: "folder-ko", arguments: ["one-record"], language: .korean),
   ]
+
+  @Test(arguments: [40, 60, 80, 100], Language.allCases)
+  func `fits a screen, and is kept as it is off one`(width: Int, language: Language) {
+    for example in Self.cases {
+      var kept: [UInt8] = []
+      let shown = output(example.arguments, language, columns: width) { kept += $0 }.text
+      let plain = output(example.arguments, language).text
+      #expect(String(decoding: kept, as: UTF8.self) == plain)
+      for line in shown.split(separator: "\n") {
+        #expect(DisplayWidth.of(line) <= width, "\(example.name): \(line)")
+      }
+      // Nothing is lost but padding, where a name stands alone in its line.
+      let letters = shown.filter { $0 != " " && $0 != "\n" }
+      let isWhole = letters == plain.filter { $0 != " " && $0 != "\n" }
+      #expect(isWhole || plain.contains("checksum") || plain.contains("체크섬"), "\(example.name)")
+    }
+  }
 
   @Test(arguments: cases) func `is what was agreed on`(_ one: Case) throws {
     let (text, status) = output(one.arguments, one.language)

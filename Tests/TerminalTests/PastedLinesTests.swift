@@ -29,6 +29,15 @@ import Testing
     #expect(all("a\u{1b}[2Jb\u{3}\u{9b}\tc\r") == ["a[2Jb\tc", ""])
   }
 
+  @Test func `comes behind what was typed before there was a line`() {
+    let pasted = PastedLines()
+    pasted.typeAhead("l")
+    pasted.typeAhead("s\nech")
+    #expect(pasted.next() == "ls")
+    #expect(pasted.next() == nil)
+    #expect(pasted.takeOpen() == "ech")
+  }
+
   @Test func `is dropped by Ctrl-C`() {
     let pasted = PastedLines()
     _ = pasted.take("one\rtwo\rthree")

@@ -41,6 +41,7 @@ struct line_editor {
   wchar_t *hint;
   char *shown;
   int is_hint_shown;
+  int is_searching;
 };
 
 /* Signals */
@@ -98,8 +99,7 @@ static void forget_hint(line_editor *editor) {
   editor->shown = NULL;
 }
 
-/* Whether there is one. While Ctrl-R searches, libedit keeps its pattern behind the cursor, so there is
-   none. */
+/* Whether there is one. */
 static int ask_for_hint(EditLine *edit, line_editor *editor) {
   forget_hint(editor);
   if (!is_at_end(edit)) return 0;
@@ -118,7 +118,7 @@ void line_editor_hint(line_editor *editor, const char *shown, const char *added)
 
 static void show_hint(EditLine *edit, line_editor *editor) {
   /* Who types ahead of the screen, or pastes, does not look at it. */
-  if (editor->early_count > 0) return;
+  if (editor->early_count > 0 || editor->is_searching) return;
   struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
   if (poll(&keys, 1, 0) != 0 || !ask_for_hint(edit, editor)) return;
   fprintf(stdout, "\0337%s\0338", editor->shown);
@@ -158,16 +158,28 @@ static unsigned char go_to_end(EditLine *edit, int character) {
 
 /* Keys */
 
-/* Draws the line anew. A terminal that changes its width lays its rows out anew, so the cursor may be in
-   another row of the line than before. */
-static void redraw(EditLine *edit, line_editor *editor) {
+/* Erases the prompt and the line, and puts the cursor where they began. */
+static void erase(EditLine *edit, line_editor *editor) {
   const LineInfoW *line = el_wline(edit);
-  char *before = narrow(line->buffer, (size_t)(line->cursor - line->buffer));
-  int rows = before == NULL ? 0 : editor->callbacks.rows(editor->callbacks.context, before);
-  free(before);
+  size_t size = editor->prompt == NULL ? 0 : wcslen(editor->prompt);
+  size_t before = (size_t)(line->cursor - line->buffer);
+  wchar_t *all = malloc((size + before + 1) * sizeof *all);
+  if (all == NULL) return;
+  if (size > 0) wmemcpy(all, editor->prompt, size);
+  wmemcpy(all + size, line->buffer, before);
+  char *text = narrow(all, size + before);
+  free(all);
+  int rows = text == NULL ? 0 : editor->callbacks.rows(editor->callbacks.context, text);
+  free(text);
   if (rows > 0) fprintf(stdout, "\033[%dA", rows);
   fputs("\r\033[J", stdout);
   fflush(stdout);
+}
+
+/* Draws the line anew. A terminal that changes its width lays its rows out anew, so the cursor may be in
+   another row of the line than before. */
+static void redraw(EditLine *edit, line_editor *editor) {
+  erase(edit, editor);
   el_resize(edit);
   el_wset(edit, EL_REFRESH);
   if (editor->is_hint_shown) show_hint(edit, editor);
@@ -361,6 +373,123 @@ void line_editor_write_below(line_editor *editor, const char *text) {
 
 void line_editor_beep(line_editor *editor) { el_beep(editor->edit); }
 
+/* The search of Ctrl-R */
+
+#define MOST_PATTERN 200
+
+typedef struct {
+  wchar_t pattern[MOST_PATTERN + 1];
+  size_t size;
+  /* How many lines that match are newer than the one that is shown, and whether there is one. */
+  int skipped;
+  int is_found;
+  /* Where the pattern stands in the line. */
+  size_t place;
+} search;
+
+static void set_line(EditLine *edit, const wchar_t *text, size_t cursor) {
+  const LineInfoW *line = el_wline(edit);
+  el_cursor(edit, (int)(line->lastchar - line->cursor));
+  line = el_wline(edit);
+  int size = (int)(line->lastchar - line->buffer);
+  if (size > 0) el_deletestr(edit, size);
+  if (*text != 0) el_winsertstr(edit, text);
+  el_cursor(edit, (int)cursor - (int)wcslen(text));
+}
+
+/* Shows the newest line of the history that matches and is not skipped; without one the line stays. */
+static void find(EditLine *edit, line_editor *editor, search *searched) {
+  HistEventW event;
+  int left = searched->skipped;
+  searched->is_found = 0;
+  if (searched->size == 0) return;
+  for (int status = history_w(editor->history, &event, H_FIRST); status >= 0;
+       status = history_w(editor->history, &event, H_NEXT)) {
+    const wchar_t *place = wcsstr(event.str, searched->pattern);
+    if (place == NULL || left-- > 0) continue;
+    searched->is_found = 1;
+    searched->place = (size_t)(place - event.str);
+    set_line(edit, event.str, searched->place);
+    return;
+  }
+}
+
+static void show_search(EditLine *edit, line_editor *editor, search *searched) {
+  size_t room = searched->size + 40;
+  wchar_t *prompt = malloc(room * sizeof *prompt);
+  if (prompt != NULL) {
+    int fails = searched->size > 0 && !searched->is_found;
+    swprintf(prompt, room, L"(%lsreverse-i-search)`%ls': ", fails ? L"failed " : L"",
+             searched->pattern);
+    free(editor->prompt);
+    editor->prompt = prompt;
+  }
+  el_wset(edit, EL_REFRESH);
+}
+
+/* What the pattern is changed to by a key; 0 where the key is not for the search. */
+static int take_key(EditLine *edit, line_editor *editor, search *searched, wchar_t key) {
+  if (key == KEY('r')) {
+    if (searched->is_found) searched->skipped++;
+    find(edit, editor, searched);
+    if (!searched->is_found && searched->skipped > 0) searched->skipped--;
+    return 1;
+  }
+  if (key == 0x7f || key == KEY('h')) {
+    if (searched->size > 0) searched->pattern[--searched->size] = 0;
+  } else if (key >= 0x20 && searched->size < MOST_PATTERN) {
+    searched->pattern[searched->size++] = key;
+    searched->pattern[searched->size] = 0;
+  } else {
+    return 0;
+  }
+  searched->skipped = 0;
+  find(edit, editor, searched);
+  return 1;
+}
+
+/* Looks for earlier lines as people know it from other shells. Any key that is not the search's takes the line
+   as it stands and does what it does; Ctrl-G brings back the line that was there. */
+static unsigned char look_back(EditLine *edit, int character) {
+  (void)character;
+  line_editor *editor = owner(edit);
+  const LineInfoW *line = el_wline(edit);
+  size_t size = (size_t)(line->lastchar - line->buffer);
+  size_t cursor = (size_t)(line->cursor - line->buffer);
+  wchar_t *before = malloc((size + 1) * sizeof *before);
+  wchar_t *prompt = editor->prompt == NULL ? NULL : wcsdup(editor->prompt);
+  if (before == NULL || prompt == NULL) {
+    free(before);
+    free(prompt);
+    return CC_ERROR;
+  }
+  wmemcpy(before, line->buffer, size);
+  before[size] = 0;
+  search searched;
+  memset(&searched, 0, sizeof searched);
+  editor->is_searching = 1;
+  wchar_t key = 0;
+  int count;
+  erase(edit, editor);
+  do {
+    show_search(edit, editor, &searched);
+    count = read_character(edit, &key);
+    erase(edit, editor);
+  } while (count > 0 && take_key(edit, editor, &searched, key));
+  editor->is_searching = 0;
+  free(editor->prompt);
+  editor->prompt = prompt;
+  if (count > 0 && key == KEY('g')) set_line(edit, before, cursor);
+  free(before);
+  /* Ctrl-C waits, and what it prints comes behind the line. */
+  line = el_wline(edit);
+  if (editor->waiting) el_cursor(edit, (int)(line->lastchar - line->cursor));
+  el_wset(edit, EL_REFRESH);
+  if (count <= 0) return CC_EOF;
+  if (key != KEY('g') && !editor->waiting) editor->waiting = (int)key;
+  return CC_NORM;
+}
+
 /* An editor */
 
 static void bind(EditLine *edit) {
@@ -369,7 +498,7 @@ static void bind(EditLine *edit) {
   } keys[] = {
       {L"^C", L"kl-drop"},          {L"^Z", L"kl-rest"},
       {L"^I", L"kl-complete"},      {L"^D", L"kl-end"},
-      {L"^R", L"em-inc-search-prev"}, {L"^W", L"ed-delete-prev-word"},
+      {L"^R", L"kl-look-back"},      {L"^W", L"ed-delete-prev-word"},
       {L"^U", L"vi-kill-line-prev"}, {L"\\e[3~", L"ed-delete-next-char"},
       {L"\\e[1~", L"ed-move-to-beg"}, {L"\\e[H", L"ed-move-to-beg"},
       {L"\\eOH", L"ed-move-to-beg"}, {L"\\e[4~", L"kl-to-end"},
@@ -388,6 +517,7 @@ static void bind(EditLine *edit) {
   el_wset(edit, EL_ADDFN, L"kl-to-end", L"goes to the end, or takes the hint", go_to_end);
   el_wset(edit, EL_ADDFN, L"kl-paste", L"takes what is pasted", paste);
   el_wset(edit, EL_ADDFN, L"kl-paste-if-any", L"takes it if there is one", paste_if_any);
+  el_wset(edit, EL_ADDFN, L"kl-look-back", L"looks for earlier lines", look_back);
   el_wset(edit, EL_ADDFN, L"kl-begin", L"begins a line with what was pasted", begin);
   for (size_t place = 0; place < sizeof keys / sizeof *keys; place++)
     el_wset(edit, EL_BIND, keys[place].key, keys[place].action, NULL);
@@ -444,6 +574,7 @@ int line_editor_read(
   editor->line = NULL;
   editor->was_dropped = 0;
   editor->is_pasting = 0;
+  editor->is_searching = 0;
   free(editor->beginning);
   editor->beginning = widen(beginning);
   editor->waiting = *beginning == 0 ? 0 : BEGIN;

@@ -41,9 +41,9 @@ public final class LineEditor {
         guard let line = unsafe line else { return }
         unsafe LineEditor.behind(context)?.giveHint(String(cString: line))
       },
-      rows: { context, before in
-        guard let before = unsafe before else { return 0 }
-        return unsafe LineEditor.behind(context)?.rows(of: String(cString: before)) ?? 0
+      rows: { _, text in
+        guard let text = unsafe text else { return 0 }
+        return unsafe LineEditor.rows(of: String(cString: text))
       },
       paste: { context, text in
         guard let text = unsafe text else { return }
@@ -88,10 +88,9 @@ public final class LineEditor {
     unsafe line_editor_remember(editor, line)
   }
 
-  private func rows(of before: String) -> Int32 {
+  private static func rows(of text: String) -> Int32 {
     var meter = RowMeter(columns: Int(line_editor_columns()))
-    meter.take(prompt)
-    meter.take(before)
+    meter.take(text)
     return Int32(meter.row)
   }
 

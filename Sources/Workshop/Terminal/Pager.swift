@@ -8,23 +8,34 @@ public final class Pager {
   /// What somebody who was shown a screenful wants.
   enum Answer: Equatable {
     case page, line, enough
+    /// The next command, whose beginning this is.
+    case typed(String)
 
-    /// The usual keys of `more` and `less`; ㅂ lies on the key of q.
+    /// Of the keys of `more` and `less` those that no command begins with; ㅂ lies on the key of q.
     init?(_ key: [UInt8]) {
-      switch String(decoding: key, as: UTF8.self) {
-      case " ", "f", "\u{6}", "\u{1b}[6~": self = .page
-      case "\r", "\n", "j", "\u{e}", "\u{1b}[B", "\u{1b}OB": self = .line
+      let text = String(decoding: key, as: UTF8.self)
+      switch text {
+      case " ", "\u{6}", "\u{1b}[6~": self = .page
+      case "\r", "\n", "\u{e}", "\u{1b}[B", "\u{1b}OB": self = .line
       case "q", "Q", "ㅂ", "\u{1b}", "\u{4}", "\u{3}": self = .enough
-      default: return nil
+      default:
+        guard let first = text.unicodeScalars.first, first.value > 0x20, first.value != 0x7f
+        else { return nil }
+        self = .typed(text)
       }
     }
   }
+
+  /// Gets what was typed at a stop and is no answer to it.
+  public var take: (String) -> Void = { _ in }
 
   private let status: () -> String
   private let screen: Screen.Face
   private var meter = RowMeter(columns: 80)
   /// Whether somebody has had enough, and nothing is shown until it begins again.
   public private(set) var isEnough = false
+  /// Whether somebody types the next command already, and the rest is shown at once.
+  private var goesThrough = false
 
   /// The status tells what the keys do.
   public convenience init(status: @escaping () -> String) {
@@ -40,6 +51,7 @@ public final class Pager {
   public func begin() {
     meter = RowMeter(columns: screen.size()?.columns ?? 80)
     isEnough = false
+    goesThrough = false
   }
 
   /// Another command of the same line: is shown, even if the one before it was enough.
@@ -51,12 +63,16 @@ public final class Pager {
   public var isAtLineStart: Bool { meter.column == 0 }
 
   /// Writes to the sink, or nothing after somebody has had enough.
-  public func write(_ bytes: [UInt8], to sink: ([UInt8]) -> Void) {
-    guard !isEnough else { return }
+  public func write(_ bytes: [UInt8], stops: Bool = true, to sink: ([UInt8]) -> Void) {
+    guard !isEnough || !stops else { return }
     guard let size = screen.size(), size.rows > 2 else { return sink(bytes) }
     meter.columns = size.columns
     var rest = bytes[...]
     while !rest.isEmpty {
+      if goesThrough || !stops {
+        _ = meter.take(rest, before: .max)
+        return sink(Array(rest))
+      }
       let count = meter.take(rest, before: size.rows - 1)
       if count > 0 { sink(Array(rest.prefix(count))) }
       rest = rest.dropFirst(count)
@@ -68,6 +84,10 @@ public final class Pager {
         meter.restart()
         isEnough = true
         return
+      case .typed(let text):
+        meter.restart()
+        goesThrough = true
+        take(text)
       }
     }
   }

@@ -19,6 +19,13 @@ public final class PastedLines {
     return (first, true)
   }
 
+  /// Takes what was typed before there was a line to type it into.
+  public func typeAhead(_ text: String) {
+    let parts = Self.split(open + text)
+    lines += parts.dropLast()
+    open = parts.last ?? ""
+  }
+
   /// The next of the lines, without its end.
   func next() -> String? { lines.popFirst() }
 

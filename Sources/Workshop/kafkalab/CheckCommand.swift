@@ -30,7 +30,7 @@ struct CheckCommand {
       guard let one = find(name) else {
         let words =
           name.hasSuffix(".md") ? Usage.noFile(name) : Course.unknown(name, on: shelf)
-        errors.line("kafkalab: " + words.text(in: language))
+        errors.prose("kafkalab: " + words.text(in: language))
         return 2
       }
       // A lab and its translation are one.
@@ -38,7 +38,7 @@ struct CheckCommand {
     }
     if names.isEmpty { found = shelf.volumes.map { Found(shelf: shelf, volume: $0) } }
     if found.isEmpty {
-      errors.line("kafkalab: " + Course.noLabs.text(in: language))
+      errors.prose("kafkalab: " + Course.noLabs.text(in: language))
       return 2
     }
     tellMissing(found)
@@ -62,7 +62,7 @@ struct CheckCommand {
   private func tellMissing(_ found: [Found]) {
     let claiming = found.filter { !$0.volume.lab.head.claims.isEmpty }
     guard let words = claiming.lazy.compactMap(\.shelf.missingLedger).first else { return }
-    errors.line("kafkalab: " + words.text(in: language))
+    errors.prose("kafkalab: " + words.text(in: language))
   }
 
   /// All labs of a folder; nil where the name is none.
@@ -104,7 +104,7 @@ struct CheckCommand {
       let source = volume.sources.first { $0.file == mistake.file }?.lines ?? []
       output.line(mistake.text(in: language, source: source))
     }
-    output.line(LabReport.sentence(volume, mistakes.count).text(in: language))
+    output.prose(LabReport.sentence(volume, mistakes.count).text(in: language))
     output.flush()
   }
 }

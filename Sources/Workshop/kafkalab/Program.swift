@@ -41,13 +41,13 @@ struct Program {
       switch settings.take(word, &waiting) {
       case .taken: continue
       case .refused(let words):
-        errors.line("kafkalab: " + words.text(in: settings.language))
+        errors.prose("kafkalab: " + words.text(in: settings.language))
         return 2
       case .other: rest.append(word)
       }
     }
     if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
-      errors.line("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
       return 2
     }
     guard let name = rest.first else {
@@ -80,10 +80,10 @@ struct Program {
       ).run(operands)
     case "explain": return lab(name, (settings.json ? ["--json"] : []) + operands, settings)
     case _ where name.hasPrefix("-"):
-      errors.line("kafkalab: " + Usage.option(name).text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.option(name).text(in: settings.language))
       return 2
     default:
-      errors.line("kafkalab: " + Usage.unknown(name).text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.unknown(name).text(in: settings.language))
       return 2
     }
   }
@@ -102,7 +102,7 @@ struct Program {
     let screenplay = kind == .editable ? Screenplay(course.session) : nil
     return Repl(
       course: course, output: StandardStreams.stoppable(output, on: screenplay),
-      errors: StandardStreams.stoppable(errors, on: screenplay), notices: output,
+      errors: StandardStreams.stoppable(errors, on: screenplay, isWarning: true), notices: output,
       screenplay: screenplay
     ).run(kind, lab: lab, isLanguageGiven: settings.isLanguageGiven)
   }
@@ -118,7 +118,7 @@ struct Program {
 
   private func labs(_ operands: [String], _ settings: Settings) -> Int32 {
     guard operands.isEmpty else {
-      errors.line("kafkalab: " + Usage.nothingBehind("labs").text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.nothingBehind("labs").text(in: settings.language))
       return 2
     }
     let keep = FolderKeep(
@@ -137,12 +137,12 @@ struct Program {
 
   private func openLab(_ operands: [String], _ settings: Settings) -> Int32 {
     guard operands.count == 1, let id = operands.first, !id.hasPrefix("-") else {
-      errors.line("kafkalab: " + Usage.oneLab.text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.oneLab.text(in: settings.language))
       return 2
     }
     let shelf = LabFolder.shelf(settings.labs)
     guard shelf.volume(named: id) != nil else {
-      errors.line("kafkalab: " + Course.unknown(id, on: shelf).text(in: settings.language))
+      errors.prose("kafkalab: " + Course.unknown(id, on: shelf).text(in: settings.language))
       return 2
     }
     return talk(settings, lab: id)
@@ -166,7 +166,7 @@ struct Program {
   private func storm(_ operands: [String], _ settings: Settings) -> Int32 {
     // A seed alone would go unheard, and the storm would not be the one that was meant.
     if settings.fixed.contains("--seed") {
-      errors.line("kafkalab: " + Usage.seedOfStorm.text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.seedOfStorm.text(in: settings.language))
       return 2
     }
     return StormCommand(
@@ -176,13 +176,13 @@ struct Program {
   }
 
   private func refuse(_ word: String, _ settings: Settings) -> Int32 {
-    errors.line("kafkalab: " + Usage.option(word).text(in: settings.language))
+    errors.prose("kafkalab: " + Usage.option(word).text(in: settings.language))
     return 2
   }
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
     if operands == ["serve"] {
-      output.line(ServeOptions.help.text(in: settings.language))
+      output.prose(ServeOptions.help.text(in: settings.language))
       return 0
     }
     guard let name = operands.first,
@@ -198,7 +198,7 @@ struct Program {
   /// One command of the shell, called from the command line, on this machine.
   private func lab(_ name: String, _ operands: [String], _ settings: Settings) -> Int32 {
     guard let command = CommandList.find(name, in: SessionMaker.commands) else {
-      errors.line("kafkalab: " + Usage.notThere(name).text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.notThere(name).text(in: settings.language))
       return 2
     }
     let session = session(settings)
@@ -213,11 +213,11 @@ struct Program {
     _ operands: [String], _ settings: Settings, lab: String? = nil
   ) -> Int32 {
     guard operands.count == 1, let path = operands.first else {
-      errors.line("kafkalab: " + Usage.oneFile("run").text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.oneFile("run").text(in: settings.language))
       return 2
     }
     if path.hasPrefix("-") && path != "-" {
-      errors.line("kafkalab: " + Usage.option(path).text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.option(path).text(in: settings.language))
       return 2
     }
     // A script keeps nothing of a learner's, so that it does the same each time.
@@ -242,14 +242,14 @@ struct Program {
       if word == "--diff" {
         compares = true
       } else if word.hasPrefix("-") && word != "-" {
-        errors.line("kafkalab: " + Usage.option(word).text(in: settings.language))
+        errors.prose("kafkalab: " + Usage.option(word).text(in: settings.language))
         return 2
       } else {
         files.append(word)
       }
     }
     guard !files.isEmpty else {
-      errors.line("kafkalab: " + Usage.files("replay").text(in: settings.language))
+      errors.prose("kafkalab: " + Usage.files("replay").text(in: settings.language))
       return 2
     }
     let command = ReplayCommand(
@@ -276,14 +276,14 @@ struct Program {
       switch TextFile.read(path, on: host) {
       case .success(let read): bytes = read
       case .failure(let failure):
-        errors.line("kafkalab: " + failure.words.text(in: settings.language))
+        errors.prose("kafkalab: " + failure.words.text(in: settings.language))
         return nil
       }
     }
     switch TextFile.text(bytes, named: path) {
     case .success(let text): return text
     case .failure(let failure):
-      errors.line("kafkalab: " + failure.words.text(in: settings.language))
+      errors.prose("kafkalab: " + failure.words.text(in: settings.language))
       return nil
     }
   }

@@ -30,7 +30,8 @@ struct Repl {
       isPlain: kind != .editable
     ).open(lab: lab, isLanguageGiven: isLanguageGiven)
     let conversation = Conversation(
-      session: session, keyboard: keyboard, output: output, errors: errors)
+      session: session, keyboard: keyboard, output: output, errors: errors,
+      place: Machine.variable("KAFKALAB_PROMPT") == "whole" ? .whole : .short)
     return conversation.run()
   }
 
@@ -113,7 +114,7 @@ struct Repl {
       },
       tell: { [session, notices, screenplay] words in
         screenplay?.clear()
-        notices.line(notices.styled(words.text(in: session.language), .dim))
+        notices.prose(notices.styled(words.text(in: session.language), .dim))
         notices.flush()
       },
       isInterrupted: { [screenplay] in

@@ -13,17 +13,22 @@ final class Screenplay {
 
   init(_ session: Session) {
     self.session = session
-    pager = Pager { [session] in Self.more.text(in: session.language) }
+    pager = Pager { [session] in
+      let words = Screen.columns > 55 ? Self.more : Self.narrowMore
+      return words.text(in: session.language)
+    }
+    pager.take = { [pasted] in pasted.typeAhead($0) }
     pager.begin()
   }
 
   // MARK: What is printed
 
-  /// Shows a screenful after the other; the sink writes.
-  func show(_ bytes: [UInt8], with write: ([UInt8]) -> Void) {
+  /// Shows a screenful after the other; the sink writes. There is no stop in a lab's own texts, nor in
+  /// warnings: they are read as a whole.
+  func show(_ bytes: [UInt8], isWarning: Bool, with write: ([UInt8]) -> Void) {
     // The ticker goes on where nothing is shown any more.
     if !pager.isEnough { ticker.clear() }
-    pager.write(bytes, to: write)
+    pager.write(bytes, stops: session.isPaged && !isWarning, to: write)
   }
 
   /// Something is written past it.
@@ -68,6 +73,9 @@ final class Screenplay {
   private static let more = Words(
     "-- more: Space a page, Enter a line, q enough --",
     "-- 계속: Space 다음 화면, Enter 다음 줄, q 그만 --")
+
+  private static let narrowMore = Words(
+    "-- more: Space, Enter, q enough --", "-- 계속: Space, Enter, q 그만 --")
 
   private static let working = Words(
     "working; Ctrl-C stops it", "실행 중입니다. Ctrl-C로 중단할 수 있습니다")

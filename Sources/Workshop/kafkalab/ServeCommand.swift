@@ -34,7 +34,7 @@ struct ServeCommand {
   }
 
   private func fail(_ words: Words, status: Int32) -> Int32 {
-    errors.line("kafkalab: " + words.text(in: language))
+    errors.prose("kafkalab: " + words.text(in: language))
     return status
   }
 
@@ -105,7 +105,7 @@ struct ServeCommand {
   // MARK: What it says
 
   private func say(_ words: Words) {
-    output.line(words.text(in: language))
+    output.prose(words.text(in: language))
     output.flush()
   }
 

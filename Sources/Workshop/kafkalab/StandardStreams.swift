@@ -10,7 +10,12 @@ internal import Unix
 enum StandardStreams {
   /// Coloured only where somebody looks at it and has not asked for no colours.
   static func output() -> Output {
-    Output(isColoured: isColoured) { write($0, to: 1) }
+    Output(isColoured: isColoured, columns: columns(of: 1)) { write($0, to: 1) }
+  }
+
+  /// Nil where nobody looks. A terminal that is resized has another width from then on.
+  private static func columns(of descriptor: Int32) -> (() -> Int)? {
+    isatty(descriptor) == 1 ? { Screen.columns } : nil
   }
 
   static var isColoured: Bool {
@@ -20,21 +25,23 @@ enum StandardStreams {
   }
 
   /// What a command prints after Ctrl-C has stopped it is not shown.
-  static func stoppable(_ output: Output, on screenplay: Screenplay? = nil) -> Output {
+  static func stoppable(
+    _ output: Output, on screenplay: Screenplay? = nil, isWarning: Bool = false
+  ) -> Output {
     let write = { (bytes: [UInt8]) in
       output.write(bytes)
       output.flush()
     }
-    return Output(isColoured: isColoured) { bytes in
+    return Output(isColoured: isColoured, columns: output.columns) { bytes in
       if Interruption.isThere { return }
       guard let screenplay else { return write(bytes) }
-      screenplay.show(bytes, with: write)
+      screenplay.show(bytes, isWarning: isWarning, with: write)
     }
   }
 
   /// What was printed before goes out before it, so that the two streams come in order.
   static func errors(after output: Output) -> Output {
-    Output(enough: 1) {
+    Output(enough: 1, columns: columns(of: 2)) {
       output.flush()
       write($0, to: 2)
     }

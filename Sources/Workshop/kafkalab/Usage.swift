@@ -53,16 +53,16 @@ enum Usage {
   ]
 
   static func write(_ output: Output, _ language: Language) {
-    output.line("kafkalab [--lang en|ko] [--labs FOLDER] [--json] [COMMAND ...]")
-    output.line("         [--edition 2.6|3.9] [--seed N] [--clock INSTANT] [--tool-start TIME]")
+    output.prose("kafkalab [--lang en|ko] [--labs FOLDER] [--json] [COMMAND ...]", hanging: 9)
+    output.prose(
+      "         [--edition 2.6|3.9] [--seed N] [--clock INSTANT] [--tool-start TIME]", hanging: 9)
     for entry in commands {
-      let gap = String(repeating: " ", count: max(1, 26 - entry.synopsis.utf8.count))
-      output.line("  " + entry.synopsis + gap + entry.summary.text(in: language))
+      output.entry("  " + entry.synopsis, entry.summary.text(in: language), at: 28)
     }
     output.line("  --version")
     output.line("")
-    output.line(tutorial.text(in: language))
-    output.line(statuses.text(in: language))
+    output.prose(tutorial.text(in: language))
+    output.prose(statuses.text(in: language))
   }
 
   static let seedOfStorm = Words(

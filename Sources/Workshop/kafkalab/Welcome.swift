@@ -27,6 +27,7 @@ struct Welcome {
       greet()
       if isFirst, course.hasLab("tour"), wantsTour() { course.start("tour", output, errors) }
     }
+    if isFirst, !isPlain { tellOfHints() }
     output.flush()
     errors.flush()
   }
@@ -37,6 +38,20 @@ struct Welcome {
         + "one of UTF-8, as `LANG=C.UTF-8` is.",
       "터미널이 dumb(`TERM`)이거나 로캘이 `LANG=C.UTF-8` 같은 UTF-8이 아니어서 줄 편집, Tab, 명령 기록을 쓸 수 없습니다.")
     course.say(words, output)
+  }
+
+  /// Said once, before the first prompt: the step's first command is hinted as soon as it is begun.
+  private func tellOfHints() {
+    output.flush()
+    keyboard.tell(
+      output.isColoured
+        ? Words(
+          "Dim text behind the cursor is a suggestion: Right or Ctrl-E takes it. Tab completes a word.",
+          "커서 뒤의 흐린 글자는 제안입니다. 오른쪽 화살표나 Ctrl-E로 받아들이고, Tab으로 단어를 완성합니다.")
+        : Words(
+          "Text between ‹ and › behind the cursor is a suggestion: Right or Ctrl-E takes it. Tab completes "
+            + "a word.",
+          "커서 뒤 ‹ › 사이의 글자는 제안입니다. 오른쪽 화살표나 Ctrl-E로 받아들이고, Tab으로 단어를 완성합니다."))
   }
 
   private func greet() {

@@ -24,8 +24,8 @@ typedef struct {
   void (*complete)(void *context, const char *before);
   /* The cursor is at the line's end; what there is to hint is told with `line_editor_hint`. */
   void (*hint)(void *context, const char *line);
-  /* The rows that the prompt and this text fill, above the one that the cursor is in. */
-  int (*rows)(void *context, const char *before);
+  /* The rows that a text fills, prompt and all, above the one that the cursor is in. */
+  int (*rows)(void *context, const char *text);
   /* So much was pasted; what belongs into the line is told with `line_editor_type`. */
   void (*paste)(void *context, const char *text);
 } line_editor_callbacks;

@@ -18,7 +18,7 @@ extension Course {
       (open ?? step.questions[0]).kind.isOneWord && GivenAnswer.number(words.joined()) == nil
         || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
     {
-      errors.line("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
+      errors.prose("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
       return 2
     }
     guard let question = named ?? open ?? step.questions.last else { return 2 }

@@ -43,7 +43,7 @@ extension Course {
     session.language = language
     keepDeed(.language(language))
     note("lang \(language.rawValue)")
-    output.line(CourseWords.language.text(in: language))
+    output.prose(CourseWords.language.text(in: language))
     if let step { StepPrinter(self, output).step(step) }
   }
 

@@ -6,7 +6,7 @@ extension Course {
   /// Begins a lab, or comes back to where one was in it. Gives the status.
   func start(_ id: String, again: Bool, _ output: Output, _ errors: Output) -> Int32 {
     guard let volume = shelf.volume(named: id) else {
-      errors.line("start: " + CourseWords.unknownLab(id, shelf).text(in: language))
+      errors.prose("start: " + CourseWords.unknownLab(id, shelf).text(in: language))
       return 2
     }
     guard volume.isUsable else {
@@ -14,7 +14,7 @@ extension Course {
       return 2
     }
     if let words = EditionWords.clusterRefusal(volume.lab.head.edition) {
-      errors.line("start: " + words.text(in: language))
+      errors.prose("start: " + words.text(in: language))
       return 3
     }
     self.volume = volume
@@ -47,7 +47,7 @@ extension Course {
     } catch {
       _ = keep.putAside(file)
       output.flush()
-      errors.line("kafkalab: " + CourseWords.oldJournal(error, file).text(in: language))
+      errors.prose("kafkalab: " + CourseWords.oldJournal(error, file).text(in: language))
       errors.flush()
       return false
     }

@@ -19,21 +19,21 @@ extension Course {
   func back(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     if let name = words.first, Int(name) == nil { return back(to: name, output, errors) }
     guard let count = Int(words.first ?? "1"), count > 0, words.count < 2 else {
-      errors.line("back: " + CourseWords.backUse.text(in: language))
+      errors.prose("back: " + CourseWords.backUse.text(in: language))
       return 2
     }
     let floor = playing ?? -1
     let own = journal.deeds.indices.filter { $0 > floor && journal.deeds[$0].isOwn }
     guard let first = own.suffix(count).first, own.count >= count else {
       let words = own.isEmpty ? CourseWords.nothingBehind : CourseWords.onlySoMany(own.count)
-      errors.line("back: " + words.text(in: language))
+      errors.prose("back: " + words.text(in: language))
       return 1
     }
     let lines = own.suffix(count).compactMap { index -> String? in
       if case .command(let command) = journal.deeds[index] { command.line } else { nil }
     }
     go(to: first)
-    for line in lines { output.line(CourseWords.undone(line).text(in: language)) }
+    for line in lines { output.prose(CourseWords.undone(line).text(in: language)) }
     tellPlace(output)
     return 0
   }
@@ -41,7 +41,7 @@ extension Course {
   /// `forth`: what was last taken away is there again.
   func forth(_ output: Output, _ errors: Output) -> Int32 {
     guard let before = journal.before else {
-      errors.line("forth: " + CourseWords.nothingTaken.text(in: language))
+      errors.prose("forth: " + CourseWords.nothingTaken.text(in: language))
       return 1
     }
     let now = journal.deeds
@@ -58,11 +58,11 @@ extension Course {
     let floor = playing ?? -1
     guard let place = checkpoints.last(where: { $0.name == name && $0.index > floor }) else {
       let near = Nearness.nearest(name, among: checkpoints.map(\.name))
-      errors.line("back: " + CourseWords.unknownCheckpoint(name, near).text(in: language))
+      errors.prose("back: " + CourseWords.unknownCheckpoint(name, near).text(in: language))
       return 1
     }
     go(to: place.index + 1)
-    output.line(CourseWords.backAt(name).text(in: language))
+    output.prose(CourseWords.backAt(name).text(in: language))
     tellPlace(output)
     return 0
   }
@@ -98,17 +98,17 @@ extension Course {
   func checkpoint(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     guard let name = words.first else {
       let names = checkpoints.map(\.name)
-      output.line(
+      output.prose(
         names.isEmpty
           ? CourseWords.noCheckpoints.text(in: language) : names.joined(separator: "\n"))
       return 0
     }
     guard words.count == 1, Self.isName(name) else {
-      errors.line("checkpoint: " + CourseWords.badName(words).text(in: language))
+      errors.prose("checkpoint: " + CourseWords.badName(words).text(in: language))
       return 2
     }
     keepDeed(.checkpoint(name))
-    output.line(CourseWords.checkpointMade(name).text(in: language))
+    output.prose(CourseWords.checkpointMade(name).text(in: language))
     return 0
   }
 
@@ -117,22 +117,22 @@ extension Course {
       for branch in journal.branches {
         let commands = branch.deeds.count(where: \.isOwn)
         let mark = branch.name == journal.branch ? "* " : "  "
-        output.line(mark + branch.name + "  " + CourseWords.commands(commands).text(in: language))
+        output.prose(mark + branch.name + "  " + CourseWords.commands(commands).text(in: language))
       }
       return 0
     }
     guard words.count == 1, Self.isName(name) else {
-      errors.line("branch: " + CourseWords.badName(words).text(in: language))
+      errors.prose("branch: " + CourseWords.badName(words).text(in: language))
       return 2
     }
     guard playing == nil else {
-      errors.line("branch: " + CourseWords.notInPlay.text(in: language))
+      errors.prose("branch: " + CourseWords.notInPlay.text(in: language))
       return 2
     }
     let old = journal.branch
     let isNew = !journal.branches.contains { $0.name == name }
     if name == journal.branch {
-      output.line(CourseWords.onBranch(name).text(in: language))
+      output.prose(CourseWords.onBranch(name).text(in: language))
       return 0
     }
     journal.turn(to: name)

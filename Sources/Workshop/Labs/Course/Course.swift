@@ -234,11 +234,11 @@ public final class Course: Companion {
   public func tellObstacle(_ errors: Output) {
     if wasPutAside {
       wasPutAside = false
-      errors.line("kafkalab: " + CourseWords.oldProgress.text(in: language))
+      errors.prose("kafkalab: " + CourseWords.oldProgress.text(in: language))
     }
     guard !hasToldObstacle, isUnkept || keep.obstacle != nil else { return }
     hasToldObstacle = true
-    errors.line("kafkalab: " + CourseWords.obstacle(keep.obstacle).text(in: language))
+    errors.prose("kafkalab: " + CourseWords.obstacle(keep.obstacle).text(in: language))
     errors.flush()
   }
 

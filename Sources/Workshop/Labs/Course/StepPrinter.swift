@@ -100,7 +100,9 @@ struct StepPrinter {
     guard block.role == .given || block.role == .show else { return }
     gap()
     for command in block.commands {
-      for note in command.notes { output.line("    " + output.styled("# " + note, .dim)) }
+      for note in command.notes {
+        output.prose("    " + output.styled("# " + note, .dim), hanging: 6)
+      }
       let isPlain = command.isTerminal || block.role == .show && command.text.isEmpty
       let lines = isPlain ? [command.text] : folded(command.text)
       for (place, line) in lines.enumerated() {
@@ -113,15 +115,19 @@ struct StepPrinter {
   }
 
   /// A command that is wider than the screen goes on in the next line, as one would type it.
-  private func folded(_ text: String) -> [String] {
-    let room = course.columns() - 10
+  private func folded(_ text: String, beside taken: Int = 10) -> [String] {
+    let room = max(course.columns() - taken, 20)
     return text.split(separator: "\n").flatMap { line -> [String] in
       guard DisplayWidth.of(line) > room, !line.contains("'"), !line.contains("\"") else {
         return [String(line)]
       }
       var lines: [String] = []
       var current = ""
-      for word in Self.phrases(line) {
+      let phrases = Self.phrases(line).flatMap { phrase -> [String] in
+        let isLong = DisplayWidth.of(phrase) + 2 > room
+        return isLong ? phrase.split(separator: " ").map(String.init) : [phrase]
+      }
+      for word in phrases {
         if !current.isEmpty, DisplayWidth.of(current) + DisplayWidth.of(word) + 3 > room {
           lines.append(current + " \\")
           current = ""
@@ -154,7 +160,13 @@ struct StepPrinter {
         output.line(output.styled(line, .dim))
       }
     }
-    output.line((command.isTerminal ? "" : "$ ") + output.styled(command.text, .cyan))
+    let prompt = command.isTerminal ? "" : "$ "
+    output.line(prompt + output.styled(command.text, .cyan)) { _ in
+      let lines = command.isTerminal ? [command.text] : folded(command.text, beside: 4)
+      return lines.enumerated().map { place, line in
+        (place == 0 ? prompt : "    ") + output.styled(line, .cyan)
+      }
+    }
     for line in command.typed { output.line("> " + output.styled(line, .cyan)) }
   }
 
@@ -170,14 +182,17 @@ struct StepPrinter {
   func ask(_ question: Question, number: Int?) {
     write(CourseWords.question(number), question.prompt, .bold)
     for (place, option) in question.options.enumerated() {
-      let lines = page.lines(option.filled(course.evaluation))
+      // The number stands before them.
+      let lines = PageLines(width: course.columns() - 5, output: output)
+        .lines(option.filled(course.evaluation))
       for (row, line) in lines.enumerated() {
         output.line((row == 0 ? "  \(question.optionsStart + place). " : "     ") + line)
       }
     }
-    output.line(
+    output.prose(
       output.styled(
-        "  " + CourseWords.answerBy(question, isNamed: number != nil).text(in: language), .dim))
+        "  " + CourseWords.answerBy(question, isNamed: number != nil).text(in: language), .dim),
+      hanging: 2)
   }
 
   func right(_ question: Question) {
@@ -241,7 +256,7 @@ struct StepPrinter {
 
   func done(_ step: Step) {
     gap()
-    output.line(output.styled(CourseWords.stepDone.text(in: language), .green))
+    output.prose(output.styled(CourseWords.stepDone.text(in: language), .green))
     if let summary = step.summary { write(summary) }
     let isLast = course.stepIndex + 1 == course.lab?.steps.count
     say(isLast ? CourseWords.lastDone : CourseWords.goOn, .dim)
@@ -251,7 +266,7 @@ struct StepPrinter {
     let left = lab.steps.filter { !course.progress.isDone($0.id, of: lab.id) }
     gap()
     say(CourseWords.finished(lab, left.count), .bold)
-    for step in left { output.line("  - " + heading(step)) }
+    for step in left { output.prose("  - " + heading(step), hanging: 4) }
     say(CourseWords.afterwards, .dim)
   }
 

@@ -29,7 +29,7 @@ struct PageLines {
       return blocks.map { lines(of: $0, indent: indent + 2) }.joined(separator: [""]).map { $0 }
     case .code(_, let text):
       return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        .map { margin + "    " + $0 }
+        .flatMap { Fold.lines(margin + "    " + $0, to: width, hanging: indent + 8) }
     case .list(let start, let items): return list(start, items, indent)
     case .table(let rows): return table(rows, margin)
     case .rule: return [margin + String(repeating: "-", count: 20)]
@@ -95,29 +95,40 @@ struct PageLines {
     var line = first
     var used = DisplayWidth.of(first)
     var isEmpty = true
-    for word in words(inlines, nil) {
+    let hang = DisplayWidth.of(next)
+    for word in words(inlines, nil, room: width - hang) {
       guard let word else {
         lines.append(line)
-        (line, used, isEmpty) = (next, DisplayWidth.of(next), true)
+        (line, used, isEmpty) = (next, hang, true)
         continue
       }
       if !isEmpty, used + 1 + word.width > width {
         lines.append(line)
-        (line, used, isEmpty) = (next, DisplayWidth.of(next), true)
+        (line, used, isEmpty) = (next, hang, true)
       }
       if !isEmpty {
         line += " "
         used += 1
       }
-      line += word.text
-      used += word.width
       isEmpty = false
+      if used + word.width <= width {
+        line += word.text
+        used += word.width
+        continue
+      }
+      let pieces = Fold.pieces(word.text, first: width - used, then: width - hang)
+      for piece in pieces.dropLast() {
+        lines.append(line + piece)
+        line = next
+      }
+      line += pieces.last ?? ""
+      used = hang + DisplayWidth.of(pieces.last ?? "")
     }
     return lines + [line]
   }
 
-  /// The words of a line; nil is where the line is to end.
-  private func words(_ inlines: [Inline], _ style: Output.Style?) -> [Word?] {
+  /// The words of a line; nil is where the line is to end. Code is one word, if a line has room for it.
+  private func words(_ inlines: [Inline], _ style: Output.Style?, room: Int) -> [Word?] {
     var words: [Word?] = []
     /// Whether the next piece touches the last word.
     var touches = false
@@ -137,6 +148,11 @@ struct PageLines {
       case .hard:
         words.append(nil)
         touches = false
+      case .code(let code) where DisplayWidth.of(ticked(code)) > room:
+        for (place, part) in ticked(code).split(separator: " ").enumerated() {
+          if place > 0 { touches = false }
+          add(String(part), output.styled(String(part), .cyan))
+        }
       case .code(let code): add(ticked(code), styledCode(code))
       case .text(let text):
         let pieces = text.split(separator: " ", omittingEmptySubsequences: false)

@@ -26,14 +26,14 @@ public struct ClaimList {
   public func write(
     _ prefixes: [String], asJson: Bool, _ output: Output, _ errors: Output
   ) -> Int32 {
-    if let words = shelf.missingLedger { errors.line("claims: " + words.text(in: language)) }
+    if let words = shelf.missingLedger { errors.prose("claims: " + words.text(in: language)) }
     let all = claims
     let wanted = prefixes.map { $0.uppercased() }
     let rows = all.filter { row in
       wanted.isEmpty || wanted.contains { row.id == $0 || row.id.hasPrefix($0 + "-") }
     }
     guard !rows.isEmpty else {
-      if !all.isEmpty { errors.line("claims: " + Self.unknown(prefixes, all).text(in: language)) }
+      if !all.isEmpty { errors.prose("claims: " + Self.unknown(prefixes, all).text(in: language)) }
       return 2
     }
     let labs = shelf.volumes.map(\.lab)
@@ -45,7 +45,7 @@ public struct ClaimList {
       let testing = labs.filter { $0.head.claims.contains(row.id) }.map(\.id)
       let mark = testing.isEmpty ? "" : "  [" + testing.joined(separator: ", ") + "]"
       let gap = String(repeating: " ", count: max(1, 8 - row.id.count))
-      output.line(output.styled(row.id, .bold) + gap + row.words.text(in: language) + mark)
+      output.prose(output.styled(row.id, .bold) + gap + row.words.text(in: language) + mark)
     }
     return 0
   }

@@ -31,9 +31,9 @@ struct LabList {
         StepPrinter(course, output).say(CourseWords.broken(volume))
         continue
       }
-      output.line(
+      output.prose(
         "\(mark) \(output.styled(lab.id, .bold))\(gap)\(bar(done, count)) \(done)/\(count)  "
-          + lab.head.title)
+          + lab.head.title, hanging: 4)
       let about = lab.head.about + (lab.head.minutes.map { " " + minutes($0) } ?? "")
       for line in PageLines(width: course.columns() - 4, output: output).lines(about) {
         output.line("    " + line)
@@ -89,7 +89,7 @@ struct LabList {
       let number = place + 1 < 10 ? " \(place + 1)" : "\(place + 1)"
       let word = status(step, lab).text(in: language)
       let gap = String(repeating: " ", count: max(1, 10 - DisplayWidth.of(word)))
-      output.line("\(mark) \(number)  \(word)\(gap)\(title)")
+      output.prose("\(mark) \(number)  \(word)\(gap)\(title)", hanging: 16)
     }
   }
 

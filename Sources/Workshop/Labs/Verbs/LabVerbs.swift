@@ -76,7 +76,7 @@ public enum LabVerbs {
       let words = invocation.arguments.filter { !$0.hasPrefix("-") }
       let again = invocation.arguments.contains("--again")
       guard let id = words.first ?? course.suggestedLab else {
-        invocation.output.line(CourseWords.noLabs.text(in: invocation.language))
+        invocation.output.prose(CourseWords.noLabs.text(in: invocation.language))
         return 1
       }
       return course.start(id, again: again, invocation.output, invocation.errors)

@@ -11,7 +11,7 @@ enum HelpCommand {
       return 0
     }
     guard CommandList.find(name, in: invocation.shell.known) != nil else {
-      invocation.errors.line(
+      invocation.errors.prose(
         "help: "
           + CommandList.unknown(name, in: invocation.shell.known).text(in: invocation.language))
       return 2

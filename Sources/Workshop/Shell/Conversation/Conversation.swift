@@ -11,9 +11,21 @@ public final class Conversation {
   private let errors: Output
   private let desk: TerminalDesk
 
-  public init(session: Session, keyboard: Keyboard, output: Output, errors: Output) {
+  /// How much the prompt says of where one is.
+  public enum Place: Sendable {
+    case whole
+    /// The folder's own name, none at home, and of long names a part, so that the line is the command's.
+    case short
+  }
+
+  private let place: Place
+
+  public init(
+    session: Session, keyboard: Keyboard, output: Output, errors: Output, place: Place = .whole
+  ) {
     self.session = session
     self.keyboard = keyboard
+    self.place = place
     self.output = output
     self.errors = errors
     desk = TerminalDesk(session: session)
@@ -22,7 +34,7 @@ public final class Conversation {
   }
 
   /// Where one is: the host's first name and the folder.
-  public static func prompt(_ host: Host) -> String {
+  public static func prompt(_ host: Host, _ place: Place = .whole) -> String {
     let name = host.name.prefix { $0 != "." }
     var folder = host.directory
     if folder == host.home {
@@ -30,16 +42,25 @@ public final class Conversation {
     } else if host.home != "/", folder.hasPrefix(host.home + "/") {
       folder = "~" + folder.dropFirst(host.home.count)
     }
-    return "\(name):\(folder)$ "
+    guard place == .short else { return "\(name):\(folder)$ " }
+    if folder.hasSuffix("/") { return "\(name.prefix(longest)):/$ " }
+    if folder == "~" { return "\(name.prefix(longest))$ " }
+    // The end of a partition's folder says which it is.
+    let last = String(folder.split(separator: "/").last ?? "")
+    let shown = last.count > longest ? "…" + last.suffix(longest - 1) : last
+    return "\(name.prefix(longest)):\(shown)$ "
   }
+
+  /// A name in the short prompt.
+  private static let longest = 14
 
   /// Until `exit` or the end of what is typed; gives the status.
   public func run() -> Int32 {
     while session.exit == nil {
       output.flush()
       errors.flush()
-      let place = session.companion?.place ?? ""
-      switch keyboard.read(place + Self.prompt(session.host), .command) {
+      let lesson = session.companion?.place ?? ""
+      switch keyboard.read(lesson + Self.prompt(session.host, place), .command) {
       case .line(let line): perform(line)
       case .dropped: drop()
       case .end:
@@ -140,7 +161,7 @@ public final class Conversation {
   private func refuse(_ error: SyntaxError) {
     output.flush()
     let place = error.line > 1 ? "\(error.line):\(error.column)" : "\(error.column)"
-    errors.line("kafkalab: \(place): " + error.words.text(in: session.language))
+    errors.prose("kafkalab: \(place): " + error.words.text(in: session.language))
     errors.flush()
     session.lastStatus = 2
   }
@@ -172,7 +193,7 @@ public final class Conversation {
       Interpreter(session: session).run(
         unit.syntax, input: input, output: output, errors: errors)
     }
-    finish {
+    finish(isPaged: !session.isGuidance(unit.syntax)) {
       if let record = session.record, !session.isGuidance(unit.syntax) {
         record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
       } else {
@@ -194,8 +215,10 @@ public final class Conversation {
   }
 
   /// What a command ends with: what other terminals have printed, and a stopped command's status.
-  private func finish(_ body: () -> Void) {
+  private func finish(isPaged: Bool = true, _ body: () -> Void) {
     keyboard.forget()
+    session.isPaged = isPaged
+    defer { session.isPaged = false }
     body()
     if keyboard.isInterrupted() {
       output.flush()

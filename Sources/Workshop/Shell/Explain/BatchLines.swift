@@ -23,11 +23,35 @@ struct BatchLines {
   mutating func head() {
     flush()
     output.line("")
-    output.line(
-      Words(
-        "   position      base offset      last offset  records    bytes  codec   checksum",
-        "       위치    베이스 오프셋    마지막 오프셋   레코드   바이트  코덱    체크섬"
-      ).text(in: language))
+    let head = Words(
+      "   position      base offset      last offset  records    bytes  codec   checksum",
+      "       위치    베이스 오프셋    마지막 오프셋   레코드   바이트  코덱    체크섬")
+    let narrow = Words(
+      " position  offsets           records   bytes  codec   checksum",
+      "     위치  오프셋             레코드  바이트  코덱    체크섬")
+    output.line(head.text(in: language)) { width in
+      Fold.lines((width < Self.width ? narrow : head).text(in: language), to: width, hanging: 4)
+    }
+  }
+
+  /// What the lines take; a narrower screen has its own.
+  private static let width = 84
+
+  /// The line that was added last, on a screen that it is too wide for.
+  private mutating func fold() {
+    guard let columns = output.columns, columns() < Self.width else { return }
+    let line = String(decoding: buffer.dropLast(), as: UTF8.self)
+    buffer.removeAll(keepingCapacity: true)
+    output.line(line) { width in
+      let words = line.split(separator: " ").map(String.init)
+      guard words.count >= 7 else { return Fold.lines(line, to: width, hanging: 4) }
+      let offsets = "\(words[1])..\(words[2])"
+      let rest = words[6...].joined(separator: " ")
+      let row =
+        words[0].right(9) + "  " + offsets.left(17) + words[3].right(8) + words[4].right(8) + "  "
+        + words[5].left(8) + rest
+      return Fold.lines(row, to: width, hanging: 4)
+    }
   }
 
   mutating func add(_ batch: Batch, at position: Int) {
@@ -35,7 +59,7 @@ struct BatchLines {
     guard batch.holdsHeader else {
       buffer += Self.line(
         Words("  too short for a batch", "  배치로 보기에는 너무 짧음"), language)
-      return
+      return fold()
     }
     number(batch.writtenOffset, width: 17)
     number(batch.lastOffset, width: 17)
@@ -43,6 +67,7 @@ struct BatchLines {
     number(Int64(batch.size), width: 9)
     buffer += Self.codecs[batch.compressionId & 7]
     buffer += batch.isValid ? right : wrong
+    fold()
     if buffer.count >= Self.enough { flush() }
   }
 

@@ -4,7 +4,8 @@ internal import Unix
 /// Prints the rows of an explanation: place, bytes, name, value, meaning.
 ///
 /// Eight bytes stand on a line. Of a long field the first lines are shown and the rest is counted; a
-/// field at fault is underlined, with what is wrong beside it.
+/// field at fault is underlined, with what is wrong beside it. A screen gets the rows in a layout of its
+/// own width (`FieldRows`).
 struct FieldPrinter {
   private static let bytesOnLine = 8
   private static let linesOfField = 3
@@ -22,31 +23,54 @@ struct FieldPrinter {
   }
 
   func print(_ field: ExplainedField, of bytes: [UInt8]) {
+    let bytesRows = byteRows(field, of: bytes)
+    let blank = String(repeating: " ", count: Self.placeWidth)
+    let head = padded(bytesRows.first ?? blank, Self.bytesWidth)
+    var lines = [trimmed("\(head)  \(text(of: field))")]
+    lines += bytesRows.dropFirst()
+    let carets = underline(field)
+    if let fault = field.fault {
+      lines.append(
+        "\(blank)  " + output.styled("\(carets) \(fault.text(in: language))", .red))
+    }
+    output.line(lines.joined(separator: "\n")) { width in
+      let value =
+        "\(String(repeating: "  ", count: field.depth))"
+        + output.styled(field.name, .bold) + (field.value.isEmpty ? "" : "  " + field.value)
+      return FieldRows(
+        bytes: bytesRows, head: value, indent: field.depth * 2,
+        meaning: field.meaning.map { output.styled("· \($0.text(in: language))", .dim) },
+        carets: output.styled(carets, .red),
+        fault: field.fault.map { output.styled($0.text(in: language), .red) }
+      ).lines(in: width)
+    }
+  }
+
+  /// The place, two blanks, and eight bytes.
+  private static let placeWidth = 8
+  private static let bytesWidth = 33
+
+  /// The rows of a field's bytes; the rest of a long field is counted.
+  private func byteRows(_ field: ExplainedField, of bytes: [UInt8]) -> [String] {
     let range = field.range
     let starts = Array(
       stride(from: range.lowerBound, to: range.upperBound, by: Self.bytesOnLine))
     let most = isWhole ? starts.count : Self.linesOfField
-    let first = starts.first.map { hex(bytes, from: $0, in: field.range) } ?? ""
-    let place = starts.isEmpty ? blank : self.place(field.range.lowerBound)
-    output.line(trimmed("\(place)  \(padded(first, 23))  \(text(of: field))"))
-    for start in starts.dropFirst().prefix(max(most - 1, 0)) {
-      output.line("\(self.place(start))  \(hex(bytes, from: start, in: field.range))")
+    var rows = starts.prefix(most).map { start in
+      "\(place(start))  \(hex(bytes, from: start, in: range))"
     }
     if starts.count > most {
-      let left = field.range.upperBound - starts[most]
+      let left = range.upperBound - starts[most]
       let words = Words("... \(left) more bytes", "... \(left)바이트 더 있음")
-      output.line("\(blank)  \(words.text(in: language))")
+      rows.append(String(repeating: " ", count: Self.placeWidth + 2) + words.text(in: language))
     }
-    if let fault = field.fault { underline(field, fault) }
+    return rows
   }
 
-  private func underline(_ field: ExplainedField, _ fault: Words) {
+  private func underline(_ field: ExplainedField) -> String {
     let count = min(field.range.count, Self.bytesOnLine)
-    let carets = count == 0 ? "^" : String(repeating: "^", count: count * 3 - 1)
-    output.line("\(blank)  " + output.styled("\(carets) \(fault.text(in: language))", .red))
+    return count == 0 ? "^" : String(repeating: "^", count: count * 3 - 1)
   }
-
-  private var blank: String { "        " }
 
   private func text(of field: ExplainedField) -> String {
     let indent = String(repeating: "  ", count: field.depth)

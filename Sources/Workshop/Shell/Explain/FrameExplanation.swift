@@ -9,7 +9,7 @@ struct FrameExplanation {
   let output: Output
   let language: Language
 
-  private func say(_ words: Words) { output.line(words.text(in: language)) }
+  private func say(_ words: Words) { output.prose(words.text(in: language)) }
 
   /// The line above a dump; JSON stands alone, for other programs to read.
   private func title(_ words: Words) {

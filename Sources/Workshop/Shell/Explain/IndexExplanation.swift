@@ -14,7 +14,7 @@ struct IndexExplanation {
     Int64(name.split(separator: "/").last?.prefix { $0 != "." } ?? "") ?? 0
   }
 
-  private func say(_ words: Words) { output.line(words.text(in: language)) }
+  private func say(_ words: Words) { output.prose(words.text(in: language)) }
 
   func offsets(_ bytes: [UInt8], name: String) {
     let base = base(of: name)

@@ -61,7 +61,7 @@ struct SegmentExplanation {
     return 1
   }
 
-  private func say(_ words: Words) { output.line(words.text(in: language)) }
+  private func say(_ words: Words) { output.prose(words.text(in: language)) }
 
   private func isAnnotated(_ batch: Batch, at position: Int) -> Bool {
     if let offset = options.offset {
@@ -149,7 +149,7 @@ struct SegmentExplanation {
     printer.print(
       ExplainedField(8..<12, "batchLength", "\(length)", of: "RecordBatch", fault: fault), of: bytes
     )
-    output.line(error.message)
+    output.prose(error.message)
   }
 
   private func hint() {

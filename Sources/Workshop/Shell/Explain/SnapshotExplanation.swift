@@ -11,7 +11,7 @@ struct SnapshotExplanation {
   let language: Language
 
   func run(_ bytes: [UInt8], name: String) {
-    output.line(
+    output.prose(
       Words(
         "\(name): a snapshot of the producers' state, \(bytes.count) bytes",
         "\(name): 프로듀서 상태 스냅샷, \(bytes.count)바이트"

@@ -6,7 +6,7 @@ struct TextFileExplanation {
   let output: Output
   let language: Language
 
-  private func say(_ words: Words) { output.line(words.text(in: language)) }
+  private func say(_ words: Words) { output.prose(words.text(in: language)) }
 
   private func lines(_ bytes: [UInt8]) -> [String] {
     bytes.split(separator: 0x0a, omittingEmptySubsequences: false)
@@ -16,10 +16,16 @@ struct TextFileExplanation {
   private func row(_ text: String, _ meaning: Words?, fault: Words? = nil) {
     let space = String(repeating: " ", count: max(32 - text.unicodeScalars.count, 2))
     let tail = meaning.map { space + output.styled("· " + $0.text(in: language), .dim) } ?? ""
-    output.line("  \(text)\(tail)")
+    output.line("  \(text)\(tail)") { width in
+      let whole = "  \(text)\(tail)"
+      if DisplayWidth.of(whole) <= width { return [whole] }
+      let below = meaning.map { "      " + output.styled("· " + $0.text(in: language), .dim) }
+      return Fold.lines("  " + text, to: width, hanging: 4)
+        + (below.map { Fold.lines($0, to: width, hanging: 8) } ?? [])
+    }
     if let fault {
       let carets = String(repeating: "^", count: max(text.unicodeScalars.count, 1))
-      output.line("  " + output.styled("\(carets) \(fault.text(in: language))", .red))
+      output.prose("  " + output.styled("\(carets) \(fault.text(in: language))", .red))
     }
   }
 

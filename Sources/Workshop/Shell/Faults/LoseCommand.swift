@@ -42,19 +42,19 @@ enum LoseCommand {
       cluster.ordered.removeAll { $0.remaining == 0 }
       cluster.ordered.append(fault)
       fault.wait(on: cluster)
-      invocation.output.line(fault.words.text(in: invocation.language))
+      invocation.output.prose(fault.words.text(in: invocation.language))
       return 0
     }
   }
 
   private static func list(_ cluster: Cluster, _ invocation: Invocation) {
     let waiting = cluster.ordered.filter { $0.remaining > 0 }
-    for fault in waiting { invocation.output.line(fault.words.text(in: invocation.language)) }
+    for fault in waiting { invocation.output.prose(fault.words.text(in: invocation.language)) }
     if waiting.isEmpty {
       let words = Words(
         "no frame is to be lost; `lose answer Produce` loses the next answer to a producer",
         "잃을 프레임이 없습니다. `lose answer Produce`는 프로듀서에게 가는 다음 응답을 잃습니다")
-      invocation.output.line(words.text(in: invocation.language))
+      invocation.output.prose(words.text(in: invocation.language))
     }
   }
 

@@ -37,6 +37,8 @@ public final class Session: UnixSession {
   var listener: ((Words) -> Void)?
   /// What was typed and runs now.
   var line: Syntax?
+  /// Whether what is printed now is a command's, which a screen shows page by page, and not a lesson's.
+  public internal(set) var isPaged = false
   /// What a lab's own commands may call.
   private let sheltered: [Command]
   /// Whether what runs is done again, so that what it wrote on that disk is there already.

@@ -116,6 +116,6 @@ public struct TerminalDesk {
   }
 
   private func refuse(_ refusal: TerminalRefusal, _ errors: Output) {
-    errors.line(session.prefix + refusal.words.text(in: session.language))
+    errors.prose(session.prefix + refusal.words.text(in: session.language))
   }
 }

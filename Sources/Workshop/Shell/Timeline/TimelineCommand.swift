@@ -68,10 +68,10 @@ enum TimelineCommand {
       return 0
     }
     if timeline.isCut, since == nil, shown.count == entries.count {
-      invocation.output.line(beginning.text(in: invocation.language))
+      invocation.output.prose(beginning.text(in: invocation.language))
     }
     for line in TimelineLines(shown, until: now, in: invocation.language).lines {
-      invocation.output.line(line)
+      invocation.output.prose(line, hanging: 14)
     }
     return 0
   }

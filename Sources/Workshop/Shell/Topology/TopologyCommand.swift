@@ -47,8 +47,21 @@ enum TopologyCommand {
       invocation.output.line(picture.json(of: topics).compact)
       return 0
     }
-    for line in picture.lines(of: topics, in: invocation.language) { invocation.output.line(line) }
+    show(picture, of: topics, invocation)
     return 0
+  }
+
+  /// On a narrow screen the bars are shorter, so that what stands behind them has room.
+  private static func show(
+    _ picture: TopologyPicture, of topics: [String], _ invocation: Invocation
+  ) {
+    let lines = picture.lines(of: topics, in: invocation.language)
+    invocation.output.line(lines.joined(separator: "\n")) { width in
+      let bar = Int64(max(6, min(24, width - 50)))
+      return picture.lines(of: topics, in: invocation.language, bar: bar).flatMap {
+        Fold.lines($0, to: width, hanging: 6)
+      }
+    }
   }
 
   private static func unknown(_ name: String, _ near: String?) -> Words {

@@ -74,12 +74,12 @@ struct TopologyPicture {
 
   // MARK: Drawing
 
-  func lines(of topics: [String], in language: Language) -> [String] {
+  func lines(of topics: [String], in language: Language, bar: Int64 = 24) -> [String] {
     var lines = brokers.map { line(of: $0, language) }
     for topic in self.topics where topics.contains(topic.name) {
       lines.append("")
       lines.append(topic.name)
-      for row in topic.rows { lines += self.lines(of: row, language) }
+      for row in topic.rows { lines += self.lines(of: row, language, bar) }
     }
     if let hidden { lines += ["", hidden.text(in: language)] }
     if topics.isEmpty { lines += ["", Self.noTopics.text(in: language)] }
@@ -92,7 +92,7 @@ struct TopologyPicture {
     return "broker-\(broker.number)  \(broker.host)  \(condition)\(mark)"
   }
 
-  private func lines(of row: Row, _ language: Language) -> [String] {
+  private func lines(of row: Row, _ language: Language, _ width: Int64) -> [String] {
     let leadership = row.leadership
     let isr = leadership.isr.map(String.init).joined(separator: ",")
     var lines = [
@@ -102,7 +102,7 @@ struct TopologyPicture {
     let longest = row.replicas.map(\.state.logEnd).max() ?? 0
     for broker in row.assigned {
       if let replica = row.replicas.first(where: { $0.broker == broker }) {
-        lines.append(line(of: replica.state, on: broker, longest: longest))
+        lines.append(line(of: replica.state, on: broker, longest: longest, width))
       } else if hidden == nil {
         lines.append("     broker-\(broker)    " + Self.absent.text(in: language))
       } else {
@@ -115,21 +115,22 @@ struct TopologyPicture {
 
   /// `*` marks the leader. The bar is as long as the log: solid up to the high watermark, light
   /// beyond it, a dot where records have been deleted.
-  private func line(of replica: ReplicaState, on broker: Int, longest: Int64) -> String {
-    "     broker-\(broker) \(replica.isLeader ? "*" : " ")  " + bar(replica, longest: longest)
+  private func line(
+    of replica: ReplicaState, on broker: Int, longest: Int64, _ width: Int64
+  ) -> String {
+    "     broker-\(broker) \(replica.isLeader ? "*" : " ")  "
+      + bar(replica, longest: longest, width)
       + "  start \(replica.logStart)  hw \(replica.watermark)  end \(replica.logEnd)"
   }
 
-  private static let width: Int64 = 24
-
-  private func bar(_ replica: ReplicaState, longest: Int64) -> String {
-    guard longest > 0 else { return String(repeating: " ", count: Int(Self.width)) }
-    func place(_ offset: Int64) -> Int64 { (offset * Self.width + longest - 1) / longest }
+  private func bar(_ replica: ReplicaState, longest: Int64, _ width: Int64) -> String {
+    guard longest > 0 else { return String(repeating: " ", count: Int(width)) }
+    func place(_ offset: Int64) -> Int64 { (offset * width + longest - 1) / longest }
     let start = place(replica.logStart)
     let mark = place(replica.watermark)
     let end = place(replica.logEnd)
     var bar = ""
-    for column in 0..<Self.width {
+    for column in 0..<width {
       switch column {
       case _ where column >= end: bar += " "
       case _ where column < start: bar += "·"

@@ -92,12 +92,28 @@ enum TraceCommand {
       return 0
     }
     for message in shown.suffix(many) {
-      let line = "\(message.number)  \(time(message.hop.at))  \(ends(message, cluster))  "
-      let text = options.has("full") ? message.text : cut(message.text)
       let loss = message.hop.kind == .lost ? "[LOST] " : ""
-      invocation.output.line(line + loss + text)
+      let head =
+        "\(message.number)  \(time(message.hop.at))  \(ends(message, cluster))  " + loss
+      let text = options.has("full") ? message.text : cut(message.text)
+      invocation.output.line(head + text) { width in
+        rows(head, message.text, in: width, isFull: options.has("full"))
+      }
     }
     return 0
+  }
+
+  /// On a screen a frame has a row, or one for what it is and another for as many of its fields as fit.
+  private static func rows(
+    _ head: String, _ text: String, in width: Int, isFull: Bool
+  ) -> [String] {
+    if DisplayWidth.of(head) + DisplayWidth.of(text) <= width { return [head + text] }
+    guard let fields = text.firstIndex(of: "{") else {
+      return Fold.lines(head + text, to: width, hanging: 4)
+    }
+    let title = Fold.lines(head + text[..<fields], to: width, hanging: 4)
+    if isFull { return title + Fold.lines("    " + text[fields...], to: width, hanging: 4) }
+    return title + ["    " + Fold.cut(String(text[fields...]), to: max(width - 4, 8))]
   }
 
   private static func unknown(_ name: String, _ right: String?) -> Words {
@@ -162,14 +178,14 @@ enum TraceCommand {
       invocation.output.line(json(message, cluster).compact)
       return 0
     }
-    invocation.output.line("\(time(message.hop.at))  \(ends(message, cluster))")
+    invocation.output.prose("\(time(message.hop.at))  \(ends(message, cluster))", hanging: 4)
     let printer = FrameExplanation(
       options: ExplainOptions(), output: invocation.output, language: invocation.language)
     switch message.content {
     case .request: printer.request(message.frame.bytes.array)
     case .answer(let api, let version, _, _):
       printer.response(message.frame.bytes.array, to: api, version: version)
-    case .zooKeeper, .other: invocation.output.line(message.text)
+    case .zooKeeper, .other: invocation.output.prose(message.text, hanging: 4)
     }
     return 0
   }

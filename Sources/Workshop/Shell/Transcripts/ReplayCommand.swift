@@ -92,7 +92,7 @@ public struct ReplayCommand {
 
   private func say(_ words: Words) {
     output.flush()
-    errors.line("kafkalab: " + words.text(in: language))
+    errors.prose("kafkalab: " + words.text(in: language))
     errors.flush()
   }
 
@@ -168,7 +168,7 @@ public struct ReplayCommand {
     let words = ReplayCommand.summary(
       report.path, steps: number, differences: report.differences.count,
       refusals: replay.results.count { $0.outcome == nil })
-    output.line(words.text(in: language))
+    output.prose(words.text(in: language))
   }
 
   private static func summary(
@@ -192,7 +192,7 @@ public struct ReplayCommand {
     output.line(
       "\(path):\(recorded.line): \(head.text(in: language)): \(recorded.text)")
     let sides = Words("- expected, + got", "- 기대값, + 실제값")
-    output.line("  \(stream.text(in: language)) (\(sides.text(in: language)))")
+    output.prose("  \(stream.text(in: language)) (\(sides.text(in: language)))")
     let old = difference.expected.map { Array(($0 + "\n").utf8) }
     let new = difference.got.map { Array(($0 + "\n").utf8) }
     let changes = LineDifference.changes(old, new)

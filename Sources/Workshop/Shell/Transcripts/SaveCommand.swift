@@ -60,7 +60,7 @@ enum SaveCommand {
       }
       record.saved[path] = text
       if !record.reads(text) { invocation.say(ambiguous) }
-      invocation.output.line(
+      invocation.output.prose(
         Words("saved as \(path)", "\(path)에 저장했습니다").text(in: invocation.language))
       return 0
     } catch {

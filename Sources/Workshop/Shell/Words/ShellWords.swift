@@ -30,7 +30,7 @@ extension Session {
 
   private func miss(_ words: Words, _ errors: Output) -> Int32 {
     missing = words
-    errors.line(prefix + words.text(in: language))
+    errors.prose(prefix + words.text(in: language))
     return 3
   }
 
@@ -38,6 +38,6 @@ extension Session {
   func tellKept(_ errors: Output) {
     guard let disk = (hosts as? Hosts)?.local?.disk as? ReadOnlyDisk, let path = disk.takeKept()
     else { return }
-    errors.line(prefix + ShellWords.kept(path).text(in: language))
+    errors.prose(prefix + ShellWords.kept(path).text(in: language))
   }
 }

@@ -3,11 +3,11 @@ public enum Help {
   public static func list(_ invocation: Invocation) {
     for family in families(of: invocation.shell.known) {
       let commands = invocation.shell.known.filter { $0.family == family }
-      invocation.output.line(family.title.text(in: invocation.language))
+      invocation.output.prose(family.title.text(in: invocation.language))
       let width = (commands.map(\.name.count).max() ?? 0) + 1
       for command in commands.sorted(by: { $0.name < $1.name }) {
         let summary = command.summary.text(in: invocation.language)
-        invocation.output.line("  \(command.name.left(width)) \(summary)")
+        invocation.output.entry("  \(command.name)", summary, at: width + 3)
       }
       invocation.output.line("")
     }
@@ -15,11 +15,11 @@ public enum Help {
 
   public static func write(_ name: String, _ invocation: Invocation) {
     guard let command = CommandList.find(name, in: invocation.shell.known) else { return }
-    invocation.output.line(command.synopsis)
-    invocation.output.line("  " + command.summary.text(in: invocation.language))
+    invocation.output.prose(command.synopsis, hanging: 4)
+    invocation.output.prose("  " + command.summary.text(in: invocation.language), hanging: 2)
     for option in command.options {
       let summary = option.summary.text(in: invocation.language)
-      invocation.output.line("  \(spelling(option).left(26)) \(summary)")
+      invocation.output.entry("  \(spelling(option))", summary, at: 29)
     }
   }
 

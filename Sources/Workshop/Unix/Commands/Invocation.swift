@@ -37,7 +37,7 @@ public struct Invocation {
 
   /// A sentence of ours on standard error, under the command's name.
   public func say(_ words: Words) {
-    errors.line("\(name): \(words.text(in: language))")
+    errors.prose("\(name): \(words.text(in: language))")
   }
 
   /// What the real tool would say on standard error, under the command's name.

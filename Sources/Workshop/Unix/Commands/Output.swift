@@ -13,6 +13,8 @@ public final class Output {
   public var listener: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
   public let isColoured: Bool
+  /// How wide the screen is that it goes straight to, asked for each time; nil where it goes elsewhere.
+  public let columns: (() -> Int)?
 
   /// Whether it goes to a file, so that a program which is left running may go on writing there.
   public var isFile = false
@@ -28,10 +30,12 @@ public final class Output {
   }
 
   public init(
-    enough: Int = 1 << 16, isColoured: Bool = false, drain: @escaping ([UInt8]) -> Void
+    enough: Int = 1 << 16, isColoured: Bool = false, columns: (() -> Int)? = nil,
+    drain: @escaping ([UInt8]) -> Void
   ) {
     self.enough = enough
     self.isColoured = isColoured
+    self.columns = columns
     self.drain = drain
   }
 
@@ -55,6 +59,55 @@ public final class Output {
     buffer.append(0x0a)
     if buffer.count >= enough { flush() }
   }
+
+  /// Lines that a screen gets in a layout of its width. Whoever goes along gets the text as it is, so that
+  /// what is kept of a command is the same whatever screen it was seen on.
+  public func line(_ text: String, onScreen laid: (_ columns: Int) -> [String]) {
+    guard let columns else { return line(text) }
+    flush()
+    let plain = Array((text + "\n").utf8)
+    witness?(plain)
+    listener?(plain)
+    drain(Array(laid(columns()).map { $0 + "\n" }.joined().utf8))
+    lastDrained = 0x0a
+  }
+
+  /// A sentence of ours: a screen gets it folded at words.
+  public func prose(_ text: String, hanging: Int = 0) {
+    line(text) { width in
+      text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+        Fold.lines(line, to: width, hanging: hanging)
+      }
+    }
+  }
+
+  /// A word and what there is to say about it, from some column on; on a narrow screen below it.
+  public func entry(_ head: String, _ summary: String, at column: Int) {
+    line(head.left(column - 1) + " " + summary) { width in
+      guard width - column >= Self.narrowest else {
+        return Fold.lines(head, to: width, hanging: 4)
+          + Fold.lines("      " + summary, to: width, hanging: 6)
+      }
+      let gap = String(repeating: " ", count: column)
+      let isLong = DisplayWidth.of(head) >= column
+      return (isLong ? Fold.lines(head, to: width, hanging: 4) : [])
+        + Fold.lines(
+          (isLong ? gap : head.left(column)) + summary, to: width, hanging: column)
+    }
+  }
+
+  /// Whether a program writes that has no terminal, such as one behind `ssh HOST`, whatever comes of it then.
+  private(set) var isDistant = false
+
+  public func fromDistance<Result>(_ body: () -> Result) -> Result {
+    let was = isDistant
+    isDistant = true
+    defer { isDistant = was }
+    return body()
+  }
+
+  /// What a summary needs for its lines to be read as lines.
+  private static let narrowest = 30
 
   /// The text as it is to be written, with the style where there is one.
   public func styled(_ text: String, _ style: Style) -> String {

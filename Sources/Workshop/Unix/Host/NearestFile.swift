@@ -14,7 +14,7 @@ public enum NearestFile {
       let words = Words(
         "there is no `\(word)`; the nearest is `\(near)`",
         "`\(word)` 파일이 없습니다. 가장 비슷한 파일: `\(near)`")
-      errors.line(session.prefix + words.text(in: session.language))
+      errors.prose(session.prefix + words.text(in: session.language))
       return
     }
   }

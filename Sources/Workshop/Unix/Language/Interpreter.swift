@@ -109,7 +109,7 @@ public struct Interpreter {
       if breaksOff() { break }
       rounds += 1
       if rounds == Interpreter.mostRounds {
-        streams.errors.line("\(session.name): " + Self.endless.text(in: session.language))
+        streams.errors.prose("\(session.name): " + Self.endless.text(in: session.language))
         return 1
       }
     }
@@ -218,7 +218,7 @@ public struct Interpreter {
     "commands call one another too deeply", "명령의 중첩 호출이 너무 깊습니다")
 
   private func tooDeep(_ streams: Streams) -> Int32 {
-    streams.errors.line("\(session.name): " + Self.tooDeep.text(in: session.language))
+    streams.errors.prose("\(session.name): " + Self.tooDeep.text(in: session.language))
     session.exit = 1
     return 1
   }
@@ -228,7 +228,7 @@ public struct Interpreter {
     if let status = session.answer(unknown: name, streams.errors) { return status }
     let sentence = CommandList.unknown(name, in: session.commands)
     streams.errors.line("bash: \(name): command not found")
-    streams.errors.line(session.prefix + sentence.text(in: session.language))
+    streams.errors.prose(session.prefix + sentence.text(in: session.language))
     return 127
   }
 
@@ -245,7 +245,7 @@ public struct Interpreter {
     } catch {
       streams.output.flush()
       let where_ = "\(error.line):\(error.column)"
-      streams.errors.line("bash: \(where_): " + error.words.text(in: session.language))
+      streams.errors.prose("bash: \(where_): " + error.words.text(in: session.language))
       return 2
     }
   }

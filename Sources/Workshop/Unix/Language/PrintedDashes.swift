@@ -22,7 +22,7 @@ enum PrintedDashes {
       let words = Words(
         "`\(word)` begins with a long dash, which a tool takes for no option; write `\(plain)`",
         "`\(word)`: 하이픈(-)이 아닌 긴 줄표로 시작해서 옵션으로 인식되지 않습니다. 올바른 표기: `\(plain)`")
-      errors.line(session.prefix + words.text(in: session.language))
+      errors.prose(session.prefix + words.text(in: session.language))
       return
     }
   }

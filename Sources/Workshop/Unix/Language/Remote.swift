@@ -11,7 +11,7 @@ public struct Remote {
       if ["-p", "-i", "-l", "-o", "-F", "-J", "-L"].contains(word) { words = words.dropFirst() }
     }
     guard let target = words.popFirst() else {
-      streams.errors.line("ssh: " + Remote.noHost.text(in: session.language))
+      streams.errors.prose("ssh: " + Remote.noHost.text(in: session.language))
       return 255
     }
     let plain = target.split(separator: "@").last.map(String.init) ?? target
@@ -25,7 +25,11 @@ public struct Remote {
       session.enter(host)
       return 0
     }
-    return session.visit(host) { interpreter.source(words.joined(separator: " "), streams) }
+    return session.visit(host) {
+      streams.output.fromDistance {
+        interpreter.source(words.joined(separator: " "), streams)
+      }
+    }
   }
 
   /// Names the host that comes nearest, or all of them.
@@ -34,7 +38,7 @@ public struct Remote {
     let shorter = names.map { String($0.split(separator: ".").first ?? "") }
     let near = Nearness.nearest(name, among: names + shorter)
     let words = near.map(nearest) ?? known(names)
-    errors.line(session.prefix + words.text(in: session.language))
+    errors.prose(session.prefix + words.text(in: session.language))
   }
 
   static let noHost = Words(

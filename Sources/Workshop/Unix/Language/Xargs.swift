@@ -19,7 +19,7 @@ struct Xargs {
       case _ where option.hasPrefix("-I"): marker = String(option.dropFirst(2))
       default:
         let sentence = OptionWords.unsupported(option)
-        streams.errors.line(
+        streams.errors.prose(
           "xargs: " + sentence.text(in: interpreter.session.language))
         return 1
       }

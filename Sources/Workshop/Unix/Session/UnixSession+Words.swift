@@ -6,13 +6,13 @@ extension UnixSession {
   /// Says where changes may be made, if the command asked for one on a disk that is only read.
   func tellRefusal(of invocation: Invocation) {
     guard let disk = invocation.host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }
-    invocation.errors.line("\(name): " + disk.refusalWords.text(in: language))
+    invocation.errors.prose("\(name): " + disk.refusalWords.text(in: language))
     invocation.errors.flush()
   }
 
   func tellRefusal(errors: Output) {
     guard let disk = host.disk as? ReadOnlyDisk, disk.takeRefusal() else { return }
-    errors.line("\(name): " + disk.refusalWords.text(in: language))
+    errors.prose("\(name): " + disk.refusalWords.text(in: language))
     errors.flush()
   }
 }

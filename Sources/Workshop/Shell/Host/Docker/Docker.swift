@@ -66,7 +66,7 @@ struct Docker {
 
   func say(_ words: Words) {
     streams.output.flush()
-    streams.errors.line(session.prefix + words.text(in: session.language))
+    streams.errors.prose(session.prefix + words.text(in: session.language))
   }
 
   func absent(_ name: String) -> Int32 {
@@ -93,8 +93,11 @@ struct Docker {
   func execute(_ arguments: [String], strict: Bool) -> Int32 {
     var words = arguments[...]
     var folder: String?
+    var hasTerminal = !strict
     while let word = words.first, word.hasPrefix("-") {
       words = words.dropFirst()
+      if word == "--tty" || !word.hasPrefix("--") && word.contains("t") { hasTerminal = true }
+      if word == "-T" { hasTerminal = false }
       switch word {
       case "-w", "--workdir": folder = words.popFirst()
       case "-e", "--env", "-u", "--user", "--env-file", "--detach-keys", "--index":
@@ -133,7 +136,8 @@ struct Docker {
       return 0
     }
     return session.visit(host, in: folder ?? "/") {
-      interpreter.call(command, Array(words), streams)
+      let call = { interpreter.call(command, Array(words), streams) }
+      return hasTerminal ? call() : streams.output.fromDistance(call)
     }
   }
 

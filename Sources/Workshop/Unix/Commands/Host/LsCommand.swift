@@ -1,6 +1,6 @@
 internal import Clockwork
 
-/// `ls`: what lies in a folder, as GNU's prints it where its output is no terminal.
+/// `ls`: what lies in a folder, as GNU's prints it: on a screen in columns, sorted down, else a name a line.
 enum LsCommand {
   static let command = Command(
     "ls", .host, reads: .files, synopsis: "ls [OPTION]... [FILE]...",
@@ -158,6 +158,7 @@ enum LsCommand {
       let linkWidth = links.map(\.utf8.count).max() ?? 0
       let sizeWidth = sizes.map(\.utf8.count).max() ?? 0
       let owner = options.has("n") ? "0 0" : "root root"
+      var lines: [String] = []
       for (index, item) in items.enumerated() {
         var line = options.has("s") ? blockTexts[index].right(blockWidth) + " " : ""
         if isLong {
@@ -169,7 +170,12 @@ enum LsCommand {
         line += item.name
         let marks = options.has("F") || options.has("p")
         if marks && item.entry.kind == .directory && !item.name.hasSuffix("/") { line += "/" }
-        output.line(line)
+        lines.append(line)
+      }
+      guard !lines.isEmpty else { return }
+      output.line(lines.joined(separator: "\n")) { width in
+        isLong || options.has("1") || output.isDistant
+          ? lines : NameColumns.rows(lines, in: width)
       }
     }
 
