@@ -37,4 +37,29 @@ import Testing
     #expect(beat.tick(from: Instant(milliseconds: 151)) == Instant(milliseconds: 170))
     #expect(beat.tick(from: Instant(milliseconds: 170)) == Instant(milliseconds: 170))
   }
+
+  @Test func `a beat never comes more often than once a millisecond, nor before its time`() {
+    let (start, now) = (Instant(milliseconds: 100), Instant(milliseconds: 151))
+    for period in [Stretch.zero, .milliseconds(-5), .microseconds(1)] {
+      let beat = Beat(start: start, delay: .zero, period: period)
+      #expect(beat.tick(from: now) == now)
+      #expect(beat.tick(from: now + .microseconds(1)) == Instant(milliseconds: 152))
+    }
+    let never = Beat(start: start, delay: .zero, period: .milliseconds(.max))
+    #expect(never.tick(from: now).microseconds == .max)
+  }
+
+  @Test func `time stops at the ends of what can be counted`() {
+    let last = Instant(milliseconds: .max)
+    #expect(last.microseconds == .max)
+    #expect(Instant(milliseconds: .min).microseconds == .min)
+    #expect(Stretch.seconds(.max) == .milliseconds(.max))
+    #expect(last + .seconds(1) == last)
+    #expect(Instant(milliseconds: 5) + .milliseconds(.max) == last)
+    #expect((Instant(milliseconds: .min) - last).microseconds == .min)
+    #expect((last - Instant(milliseconds: .min)).microseconds == .max)
+    #expect(Instant(milliseconds: .min).milliseconds <= .min / 1000)
+    #expect(Int64.min.times(-1) == .max)
+    #expect(Int64.min.minus(1) == .min)
+  }
 }

@@ -1,7 +1,8 @@
 /// A beat that periodic tasks keep: every so long since its start.
 ///
 /// Kafka's schedulers tick whether there is something to do or not. Here a timer is armed only when
-/// there is, for the tick at which Kafka would find it, so that idle time can be skipped.
+/// there is, for the tick at which Kafka would find it, so that idle time can be skipped. Nothing beats
+/// more often than once a millisecond, whatever a setting says.
 public struct Beat: Sendable {
   public let start: Instant
   public let delay: Stretch
@@ -16,9 +17,10 @@ public struct Beat: Sendable {
   /// The first tick at or after an instant.
   public func tick(from instant: Instant) -> Instant {
     let first = start + delay
-    guard instant > first, period > .zero else { return first }
+    guard instant > first else { return first }
+    let period = max(period, .milliseconds(1))
     let gone = (instant - first).microseconds
-    let ticks = (gone + period.microseconds - 1) / period.microseconds
-    return first + .microseconds(ticks * period.microseconds)
+    let ticks = gone / period.microseconds + (gone % period.microseconds > 0 ? 1 : 0)
+    return first + .microseconds(ticks.times(period.microseconds))
   }
 }

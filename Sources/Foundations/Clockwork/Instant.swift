@@ -2,15 +2,18 @@
 ///
 /// Kafka's own clocks count milliseconds; a simulated network needs finer ones, so that a request and
 /// its answer are not one instant. Nothing in the product asks a clock for an instant but a world.
+///
+/// What is calculated stops at the ends of what can be counted, some 292,000 years away: settings of
+/// milliseconds may be as large as a `long` of Java's, and what is due so late is due never.
 public struct Instant: Hashable, Comparable, Sendable {
   public let microseconds: Int64
 
   public init(microseconds: Int64) { self.microseconds = microseconds }
-  public init(milliseconds: Int64) { microseconds = milliseconds * 1000 }
+  public init(milliseconds: Int64) { microseconds = milliseconds.times(1000) }
 
   /// As Kafka stamps it: whole milliseconds since 1970.
   public var milliseconds: Int64 {
-    microseconds >= 0 ? microseconds / 1000 : (microseconds - 999) / 1000
+    microseconds >= 0 ? microseconds / 1000 : microseconds.minus(999) / 1000
   }
 
   /// Later by a stretch that was left out, if it is of the quiet time; what was before stays.
@@ -28,10 +31,10 @@ public struct Instant: Hashable, Comparable, Sendable {
     left.microseconds < right.microseconds
   }
   public static func + (left: Instant, right: Stretch) -> Instant {
-    Instant(microseconds: left.microseconds + right.microseconds)
+    Instant(microseconds: left.microseconds.plus(right.microseconds))
   }
   public static func - (left: Instant, right: Instant) -> Stretch {
-    Stretch(microseconds: left.microseconds - right.microseconds)
+    Stretch(microseconds: left.microseconds.minus(right.microseconds))
   }
 }
 
@@ -43,8 +46,12 @@ public struct Stretch: Hashable, Comparable, Sendable {
 
   public init(microseconds: Int64) { self.microseconds = microseconds }
   public static func microseconds(_ many: Int64) -> Stretch { Stretch(microseconds: many) }
-  public static func milliseconds(_ many: Int64) -> Stretch { Stretch(microseconds: many * 1000) }
-  public static func seconds(_ many: Int64) -> Stretch { Stretch(microseconds: many * 1_000_000) }
+  public static func milliseconds(_ many: Int64) -> Stretch {
+    Stretch(microseconds: many.times(1000))
+  }
+  public static func seconds(_ many: Int64) -> Stretch {
+    Stretch(microseconds: many.times(1_000_000))
+  }
 
   public var milliseconds: Int64 { microseconds / 1000 }
 
@@ -52,6 +59,6 @@ public struct Stretch: Hashable, Comparable, Sendable {
     left.microseconds < right.microseconds
   }
   public static func + (left: Stretch, right: Stretch) -> Stretch {
-    Stretch(microseconds: left.microseconds + right.microseconds)
+    Stretch(microseconds: left.microseconds.plus(right.microseconds))
   }
 }

@@ -185,8 +185,9 @@ extension Consumer {
         else { continue }
         var records = FetchedRecords(partition, offset: offset, row)
         records.decode(row, settings)
+        let next = records.isEmpty ? afterNothing(at: now) : nil
         assignment.change(partition) {
-          $0.notBefore = nil
+          $0.notBefore = next
           if row.errorCode == .none { $0.end = row.highWatermark }
           if row.errorCode == .none, settings.readsCommitted, row.lastStableOffset >= 0 {
             $0.end = row.lastStableOffset
@@ -197,6 +198,14 @@ extension Consumer {
         fetched.append(records)
       }
     }
+  }
+
+  /// Brokers that are told to wait hardly, or for nothing, answer at once: whoever asks them again as soon
+  /// does nothing else. Then an answer without records is followed by a pause.
+  private func afterNothing(at now: Instant) -> Instant? {
+    let wait = settings.fetchMinBytes > 0 ? settings.fetchMaxWait : .zero
+    let least = Stretch.milliseconds(100)
+    return wait < least ? now + least : nil
   }
 
   private mutating func refuse(

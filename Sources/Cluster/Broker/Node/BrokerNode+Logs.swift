@@ -92,6 +92,14 @@ extension BrokerNode {
       }
       // What could not go now, such as what is past the high watermark, is looked at again.
       if let next = try log.retentionDue(), next <= now.milliseconds {
+        if let refusal = log.refusalToRoll() {
+          // It would be the same at every beat until something else is written.
+          post(
+            .log(
+              "ERROR Uncaught exception in scheduled task 'kafka-log-retention' "
+                + "\(refusal.javaClass): \(refusal.message) (kafka.utils.KafkaScheduler)"))
+          continue
+        }
         let tick = retentionBeat.tick(from: now + .microseconds(1))
         tasks.nextRetention[name] = tick
         tasks.retention.add(name, at: tick)

@@ -15,6 +15,7 @@ extension ServerProperties {
     read("replica.fetch.max.bytes", &made.replicaFetchMaxBytes)
     read("replica.fetch.response.max.bytes", &made.replicaFetchResponseMaxBytes)
     read("replica.fetch.backoff.ms", &made.replicaFetchBackoffMs)
+    made.replicaFetchBackoffMs = max(made.replicaFetchBackoffMs, 10)
     read("fetch.max.bytes", &made.fetchMaxBytes)
     read("max.incremental.fetch.session.cache.slots", &made.fetchSessionSlots)
     read("socket.request.max.bytes", &made.requestMaxBytes)

@@ -146,6 +146,8 @@ extension BrokerNode {
         touch(name)
       case .failure(let refusal):
         post(.log("ERROR [ReplicaFetcher replicaId=\(id)] \(refusal.message)"))
+        // What is no fault of the leader's records is none that asking again would mend.
+        if refusal.kind == .undecodable { return fetcher.change(place) { $0.stage = .stuck } }
         return refused(.corruptMessage, place, fetcher, then: .fetching)
       }
       fetcher.change(place) { $0.offset = log.logEndOffset }

@@ -204,8 +204,9 @@ extension BrokerNode {
   private func askRecords(_ fetcher: FollowerFetcher, _ connection: ConnectionId) {
     var request = FetchRequest()
     request.replicaId = id
-    request.maxWaitMs = settings.replicaFetchWaitMs
-    request.minBytes = settings.replicaFetchMinBytes
+    // Who waits for nothing would ask without end while nothing comes.
+    request.maxWaitMs = max(settings.replicaFetchWaitMs, 1)
+    request.minBytes = max(settings.replicaFetchMinBytes, 1)
     request.maxBytes = settings.replicaFetchResponseMaxBytes
     let count = fetcher.followed.count
     var wishes: [FollowerSession.Wish] = []

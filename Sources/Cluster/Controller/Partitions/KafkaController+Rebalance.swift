@@ -26,12 +26,8 @@ struct RebalanceBeat {
 
   /// The first beat that is still to come.
   func next(at now: Instant, _ settings: ControllerSettings) -> Instant {
-    let first = start + settings.firstRebalance
-    let period = settings.rebalanceInterval.microseconds
-    let earliest = max(now, last.map { $0 + .microseconds(1) } ?? now)
-    guard earliest > first, period > 0 else { return first }
-    let beats = ((earliest - first).microseconds + period - 1) / period
-    return first + .microseconds(beats * period)
+    Beat(start: start, delay: settings.firstRebalance, period: settings.rebalanceInterval)
+      .tick(from: max(now, last.map { $0 + .microseconds(1) } ?? now))
   }
 }
 

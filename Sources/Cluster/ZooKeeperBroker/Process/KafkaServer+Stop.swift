@@ -154,7 +154,7 @@ extension KafkaServer {
     guard leaving.attempts > 0 else { return attemptToLeave() }
     leaving.isPausing = true
     let pause: Int64 = inForce?.integer("controlled.shutdown.retry.backoff.ms", 5000) ?? 5000
-    post(.arm(ServerTimer.leaving, at: now + .milliseconds(pause)))
+    post(.arm(ServerTimer.leaving, at: now + .milliseconds(max(pause, 10))))
   }
 
   func leavingTimerFired() {

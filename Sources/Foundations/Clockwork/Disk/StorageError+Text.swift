@@ -16,6 +16,7 @@ extension StorageError {
     case .system(5): "Input/output error"
     case .system(13): "Permission denied"
     case .system(24): "Too many open files"
+    case .system(27): "File too large"
     case .system(28): "No space left on device"
     case .system(30): "Read-only file system"
     case .system(36): "File name too long"

@@ -34,7 +34,7 @@ struct CheckpointFile {
     guard let version = lines.first else { return [] }
     guard version == "0" else { throw malformed(version) }
     guard lines.count > 1 else { return [] }
-    guard let count = Int(lines[1]), lines.count == count + 2 else { throw malformed(lines[1]) }
+    guard let count = Int(lines[1]), lines.count - 2 == count else { throw malformed(lines[1]) }
     return Array(lines.dropFirst(2))
   }
 

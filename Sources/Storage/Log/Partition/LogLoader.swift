@@ -225,6 +225,6 @@ struct LogLoader {
         names.append(snapshot)
       }
     }
-    deletions.add(names, due: now + settings.fileDeleteDelayMs)
+    deletions.add(names, due: now.plus(settings.fileDeleteDelayMs))
   }
 }

@@ -26,6 +26,7 @@ extension PartitionLog {
     var appended: Appended
     let result: BatchValidator.Result
     do throws(LogRefusal) {
+      try checkRoom(upTo: logEndOffset)
       batches = try whole(records)
       appended = try analyzed(batches, origin: origin)
       guard appended.validBytes > 0 else { return .success(appended) }
@@ -60,6 +61,7 @@ extension PartitionLog {
       appended = try analyzed(batches, origin: .replication)
       guard let first = batches.first else { return .success(appended) }
       try checkOrder(batches)
+      try checkRoom(upTo: appended.lastOffset)
       let start = first.isLegacy ? first.lastOffset : first.writtenOffset
       if start < logEndOffset { throw unexpected(start, in: batches, appended) }
     } catch {
@@ -122,6 +124,15 @@ extension PartitionLog {
     return appended
   }
 
+  /// An offset that nobody reaches by writing: a damaged file may say that the log has come so far.
+  private static let lastOffset = Int64.max / 2
+
+  private func checkRoom(upTo offset: Int64) throws(LogRefusal) {
+    if offset > Self.lastOffset {
+      throw LogRefusal(.undecodable, "No offsets are left in \(partition) after \(offset)")
+    }
+  }
+
   private func checkOrder(_ batches: [Batch]) throws(LogRefusal) {
     var last: Int64 = -1
     for batch in batches {
@@ -170,7 +181,11 @@ extension PartitionLog {
     if bytes.count > settings.segmentBytes {
       return .failure(validation.largerThanSegment(bytes.count, most: settings.segmentBytes))
     }
-    let segment = try rolledIfDue(bytes.count, appended, timestamp: largest.timestamp, now: now)
+    let segment: LogSegment
+    switch try rolledIfDue(bytes.count, appended, timestamp: largest.timestamp, now: now) {
+    case .success(let found): segment = found
+    case .failure(let refusal): return .failure(refusal)
+    }
     let producers: ProducerChanges
     do throws(LogRefusal) {
       producers = try changes(
@@ -199,15 +214,16 @@ extension PartitionLog {
 
   private func rolledIfDue(
     _ bytes: Int, _ appended: Appended, timestamp: Int64, now: Int64
-  ) throws(StorageError) -> LogSegment {
+  ) throws(StorageError) -> Result<LogSegment, LogRefusal> {
     let segment = activeSegment
     let isDue = try segment.isDue(
       settings: settings, bytes: bytes, lastOffset: appended.lastOffset, timestamp: timestamp,
       now: now)
-    guard isDue else { return segment }
+    guard isDue else { return .success(segment) }
     let expected =
       appended.firstOffset < 0 ? appended.lastOffset - Int64(Int32.max) : appended.firstOffset
-    return try roll(expected: expected, now: now)
+    if let refusal = refusalToRoll(expected: expected) { return .failure(refusal) }
+    return .success(try roll(expected: expected, now: now))
   }
 
   // MARK: Producers

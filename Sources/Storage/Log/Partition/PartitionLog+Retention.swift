@@ -25,7 +25,7 @@ extension PartitionLog {
     let most = settings.retentionMs
     guard most >= 0 else { return 0 }
     return try delete(now: now) { segment, _ throws(StorageError) in
-      now - (try segment.largestTimestamp()) > most
+      now.minus(try segment.largestTimestamp()) > most
     }
   }
 
@@ -53,13 +53,15 @@ extension PartitionLog {
       gone.append(segment)
     }
     guard !gone.isEmpty else { return 0 }
-    try delete(gone, now: now)
-    return gone.count
+    return try delete(gone, now: now) ? gone.count : 0
   }
 
-  private func delete(_ deletable: [LogSegment], now: Int64) throws(StorageError) {
+  /// False where nothing can go, since nothing could take the place of the last.
+  private func delete(_ deletable: [LogSegment], now: Int64) throws(StorageError) -> Bool {
     var gone = deletable
     if segments.count == gone.count {
+      // Kafka's task ends there, and comes again with the same end.
+      if refusalToRoll() != nil { return false }
       let fresh = try roll(expected: nil, now: now)
       if gone.last?.base == fresh.base { gone.removeLast() }
     }
@@ -68,6 +70,7 @@ extension PartitionLog {
       try remove(gone, now: now)
     }
     try removeSnapshots(of: deletable, now: now)
+    return true
   }
 
   /// Edition 2.6 keeps snapshots from the second newest segment on, and removes those before it

@@ -59,7 +59,7 @@ extension PartitionLog {
       names += try segment.rename(in: folder, from: "", to: LogFileName.deleted)
       segment.letGo()
     }
-    deletions.add(names, due: now + settings.fileDeleteDelayMs)
+    deletions.add(names, due: now.plus(settings.fileDeleteDelayMs))
   }
 
   /// Puts a new segment in the place of one, which may have the same base.
@@ -78,6 +78,6 @@ extension PartitionLog {
     for segment in gone {
       if let name = try producers.markSnapshotDeleted(segment.base) { names.append(name) }
     }
-    deletions.add(names, due: now + settings.fileDeleteDelayMs)
+    deletions.add(names, due: now.plus(settings.fileDeleteDelayMs))
   }
 }

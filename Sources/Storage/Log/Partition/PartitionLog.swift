@@ -116,9 +116,24 @@ public final class PartitionLog {
   // MARK: Rolling and flushing
 
   /// Begins a new segment; the one before is trimmed, and made durable along with a snapshot of the
-  /// producers. An empty active segment is replaced by another.
+  /// producers. An empty active segment is replaced by another. Whoever calls it has seen that nothing
+  /// forbids it (`refusalToRoll`).
   public func roll(now: Int64) throws(StorageError) {
     try roll(expected: nil, now: now)
+  }
+
+  /// Why no segment can begin at the log's end: one lies there whose bytes are no batches, as after
+  /// damage that nobody looked for since the stop was clean.
+  public func refusalToRoll(expected: Int64? = nil) -> LogRefusal? {
+    let base = max(expected ?? 0, logEndOffset)
+    guard let there = segments.floor(base), there.base == base else { return nil }
+    if there === activeSegment, there.size == 0 { return nil }
+    let provided = expected.map { "Some(\($0))" } ?? "None"
+    return LogRefusal(
+      .undecodable,
+      "Trying to roll a new log segment for topic partition \(partition) with start offset \(base) "
+        + "=max(provided offset = \(provided), LEO = \(logEndOffset)) while it already exists. "
+        + "Existing segment is LogSegment(baseOffset=\(base), size=\(there.size)).")
   }
 
   @discardableResult
@@ -126,8 +141,6 @@ public final class PartitionLog {
     let base = max(expected ?? 0, logEndOffset)
     let segment: LogSegment
     if segments.contains(base) {
-      precondition(
-        activeSegment.base == base && activeSegment.size == 0, "segment \(base) exists already")
       segment = try replace(activeSegment, with: base, now: now)
     } else {
       try removeLeftovers(of: base)

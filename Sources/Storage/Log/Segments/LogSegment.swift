@@ -59,8 +59,8 @@ final class LogSegment {
 
   private func age(now: Int64, timestamp: Int64) throws(StorageError) -> Int64 {
     if firstTimestamp == nil, size > 0 { firstTimestamp = try file.header(at: 0)?.maxTimestamp }
-    if let first = firstTimestamp, first >= 0 { return timestamp - first }
-    return now - created
+    if let first = firstTimestamp, first >= 0 { return timestamp.minus(first) }
+    return now.minus(created)
   }
 
   // MARK: Appending
@@ -116,7 +116,7 @@ final class LogSegment {
     guard let first = try find(try offsetIndex.lastOffset) else { return base }
     var last = first
     while let header = try file.header(at: last.position + last.size) { last = header }
-    return last.lastOffset + 1
+    return last.lastOffset.plus(1)
   }
 
   // MARK: Cutting

@@ -10,6 +10,7 @@ struct JavaPatternParser {
   private var rest: ArraySlice<Unicode.Scalar>
   private var names: [(name: String, number: Int)] = []
   private var ignoresCase = false
+  private var depth = 0
 
   init(_ text: String) { rest = Array(text.unicodeScalars)[...] }
 
@@ -121,7 +122,10 @@ struct JavaPatternParser {
   }
 
   private mutating func closed(_ number: Int?) -> Node? {
-    guard let inner = alternatives(), take(")") else { return nil }
+    // What is nested deeper would exhaust the stack.
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < 100, let inner = alternatives(), take(")") else { return nil }
     return .group(number, inner)
   }
 

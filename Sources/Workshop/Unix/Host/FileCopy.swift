@@ -3,11 +3,15 @@ public import Clockwork
 
 /// Copies one file's bytes in pieces.
 public enum FileCopy {
+  /// What is larger can only be a sparse file, of whose zeros nobody needs a copy.
+  private static let most = 1 << 30
+
   public static func copy(
     from: any Disk, _ path: String, to: any Disk, _ other: String
   ) throws(StorageError) {
     let source = try from.open(path, creating: false)
     defer { source.close() }
+    if try source.size > most { throw StorageError(.system(27), path) }
     let target = try to.open(other, creating: true)
     defer { target.close() }
     try target.resize(to: 0)

@@ -12,6 +12,8 @@ final class Source {
 
   private let origin: Origin
   private let path: String
+  /// How many bytes may still be read where there is no end of them.
+  private var left: Int?
   private var at = 0
   private var piece: [UInt8] = []
   private var inPiece = 0
@@ -20,10 +22,14 @@ final class Source {
   init(bytes: [UInt8]) {
     origin = .bytes(bytes)
     path = "-"
+    left = nil
   }
 
   /// Opens a path of a host; `-` and `/dev/stdin` are the input given.
-  init(_ path: String, on host: Host, input: [UInt8], dash: Bool = true) throws(StorageError) {
+  init(
+    _ path: String, on host: Host, input: [UInt8], dash: Bool = true,
+    allowance: Allowance = Allowance()
+  ) throws(StorageError) {
     self.path = path
     let full = path.hasPrefix("/dev/") ? host.path(path) : ""
     if (path == "-" && dash) || full == "/dev/stdin" {
@@ -35,6 +41,7 @@ final class Source {
     } else {
       origin = .file(try host.opened(path))
     }
+    left = (size ?? .max) / 8 > allowance.most ? allowance.most : nil
   }
 
   deinit {
@@ -59,9 +66,16 @@ final class Source {
   /// Up to `count` bytes; none at the end.
   func read(_ count: Int) throws(StorageError) -> [UInt8] {
     if inPiece < piece.count {
-      let end = min(piece.count, inPiece + count)
+      let end = inPiece + min(count, piece.count - inPiece)
       defer { inPiece = end }
       return Array(piece[inPiece..<end])
+    }
+    var count = count
+    if let left {
+      // EFBIG, as of a file that is too large for who reads it.
+      guard left > 0 || count == 0 else { throw StorageError(.system(27), path) }
+      count = min(count, left)
+      self.left = left - count
     }
     switch origin {
     case .file(let file):
@@ -70,7 +84,7 @@ final class Source {
       return bytes
     case .bytes(let bytes):
       guard at < bytes.count else { return [] }
-      let end = min(bytes.count, at + count)
+      let end = at + min(count, bytes.count - at)
       defer { at = end }
       return at == 0 && end == bytes.count ? bytes : Array(bytes[at..<end])
     case .zeros:
@@ -125,7 +139,7 @@ final class Source {
 
 extension Invocation {
   func source(_ path: String, dash: Bool = true) throws(StorageError) -> Source {
-    try Source(path, on: host, input: input, dash: dash)
+    try Source(path, on: host, input: input, dash: dash, allowance: shell.allowance)
   }
 
   /// Every file named, or standard input where none is; what cannot be read is reported as `cat`

@@ -136,15 +136,24 @@ struct Arithmetic {
   static func number(_ text: String) -> Int? {
     let isNegative = text.hasPrefix("-")
     let digits = isNegative ? text.dropFirst() : text[...]
-    // As in bash, what does not fit wraps round.
     var value: UInt?
     if digits.hasPrefix("0x") || digits.hasPrefix("0X") {
-      value = UInt(digits.dropFirst(2), radix: 16)
+      value = wrapped(digits.dropFirst(2), radix: 16)
     } else if digits.hasPrefix("0") && digits.count > 1 {
-      value = UInt(digits.dropFirst(), radix: 8)
-    } else if digits.utf8.first.map({ $0 >= 0x30 && $0 <= 0x39 }) == true {
-      value = UInt(digits)
+      value = wrapped(digits.dropFirst(), radix: 8)
+    } else {
+      value = wrapped(digits, radix: 10)
     }
     return value.map { Int(bitPattern: isNegative ? 0 &- $0 : $0) }
+  }
+
+  /// As in bash, what does not fit wraps round.
+  private static func wrapped(_ digits: Substring, radix: Int) -> UInt? {
+    var value: UInt?
+    for digit in digits {
+      guard digit.isASCII, let unit = digit.hexDigitValue, unit < radix else { return nil }
+      value = (value ?? 0) &* UInt(radix) &+ UInt(unit)
+    }
+    return value
   }
 }

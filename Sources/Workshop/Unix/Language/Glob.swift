@@ -29,37 +29,39 @@ struct Glob {
     return String(view)
   }
 
+  /// Where something does not match, only the last star may stand for more: what it took before is all
+  /// that those before it need. So the time is that of the two lengths, however many stars there are.
   func matches(_ name: String) -> Bool {
-    Glob.match(pieces[...], Array(name.unicodeScalars)[...])
+    var pattern = pieces[...]
+    var name = Array(name.unicodeScalars)[...]
+    var star: (pattern: ArraySlice<Piece>, name: ArraySlice<Unicode.Scalar>)?
+    while true {
+      if let piece = pattern.first, !piece.quoted, piece.scalar == "*" {
+        pattern = pattern.dropFirst()
+        star = (pattern, name)
+      } else if let scalar = name.first, let rest = Glob.rest(pattern, after: scalar) {
+        pattern = rest
+        name = name.dropFirst()
+      } else if pattern.isEmpty && name.isEmpty {
+        return true
+      } else {
+        guard let last = star, !last.name.isEmpty else { return false }
+        star = (last.pattern, last.name.dropFirst())
+        (pattern, name) = (last.pattern, last.name.dropFirst())
+      }
+    }
   }
 
-  private static func match(
-    _ pattern: ArraySlice<Piece>, _ name: ArraySlice<Unicode.Scalar>
-  ) -> Bool {
-    var pattern = pattern
-    var name = name
-    while let piece = pattern.first {
-      if !piece.quoted && piece.scalar == "*" {
-        let rest = pattern.dropFirst()
-        if rest.isEmpty { return true }
-        for start in name.startIndex...name.endIndex where match(rest, name[start...]) {
-          return true
-        }
-        return false
-      }
-      guard let scalar = name.first else { return false }
-      if !piece.quoted && piece.scalar == "[", let set = bracket(pattern, scalar) {
-        guard set.matched else { return false }
-        pattern = set.rest
-      } else if !piece.quoted && piece.scalar == "?" {
-        pattern = pattern.dropFirst()
-      } else {
-        guard piece.scalar == scalar else { return false }
-        pattern = pattern.dropFirst()
-      }
-      name = name.dropFirst()
+  /// What of a pattern is left behind a scalar; nil where it does not begin with that.
+  private static func rest(
+    _ pattern: ArraySlice<Piece>, after scalar: Unicode.Scalar
+  ) -> ArraySlice<Piece>? {
+    guard let piece = pattern.first else { return nil }
+    if !piece.quoted && piece.scalar == "[", let set = bracket(pattern, scalar) {
+      return set.matched ? set.rest : nil
     }
-    return name.isEmpty
+    let isAny = !piece.quoted && piece.scalar == "?"
+    return isAny || piece.scalar == scalar ? pattern.dropFirst() : nil
   }
 
   /// Whether the `[...]` at the beginning matches; nil where nothing closes it.

@@ -235,7 +235,11 @@ public struct Interpreter {
   /// What a word does that steers the shell itself or runs other commands; nil for every other word.
   private func steer(_ name: String, _ arguments: [String], _ streams: Streams) -> Int32? {
     if name == ":" { return 0 }
-    return session.steering[name]?(self, arguments, streams)
+    guard let steering = session.steering[name] else { return nil }
+    guard session.depth < Interpreter.mostDepth else { return tooDeep(streams) }
+    session.depth += 1
+    defer { session.depth -= 1 }
+    return steering(self, arguments, streams)
   }
 
   /// Reads a text and runs it; a text that cannot be read is bash's status 2.

@@ -66,7 +66,7 @@ enum Keywords {
     var status = session.lastStatus
     if let word = words.first {
       // Bash takes any 64-bit number, and leaves with 2 where it is none.
-      if let number = Int(word) {
+      if let number = Numeral(word).exact {
         status = Int32(truncatingIfNeeded: number)
       } else {
         streams.errors.line("bash: exit: \(word): numeric argument required")

@@ -14,8 +14,15 @@ struct Xargs {
       case "-n", "-I":
         guard let value = words.first else { return 1 }
         words = words.dropFirst()
-        if option == "-n" { most = max(1, Int(value) ?? 1) } else { marker = value }
-      case _ where option.hasPrefix("-n"): most = max(1, Int(option.dropFirst(2)) ?? 1)
+        if option == "-I" {
+          marker = value
+        } else {
+          guard let number = count(value, streams) else { return 1 }
+          most = number
+        }
+      case _ where option.hasPrefix("-n"):
+        guard let number = count(String(option.dropFirst(2)), streams) else { return 1 }
+        most = number
       case _ where option.hasPrefix("-I"): marker = String(option.dropFirst(2))
       default:
         let sentence = OptionWords.unsupported(option)
@@ -43,11 +50,22 @@ struct Xargs {
     if items.isEmpty && !emptyRuns { return 0 }
     var start = 0
     repeat {
-      let end = most == Int.max ? items.count : min(items.count, start + most)
+      let end = start + min(items.count - start, most)
       run(fixed + items[start..<end])
       start = end
     } while start < items.count
     return worst
+  }
+
+  private func count(_ text: String, _ streams: Interpreter.Streams) -> Int? {
+    let number = Numeral(text).nearest
+    if let number, number > 0 { return number }
+    streams.errors.line(
+      number == nil
+        ? "xargs: invalid number \"\(text)\" for -n option"
+        : "xargs: value \(text) for -n option should be >= 1")
+    streams.errors.line("Try 'xargs --help' for more information.")
+    return nil
   }
 
   /// Words at blanks, with quotes and backslashes respected.

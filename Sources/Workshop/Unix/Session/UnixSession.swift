@@ -19,6 +19,8 @@ open class UnixSession {
   public var place: String?
   /// Whether the line that runs was pasted from a page, with the prompt of somebody else's machine.
   public var isPasted = false
+  /// How much a command may bring forth of nothing.
+  public var allowance = Allowance()
   /// How long the command that runs may take, where `timeout` was put before it.
   public internal(set) var limit: TimeLimit?
   /// Who types here, where somebody does.

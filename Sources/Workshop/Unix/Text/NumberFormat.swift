@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// One `%` of a `printf` format: how a number or a text is laid out.
 struct NumberFormat {
   var leftAligned = false
@@ -72,7 +74,7 @@ public struct Fixed: Sendable {
   }
 
   func scaled(to decimals: Int) -> Int {
-    (self.decimals..<max(self.decimals, decimals)).reduce(units) { value, _ in value &* 10 }
+    (self.decimals..<max(self.decimals, decimals)).reduce(units) { value, _ in value.times(10) }
   }
 
   /// The magnitude with so many decimals, half rounded to even.

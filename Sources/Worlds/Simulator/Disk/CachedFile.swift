@@ -32,7 +32,7 @@ final class CachedFile {
 
   func resize(to size: Int, now: Int64) {
     guard size != content.size else { return }
-    if size < content.size { putAside(from: size, to: content.size) }
+    if size < content.size { putAside(from: size, to: min(content.size, content.extent)) }
     content.resize(to: size)
     modified = now
   }

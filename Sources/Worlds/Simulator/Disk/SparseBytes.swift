@@ -19,8 +19,8 @@ struct SparseBytes {
   }
 
   func read(at offset: Int, count: Int) -> [UInt8] {
-    let end = min(offset + max(count, 0), size)
-    guard offset >= 0, offset < end else { return [] }
+    guard offset >= 0, offset < size, count > 0 else { return [] }
+    let end = offset + min(count, size - offset)
     let first = offset / SparseBytes.pieceSize
     let within = offset % SparseBytes.pieceSize
     if first < pieces.count, within + (end - offset) <= pieces[first].count {
@@ -95,6 +95,9 @@ struct SparseBytes {
     guard index < pieces.count, pieces[index].count > within else { return [] }
     return Array(pieces[index][within..<min(within + count, pieces[index].count)])
   }
+
+  /// Where what is held ends: behind it are zeros that nothing was ever written over.
+  var extent: Int { pieces.count * SparseBytes.pieceSize }
 
   /// How many bytes of memory it takes.
   var memory: Int { pieces.reduce(0) { $0 + $1.count } }

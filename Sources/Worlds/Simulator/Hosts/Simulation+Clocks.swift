@@ -24,7 +24,7 @@ extension Simulation {
   /// An instant of a program's host, as the world has it.
   func global(_ instant: Instant, _ program: Int) -> Instant {
     Instant(
-      microseconds: instant.microseconds - hosts[programs[program].host].skew.microseconds)
+      microseconds: instant.microseconds.minus(hosts[programs[program].host].skew.microseconds))
   }
 
   /// Brings the disk of a program's host up to date; what time it is there.

@@ -60,11 +60,16 @@ struct Container {
     return 137
   }
 
+  /// How many lines `--tail` asks for: all, as the daemon has it, if that is no number or below none.
+  static func tail(_ text: some StringProtocol) -> Int? {
+    Numeral(text).nearest.flatMap { $0 < 0 ? nil : $0 }
+  }
+
   func log(newest most: Int? = nil) -> [String] {
     let disk = cluster.simulation.disk(of: cluster.simulation.host(of: node.program))
     guard let bytes = try? disk.contents(of: ServiceUnit.of(node).log) else { return [] }
     let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty
-    return lines.suffix(most ?? lines.count).map { String(bytes: $0) }
+    return lines.suffix(max(most ?? lines.count, 0)).map { String(bytes: $0) }
   }
 
   /// Does what an operator wants; gives what the daemon says where it cannot be done.

@@ -219,9 +219,9 @@ struct Docker {
     var words = arguments[...]
     while let word = words.popFirst() {
       if ["-n", "--tail"].contains(word) {
-        most = words.popFirst().flatMap { Int($0) }
+        most = words.popFirst().flatMap { Container.tail($0) }
       } else if word.hasPrefix("--tail=") {
-        most = Int(word.dropFirst(7))
+        most = Container.tail(word.dropFirst(7))
       } else if ["--since", "--until"].contains(word) {
         words = words.dropFirst()
       } else if !word.hasPrefix("-") {

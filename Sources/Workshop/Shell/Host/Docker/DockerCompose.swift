@@ -51,15 +51,15 @@ struct DockerCompose {
 
   private func run(_ verb: String, _ arguments: [String], _ cluster: Cluster) -> Int32 {
     var names: [String] = []
-    var most: Int?
+    var tail: String?
     var words = arguments[...]
     while let word = words.popFirst() {
       if ["-t", "--timeout", "-s", "--scale"].contains(word) {
         words = words.dropFirst()
       } else if word == "--tail" || word == "-n" {
-        most = words.popFirst().flatMap { Int($0) }
+        tail = words.popFirst()
       } else if word.hasPrefix("--tail=") {
-        most = Int(word.dropFirst(7))
+        tail = String(word.dropFirst(7))
       } else if !word.hasPrefix("-") {
         names.append(word)
       }
@@ -79,7 +79,12 @@ struct DockerCompose {
     }
     switch verb {
     case "ps": list(some)
-    case "logs": logs(some, newest: most)
+    case "logs":
+      if let tail, !isPlugin, tail != "all", !tail.allSatisfy({ ("0"..."9").contains($0) }) {
+        docker.streams.errors.line("ERROR: tail flag must be all or a number")
+        return 1
+      }
+      logs(some, newest: tail.flatMap { Container.tail($0) })
     default: change(verb, some, cluster)
     }
     if verb == "up", !arguments.contains(where: { $0 == "-d" || $0 == "--detach" }) {

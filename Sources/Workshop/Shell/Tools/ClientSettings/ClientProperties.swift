@@ -75,8 +75,8 @@ struct ClientProperties {
 }
 
 extension SettingValues {
-  func milliseconds(_ name: String) -> Stretch? {
-    integer(name).map { .milliseconds(min($0, Self.longest)) }
+  func milliseconds(_ name: String, least: Int64 = .min) -> Stretch? {
+    integer(name).map { .milliseconds(min(max($0, least), Self.longest)) }
   }
 
   /// Some ten thousand years, so that an instant that lies so far ahead is still one.
@@ -84,12 +84,20 @@ extension SettingValues {
 
   func int32(_ name: String) -> Int32? { integer(name).map { Int32(clamping: $0) } }
 
+  /// Whoever tries again without a pause, or parts as soon as it is idle, does nothing else.
+  private static let shortestPause: Int64 = 10
+  private static let shortestIdleness: Int64 = 100
+
   /// What all clients are told of their connections.
   func apply(to connections: inout ConnectionSettings, in layout: ClusterLayout) {
     connections.hostNumbers = layout.hostNumbers
     if let time = milliseconds("request.timeout.ms") { connections.requestTimeout = time }
-    if let time = milliseconds("retry.backoff.ms") { connections.retryBackoff = time }
-    if let time = milliseconds("retry.backoff.max.ms") { connections.retryBackoffMax = time }
+    if let time = milliseconds("retry.backoff.ms", least: Self.shortestPause) {
+      connections.retryBackoff = time
+    }
+    if let time = milliseconds("retry.backoff.max.ms", least: Self.shortestPause) {
+      connections.retryBackoffMax = time
+    }
     if let time = milliseconds("metadata.max.age.ms") { connections.metadataMaxAge = time }
     if let time = milliseconds("socket.connection.setup.timeout.ms") {
       connections.setupTimeout = time
@@ -98,9 +106,13 @@ extension SettingValues {
       connections.setupTimeoutMax = time
     }
     if let idle = integer("connections.max.idle.ms"), idle >= 0 {
-      connections.maxIdle = milliseconds("connections.max.idle.ms") ?? connections.maxIdle
+      connections.maxIdle =
+        milliseconds("connections.max.idle.ms", least: Self.shortestIdleness)
+        ?? connections.maxIdle
     }
-    guard let backoff = milliseconds("reconnect.backoff.ms") else { return }
+    guard let backoff = milliseconds("reconnect.backoff.ms", least: Self.shortestPause) else {
+      return
+    }
     connections.reconnectBackoff = backoff
     // The longest wait is no shorter than the first where only that one was given.
     let isAlone = isGiven("reconnect.backoff.ms") && !isGiven("reconnect.backoff.max.ms")

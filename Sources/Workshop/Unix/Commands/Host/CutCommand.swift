@@ -35,7 +35,13 @@ enum CutCommand {
     guard let ranges = ranges(text) else {
       let what = inFields ? "field" : "byte/character position"
       let isZero = text.split(separator: ",").contains { $0 == "0" }
-      if isZero {
+      let numbers = text.split { ",- ".contains($0) }
+      if let large = numbers.first(where: { Numeral($0) == .tooLarge }) {
+        invocation.fail(
+          (inFields ? "field number" : "byte/character offset") + " '\(large)' is too large")
+      } else if isDecreasing(text) {
+        invocation.fail("invalid decreasing range")
+      } else if isZero {
         invocation.fail(
           inFields ? "fields are numbered from 1" : "byte/character positions are numbered from 1")
       } else {
@@ -90,12 +96,19 @@ enum CutCommand {
     }
   }
 
+  private static func isDecreasing(_ text: String) -> Bool {
+    text.split(whereSeparator: { $0 == "," || $0 == " " }).contains { part in
+      let ends = part.split(separator: "-").compactMap { Numeral($0).exact }
+      return ends.count == 2 && ends[0] > ends[1]
+    }
+  }
+
   private static func ranges(_ text: String) -> [ClosedRange<Int>]? {
     var ranges: [ClosedRange<Int>] = []
     for part in text.split(whereSeparator: { $0 == "," || $0 == " " }) {
       let ends = part.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
       guard let first = ends.first else { return nil }
-      let start = first.isEmpty && ends.count == 2 ? 1 : Int(first)
+      let start = first.isEmpty && ends.count == 2 ? 1 : Numeral(first).exact
       guard let start, start > 0 else { return nil }
       if ends.count == 1 {
         ranges.append(start...start)
@@ -103,7 +116,7 @@ enum CutCommand {
         if first.isEmpty { return nil }
         ranges.append(start...Int.max)
       } else {
-        guard let end = Int(ends[1]), end >= start else { return nil }
+        guard let end = Numeral(ends[1]).exact, end >= start else { return nil }
         ranges.append(start...end)
       }
     }

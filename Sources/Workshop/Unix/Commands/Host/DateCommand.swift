@@ -21,12 +21,20 @@ enum DateCommand {
     if let text = options.value("d") {
       guard text.hasPrefix("@"), let value = Fixed(text.dropFirst()) else {
         if text == "now" { return print(instant, options, invocation) }
+        if text.hasPrefix("@"), Numeral(text.dropFirst()) != .none {
+          invocation.fail("invalid date '\(text)'")
+          return 1
+        }
         invocation.say(
           Words(
             "only @SECONDS since 1970 is understood here", "여기서는 1970년부터 센 초를 @초 형식으로만 쓸 수 있습니다"))
         return 1
       }
       let millis = value.scaled(to: 3)
+      guard millis > .min, millis < .max else {
+        invocation.fail("time '\(text.dropFirst())' is out of range")
+        return 1
+      }
       instant = Int64(
         value.decimals > 3 ? millis / (3..<value.decimals).reduce(1) { n, _ in n * 10 } : millis)
     }

@@ -32,11 +32,17 @@ enum DdCommand {
     var numbers: [String: Int] = [:]
     for key in ["bs", "count", "skip", "seek"] {
       guard let text = values[key] else { continue }
-      guard let number = Sizes.bytes(text), key != "bs" || number > 0 else {
-        invocation.fail("invalid number: '\(text)'")
+      let number = Numeral(amount: text)
+      guard let exact = number.exact, key != "bs" || exact > 0 else {
+        invocation.fail("invalid number: '\(text)'\(number.reason)")
         return 1
       }
-      numbers[key] = number
+      numbers[key] = exact
+    }
+    if let block = numbers["bs"], block > invocation.shell.allowance.most {
+      let units = block < 1024 ? "" : " (\(Copy.scaled(block, 1024, Copy.binary)))"
+      invocation.fail("memory exhausted by input buffer of size \(block) bytes\(units)")
+      return 1
     }
     let conversions = (values["conv"] ?? "").split(separator: ",").map(String.init)
     for name in conversions where !["notrunc", "fsync", "fdatasync", "sync"].contains(name) {
@@ -73,75 +79,105 @@ enum DdCommand {
         invocation.fail("failed to open '\(from ?? "")': \(error.text)")
         return 1
       }
+      let (start, isFarIn) = skip.multipliedReportingOverflow(by: block)
+      let (place, isFarOut) = seek.multipliedReportingOverflow(by: block)
+      if isFarOut, to != nil {
+        invocation.fail(
+          "offset too large: cannot truncate to a length of seek=\(seek) (\(block)-byte) blocks")
+        return 1
+      }
+      let name = from ?? "'standard input'"
+      if isFarIn {
+        invocation.fail("\(name): cannot skip: Value too large for defined data type")
+        report(Count(), status, invocation)
+        return 1
+      }
       var file: (any DiskFile)?
       do throws(StorageError) {
         if let to, to != "/dev/null" && to != "/dev/stdout" {
           file = try invocation.host.writable(to, empty: false)
-          if truncates { try file?.resize(to: seek * block) }
+          if truncates { try file?.resize(to: place) }
         }
       } catch {
         invocation.fail("failed to open '\(to ?? "")': \(error.text)")
         return 1
       }
       defer { file?.close() }
-      var full = 0
-      var partial = 0
-      var written = 0
+      var count = Count()
       do throws(StorageError) {
-        source.seek(to: skip * block)
-        var at = seek * block
-        while full + partial < count ?? Int.max {
-          var bytes = try source.exactly(block)
-          if bytes.isEmpty { break }
-          if bytes.count == block { full += 1 } else { partial += 1 }
-          if pads && bytes.count < block {
-            bytes += [UInt8](repeating: 0, count: block - bytes.count)
-          }
-          if let file {
-            try file.write(ByteSlice(bytes), at: at)
-          } else if to == nil || to == "/dev/stdout" {
-            invocation.output.write(bytes)
-          }
-          at += bytes.count
-          written += bytes.count
+        if let size = source.size, start > size {
+          invocation.fail("\(name): cannot skip to specified offset")
         }
+        source.seek(to: start)
+        try copy(source, to: file, at: place, to, invocation, &count)
       } catch {
         invocation.fail("error writing '\(to ?? "standard output")': \(error.text)")
         return 1
       }
-      report(full, partial, written, status, invocation)
+      report(count, status, invocation)
       return 0
     }
 
-    private func report(
-      _ full: Int, _ partial: Int, _ written: Int, _ status: String, _ invocation: Invocation
-    ) {
+    private struct Count {
+      var full = 0
+      var partial = 0
+      var bytes = 0
+    }
+
+    private func copy(
+      _ source: Source, to file: (any DiskFile)?, at place: Int, _ to: String?,
+      _ invocation: Invocation, _ done: inout Count
+    ) throws(StorageError) {
+      while done.full + done.partial < count ?? Int.max {
+        var bytes = try source.exactly(block)
+        if bytes.isEmpty { return }
+        if bytes.count == block { done.full += 1 } else { done.partial += 1 }
+        if pads && bytes.count < block {
+          bytes += [UInt8](repeating: 0, count: block - bytes.count)
+        }
+        if let file {
+          try file.write(ByteSlice(bytes), at: place.plus(done.bytes))
+        } else if to == nil || to == "/dev/stdout" {
+          invocation.output.write(bytes)
+        }
+        done.bytes += bytes.count
+      }
+    }
+
+    private func report(_ count: Count, _ status: String, _ invocation: Invocation) {
       if status == "none" { return }
       invocation.output.flush()
-      invocation.errors.line("\(full)+\(partial) records in")
-      invocation.errors.line("\(full)+\(partial) records out")
+      invocation.errors.line("\(count.full)+\(count.partial) records in")
+      invocation.errors.line("\(count.full)+\(count.partial) records out")
       if status == "noxfer" { return }
       // No time passes while it copies, so there is no rate to tell.
+      let written = count.bytes
       let bytes = written == 1 ? "1 byte" : "\(written) bytes"
       let larger = written < 1000 ? "" : " (\(units(written)))"
       invocation.errors.line("\(bytes)\(larger) copied, 0 s, Infinity B/s")
     }
 
     private func units(_ bytes: Int) -> String {
-      func scaled(_ base: Int, _ names: [String]) -> String {
-        var unit = base
-        var place = 0
-        while bytes / unit >= base, place < names.count - 1 {
-          unit *= base
-          place += 1
-        }
-        let tenths = (bytes * 10 + unit / 2) / unit
-        let number = tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : "\((bytes + unit / 2) / unit)"
-        return "\(number) \(names[place])"
-      }
-      let decimal = scaled(1000, ["kB", "MB", "GB", "TB"])
+      let decimal = Self.scaled(bytes, 1000, ["kB", "MB", "GB", "TB"])
       if bytes < 1024 { return decimal }
-      return "\(decimal), \(scaled(1024, ["KiB", "MiB", "GiB", "TiB"]))"
+      return "\(decimal), \(Self.scaled(bytes, 1024, Self.binary))"
+    }
+
+    static let binary = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+
+    static func scaled(_ bytes: Int, _ base: Int, _ names: [String]) -> String {
+      var unit = base
+      var place = 0
+      while bytes / unit >= base, place < names.count - 1 {
+        unit *= base
+        place += 1
+      }
+      // In tenths, which of the largest numbers could not be counted.
+      let coarse = unit > Int.max / 16 ? base : 1
+      let (bytes, whole) = (bytes / coarse, unit / coarse)
+      let tenths = bytes / whole * 10 + (bytes % whole * 10 + whole / 2) / whole
+      let rounded = bytes / whole + (bytes % whole + whole / 2) / whole
+      return (tenths < 100 ? "\(tenths / 10).\(tenths % 10)" : "\(rounded)") + " \(names[place])"
     }
   }
 }

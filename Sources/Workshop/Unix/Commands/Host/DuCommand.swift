@@ -19,7 +19,15 @@ enum DuCommand {
     if let end { return end }
     var status: Int32 = 0
     var total = 0
-    let depth = options.has("s") ? 0 : options.value("d").flatMap { Int($0) } ?? Int.max
+    var depth = options.has("s") ? 0 : Int.max
+    if let text = options.value("d"), !options.has("s") {
+      guard let given = Numeral(text).exact, given >= 0 else {
+        invocation.fail("invalid maximum depth '\(text)'")
+        invocation.tryHelp()
+        return 1
+      }
+      depth = given
+    }
     let walk = Walk(invocation: invocation, options: options, most: depth)
     for path in options.operands.isEmpty ? ["."] : options.operands {
       do throws(StorageError) {

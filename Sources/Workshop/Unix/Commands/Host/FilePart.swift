@@ -28,8 +28,10 @@ struct FilePart {
     let unit = options.last(of: ["n", "c"])
     let text = unit.flatMap { options.value($0) } ?? "10"
     let sign = text.first.flatMap { signs.contains($0) ? $0 : nil }
-    guard let count = Sizes.bytes(sign == nil ? text[...] : text.dropFirst()) else {
-      invocation.fail("invalid number of \(unit == "c" ? "bytes" : "lines"): '\(text)'")
+    let number = Numeral(amount: sign == nil ? text[...] : text.dropFirst())
+    guard let count = number.exact else {
+      let what = unit == "c" ? "bytes" : "lines"
+      invocation.fail("invalid number of \(what): '\(text)'\(number.reason)")
       return (nil, 1)
     }
     let part = FilePart(

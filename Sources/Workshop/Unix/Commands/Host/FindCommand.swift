@@ -108,13 +108,18 @@ enum FindCommand {
           unit = named
           digits = digits.dropLast()
         }
-        guard let number = Int(digits) else {
+        guard let number = Numeral(digits).exact else {
           invocation.fail("Invalid argument `\(value)' to -size")
           return false
         }
         tests.append((.size(sign, number, unit: unit), negated))
       default:
-        guard let number = Int(value), number >= 0 else {
+        let typed = Numeral(value)
+        if typed == .tooLarge || typed.exact ?? 0 > Int32.max {
+          invocation.fail("\(value): Numerical result out of range")
+          return false
+        }
+        guard let number = typed.exact, number >= 0 else {
           invocation.fail(
             "Expected a positive decimal integer argument to \(word), but got '\(value)'")
           return false

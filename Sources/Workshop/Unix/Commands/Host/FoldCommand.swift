@@ -14,8 +14,10 @@ enum FoldCommand {
     let (options, end) = Options.parse(invocation)
     if let end { return end }
     let text = options.value("w") ?? "80"
-    guard let width = Int(text), width > 0 else {
-      invocation.fail("invalid number of columns: '\(text)'")
+    let number = Numeral(text)
+    guard let width = number.exact, width > 0 else {
+      let reason = number == .number(0) ? ": Numerical result out of range" : number.reason
+      invocation.fail("invalid number of columns: '\(text)'\(reason)")
       return 1
     }
     let bytes = options.has("b")

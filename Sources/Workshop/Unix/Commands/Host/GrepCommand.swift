@@ -38,6 +38,14 @@ enum GrepCommand {
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "bdDfIPRTuUzZ", status: 2)
     if let end { return end }
+    if let text = options.value("m"), Numeral(text) == .none {
+      invocation.fail("invalid max count")
+      return 2
+    }
+    for text in ["A", "B", "C"].compactMap(options.value) where Numeral(text).nearest ?? -1 < 0 {
+      invocation.fail("\(text): invalid context length argument")
+      return 2
+    }
     var operands = options.operands[...]
     var texts = options.values("e")
     if texts.isEmpty {
@@ -85,9 +93,13 @@ enum GrepCommand {
       self.invocation = invocation
       self.options = options
       self.patterns = patterns
-      let around = options.value("C").flatMap { Int($0) } ?? 0
-      before = options.value("B").flatMap { Int($0) } ?? around
-      after = options.value("A").flatMap { Int($0) } ?? around
+      // What is too large is all there is.
+      func lines(_ option: String) -> Int? {
+        options.value(option).flatMap { Numeral($0).nearest }
+      }
+      let around = lines("C") ?? 0
+      before = lines("B") ?? around
+      after = lines("A") ?? around
     }
 
     mutating func run(_ operands: [String]) -> Int32 {
@@ -159,7 +171,8 @@ enum GrepCommand {
     private mutating func search(
       _ source: Source, _ name: String, _ titled: Bool
     ) throws(StorageError) {
-      let most = options.value("m").flatMap { Int($0) } ?? Int.max
+      let given = options.value("m").flatMap { Numeral($0).nearest } ?? .max
+      let most = given < 0 ? .max : given
       let quiet = ["q", "c", "l", "L"].contains { options.has($0) }
       let title = name == "-" ? "(standard input)" : name
       var count = 0

@@ -15,8 +15,9 @@ enum HexdumpCommand {
   ) { invocation in
     let (options, end) = Options.parse(invocation, real: "bcdoxefL")
     if let end { return end }
-    let length = options.value("n").map { Sizes.bytes($0) ?? 0 }
-    let skip = options.value("s").flatMap { Sizes.bytes($0) ?? Arithmetic.number($0) } ?? 0
+    guard let length = options.value("n").map({ amount($0, "length", invocation) }) ?? .max,
+      let skip = options.value("s").map({ amount($0, "offset", invocation) }) ?? 0
+    else { return 1 }
     let canonical = options.has("C")
     var bytes = Concatenation(options.operands, invocation, skip: skip, length: length)
     var dump = RepeatedRows(squeezes: !options.has("v"))
@@ -27,12 +28,22 @@ enum HexdumpCommand {
       if dump.shows(row, whole: row.count == 16, invocation.output) {
         invocation.output.line(canonical ? text(row, at) : words(row, at))
       }
-      at += row.count
+      at &+= row.count
       if row.count < 16 { break }
     }
     if !bytes.opened { invocation.fail("all input file arguments failed") }
     if at > skip { invocation.output.line(at.hex(canonical ? 8 : 7)) }
     return bytes.status
+  }
+
+  private static func amount(_ text: String, _ what: String, _ invocation: Invocation) -> Int? {
+    let number = Numeral(amount: text)
+    if let exact = number.exact ?? Arithmetic.number(text), exact >= 0, number != .tooLarge {
+      return exact
+    }
+    let reason = number == .tooLarge ? "Numerical result out of range" : "Invalid argument"
+    invocation.fail("failed to parse \(what): '\(text)': \(reason)")
+    return nil
   }
 
   private static func text(_ row: [UInt8], _ at: Int) -> String {
@@ -93,10 +104,10 @@ struct Concatenation {
   /// Whether anything could be opened.
   private(set) var opened = false
 
-  init(_ names: [String], _ invocation: Invocation, skip: Int, length: Int?) {
+  init(_ names: [String], _ invocation: Invocation, skip: Int, length: Int) {
     self.names = names.isEmpty ? ["-"] : names[...]
     self.invocation = invocation
-    left = length ?? Int.max
+    left = length
     var skip = skip
     while skip > 0 {
       let bytes = read(min(skip, 1 << 16), limited: false)

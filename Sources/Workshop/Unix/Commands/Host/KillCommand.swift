@@ -19,7 +19,7 @@ enum KillCommand {
     }
     var status: Int32 = 0
     for word in words {
-      guard let id = Int(word) else {
+      guard let id = Numeral(word).exact, Int32(exactly: id) != nil else {
         invocation.errors.line("bash: kill: \(word): arguments must be process or job IDs")
         status = 1
         continue

@@ -211,35 +211,6 @@ enum Sizes {
     if tenths < 100 { return "\(tenths / 10).\(tenths % 10)\(letter)" }
     return "\((bytes + unit - 1) / unit)\(letter)"
   }
-
-  /// `10`, `10K`, `10KB`, `1M`, `2b`, `3w`: what `head -c`, `dd` and `truncate` take.
-  static func bytes(_ text: some StringProtocol) -> Int? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard let number = Int(digits) else {
-      guard digits.isEmpty, let unit = unit(String(text)) else { return nil }
-      return unit
-    }
-    let suffix = String(text[digits.endIndex...])
-    if suffix.isEmpty { return number }
-    guard let unit = unit(suffix) else { return nil }
-    let (product, overflow) = number.multipliedReportingOverflow(by: unit)
-    return overflow ? nil : product
-  }
-
-  private static func unit(_ suffix: String) -> Int? {
-    switch suffix {
-    case "c": return 1
-    case "w": return 2
-    case "b": return 512
-    default: break
-    }
-    let powers = ["K": 1, "k": 1, "M": 2, "G": 3, "T": 4, "P": 5]
-    guard let first = suffix.first, let power = powers[String(first)] else { return nil }
-    let rest = suffix.dropFirst()
-    let base = rest.isEmpty || rest == "iB" ? 1024 : rest == "B" ? 1000 : 0
-    guard base > 0 else { return nil }
-    return (0..<power).reduce(1) { value, _ in value * base }
-  }
 }
 
 /// Names in order of the numbers in them: `sort -V` and `ls -v`.

@@ -45,9 +45,22 @@ enum OdCommand {
       return 1
     }
     var width = 16
-    if let text = options.value("w") { width = text.isEmpty ? 32 : Int(text) ?? 16 }
-    let skip = options.value("j").flatMap { Sizes.bytes($0) ?? Arithmetic.number($0) } ?? 0
-    let length = options.value("N").flatMap { Sizes.bytes($0) ?? Arithmetic.number($0) }
+    if let text = options.value("w") {
+      guard let given = text.isEmpty ? 32 : amount(text, of: "w", invocation) else { return 1 }
+      guard given <= invocation.shell.allowance.most >> 7 else {
+        invocation.fail("memory exhausted")
+        return 1
+      }
+      let unit = forms.map(\.size).max() ?? 1
+      width = given
+      if given == 0 || given % unit > 0 {
+        invocation.fail("warning: invalid width \(given); using \(unit) instead")
+        width = unit
+      }
+    }
+    guard let skip = options.value("j").map({ amount($0, of: "j", invocation) }) ?? 0,
+      let length = options.value("N").map({ amount($0, of: "N", invocation) }) ?? .max
+    else { return 1 }
     var bytes = Concatenation(options.operands, invocation, skip: skip, length: length)
     var rows = RepeatedRows(squeezes: !options.has("v"))
     var at = skip
@@ -64,11 +77,25 @@ enum OdCommand {
           invocation.output.line(head + form.line(row, all: forms, width: width))
         }
       }
-      at += row.count
+      at &+= row.count
       if row.count < width { break }
     }
     if radix != "n" && bytes.opened { invocation.output.line(address(at, radix)) }
     return bytes.status
+  }
+
+  /// Decimal with units, or as C writes numbers.
+  private static func amount(
+    _ text: String, of option: String, _ invocation: Invocation
+  ) -> Int? {
+    let number = Numeral(amount: text)
+    if let exact = number.exact ?? Arithmetic.number(text), exact >= 0, number != .tooLarge {
+      return exact
+    }
+    invocation.fail(
+      number == .tooLarge
+        ? "-\(option) argument '\(text)' too large" : "invalid -\(option) argument '\(text)'")
+    return nil
   }
 
   private static func address(_ at: Int, _ radix: String) -> String {

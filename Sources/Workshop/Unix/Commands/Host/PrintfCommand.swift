@@ -75,12 +75,20 @@ enum PrintfCommand {
       var width = number(&at)
       if let given = width, given < 0 {
         flags.append(UInt8(ascii: "-"))
-        width = -given
+        width = Int(clamping: given.magnitude)
       }
       var precision: Int?
       if at < format.count, format[at] == UInt8(ascii: ".") {
         at += 1
-        precision = number(&at) ?? 0
+        let given = number(&at) ?? 0
+        precision = given < 0 ? nil : given
+      }
+      let room = invocation.shell.allowance
+      if let wide = [width ?? 0, precision ?? 0].first(where: { $0 > room.most - out.count }) {
+        invocation.say(room.refusal(of: wide))
+        ended = true
+        status = 1
+        return
       }
       guard at < format.count else {
         invocation.errors.line("bash: printf: `%': missing format character")
@@ -100,14 +108,9 @@ enum PrintfCommand {
     private mutating func number(_ at: inout Int) -> Int? {
       if at < format.count, format[at] == UInt8(ascii: "*") {
         at += 1
-        return Int(arguments.popFirst() ?? "0") ?? 0
+        return integer()
       }
-      var value: Int?
-      while at < format.count, format[at] >= 0x30, format[at] <= 0x39 {
-        value = (value ?? 0) * 10 + Int(format[at] - 0x30)
-        at += 1
-      }
-      return value
+      return Numeral.digits(of: format, at: &at)
     }
 
     private mutating func write(_ letter: UInt8, _ spec: NumberFormat) {
@@ -154,10 +157,17 @@ enum PrintfCommand {
         return text.unicodeScalars.dropFirst().first.map { Int($0.value) } ?? 0
       }
       let plain = text.hasPrefix("+") ? String(text.dropFirst()) : text
+      switch Numeral(plain) {
+      case .tooLarge, .tooSmall:
+        invocation.errors.line("bash: printf: warning: \(text): Numerical result out of range")
+        return plain.hasPrefix("-") ? .min : .max
+      default: break
+      }
       if let value = Arithmetic.number(plain) { return value }
       invalid(text)
-      let digits = plain.prefix { $0.isASCII && ($0.isNumber || $0 == "-") }
-      return Int(digits) ?? 0
+      let sign = plain.hasPrefix("-") ? "-" : ""
+      let digits = plain.dropFirst(sign.count).prefix { ("0"..."9").contains($0) }
+      return Numeral(sign + digits).nearest ?? 0
     }
 
     private mutating func invalid(_ text: String) {

@@ -180,6 +180,15 @@ struct SedStep {
     case last
     case step(Int, Int)
     case pattern(Pattern)
+
+    var isZero: Bool {
+      switch self {
+      case .line(0), .step(0, 0): true
+      default: false
+      }
+    }
+
+    var isPattern: Bool { if case .pattern = self { true } else { false } }
   }
 
   indirect enum Action {

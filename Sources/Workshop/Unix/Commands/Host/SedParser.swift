@@ -9,6 +9,7 @@ struct SedParser {
   private let extended: Bool
   private var at = 0
   private var count = 0
+  private var depth = 0
 
   init(text: String, extended: Bool) {
     self.text = Array(text.utf8)
@@ -21,6 +22,10 @@ struct SedParser {
   }
 
   private mutating func block(nested: Bool) throws(Failure) -> [SedStep] {
+    // What is nested deeper would exhaust the stack.
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < 100 else { throw Failure(at: at, text: "memory exhausted") }
     var steps: [SedStep] = []
     while true {
       skip(" \t\n;")
@@ -67,6 +72,9 @@ struct SedParser {
     guard at < text.count else { throw Failure(at: at, text: "missing command") }
     let letter = text[at]
     at += 1
+    if first?.isZero == true, last?.isPattern != true {
+      throw Failure(at: at, text: "invalid usage of line address 0")
+    }
     let action = try action(letter)
     return SedStep(identity: identity, first: first, last: last, negated: negated, action: action)
   }
@@ -78,7 +86,7 @@ struct SedParser {
     case UInt8(ascii: "="): return try ended(.number)
     case UInt8(ascii: "q"), UInt8(ascii: "Q"):
       skip(" ")
-      let code = Int32(number() ?? 0)
+      let code = Int32(truncatingIfNeeded: number() ?? 0) & 0xff
       return try ended(.quit(code, silently: letter == UInt8(ascii: "Q")))
     case UInt8(ascii: "a"): return .append(lineText())
     case UInt8(ascii: "i"): return .insert(lineText())
@@ -108,12 +116,7 @@ struct SedParser {
   }
 
   private mutating func number() -> Int? {
-    var value: Int?
-    while at < text.count, text[at] >= 0x30, text[at] <= 0x39 {
-      value = (value ?? 0) * 10 + Int(text[at] - 0x30)
-      at += 1
-    }
-    return value
+    Numeral.digits(of: text, at: &at)
   }
 
   private mutating func address() throws(Failure) -> SedStep.Address? {
@@ -199,8 +202,11 @@ struct SedParser {
       case UInt8(ascii: "g"): everywhere = true
       case UInt8(ascii: "p"): prints = true
       case UInt8(ascii: "i"), UInt8(ascii: "I"): ignoresCase = true
-      case UInt8(ascii: "1")...UInt8(ascii: "9"):
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
         nth = number() ?? 1
+        guard nth > 0 else {
+          throw Failure(at: at, text: "number option to `s' command may not be zero")
+        }
         continue flags
       case UInt8(ascii: ";"), 0x0a, UInt8(ascii: "}"), 0x20, UInt8(ascii: "#"): break flags
       default: throw Failure(at: at + 1, text: "unknown option to `s'")

@@ -32,7 +32,8 @@ enum SeqCommand {
     }
     var numbers: [Fixed] = []
     for text in operands {
-      guard let number = Fixed(text) else {
+      guard let number = Fixed(text) ?? Numeral(text).nearest.map({ Fixed(units: $0, decimals: 0) })
+      else {
         invocation.fail("invalid floating point argument: '\(text)'")
         invocation.tryHelp()
         return 1
@@ -72,6 +73,11 @@ enum SeqCommand {
       }
       (before, after, spec, isPlain) = (parsed.before, parsed.after, parsed.spec, parsed.isGeneral)
     }
+    let room = invocation.shell.allowance
+    if let wide = [spec.width, spec.precision ?? 0].first(where: { $0 > room.most }) {
+      invocation.say(room.refusal(of: wide))
+      return 1
+    }
     func text(_ value: Int) -> [UInt8] {
       let fixed = Fixed(units: value, decimals: scale)
       let sign = value < 0 ? "-" : ""
@@ -87,6 +93,7 @@ enum SeqCommand {
     let separator = Array((options.value("s") ?? "\n").utf8)
     var value = begin
     var isFirst = true
+    var written = 0
     while step > 0 ? value <= last : value >= last {
       if !isFirst { invocation.output.write(separator) }
       isFirst = false
@@ -97,7 +104,16 @@ enum SeqCommand {
         bytes = isNegative ? [0x2d] + zeros + bytes.dropFirst() : zeros + bytes
       }
       invocation.output.write(bytes)
-      value += step
+      written += bytes.count + separator.count
+      let (next, isOver) = value.addingReportingOverflow(step)
+      if isOver { break }
+      value = next
+      if written > room.most {
+        invocation.output.write("\n")
+        invocation.output.flush()
+        invocation.say(room.isOver)
+        return 1
+      }
     }
     if !isFirst { invocation.output.write("\n") }
     return 0
@@ -133,18 +149,10 @@ enum SeqCommand {
           }
           at += 1
         }
-        func number() -> Int? {
-          var value: Int?
-          while at < format.count, format[at] >= 0x30, format[at] <= 0x39 {
-            value = (value ?? 0) * 10 + Int(format[at] - 0x30)
-            at += 1
-          }
-          return value
-        }
-        spec.width = number() ?? 0
+        spec.width = Numeral.digits(of: format, at: &at) ?? 0
         if at < format.count, format[at] == UInt8(ascii: ".") {
           at += 1
-          spec.precision = number() ?? 0
+          spec.precision = Numeral.digits(of: format, at: &at) ?? 0
         }
         guard at < format.count, "gfe".utf8.contains(format[at]) else { return nil }
         isGeneral = format[at] == UInt8(ascii: "g")

@@ -94,21 +94,24 @@ enum SortCommand {
       character = max(0, start.1 - 1)
       letters = start.2
       if parts.count == 2 {
-        guard let end = Key.part(parts[1]) else { return nil }
+        guard let end = Key.part(parts[1]), end.0 > 0 else { return nil }
         endField = end.0 - 1
         endCharacter = end.1
         letters += end.2
       }
     }
 
+    /// No line has so many fields, nor letters.
+    private static let most = Int(Int32.max)
+
     private static func part(_ text: Substring) -> (Int, Int, String)? {
       let digits = text.prefix { $0.isNumber }
-      guard let field = Int(digits) else { return nil }
+      guard let field = Numeral(digits).nearest.map({ min($0, most) }) else { return nil }
       var rest = text.dropFirst(digits.count)
       var character = 0
       if rest.hasPrefix(".") {
         let digits = rest.dropFirst().prefix { $0.isNumber }
-        character = Int(digits) ?? 0
+        character = min(Numeral(digits).nearest ?? 0, most)
         rest = rest.dropFirst(1 + digits.count)
       }
       return (field, character, String(rest))

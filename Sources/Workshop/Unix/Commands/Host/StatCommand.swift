@@ -31,10 +31,10 @@ enum StatCommand {
         }
         if let format = options.value("printf") {
           invocation.output.write(
-            Escapes.bytes(formatted(format, path, entry, invocation.host), style: .printf))
+            Escapes.bytes(formatted(format, path, entry, invocation), style: .printf))
         } else {
           let format = options.value("c") ?? whole
-          invocation.output.line(formatted(format, path, entry, invocation.host))
+          invocation.output.line(formatted(format, path, entry, invocation))
         }
       } catch {
         invocation.fail("cannot statx '\(path)': \(error.text)")
@@ -49,8 +49,9 @@ enum StatCommand {
     + "Modify: %y"
 
   private static func formatted(
-    _ format: String, _ path: String, _ entry: DiskEntry, _ host: Host
+    _ format: String, _ path: String, _ entry: DiskEntry, _ invocation: Invocation
   ) -> String {
+    let (host, most) = (invocation.host, invocation.shell.allowance.most)
     var text = ""
     var letters = Array(format)[...]
     while let letter = letters.popFirst() {
@@ -68,11 +69,15 @@ enum StatCommand {
         text += "?"
         continue
       }
-      let number = Int(String(width)) ?? 0
-      if width.first == "-" {
-        text += value.left(-number)
+      let number = Numeral(String(width)).nearest ?? 0
+      // As wide as nobody prints: C leaves the value as it is.
+      let columns = Int(clamping: number.magnitude)
+      if columns > most {
+        text += value
+      } else if width.first == "-" {
+        text += value.left(columns)
       } else {
-        text += value.right(number, with: width.first == "0" ? "0" : " ")
+        text += value.right(columns, with: width.first == "0" ? "0" : " ")
       }
     }
     return text

@@ -33,6 +33,10 @@ private struct Condition {
   func status(_ words: [String]) -> Int32 {
     do throws(Failure) {
       if words.isEmpty { return 1 }
+      // What is nested deeper would exhaust the stack.
+      if words.lazy.filter({ $0 == "(" || $0 == "!" }).count > 100 {
+        throw Failure(text: "too many arguments")
+      }
       var rest = words[...]
       let value = try either(&rest)
       if !rest.isEmpty { throw Failure(text: "too many arguments") }
@@ -128,7 +132,7 @@ private struct Condition {
     var plain = text[...]
     while plain.first == " " { plain = plain.dropFirst() }
     while plain.last == " " { plain = plain.dropLast() }
-    guard let number = Int(plain) else {
+    guard let number = Numeral(plain).exact else {
       throw Failure(text: "\(text): integer expression expected")
     }
     return number

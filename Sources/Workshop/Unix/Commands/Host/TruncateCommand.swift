@@ -30,8 +30,14 @@ enum TruncateCommand {
       return 1
     }
     let sign = text.first.flatMap { "+-<>/%".contains($0) ? $0 : nil }
-    guard let size = Sizes.bytes(sign == nil ? text[...] : text.dropFirst()) else {
-      invocation.fail("Invalid number: '\(sign == nil ? text : String(text.dropFirst()))'")
+    let number = Numeral(amount: sign == nil ? text[...] : text.dropFirst())
+    guard let size = number.exact else {
+      invocation.fail(
+        "Invalid number: '\(sign == nil ? text : String(text.dropFirst()))'\(number.reason)")
+      return 1
+    }
+    if size == 0, sign == "/" || sign == "%" {
+      invocation.fail("division by zero")
       return 1
     }
     if options.operands.isEmpty {
@@ -44,9 +50,16 @@ enum TruncateCommand {
       do throws(StorageError) {
         if options.has("c"), try host.entry(path) == nil { continue }
         let file = try host.writable(path, empty: false)
-        let now = try file.size
-        try file.resize(to: new(now, sign, size))
-        file.close()
+        defer { file.close() }
+        guard let new = new(try file.size, sign, size) else {
+          invocation.fail("overflow extending size of file '\(path)'")
+          status = 1
+          continue
+        }
+        do throws(StorageError) { try file.resize(to: new) } catch {
+          invocation.fail("failed to truncate '\(path)' at \(new) bytes: \(error.text)")
+          status = 1
+        }
       } catch {
         invocation.fail("cannot open '\(path)' for writing: \(error.text)")
         status = 1
@@ -55,15 +68,21 @@ enum TruncateCommand {
     return status
   }
 
-  private static func new(_ now: Int, _ sign: Character?, _ size: Int) -> Int {
+  /// Nil where there is no number for it.
+  private static func new(_ now: Int, _ sign: Character?, _ size: Int) -> Int? {
     switch sign {
-    case "+": now + size
-    case "-": max(0, now - size)
-    case "<": min(now, size)
-    case ">": max(now, size)
-    case "/": size == 0 ? now : now / size * size
-    case "%": size == 0 ? now : (now + size - 1) / size * size
-    default: size
+    case "+": return sum(now, size)
+    case "-": return max(0, now - size)
+    case "<": return min(now, size)
+    case ">": return max(now, size)
+    case "/": return now / size * size
+    case "%": return now % size == 0 ? now : sum(now - now % size, size)
+    default: return size
     }
+  }
+
+  private static func sum(_ one: Int, _ other: Int) -> Int? {
+    let (sum, isOver) = one.addingReportingOverflow(other)
+    return isOver ? nil : sum
   }
 }

@@ -128,7 +128,11 @@ enum XxdCommand {
     ) -> Bool {
       var text = value[...]
       if letter == "s", text.hasPrefix("+") { text = text.dropFirst() }
-      let number = Arithmetic.number(String(text)) ?? 0
+      // What is too large for C is the largest that it has.
+      let typed = Numeral(text)
+      let number =
+        typed == .tooLarge || typed == .tooSmall
+        ? typed.nearest ?? 0 : Arithmetic.number(String(text)) ?? 0
       switch letter {
       case "l": length = number < 0 ? nil : number
       case "s": start = number
@@ -152,7 +156,7 @@ enum XxdCommand {
       }
       var begin = start
       if begin < 0 {
-        guard let size = source.size, size + begin >= 0 else {
+        guard let size = source.size, begin >= -size else {
           invocation.errors.line("xxd: Sorry, cannot seek.")
           return 4
         }
@@ -208,7 +212,7 @@ enum XxdCommand {
             zeroLines = 0
             output.write(text(line, at: at, width, groups, area))
           }
-          at += line.count
+          at &+= line.count
           place = end
         }
         if piece.count < batch { break }
@@ -221,7 +225,7 @@ enum XxdCommand {
     ) -> [UInt8] {
       var out: [UInt8] = []
       out.reserveCapacity(area + width + 14)
-      let place = position + shift
+      let place = UInt(bitPattern: position &+ shift)
       let address = decimal ? String(place).right(8, with: "0") : place.hex(8)
       out += address.utf8
       out += [0x3a, 0x20]
@@ -346,12 +350,19 @@ enum XxdCommand {
           continue
         }
         guard let (position, bytes) = row(line) else { continue }
-        let target = position + shift
+        let target = position.plus(shift)
         if target < at {
           invocation.errors.line("xxd: Sorry, cannot seek backwards.")
           return 5
         }
-        if target > at { output.write([UInt8](repeating: 0, count: target - at)) }
+        if target > at {
+          guard target - at <= invocation.shell.allowance.most else {
+            output.flush()
+            invocation.say(invocation.shell.allowance.isOver)
+            return 1
+          }
+          output.write([UInt8](repeating: 0, count: target - at))
+        }
         output.write(bytes)
         at = target + bytes.count
       }
