@@ -11,7 +11,7 @@ extension CourseWords {
   static func backInCluster(_ name: String, _ commands: Int) -> Words {
     Words(
       "You are back in your own cluster `\(name)`: \(count(commands, "command")) so far.",
-      "내 클러스터 `\(name)`(으)로 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
+      "내 클러스터 `\(name)`에 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
   }
 
   static func emptyCluster(_ name: String) -> Words {
@@ -102,7 +102,7 @@ extension CourseWords {
   static func copied(_ old: String, _ new: String) -> Words {
     Words(
       "`\(new)` is the same as `\(old)` now; `cluster open \(new)` goes there.",
-      "`\(old)` 클러스터를 `\(new)`(으)로 복사했습니다. `cluster open \(new)` 명령으로 옮길 수 있습니다.")
+      "클러스터를 복사했습니다: `\(old)` → `\(new)`. `cluster open \(new)` 명령으로 옮길 수 있습니다.")
   }
 
   static func delete(_ name: String, _ summary: Words) -> Words {

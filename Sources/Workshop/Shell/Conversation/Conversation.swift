@@ -172,7 +172,7 @@ public final class Conversation {
       Interpreter(session: session).run(
         unit.syntax, input: input, output: output, errors: errors)
     }
-    finish {
+    finish(unit.syntax) {
       if let record = session.record, !session.isGuidance(unit.syntax) {
         record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
       } else {
@@ -194,7 +194,7 @@ public final class Conversation {
   }
 
   /// What a command ends with: what other terminals have printed, and a stopped command's status.
-  private func finish(_ body: () -> Void) {
+  private func finish(_ syntax: Syntax? = nil, _ body: () -> Void) {
     keyboard.forget()
     body()
     if keyboard.isInterrupted() {
@@ -202,6 +202,7 @@ public final class Conversation {
       errors.flush()
       keyboard.forget()
       session.lastStatus = Session.interrupted
+      if let syntax { session.record?.wasStopped(syntax) }
       output.line("")
     }
     session.record?.look(at: session.terminals)
