@@ -81,17 +81,47 @@ import Unix
     let again = try Journal.read(Array(journal.text(of: "small").utf8))
     #expect(again.branch == "other")
     #expect(again.branches == journal.branches)
-    #expect(again.branches.map(\.before) == journal.branches.map(\.before))
-    #expect(again.branches.first?.before == [.step("a"), .hint(2)])
+    #expect(again.branches.map(\.ahead) == journal.branches.map(\.ahead))
+    #expect(again.branches.first?.ahead == [[.step("a"), .hint(2)]])
   }
 
   @Test func `of another version is not read as if it were this one's`() {
     for (text, refusal) in [
       ("kafkalab 2 small\nstep a\n", Journal.Refusal.version("2")),
       ("hello\n", .unreadable(line: 1)),
-      ("kafkalab 1 small\nstep a\nsing b\n", .unreadable(line: 3)),
     ] {
       #expect(throws: refusal) { try Journal.read(Array(text.utf8)) }
+    }
+  }
+
+  @Test func `keeps all that stands before a line that cannot be read`() throws {
+    let read = try Journal.read(Array("kafkalab 1 small\nstep a\nsing b\nstep c\n".utf8))
+    #expect(read.deeds == [.step("a")])
+    #expect(read.damage == 3)
+    #expect(!read.hasCutLine)
+    #expect(try Journal.read(Array("kafkalab 1 small\nstep a\nst".utf8)).hasCutLine)
+  }
+
+  @Test func `brings back all that was taken away, the last first, and nothing is lost by it`()
+    throws
+  {
+    var journal = Journal(options: ["--seed", "7"])
+    for number in 1...3 { journal.add(.hint(number)) }
+    let all = journal.deeds
+    journal.keep(Array(all.prefix(2)))
+    journal.keep(Array(all.prefix(1)))
+    journal.add(.hint(9))
+    let other = journal.deeds
+    let again = try Journal.read(Array(journal.text(of: "cluster").utf8))
+    #expect(again.options == ["--seed", "7"])
+    for var one in [journal, again] {
+      one.goForth(isSwap: true)
+      #expect(one.deeds == Array(all.prefix(2)))
+      one.goForth(isSwap: false)
+      #expect(one.deeds == all)
+      one.goForth(isSwap: true)
+      #expect(one.deeds == other)
+      #expect(one.before == all)
     }
   }
 

@@ -25,7 +25,7 @@ public struct LabStorm: Storm {
       let readings = Self.lines[dice.below(Self.lines.count)]
       trace.note(rig.type(readings), at: rig.now)
       if case .line(let line)? = readings.first { done.append(line) }
-      guard done.count % 8 == 0, rig.course.lab != nil else { continue }
+      guard done.count % 8 == 0 else { continue }
       let left = LabWhereabouts(rig)
       _ = rig.comeBack()
       let found = LabWhereabouts(rig)
@@ -49,7 +49,9 @@ public struct LabStorm: Storm {
     [.line("advance 90s")], [.line("ssh peter-kafka03 systemctl stop kafka-server")],
     [.line("ssh peter-kafka03 systemctl start kafka-server")], [.line("lose answer Produce")],
     [.line("x=$(date +%s)")], [.line("echo $x $? $before")],
-    [.line("back")], [.line("back 2")], [.line("forth")], [.line("checkpoint a")],
+    [.line("back")], [.line("back 2")], [.line("back -y 2")], [.line("forth")], [.line("forth -y")],
+    [.line("checkpoint a")], [.line("cluster open other")], [.line("cluster copy other")],
+    [.line("cluster rename once")], [.line("cluster delete once"), .line("y")],
     [.line("back a")],
     [.line("branch other")], [.line("branch main")], [.line("play")], [.line("next")],
     [.line("answer 0")], [.line("answer 1")], [.line("hint")], [.line("check")], [.line("reset")],

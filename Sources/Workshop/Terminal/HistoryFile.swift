@@ -40,7 +40,7 @@ public struct HistoryFile {
     Self.makeFolders(of: path)
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else { return }
-    _ = Self.write(Array((line + "\n").utf8), to: file)
+    _ = Self.appendWhole(Array((line + "\n").utf8), to: file)
     close(file)
   }
 
@@ -75,6 +75,14 @@ public struct HistoryFile {
   static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
     unsafe bytes.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
       == bytes.count
+  }
+
+  /// Appends all of it or, where a disk is full, nothing: what comes next must not stand behind half a line.
+  static func appendWhole(_ bytes: [UInt8], to file: Int32) -> Bool {
+    let end = lseek(file, 0, SEEK_END)
+    if write(bytes, to: file) { return true }
+    if end >= 0 { _ = ftruncate(file, end) }
+    return false
   }
 
   static func makeFolders(of path: String) {

@@ -52,19 +52,44 @@ public final class StateFolder {
     guard obstacle == nil, let path = path(name) else { return false }
     let file = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard file >= 0 else {
-      obstacle = .notWritable(path: path)
+      // Where there was no room there may be some again.
+      if errno != ENOSPC, errno != EDQUOT { obstacle = .notWritable(path: path) }
       return false
     }
     defer { close(file) }
-    let isWritten = HistoryFile.write(Array(text.utf8), to: file)
+    let isWritten = HistoryFile.appendWhole(Array(text.utf8), to: file)
     if durably { fdatasync(file) }
     return isWritten
+  }
+
+  /// The names of all files in the folder, in order.
+  public var names: [String] {
+    guard let folder, let listing = unsafe opendir(folder) else { return [] }
+    defer { unsafe closedir(listing) }
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Gives a file another name, if there is none of that name yet.
+  public func rename(_ name: String, to other: String) -> Bool {
+    guard obstacle == nil, let old = path(name), let new = path(other), read(other) == nil else {
+      return false
+    }
+    return unsafe Glibc.rename(old, new) == 0
   }
 
   /// Renames a file, so that it stays and another can begin.
   public func putAside(_ name: String) -> Bool {
     guard obstacle == nil, let path = path(name) else { return false }
-    return unsafe rename(path, path + ".old") == 0
+    return unsafe Glibc.rename(path, path + ".old") == 0
   }
 
   /// Puts a text in a file's place; the old one is there until the new one is whole.
@@ -72,7 +97,10 @@ public final class StateFolder {
     guard obstacle == nil, let path = path(name) else { return false }
     let other = path + ".new"
     _ = unsafe unlink(other)
-    guard append(text, to: name + ".new", durably: true) else { return false }
-    return unsafe rename(other, path) == 0
+    guard append(text, to: name + ".new", durably: true) else {
+      _ = unsafe unlink(other)
+      return false
+    }
+    return unsafe Glibc.rename(other, path) == 0
   }
 }

@@ -20,6 +20,8 @@ final class FolderKeep: Keep {
     folder.append(text, to: name, durably: durably)
   }
 
+  var names: [String] { folder.names }
+  func rename(_ name: String, to other: String) -> Bool { folder.rename(name, to: other) }
   func putAside(_ name: String) -> Bool { folder.putAside(name) }
   func replace(_ name: String, with text: String) -> Bool { folder.replace(name, with: text) }
 }

@@ -109,9 +109,12 @@ struct Program {
 
   private func course(_ settings: Settings, _ keep: any Keep) -> Course {
     let maker = SessionMaker(settings)
-    return Course(
+    let course = Course(
       session: maker.session(for: nil), shelf: LabFolder.shelf(settings.labs), keep: keep,
       makeSession: maker.session)
+    course.clusterOptions = settings.ofCluster
+    course.makeOwnSession = { SessionMaker(settings.with($0)).session(for: nil) }
+    return course
   }
 
   // MARK: Labs

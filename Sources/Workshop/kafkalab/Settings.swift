@@ -18,6 +18,20 @@ struct Settings {
 
   var edition: Edition { givenEdition ?? .standard }
 
+  /// What a cluster of one's own was made with, as words of the command line.
+  var ofCluster: [String] { fixed + (givenEdition.map { ["--edition", $0.name] } ?? []) }
+
+  /// With what a cluster was made with another time in place of what fixes a run now.
+  func with(_ words: [String]) -> Settings {
+    var other = self
+    other.conditions = ClusterConditions()
+    other.fixed = []
+    other.givenEdition = nil
+    var rest = words[...]
+    while let word = rest.popFirst() { _ = other.take(word, &rest) }
+    return other
+  }
+
   enum Taking {
     case taken
     case refused(Words)

@@ -139,6 +139,7 @@ extension Course {
     let complaints = isQuiet ? Output { _ in } : errors
     let printer = StepPrinter(self, shown)
     // What was done before would stand in the solution's way.
+    tellSetAside(output)
     beginAgain()
     isLeading = true
     defer { isLeading = false }

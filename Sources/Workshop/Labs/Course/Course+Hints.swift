@@ -39,6 +39,7 @@ extension Course {
     case "start", "lab": shelf.volumes.map(\.lab.id) + ["--again"]
     case "answer": step?.questions.map(\.id) ?? []
     case "back": checkpointNames
+    case "cluster": ["list", "open", "rename", "copy", "delete"]
     case "branch": journal.branches.map(\.name)
     case "lang": Language.allCases.map(\.rawValue)
     default: []

@@ -9,34 +9,22 @@ extension Course {
     invocation.session === session && !isReplaying && !isRunning && !isLeading
   }
 
-  /// What `start` without a name begins.
+  /// What `start` without a name begins: the lab that one was in, if it is not finished.
   var suggestedLab: String? {
-    if let lab = progress.lab, shelf.volume(named: lab) != nil { return lab }
-    let volumes = shelf.volumes
-    let open = volumes.first { volume in
-      !volume.lab.steps.allSatisfy { progress.isDone($0.id, of: volume.lab.id) }
+    let usable = shelf.volumes.filter(\.isUsable)
+    let open = usable.filter { volume in
+      !volume.lab.steps.allSatisfy { progress.step($0.id, of: volume.lab.id) != nil }
     }
-    return (open ?? volumes.first)?.lab.id
+    for lab in [progress.lab, progress.last] where open.contains(where: { $0.lab.id == lab }) {
+      return lab
+    }
+    return (open.first ?? usable.first)?.lab.id
   }
 
   /// Whether every step of the lab has been done or passed over.
   public var isDone: Bool {
     guard let lab else { return false }
     return lab.steps.allSatisfy { progress.step($0.id, of: lab.id) != nil }
-  }
-
-  func leave(_ output: Output) {
-    guard let lab else { return }
-    let title = lab.head.title
-    volume = nil
-    journal = Journal()
-    note("leave")
-    redo([])
-    for line in PageLines(width: columns(), output: output).lines(
-      CourseWords.left(title).text(in: language))
-    {
-      output.line(line)
-    }
   }
 
   func speak(_ language: Language, _ output: Output) {
@@ -68,10 +56,15 @@ extension Course {
     note("lang \(language.rawValue)")
   }
 
-  /// Comes back to the lab that somebody was in; false where they were in none.
+  /// Comes back to the lab that somebody was in, else to their own cluster; false where there is nothing
+  /// to come back to.
   public func comeBack(_ output: Output, _ errors: Output) -> Bool {
-    guard let lab = progress.lab, shelf.volume(named: lab) != nil else { return false }
-    return start(lab, again: false, output, errors) == 0
+    if let lab = progress.lab, shelf.volume(named: lab) != nil,
+      start(lab, again: false, output, errors) == 0
+    {
+      return true
+    }
+    return open(progress.cluster ?? Self.firstCluster, isLeaving: false, output, errors)
   }
 
   @discardableResult

@@ -18,12 +18,12 @@ extension Course {
       return 3
     }
     self.volume = volume
-    journal = Journal()
+    turn(to: Journal())
     note("start \(id)")
-    if again { _ = keep.putAside(journalFile ?? "") }
+    if again { putAside(id) }
     if !again, resume(output, errors) { return 0 }
     redo([])
-    write([Journal.head(id)])
+    rewrite()
     keepDeed(.language(language))
     let printer = StepPrinter(self, output)
     if let lab { printer.title(lab) }
@@ -38,47 +38,64 @@ extension Course {
     }
   }
 
+  /// What was done in the lab before stays beside, unless that was nothing.
+  private func putAside(_ id: String) {
+    let file = journalFile ?? ""
+    let old = keep.read(file).flatMap { try? Journal.read($0, of: id) }
+    let hasDone = old?.deeds.contains { $0.isOwn || $0.isAnswer } ?? true
+    if hasDone { _ = keep.putAside(file) }
+    note("again \(id)")
+  }
+
   /// Does again what the lab's journal has; false where there is none.
   private func resume(_ output: Output, _ errors: Output) -> Bool {
-    guard let file = journalFile, let bytes = keep.read(file), !bytes.isEmpty else { return false }
+    guard let file = journalFile, takeJournal(of: volume?.lab.id, errors) else { return false }
+    guard journal.deeds.contains(where: \.isStep) else {
+      _ = keep.putAside(file)
+      turn(to: Journal())
+      return false
+    }
     let printer = StepPrinter(self, output)
-    do throws(Journal.Refusal) {
-      journal = try Journal.read(bytes, of: volume?.lab.id)
-    } catch {
-      _ = keep.putAside(file)
-      output.flush()
-      errors.prose("kafkalab: " + CourseWords.oldJournal(error, file).text(in: language))
-      errors.flush()
-      return false
-    }
-    guard journal.deeds.contains(where: { if case .step = $0 { true } else { false } }) else {
-      _ = keep.putAside(file)
-      journal = Journal()
-      return false
-    }
     let different = redo(journal.deeds)
-    if journal.language != language { keepDeed(.language(language)) }
     if let lab {
       let last = journal.deeds.compactMap(\.step).last
       printer.resumed(
-        lab, wasCut: journal.wasCut, isPlaying: playing != nil,
+        lab, ResumedState(journal, different), isPlaying: playing != nil,
         isStepGone: last.map { lab.step($0) == nil } ?? false)
     }
-    finishSetUp(output, errors)
-    if let different, case .command(let command) = journal.deeds[different] {
-      printer.say(CourseWords.answersOtherwise(command.line))
-    }
-    if let step { printer.step(step) }
-    if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
     // What was cut off at the end of the file must not run into what comes next.
     rewrite()
+    if journal.language != language { keepDeed(.language(language)) }
+    finishSetUp(output, errors)
+    if let lab, let step { tellWhere(lab, step, printer) }
+    if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
     return true
   }
 
-  /// Writes the journal anew, in as few lines as it takes.
-  func rewrite() {
-    guard let file = journalFile, let lab, keep.read(file) != nil else { return }
-    _ = keep.replace(file, with: journal.text(of: lab.id))
+  /// A task that is done is not shown as if it were open.
+  private func tellWhere(_ lab: Lab, _ step: Step, _ printer: StepPrinter) {
+    guard state.isDone, playing == nil else { return printer.step(step) }
+    printer.place(lab, step)
+    if stepIndex + 1 == lab.steps.count { printer.finished(lab) } else { printer.isAlreadyDone() }
+  }
+
+  /// Reads the deeds of the journal's file, as far as they can be read; false where there are none.
+  func takeJournal(of lab: String?, _ errors: Output) -> Bool {
+    guard let file = journalFile, let bytes = keep.read(file), !bytes.isEmpty else { return false }
+    let refusal: Words
+    do throws(Journal.Refusal) {
+      turn(to: try Journal.read(bytes, of: lab))
+      guard let line = journal.damage else { return true }
+      refusal = CourseWords.damaged(line, file)
+    } catch {
+      refusal = CourseWords.oldJournal(error, file)
+    }
+    let isUsable = journal.damage != nil
+    _ = keep.putAside(file)
+    errors.flush()
+    errors.line("kafkalab: " + refusal.text(in: language))
+    errors.flush()
+    return isUsable
   }
 
   func enter(_ index: Int, _ output: Output, _ errors: Output) {
@@ -149,6 +166,7 @@ extension Course {
 
   /// `reset`: the step as it was when it began.
   func reset(_ output: Output) {
+    tellSetAside(output)
     beginAgain()
     if let step { StepPrinter(self, output).step(step) }
   }
@@ -163,8 +181,8 @@ extension Course {
     let marks = deeds[(begin + 1 + own.count)...].prefix(while: \.isCheckpoint)
     if isWhole, begin + 1 + own.count + marks.count == deeds.count {
       // Nothing to take away; `forth` is to come back here all the same.
-      write(Journal.keeping(deeds, of: deeds))
-      return journal.keep(deeds)
+      journal.keep(deeds)
+      return write(Journal.keeping(deeds, of: deeds))
     }
     replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
@@ -172,8 +190,9 @@ extension Course {
 
   /// Takes other deeds in place of those that there are.
   func replace(_ deeds: [Deed]) {
-    write(Journal.keeping(deeds, of: journal.deeds))
+    let lines = Journal.keeping(deeds, of: journal.deeds)
     journal.keep(deeds)
+    write(lines)
     redo(deeds)
     catchUp()
   }
@@ -212,6 +231,7 @@ extension LabShelf.Volume {
 extension Deed {
   var step: String? { if case .step(let id) = self { id } else { nil } }
   var isStep: Bool { step != nil }
+  var isAnswer: Bool { if case .answer = self { true } else { false } }
   var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
   /// Whether it is a command of the lab's own blocks.
   var isLabs: Bool { if case .command(let command) = self { command.isLabs } else { false } }

@@ -15,7 +15,15 @@ public final class Course: Companion {
   /// The width of the screen, asked for each time.
   public var columns: () -> Int = { 80 }
 
+  /// Makes the session of a cluster of one's own that was made with these options of the program.
+  public var makeOwnSession: (([String]) -> Session)?
+  /// Those of the program's options that a new cluster of one's own is made with.
+  public var clusterOptions: [String] = []
+
   var progress: Progress
+  /// The cluster of one's own that is open or was before the lab; nil where nobody has come to one, as in
+  /// a script.
+  var cluster: String?
   var volume: LabShelf.Volume?
   var journal = Journal()
   var stepIndex = 0
@@ -74,7 +82,7 @@ public final class Course: Companion {
   }
 
   public var place: String {
-    guard let lab else { return "" }
+    guard let lab else { return placeInCluster }
     let mark = playing == nil ? "\(stepIndex + 1)/\(lab.steps.count)" : "play"
     let branch = journal.branch == "main" ? "" : " \(journal.branch)"
     return "[\(lab.id) \(mark)\(branch)] "
@@ -186,7 +194,10 @@ public final class Course: Companion {
       journal.add(.command(command))
       let lines = Journal.text(.command(command))
       write(isBegun ? Journal.end(command) : lines)
-      if !isLeading { look(output) }
+      if !isLeading {
+        look(output)
+        if isUnkept || isKeptAgain { tellObstacle(errors) }
+      }
     }
   }
 
@@ -210,33 +221,92 @@ public final class Course: Companion {
     write(Journal.text(deed))
   }
 
-  var journalFile: String? { volume.map { "labs-\($0.lab.id)" } }
+  var journalFile: String? {
+    volume.map { "labs-\($0.lab.id)" } ?? cluster.map(Self.file)
+  }
+
+  /// What the journal's head names.
+  private var journalName: String { volume?.lab.id ?? "cluster" }
+
+  /// Whether the file is still to be begun: a cluster of one's own in which nothing was done has none.
+  var isUnbegun = false
+  /// Whether the file lacks something, so that nothing may be written behind it.
+  private var isBehind = false
+  /// Lines of the progress that could not be written yet.
+  private var unnoted: [String] = []
 
   func write(_ lines: [String]) {
     guard let file = journalFile, !isReplaying else { return }
-    put(lines, to: file)
+    if isBehind {
+      // In the middle of a command it is too early: what was typed is not among the deeds yet.
+      if current == nil, keep.obstacle == nil { rewrite() }
+      return
+    }
+    let head =
+      isUnbegun
+      ? journal.heading(of: journalName) + (journal.deeds.first.map(Journal.text) ?? []) : []
+    isUnbegun = false
+    let text = (head + lines).map { $0 + "\n" }.joined()
+    if !keep.append(text, to: file, durably: false) { fallBehind() }
+  }
+
+  private func fallBehind() {
+    isUnkept = true
+    isBehind = true
+  }
+
+  /// Writes the journal anew, in as few lines as it takes.
+  func rewrite() {
+    guard let file = journalFile else { return }
+    let wasBehind = isBehind
+    if keep.replace(file, with: journal.text(of: journalName)) {
+      isBehind = false
+      isUnbegun = false
+      isKeptAgain = wasBehind
+    } else {
+      fallBehind()
+    }
+  }
+
+  /// Another file from here on.
+  func turn(to journal: Journal) {
+    self.journal = journal
+    isBehind = false
+    isUnbegun = false
   }
 
   func note(_ line: String, durably: Bool = false) {
     progress.take(line)
-    put([line], to: Progress.file, durably: durably)
-  }
-
-  private func put(_ lines: [String], to file: String, durably: Bool = false) {
-    let text = lines.map { $0 + "\n" }.joined()
-    if !keep.append(text, to: file, durably: durably) { isUnkept = true }
+    unnoted.append(line)
+    let text = unnoted.map { $0 + "\n" }.joined()
+    if keep.append(text, to: Progress.file, durably: durably) {
+      unnoted = []
+    } else {
+      isUnkept = true
+    }
   }
 
   /// Whether something could not be kept and that has not been said yet.
   private var isUnkept = false
+  /// Whether all is written again and that has not been said yet.
+  private var isKeptAgain = false
 
-  /// Says once that nothing is kept, and why.
+  /// Says once that nothing is kept, and why; and when all is.
   public func tellObstacle(_ errors: Output) {
     if wasPutAside {
       wasPutAside = false
       errors.prose("kafkalab: " + CourseWords.oldProgress.text(in: language))
     }
-    guard !hasToldObstacle, isUnkept || keep.obstacle != nil else { return }
+    if isKeptAgain {
+      isKeptAgain = false
+      isUnkept = false
+      if hasToldObstacle { errors.line("kafkalab: " + CourseWords.keptAgain.text(in: language)) }
+      hasToldObstacle = false
+      errors.flush()
+    }
+    guard isUnkept || keep.obstacle != nil else { return }
+    isUnkept = false
+    if hasToldObstacle { return }
     hasToldObstacle = true
     errors.prose("kafkalab: " + CourseWords.obstacle(keep.obstacle).text(in: language))
     errors.flush()
@@ -258,7 +328,9 @@ public final class Course: Companion {
       session.language = language
       session.attend(typist.keyboard, looksAt: typist.screen)
     }
-    session.become(makeSession(volume?.lab))
+    session.become(
+      volume == nil
+        ? makeOwnSession?(journal.options) ?? makeSession(nil) : makeSession(volume?.lab))
     values = [:]
     state = StepState()
     stepIndex = 0

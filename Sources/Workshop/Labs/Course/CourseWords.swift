@@ -277,8 +277,8 @@ enum CourseWords {
 
   static func left(_ title: String) -> Words {
     Words(
-      "You have left *\(title)*; `start` comes back to where you are. What follows is typed into a cluster of its own.",
-      "'*\(title)*' 랩에서 나왔습니다. `start`로 다시 돌아올 수 있습니다. 이제부터 입력하는 명령은 별도의 클러스터에서 실행됩니다.")
+      "You have left *\(title)*; `start` comes back to where you are.",
+      "'*\(title)*' 랩에서 나왔습니다. `start`로 다시 돌아올 수 있습니다.")
   }
 
   static let language = Words("From now on: English.", "이제부터 한국어로 안내합니다.")
@@ -313,14 +313,28 @@ enum CourseWords {
     switch refusal {
     case .version(let version):
       Words(
-        "what you did in this lab was written by another version (\(version)); it is kept as `\(file).old`, "
-          + "and the lab begins anew",
-        "이 랩의 기록은 다른 버전(\(version))에서 만들어졌습니다. `\(file).old`로 보관하고 랩을 처음부터 시작합니다")
+        "what you did here was written by another version (\(version)); it is kept as `\(file).old`, "
+          + "and a new record begins",
+        "여기서 한 일의 기록은 다른 버전(\(version))에서 만들어졌습니다. `\(file).old`로 보관하고 처음부터 시작합니다")
     case .unreadable(let line):
       Words(
-        "what you did in this lab cannot be read from line \(line) on; it is kept as `\(file).old`, and the "
-          + "lab begins anew",
-        "이 랩의 기록을 \(line)행부터 읽을 수 없습니다. `\(file).old`로 보관하고 랩을 처음부터 시작합니다")
+        "what you did here cannot be read from line \(line) on; it is kept as `\(file).old`, and a new "
+          + "record begins",
+        "여기서 한 일의 기록을 \(line)행부터 읽을 수 없습니다. `\(file).old`로 보관하고 처음부터 시작합니다")
     }
   }
+
+  static func damaged(_ line: Int, _ file: String) -> Words {
+    Words(
+      "the record of what you did cannot be read from line \(line) on; all before it is there again, and the "
+        + "whole file is kept as `\(file).old`",
+      "기록을 \(line)행부터 읽을 수 없습니다. 그 앞까지는 모두 되살렸고, 파일 전체는 `\(file).old`로 보관했습니다")
+  }
+
+  static let cutLine = Words(
+    "The last line of the record had been cut off and is left out; all before it is as it was.",
+    "기록의 마지막 행이 잘려 있어 제외했습니다. 그 앞까지는 모두 그대로입니다.")
+
+  static let keptAgain = Words(
+    "everything you did is kept again", "지금까지 한 일이 다시 모두 저장됩니다")
 }

@@ -1,22 +1,26 @@
 internal import Shell
 internal import Unix
 
-/// The file of a lab's deeds: a line each, appended as they are done.
+/// The file of the deeds of a lab, or of a cluster of one's own: a line each, appended as they are done.
 ///
 /// ```
 /// kafkalab 1 segments
+/// with --seed 7
 /// step topic
 /// typed kafka-console-producer.sh --topic t ...
 /// . what was typed into it
 /// ^D
 /// = 5d3a91c8e7f20b64
 /// answer first 0
-/// back 1
+/// keep 1
+/// forth
 /// branch what-if
 /// ```
 ///
-/// A command's lines are written as they come, and `=` when it has ended. Whatever is cut off at the end
-/// is left out; what this version does not know is not touched.
+/// A command's lines are written as they come, and `=` when it has ended. `keep` takes away all but the
+/// first deeds, `forth` brings back what the last `keep` took away, and `forth swap` keeps what it takes
+/// away for that. Whatever is cut off at the end is left out, and so is all from the first line on that
+/// cannot be read.
 struct Journal {
   /// The lines of development that `branch` has made; the first is `main`.
   struct Branch: Equatable {
@@ -24,8 +28,11 @@ struct Journal {
     private(set) var deeds: [Deed] = []
     /// Where among the deeds free play began; nil where nobody plays.
     private(set) var play: Int?
-    /// What there was before something was taken away, for `forth`; nil where nothing was.
-    private(set) var before: [Deed]?
+    /// What there was each time before something was taken away, the newest last, for `forth`.
+    private(set) var ahead: [[Deed]] = []
+
+    /// Nobody goes further back than that, and forth again.
+    private static let most = 50
 
     init(name: String, deeds: [Deed] = []) {
       self.name = name
@@ -39,7 +46,18 @@ struct Journal {
     }
 
     mutating func keep(_ deeds: [Deed]) {
-      before = self.deeds
+      ahead.append(self.deeds)
+      if ahead.count > Self.most { ahead.removeFirst() }
+      put(deeds)
+    }
+
+    mutating func goForth(isSwap: Bool) {
+      guard let next = ahead.popLast() else { return }
+      if isSwap { ahead.insert(deeds, at: 0) }
+      put(next)
+    }
+
+    private mutating func put(_ deeds: [Deed]) {
       self.deeds = deeds
       play = deeds.firstIndex(of: .play)
     }
@@ -55,6 +73,14 @@ struct Journal {
   private var open: TypedCommand?
   /// Whether the file ended in the middle of a command.
   private(set) var wasCut = false
+  /// Whether it ended in the middle of a line, which is left out.
+  private(set) var hasCutLine = false
+  /// The first line that could not be read; what stands before it was.
+  private(set) var damage: Int?
+  /// The program's options with which a cluster of one's own was made.
+  private(set) var options: [String]
+
+  init(options: [String] = []) { self.options = options }
 
   enum Refusal: Error, Equatable {
     /// Written by a program of another version.
@@ -71,7 +97,8 @@ struct Journal {
     return nil
   }
 
-  var before: [Deed]? { branches[current].before }
+  /// What `forth` brings back; nil where nothing was taken away.
+  var before: [Deed]? { branches[current].ahead.last }
 
   /// Where among the deeds free play began; looked for after every command, so it is kept.
   var play: Int? { branches[current].play }
@@ -80,6 +107,9 @@ struct Journal {
 
   /// Takes away what is not in the list, and remembers it.
   mutating func keep(_ deeds: [Deed]) { branches[current].keep(deeds) }
+
+  /// Brings back what was taken away last; what there is now can be brought back after all else.
+  mutating func goForth(isSwap: Bool) { branches[current].goForth(isSwap: isSwap) }
 
   /// Begins another branch with the deeds of this one, or goes to one that there is.
   mutating func turn(to name: String) {
@@ -96,6 +126,11 @@ struct Journal {
   static let version = "1"
 
   static func head(_ lab: String) -> String { "kafkalab \(version) \(lab)" }
+
+  /// What stands on top of the file.
+  func heading(of lab: String) -> [String] {
+    [Self.head(lab)] + (options.isEmpty ? [] : ["with " + options.joined(separator: " ")])
+  }
 
   static func text(_ deed: Deed) -> [String] {
     switch deed {
@@ -138,13 +173,14 @@ struct Journal {
 
   /// The whole of a journal in as few lines as it takes, with what `forth` brings back.
   func text(of lab: String) -> String {
-    var lines = [Self.head(lab)]
+    var lines = heading(of: lab)
     for (place, branch) in branches.enumerated() {
       if place > 0 { lines += ["fresh \(branch.name)"] }
-      lines += (branch.before ?? []).flatMap(Self.text)
-      lines +=
-        branch.before.map { Self.keeping(branch.deeds, of: $0) }
-        ?? branch.deeds.flatMap(Self.text)
+      var before: [Deed]?
+      for deeds in branch.ahead + [branch.deeds] {
+        lines += before.map { Self.keeping(deeds, of: $0) } ?? deeds.flatMap(Self.text)
+        before = deeds
+      }
     }
     if current != branches.count - 1 { lines.append("branch \(branches[current].name)") }
     return lines.map { $0 + "\n" }.joined()
@@ -152,9 +188,10 @@ struct Journal {
 
   // MARK: Reading
 
-  /// Reads a file, perhaps cut short at any byte.
+  /// Reads a file, perhaps cut short at any byte, or with lines that nobody can read.
   static func read(_ bytes: [UInt8], of lab: String? = nil) throws(Refusal) -> Journal {
     var journal = Journal()
+    journal.hasCutLine = bytes.last.map { $0 != 0x0a } ?? false
     let whole = bytes.lastIndex(of: 0x0a).map { bytes[...$0] } ?? []
     let lines = whole.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast()
     for (place, bytes) in lines.enumerated() {
@@ -167,7 +204,8 @@ struct Journal {
           throw .unreadable(line: 1)
         }
       } else if !journal.take(line) {
-        throw .unreadable(line: place + 1)
+        journal.damage = place + 1
+        break
       }
     }
     // Somebody was in the middle of a program: its input ends here.
@@ -213,6 +251,8 @@ struct Journal {
     case "keep":
       guard let count = Int(rest), count >= 0 else { return false }
       keep(Array(deeds.prefix(count)))
+    case "forth": goForth(isSwap: rest == "swap")
+    case "with": options = rest.split(separator: " ").map(String.init)
     case "branch": turn(to: rest)
     case "fresh":
       branches.append(Branch(name: rest))

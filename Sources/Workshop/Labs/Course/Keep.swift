@@ -9,6 +9,10 @@ public protocol Keep: AnyObject {
   func append(_ text: String, to name: String, durably: Bool) -> Bool
   /// Puts a file aside, so that nothing of it is lost.
   func putAside(_ name: String) -> Bool
+  /// Gives a file another name, where there is none of that name yet.
+  func rename(_ name: String, to other: String) -> Bool
+  /// The names of all files.
+  var names: [String] { get }
   /// Puts a text in a file's place, whole or not at all.
   func replace(_ name: String, with text: String) -> Bool
   /// Why nothing is written, where it is known beforehand.

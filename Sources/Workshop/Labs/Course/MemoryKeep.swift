@@ -22,6 +22,16 @@ public final class MemoryKeep: Keep {
     return append(text, to: name, durably: true)
   }
 
+  public var names: [String] { files.map(\.name) }
+
+  public func rename(_ name: String, to other: String) -> Bool {
+    guard let place = files.firstIndex(where: { $0.name == name }), read(other) == nil else {
+      return false
+    }
+    files[place].name = other
+    return true
+  }
+
   public func putAside(_ name: String) -> Bool {
     guard let place = files.firstIndex(where: { $0.name == name }) else { return false }
     let old = files.remove(at: place)

@@ -19,9 +19,15 @@ struct Progress {
   }
 
   private(set) var steps: [Step] = []
+  /// What had come of labs before they were begun anew; of each lab the time that went best.
+  private(set) var earlier: [Step] = []
   private(set) var language: Language?
   /// The lab that they are in.
   private(set) var lab: String?
+  /// The lab that they were in last, though they may have left it.
+  private(set) var last: String?
+  /// The cluster of their own that is open, or that they come to when they leave a lab.
+  private(set) var cluster: String?
   private(set) var hasBegun = false
   /// Whether there was something and none of it could be read.
   private(set) var isUnreadable = false
@@ -45,7 +51,11 @@ struct Progress {
     let words = line.split(separator: " ").map(String.init)
     switch (words.first, words.count) {
     case ("lang", 2): language = Language(words[1]) ?? language
-    case ("start", 2): lab = words[1]
+    case ("start", 2):
+      lab = words[1]
+      last = lab
+    case ("again", 2): beginAgain(words[1])
+    case ("cluster", 2): cluster = words[1]
     case ("leave", 1): lab = nil
     case ("begun", 1): hasBegun = true
     case ("done", 3), ("shown", 3), ("skip", 3):
@@ -60,6 +70,22 @@ struct Progress {
     default: return false
     }
     return true
+  }
+
+  private mutating func beginAgain(_ lab: String) {
+    let ended = steps.filter { $0.lab == lab }
+    let best = earlier.filter { $0.lab == lab }
+    steps.removeAll { $0.lab == lab }
+    let isBetter =
+      ended.count { $0.status == .done } >= max(1, best.count { $0.status == .done })
+    guard isBetter else { return }
+    earlier.removeAll { $0.lab == lab }
+    earlier += ended
+  }
+
+  /// How many steps were done the time before that went best.
+  func earlierDone(of lab: String) -> Int {
+    earlier.count { $0.lab == lab && $0.status == .done }
   }
 
   func step(_ id: String, of lab: String) -> Step? {

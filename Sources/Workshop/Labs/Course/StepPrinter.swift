@@ -54,13 +54,16 @@ struct StepPrinter {
     gap()
   }
 
-  func resumed(_ lab: Lab, wasCut: Bool, isPlaying: Bool, isStepGone: Bool) {
+  func resumed(_ lab: Lab, _ state: ResumedState, isPlaying: Bool, isStepGone: Bool) {
     say(CourseWords.resumed(lab.head.title))
-    say(
-      isStepGone
-        ? CourseWords.stepIsGone : wasCut ? CourseWords.wasRunning : CourseWords.asYouLeft)
+    if isStepGone { say(CourseWords.stepIsGone) } else { say(state) }
     if isPlaying { say(CourseWords.stillPlaying) }
     gap()
+  }
+
+  /// How what one comes back to was found.
+  func say(_ state: ResumedState) {
+    for words in state.words(inLab: course.lab != nil) { say(words) }
   }
 
   func place(_ lab: Lab, _ step: Step) {

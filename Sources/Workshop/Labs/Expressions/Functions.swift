@@ -252,6 +252,12 @@ enum Functions {
     Function("hex", [.number("number")], gives: .text) { _, values in
       .text(values[0].number.map { String($0, radix: 16) })
     },
+    // What is not there is counted as none of it.
+    Function("many", [.number("number"), .text("one"), .text("more")], gives: .text) { _, values in
+      guard let one = values[1].text, let more = values[2].text else { return .none }
+      let number = values[0].number ?? 0
+      return .text(number == 0 ? "no " + more : "\(number) " + (number == 1 ? one : more))
+    },
   ]
 }
 

@@ -34,6 +34,10 @@ struct LabList {
       output.prose(
         "\(mark) \(output.styled(lab.id, .bold))\(gap)\(bar(done, count)) \(done)/\(count)  "
           + lab.head.title, hanging: 4)
+      let earlier = course.progress.earlierDone(of: lab.id)
+      if earlier > done {
+        output.line("    " + CourseWords.earlier(earlier, of: count).text(in: language))
+      }
       let about = lab.head.about + (lab.head.minutes.map { " " + minutes($0) } ?? "")
       for line in PageLines(width: course.columns() - 4, output: output).lines(about) {
         output.line("    " + line)

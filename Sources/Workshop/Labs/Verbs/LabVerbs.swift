@@ -39,7 +39,8 @@ public enum LabVerbs {
         return 2
       }
       guard
-        course.playing == nil || !["reset", "solution", "skip", "start", "leave"].contains(name)
+        course.playing == nil
+          || !["reset", "solution", "skip", "start", "leave", "cluster"].contains(name)
       else {
         invocation.say(CourseWords.notInPlay)
         return 2
@@ -84,8 +85,17 @@ public enum LabVerbs {
     verb(
       "leave", "leave", "leaves the lab; `start` comes back to it", "랩에서 나갑니다. `start`로 돌아올 수 있습니다"
     ) { course, invocation in
-      course.leave(invocation.output)
+      course.leave(invocation.output, invocation.errors)
       return 0
+    },
+    verb(
+      "cluster",
+      "cluster [list | open NAME | rename [NAME] NEW | copy [NAME] NEW | delete [-y] NAME]",
+      "lists the clusters of your own; opens, renames, copies or deletes one",
+      "내 클러스터 목록을 보여 줍니다. 열기, 이름 바꾸기, 복사, 삭제도 할 수 있습니다", needsLab: false,
+      most: .max
+    ) { course, invocation in
+      course.cluster(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
       "progress", "progress [--json]", "shows the steps of this lab and which are done",
@@ -174,16 +184,17 @@ public enum LabVerbs {
       return 0
     },
     verb(
-      "back", "back [N|CHECKPOINT]", "takes back the last command, or N, or all since a checkpoint",
-      "마지막 명령, 최근 N개, 또는 체크포인트 이후의 명령을 되돌립니다", needsLab: false, most: 1
+      "back", "back [-y] [N|CHECKPOINT]",
+      "takes back the last command that changed something, or N, or all since a checkpoint",
+      "무언가를 바꾼 마지막 명령, 최근 N개, 또는 체크포인트 이후의 명령을 되돌립니다", needsLab: false, most: .max
     ) { course, invocation in
       course.back(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
-      "forth", "forth", "takes back the last `back`, `reset` or `solution`",
-      "마지막 `back`, `reset`, `solution`을 취소합니다", needsLab: false
+      "forth", "forth [-y]", "brings back what the last `back`, `reset` or `solution` took away",
+      "마지막 `back`, `reset`, `solution`이 없앤 것을 되살립니다", needsLab: false, most: .max
     ) { course, invocation in
-      course.forth(invocation.output, invocation.errors)
+      course.forth(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
       "checkpoint", "checkpoint [NAME]", "marks this moment; alone: lists the marks",

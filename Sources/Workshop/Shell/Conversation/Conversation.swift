@@ -193,7 +193,7 @@ public final class Conversation {
       Interpreter(session: session).run(
         unit.syntax, input: input, output: output, errors: errors)
     }
-    finish(isPaged: !session.isGuidance(unit.syntax)) {
+    finish(unit.syntax) {
       if let record = session.record, !session.isGuidance(unit.syntax) {
         record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)
       } else {
@@ -215,9 +215,9 @@ public final class Conversation {
   }
 
   /// What a command ends with: what other terminals have printed, and a stopped command's status.
-  private func finish(isPaged: Bool = true, _ body: () -> Void) {
+  private func finish(_ syntax: Syntax? = nil, _ body: () -> Void) {
     keyboard.forget()
-    session.isPaged = isPaged
+    session.isPaged = syntax.map { !session.isGuidance($0) } ?? true
     defer { session.isPaged = false }
     body()
     if keyboard.isInterrupted() {
@@ -225,6 +225,7 @@ public final class Conversation {
       errors.flush()
       keyboard.forget()
       session.lastStatus = Session.interrupted
+      if let syntax { session.record?.wasStopped(syntax) }
       output.line("")
     }
     session.record?.look(at: session.terminals)

@@ -20,6 +20,7 @@ extension Session {
     hosts.clock = conditions.start.milliseconds
     session.hosts = hosts
     session.record = SessionRecord()
+    session.conditions = conditions
     if EditionWords.clusterRefusal(layout.edition) == nil {
       session.makeCluster = { Cluster.booted(hosts, conditions) }
     }

@@ -29,6 +29,8 @@ public final class Session: UnixSession {
   public var record: SessionRecord?
   /// Who goes along with what is typed here, where somebody does.
   public weak var companion: (any Companion)?
+  /// What the cluster is booted with, and so one in which what was done here is done again.
+  public var conditions = ClusterConditions()
   /// The learner's own disk, where only `save` writes.
   public var ownDisk: OwnDisk?
   /// Whether a lab says what runs and not the learner, so that it stays in the simulated hosts.
@@ -75,6 +77,7 @@ public final class Session: UnixSession {
     terminals = other.terminals
     makeCluster = other.makeCluster
     record = other.record
+    conditions = other.conditions
     typed = []
     typedLines = other.typedLines
   }

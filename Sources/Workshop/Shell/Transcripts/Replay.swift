@@ -36,6 +36,8 @@ public struct Replay {
   /// Where files to lay are read from, and the transcript's own folder on it.
   private let files: any Disk
   private let folder: String
+  /// Whether whoever waits for it has had enough.
+  var isStopped: () -> Bool = { false }
 
   public init(
     edition: Edition, language: Language, conditions: ClusterConditions = ClusterConditions(),
@@ -55,6 +57,7 @@ public struct Replay {
   public mutating func run(_ transcript: Transcript) {
     readings = PlacementReading.read(transcript)
     for step in transcript.steps {
+      if isStopped() { return }
       let onCluster = cluster != nil
       let outcome = run(step)
       results.append(
@@ -119,6 +122,7 @@ public struct Replay {
     var conditions = conditions
     conditions.load = readings.first { $0.line == step.line }?.load ?? conditions.load
     cluster = Cluster.booted(hosts, conditions)
+    cluster?.isInterrupted = isStopped
     terminals = ShellTerminals()
     return Transcript.Outcome()
   }
@@ -313,10 +317,6 @@ public struct Replay {
 
   /// The transcript that was got, in the format of those that were recorded.
   public var text: String {
-    var lines: [String] = []
-    for result in results {
-      lines += Transcript.text(result.step, result.outcome ?? Transcript.Outcome())
-    }
-    return lines.map { $0 + "\n" }.joined()
+    TranscriptText.of(results.map { ($0.step, $0.outcome ?? Transcript.Outcome()) })
   }
 }

@@ -59,19 +59,15 @@ enum SaveCommand {
         return 1
       }
       record.saved[path] = text
-      if !record.reads(text) { invocation.say(ambiguous) }
       invocation.output.prose(
         Words("saved as \(path)", "\(path)에 저장했습니다").text(in: invocation.language))
+      if let words = SavedReplay(text, of: session).doubt { invocation.say(words) }
       return 0
     } catch {
       invocation.fail("\(file): \(error.text)")
       return 1
     }
   }
-
-  private static let ambiguous = Words(
-    "a command printed lines that read as steps of a transcript, such as `$ x`; the replay will differ there",
-    "어떤 명령의 출력에 `$ x`처럼 트랜스크립트의 스텝으로 읽히는 줄이 있어, 다시 실행하면 그 부분이 다르게 나옵니다")
 
   // MARK: Who may
 

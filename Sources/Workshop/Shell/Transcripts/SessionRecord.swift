@@ -16,6 +16,8 @@ public final class SessionRecord {
   /// A step's first line, and what stands below it.
   private struct Step {
     let head: String
+    /// Whether Ctrl-C stopped it, which no transcript can say.
+    var isStopped = false
     var input: [String] = []
     var outcome = Transcript.Outcome()
   }
@@ -59,6 +61,16 @@ public final class SessionRecord {
           errors: Replay.lines(RecordedContext.plain(complained)).map(context.unplaced),
           status: session.exit ?? status)))
   }
+
+  /// Ctrl-C stopped the last command; a console consumer ends by itself when it is run again.
+  func wasStopped(_ syntax: Syntax) {
+    let name = CommandList.plain(RecordedContext.name(of: syntax))
+    guard !steps.isEmpty, name != "kafka-console-consumer" else { return }
+    steps[steps.count - 1].isStopped = true
+  }
+
+  /// The first step that Ctrl-C stopped.
+  var stopped: String? { steps.first(where: \.isStopped)?.head }
 
   private func sleep(_ stretch: Stretch) {
     guard stretch > .zero else { return }
@@ -114,16 +126,6 @@ public final class SessionRecord {
 
   // MARK: The transcript
 
-  /// Whether the text reads as the steps that it was made of. What a command printed may look like a step,
-  /// and the format has no way to say that it is none.
-  func reads(_ text: String) -> Bool {
-    guard let transcript = try? TranscriptParser.parse(text, named: "") else { return false }
-    return transcript.steps.count == steps.count + Self.frame
-  }
-
-  /// The comment, `@ up` and `@ down`.
-  private static let frame = 3
-
   var isEmpty: Bool { steps.isEmpty }
 
   /// The transcript's text.
@@ -134,14 +136,13 @@ public final class SessionRecord {
     if layout.form != .book { up += " --form \(layout.form.rawValue)" }
     for setting in layout.settings { up += " --set \(setting.name)=\(setting.value)" }
     let replay = "kafkalab\(options) replay --diff \(name)"
-    var lines = ["# A session of KafkaLab. `\(replay)` runs it again and compares.", up]
-    for step in steps {
-      lines.append(step.head)
-      lines += step.input.map { "< \($0)" } + step.outcome.output
-      lines += step.outcome.errors.map { "2> \($0)" }
-      if step.outcome.status != 0 { lines.append("[exit \(step.outcome.status)]") }
-    }
-    lines.append("@ down")
-    return lines.map { $0 + "\n" }.joined()
+    let comment = "# A session of KafkaLab. `\(replay)` runs it again and compares."
+    let heads = [Step(head: comment), Step(head: up)] + steps + [Step(head: "@ down")]
+    return TranscriptText.of(
+      heads.map { step in
+        var written = Transcript.Step(line: 0, action: .comment, text: step.head)
+        written.input = step.input
+        return (written, step.outcome)
+      })
   }
 }

@@ -67,20 +67,5 @@ public struct Transcript: Sendable {
   }
 
   /// The file's text again.
-  public var text: String {
-    var lines: [String] = []
-    for step in steps { lines += Transcript.text(step, step.expected) }
-    return lines.map { $0 + "\n" }.joined()
-  }
-
-  /// The text of one step with another outcome.
-  static func text(_ step: Step, _ outcome: Outcome) -> [String] {
-    var lines = [step.text]
-    lines += step.input.map { "< \($0)" }
-    lines += outcome.output
-    lines += outcome.errors.map { "2> \($0)" }
-    lines += step.notes
-    if outcome.status != 0 { lines.append("[exit \(outcome.status)]") }
-    return lines
-  }
+  public var text: String { TranscriptText.of(steps.map { ($0, $0.expected) }) }
 }

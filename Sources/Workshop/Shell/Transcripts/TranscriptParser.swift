@@ -14,7 +14,9 @@ public struct TranscriptParser {
   ) throws(Transcript.Mistake) -> Transcript {
     // By scalars: a line end of Windows is one character of Swift's.
     let parts = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    var lines = parts.map { String($0.last == "\r" ? $0.dropLast() : $0) }
+    // Where the first has none, one further down was printed.
+    let isWindows = parts.first?.last == "\r"
+    var lines = parts.map { String(isWindows && $0.last == "\r" ? $0.dropLast() : $0) }
     if lines.last == "" { lines.removeLast() }
     return try TranscriptParser(lines: lines, name: name).all()
   }
@@ -56,6 +58,8 @@ public struct TranscriptParser {
     let isFirst = outcome.output.isEmpty && outcome.errors.isEmpty
     if isFirst, line == "<" || line.hasPrefix("< ") {
       step.input.append(String(line.dropFirst(2)))
+    } else if line.hasPrefix("1> ") || line == "1>" {
+      step.expected.output.append(String(line.dropFirst(3)))
     } else if line.hasPrefix("2> ") || line == "2>" {
       step.expected.errors.append(String(line.dropFirst(3)))
     } else if line.hasPrefix("# "), !outcome.errors.isEmpty || line.hasPrefix("# took ") {

@@ -1,0 +1,165 @@
+internal import Shell
+internal import Unix
+
+/// What is said of clusters of one's own, and before something is taken away, in both languages.
+extension CourseWords {
+  /// `1 command`, `2 commands`, as a sentence has it.
+  private static func count(_ number: Int, _ noun: String) -> String {
+    number == 0 ? "no \(noun)s" : number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+  }
+
+  static func backInCluster(_ name: String, _ commands: Int) -> Words {
+    Words(
+      "You are back in your own cluster `\(name)`: \(count(commands, "command")) so far.",
+      "내 클러스터 `\(name)`에 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
+  }
+
+  static func emptyCluster(_ name: String) -> Words {
+    Words(
+      "You are in your own cluster `\(name)`, in which nothing has been done yet. It is kept.",
+      "아직 아무것도 하지 않은 내 클러스터 `\(name)`입니다. 여기서 한 일은 저장됩니다.")
+  }
+
+  static func newCluster(_ name: String, _ near: String?) -> Words {
+    Words(
+      "`\(name)` is a new cluster of your own." + (near.map { " (There is also `\($0)`.)" } ?? ""),
+      "새 클러스터 `\(name)`입니다." + (near.map { " (`\($0)` 클러스터도 있습니다.)" } ?? ""))
+  }
+
+  static func clusterDiffers(_ command: String) -> Words {
+    Words(
+      "This program prints something else for `\(command)` than it did when you typed it; what came behind "
+        + "it may have come out otherwise, too.",
+      "`\(command)` 명령의 출력이 처음 입력했을 때와 다릅니다. 그 뒤의 결과도 달라졌을 수 있습니다.")
+  }
+
+  static func otherOptions(_ name: String, _ made: [String], _ given: [String]) -> Words {
+    let old = made.joined(separator: " ")
+    let new = given.joined(separator: " ")
+    return Words(
+      (made.isEmpty
+        ? "`\(name)` was made without options and stays so"
+        : "`\(name)` was made with `\(old)` and stays so")
+        + "; `cluster open NAME` makes another one with `\(new)`.",
+      (made.isEmpty
+        ? "`\(name)` 클러스터는 옵션 없이 만들어졌고 그대로 유지됩니다."
+        : "`\(name)` 클러스터는 `\(old)` 옵션으로 만들어졌고 그대로 유지됩니다.")
+        + " `cluster open 이름`을 쓰면 `\(new)` 옵션으로 새로 만들 수 있습니다.")
+  }
+
+  /// What a list has of one.
+  static func cluster(_ journal: Journal) -> Words {
+    let own = journal.deeds.filter(\.isOwn)
+    var english = count(own.count, "command")
+    var korean = "명령 \(own.count)개"
+    if case .command(let last)? = own.last {
+      let line = last.line.split(separator: "\n").first.map(String.init) ?? ""
+      let short = line.count > 48 ? line.prefix(45) + "..." : line[...]
+      english += ", last `\(short)`"
+      korean += ", 마지막 `\(short)`"
+    }
+    if !journal.options.isEmpty {
+      let options = journal.options.joined(separator: " ")
+      english += ", made with \(options)"
+      korean += ", 옵션 \(options)"
+    }
+    return Words(english, korean)
+  }
+
+  static let unreadableCluster = Words("cannot be read", "읽을 수 없음")
+
+  static let clusterUse = Words(
+    "it is `cluster [list]`, `cluster open NAME`, `cluster rename [NAME] NEW`, `cluster copy [NAME] NEW` or "
+      + "`cluster delete [-y] NAME`",
+    "사용법: `cluster [list]`, `cluster open 이름`, `cluster rename [이름] 새이름`, "
+      + "`cluster copy [이름] 새이름`, `cluster delete [-y] 이름`")
+
+  static func badClusterName(_ name: String) -> Words {
+    Words(
+      "a cluster's name is one word of letters, digits, `-` and `_`, and no number: `\(name)`",
+      "클러스터 이름은 문자, 숫자, `-`, `_`로 된 한 단어여야 하고 숫자로만 쓸 수는 없습니다: `\(name)`")
+  }
+
+  static func unknownCluster(_ name: String, _ near: String?) -> Words {
+    Words(
+      "there is nothing kept of a cluster `\(name)`"
+        + (near.map { "; the nearest is `\($0)`" } ?? "")
+        + "; `cluster` lists those that there are",
+      "저장된 `\(name)` 클러스터가 없습니다" + (near.map { ". 가장 비슷한 이름: `\($0)`" } ?? "")
+        + ". `cluster`로 목록을 볼 수 있습니다")
+  }
+
+  static func clusterIsThere(_ name: String) -> Words {
+    Words(
+      "there is a cluster `\(name)` already; take another name, or delete it first",
+      "`\(name)` 클러스터가 이미 있습니다. 다른 이름을 쓰거나 먼저 지워 주세요")
+  }
+
+  static func renamed(_ old: String, _ new: String) -> Words {
+    Words("`\(old)` is called `\(new)` now.", "클러스터 이름을 바꾸었습니다: `\(old)` → `\(new)`")
+  }
+
+  static func copied(_ old: String, _ new: String) -> Words {
+    Words(
+      "`\(new)` is the same as `\(old)` now; `cluster open \(new)` goes there.",
+      "클러스터를 복사했습니다: `\(old)` → `\(new)`. `cluster open \(new)` 명령으로 옮길 수 있습니다.")
+  }
+
+  static func delete(_ name: String, _ summary: Words) -> Words {
+    Words(
+      "This deletes the cluster `\(name)` (\(summary.english)).",
+      "`\(name)` 클러스터를 지웁니다(\(summary.korean)).")
+  }
+
+  static func deleted(_ name: String, _ file: String) -> Words {
+    Words(
+      "`\(name)` is deleted. Its record stays as `\(file).old` until another of that name is.",
+      "`\(name)` 클러스터를 지웠습니다. 기록은 같은 이름을 다시 지울 때까지 `\(file).old`로 남아 있습니다.")
+  }
+
+  // MARK: Asking first
+
+  static let goOnPrompt = Words("Go on? [y/N] ", "계속할까요? [y/N] ")
+  static let leftAsIs = Words("Nothing was changed.", "아무것도 바꾸지 않았습니다.")
+
+  static func notAsked(_ question: Words) -> Words {
+    Words(
+      question.english + " Nobody can be asked here: `-y` does it.",
+      question.korean + " 여기서는 물어볼 수 없습니다. `-y`를 붙이면 실행합니다.")
+  }
+
+  /// What is lost by going over the beginning of a step, back to the step of this number.
+  static func crossing(_ step: Int?, answers: Int) -> Words {
+    let lost = Words(
+      answers == 0 ? "" : " It takes \(count(answers, "answer")) with it; `forth` brings all back.",
+      answers == 0 ? "" : " 답 \(answers)개도 함께 사라집니다. `forth`로 되살릴 수 있습니다.")
+    guard let step else {
+      return Words(
+        "That takes away a step that you have begun since." + lost.english,
+        "그 뒤에 시작한 스텝이 사라집니다." + lost.korean)
+    }
+    return Words(
+      "That goes back over the beginning of this step, to step \(step)." + lost.english,
+      "이 스텝의 처음을 지나 \(step)번 스텝으로 돌아갑니다." + lost.korean)
+  }
+
+  static func setAside(_ commands: Int, answers: Int) -> Words {
+    let english =
+      answers == 0
+      ? count(commands, "command")
+      : commands == 0
+        ? count(answers, "answer") : count(commands, "command") + " and " + count(answers, "answer")
+    let korean = [
+      commands == 0 ? nil : "명령 \(commands)개", answers == 0 ? nil : "답 \(answers)개",
+    ].compactMap { $0 }.joined(separator: ", ")
+    return Words(
+      "Set aside of what you did in this step: \(english); `forth` brings it back."
+        + (commands == 0 ? "" : " The commands:"),
+      "이 스텝에서 한 일 중 따로 치워 둔 것: \(korean). `forth`로 되살릴 수 있습니다."
+        + (commands == 0 ? "" : " 치워 둔 명령:"))
+  }
+
+  static func earlier(_ done: Int, of all: Int) -> Words {
+    Words("done the time before: \(done)/\(all)", "지난번에 완료한 스텝: \(done)/\(all)")
+  }
+}

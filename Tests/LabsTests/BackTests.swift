@@ -1,0 +1,92 @@
+import Shell
+import Storms
+import Testing
+import Unix
+
+@testable import Labs
+
+/// `back` and `forth` are undo and redo of what changed something.
+@Suite struct `Taking back` {
+  private static let tools = SmallLab.tools
+
+  @Test func `does not count what only looks`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "mkdir /tmp/a")
+    rig.type(
+      "topology", "timeline | head -3", "ls /tmp", "kafka-topics.sh \(Self.tools) --describe",
+      "clear",
+      "ssh peter-kafka01 ls /data", "nonsense", "cat nothing 2>/dev/null", "@c1", "help back")
+    #expect(rig.type("back 3").contains("can be taken back: 2"))
+    #expect(rig.type("back").contains("taken back: mkdir /tmp/a\n"))
+    #expect(rig.type("back").contains("taken back: kafka-topics.sh"))
+    let session = rig.course.session
+    for line in ["ls > /tmp/f", "x=1", "cd /", "ssh peter-kafka01", "advance 1s", "echo $(rm a)"] {
+      #expect(!Looking.isAll(of: line, in: session), "\(line)")
+    }
+  }
+
+  @Test func `twice comes forth twice`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "x=1", "y=2")
+    let digest = rig.clusterDigest
+    rig.type("back", "back", "topology", "forth")
+    #expect(rig.course.session.variable("x") == "1")
+    #expect(rig.course.session.variable("y") == nil)
+    _ = rig.comeBack()
+    rig.type("forth")
+    #expect(rig.course.session.variable("y") == "2")
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.type("forth").contains("nothing was taken back"))
+  }
+
+  @Test func `takes a skip back as a whole, and asks since a step has begun`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "skip")
+    #expect(rig.course.place == "[small 2/3] ")
+    #expect(rig.type("back").contains("Nothing was changed."))
+    #expect(rig.course.place == "[small 2/3] ")
+    #expect(rig.type("back -y").contains("taken back: skip (topic)"))
+    #expect(rig.course.place == "[small 1/3] ")
+    #expect(rig.course.answered == [])
+  }
+
+  @Test func `tells what becomes of answers, and asks a script for a word`() {
+    let rig = LabRig(SmallLab.files)
+    var text = ""
+    let output = Output(enough: 1) { text += String(decoding: $0, as: UTF8.self) }
+    rig.type("checkpoint early")
+    rig.type("start small", "checkpoint here", SmallLab.topic, "answer 0", "next")
+    let runner = ScriptRunnerOfRig(rig)
+    #expect(runner.run("back here", output) == 1)
+    #expect(text.contains("`-y` does it"))
+    #expect(runner.run("back -y here", output) == 0)
+    #expect(rig.course.place == "[small 1/3] ")
+    #expect(rig.course.answered == ["first"])
+  }
+
+  @Test func `of what a solution stands in the way of is told, and comes forth`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "topology", "x=1", "mkdir /tmp/a")
+    let text = rig.type("solution")
+    #expect(text.contains("Set aside of what you did in this step: 2 commands;"))
+    #expect(text.contains("  x=1\n  mkdir /tmp/a\n"))
+    #expect(rig.course.session.variable("x") == nil)
+    rig.type("forth")
+    #expect(rig.course.session.variable("x") == "1")
+    let quiet = LabRig(SmallLab.files)
+    #expect(!quiet.type("start small", "solution").contains("Set aside"))
+  }
+}
+
+/// Lines of a script in a rig's course.
+private struct ScriptRunnerOfRig {
+  let rig: LabRig
+
+  init(_ rig: LabRig) { self.rig = rig }
+
+  func run(_ text: String, _ output: Output) -> Int32 {
+    let session = rig.course.session
+    session.attend(nil, looksAt: nil)
+    return ScriptRunner(session: session, name: "s").run(text, output: output, errors: output)
+  }
+}

@@ -1,0 +1,208 @@
+import Clockwork
+import Shell
+import Storms
+import Testing
+import Unix
+
+@testable import Labs
+
+/// What somebody does in clusters of their own is kept as a lab's doings are.
+@Suite struct `A cluster of one's own` {
+  private static let tools = SmallLab.tools
+  private static let topic = SmallLab.topic
+  private static let list = "kafka-topics.sh \(tools) --list"
+
+  private static func rig(_ keep: MemoryKeep = MemoryKeep()) -> LabRig {
+    let rig = LabRig(SmallLab.files, keep: keep)
+    _ = rig.comeBack()
+    return rig
+  }
+
+  @Test func `is there again after the program's end, with all that was typed into it`() {
+    let rig = Self.rig()
+    rig.type([.line(Self.topic)])
+    rig.type([.line(SmallLab.producer), .line("kept"), .end])
+    rig.type("ssh peter-kafka02", "x=7")
+    let digest = rig.clusterDigest
+    let text = rig.comeBack()
+    #expect(text.contains("back in your own cluster `mine`: 4 commands so far"))
+    #expect(text.contains("Everything is as you left it."))
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.type("echo $x", "hostname").contains("7\n"))
+    #expect(rig.course.session.host.name.contains("kafka02"))
+  }
+
+  @Test func `is what leave comes to, before and after another lab`() {
+    let rig = Self.rig()
+    rig.type("start small")
+    #expect(rig.type("leave").contains("own cluster `mine`, in which nothing"))
+    rig.type(Self.topic)
+    let digest = rig.clusterDigest
+    rig.type("start")
+    #expect(rig.course.place == "[small 1/3] ")
+    #expect(rig.type("leave").contains("`mine`: 1 command so far"))
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.type(Self.list).contains("hello"))
+  }
+
+  @Test func `may be one of several, which have names`() {
+    let rig = Self.rig()
+    rig.type(Self.topic)
+    #expect(
+      rig.type("cluster open mien").contains("a new cluster of your own. (There is also `mine`.)"))
+    #expect(rig.course.place == "[mien] ")
+    #expect(!rig.type(Self.list).contains("hello"))
+    #expect(rig.type("cluster rename second").contains("`mien` is called `second` now"))
+    #expect(rig.type("cluster copy mine third").contains("`cluster open third` goes there"))
+    rig.type("cluster open third")
+    #expect(rig.type(Self.list).contains("hello"))
+    let names = rig.type("cluster")
+    #expect(names.contains("  mine    1 command, last `kafka-topics.sh"))
+    #expect(names.contains("* third   2 commands"))
+    #expect(rig.type("cluster copy mine third").contains("already"))
+    #expect(rig.type("cluster open a.b", "cluster open 7").contains("and no number: `7`"))
+    #expect(rig.type("cluster sing").contains("it is `cluster [list]`"))
+    _ = rig.comeBack()
+    #expect(rig.course.place == "[third] ")
+  }
+
+  @Test func `is deleted when whoever types agrees, and stays beside`() {
+    let rig = Self.rig()
+    rig.type(Self.topic)
+    #expect(rig.type([.line("cluster delete mine"), .line("n")]).contains("Nothing was changed."))
+    #expect(rig.keep.read("cluster-mine") != nil)
+    let text = rig.type([.line("cluster delete mine"), .line("y")])
+    #expect(
+      text.contains("This deletes the cluster `mine` (1 command") && text.contains("is deleted"))
+    #expect(!rig.type(Self.list).contains("hello"))
+    #expect(rig.keep.read("cluster-mine.old") != nil)
+    #expect(rig.type("cluster delete min").contains("the nearest is `mine`"))
+    rig.type("cluster delete -y mine")
+    #expect(rig.keep.read("cluster-mine") == nil)
+  }
+
+  @Test func `is made from its own options, whatever the program is started with`() {
+    let keep = MemoryKeep()
+    var made: [[String]] = []
+    func course(_ options: [String]) -> Course {
+      let course = Course(
+        session: LabRig.session(nil), shelf: LabRig([]).shelf, keep: keep,
+        makeSession: { LabRig.session($0) })
+      course.clusterOptions = options
+      course.makeOwnSession = { options in
+        made.append(options)
+        return LabRig.session(nil)
+      }
+      return course
+    }
+    var text = ""
+    let output = Output(enough: 1) { text += String(decoding: $0, as: UTF8.self) }
+    let first = course(["--seed", "7"])
+    _ = first.comeBack(output, output)
+    Conversation(
+      session: first.session, keyboard: Keyboard(read: { _, _ in .end }), output: output,
+      errors: output
+    ).perform("x=1")
+    _ = course(["--seed", "8"]).comeBack(output, output)
+    output.flush()
+    #expect(made == [["--seed", "7"], ["--seed", "7"]])
+    #expect(text.contains("`mine` was made with `--seed 7` and stays so"))
+  }
+
+  // MARK: Files that are not whole
+
+  @Test func `loses nothing that was whole, wherever its file was cut, and says so`() {
+    let rig = Self.rig()
+    rig.type("x=1", "y=2", "lang ko", "lang en", "z=3")
+    let bytes = rig.keep.read("cluster-mine") ?? []
+    for count in 0...bytes.count {
+      let cut = Array(bytes[..<count])
+      let keep = MemoryKeep([("cluster-mine", cut)])
+      let other = LabRig(SmallLab.files, keep: keep)
+      let text = other.comeBack()
+      let whole = String(decoding: cut, as: UTF8.self).split(separator: "\n").dropLast()
+      for name in ["x", "y", "z"] where whole.contains(where: { $0.hasPrefix("typed \(name)=") }) {
+        #expect(other.course.session.variable(name) != nil, "cut at \(count)")
+      }
+      if let last = cut.last, last != 0x0a, text.contains("back in") {
+        #expect(text.contains("cut off") || text.contains("잘려"), "cut at \(count)")
+      }
+      other.type("a=1")
+      _ = other.comeBack()
+      #expect(other.course.session.variable("a") == "1", "cut at \(count)")
+    }
+  }
+
+  @Test func `keeps what stands before a line that somebody wrote by hand`() {
+    let keep = MemoryKeep([
+      ("cluster-mine", Array("kafkalab 1 cluster\ntyped x=1\n=\nhello\ntyped y=1\n=\n".utf8))
+    ])
+    let rig = LabRig(SmallLab.files, keep: keep)
+    let text = rig.comeBack()
+    #expect(text.contains("cannot be read from line 4 on") && !text.contains("Everything is as"))
+    #expect(rig.course.session.variable("x") == "1")
+    #expect(rig.course.session.variable("y") == nil)
+    #expect(keep.read("cluster-mine.old") != nil)
+    #expect(rig.comeBack().contains("Everything is as you left it."))
+  }
+
+  @Test func `is written whole as soon as a disk that was full has room again`() {
+    let keep = FullKeep()
+    let course = Course(
+      session: LabRig.session(nil), shelf: LabRig([]).shelf, keep: keep,
+      makeSession: { LabRig.session($0) })
+    var text = ""
+    let output = Output(enough: 1) { text += String(decoding: $0, as: UTF8.self) }
+    _ = course.comeBack(output, output)
+    let conversation = Conversation(
+      session: course.session, keyboard: Keyboard(read: { _, _ in .end }), output: output,
+      errors: output)
+    conversation.perform("x=1")
+    keep.isFull = true
+    conversation.perform("y=2")
+    #expect(text.contains("is the disk full?"))
+    text = ""
+    conversation.perform("z=3")
+    #expect(text == "")
+    keep.isFull = false
+    conversation.perform("echo a")
+    #expect(text.contains("everything you did is kept again"))
+    let other = LabRig(SmallLab.files, keep: keep.inside)
+    #expect(other.comeBack().contains("4 commands so far"))
+    #expect(other.course.session.variable("y") == "2")
+    #expect(other.course.session.variable("z") == "3")
+  }
+
+  // MARK: Labs
+
+  @Test func `and a lab that is begun anew is open from its first step on`() {
+    let rig = Self.rig()
+    rig.type("start small", "skip", "skip", "next")
+    #expect(
+      rig.comeBack().contains("This is the end of *Small*")
+        || rig.comeBack().contains("end of Small"))
+    let text = rig.type("start small --again", "progress")
+    #expect(!text.contains("skipped") && !text.contains("done  "))
+    rig.type(Self.topic, "answer 0", "next", "start small --again")
+    #expect(rig.type("labs").contains("done the time before: 1/3"))
+    #expect(rig.keep.read("labs-small.old") != nil)
+  }
+}
+
+/// A disk that fills up: what does not fit is not written.
+private final class FullKeep: Keep {
+  let inside = MemoryKeep()
+  var isFull = false
+
+  var obstacle: KeepObstacle? { nil }
+  var names: [String] { inside.names }
+  func read(_ name: String) -> [UInt8]? { inside.read(name) }
+  func append(_ text: String, to name: String, durably: Bool) -> Bool {
+    !isFull && inside.append(text, to: name, durably: durably)
+  }
+  func rename(_ name: String, to other: String) -> Bool { inside.rename(name, to: other) }
+  func putAside(_ name: String) -> Bool { inside.putAside(name) }
+  func replace(_ name: String, with text: String) -> Bool {
+    !isFull && inside.replace(name, with: text)
+  }
+}

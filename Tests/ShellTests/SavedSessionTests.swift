@@ -1,0 +1,143 @@
+import Clockwork
+import Editions
+import Simulator
+import Testing
+import Unix
+
+@testable import Shell
+
+/// Sessions of every odd kind: what `save` writes of them can be read, and comes out alike unless that was
+/// said.
+@Suite struct `Saved sessions of all kinds` {
+  private static let tools = "--bootstrap-server peter-kafka01:9092"
+  private static let topic = "kafka-topics.sh \(tools) --create --topic t --partitions 1"
+
+  /// What comes out as it was.
+  static let alike: [[String]] = [
+    ["echo x"],
+    ["echo"],
+    ["true", "echo a"],
+    ["printf ''", "echo b"],
+    ["printf 'no line end'"],
+    ["printf 'a\\n\\n\\n'"],
+    ["printf '\\n\\na\\n'"],
+    ["echo '$ ls'"],
+    ["echo '1$ ls'"],
+    ["echo '$'"],
+    ["echo '# a comment'", "echo b"],
+    ["printf '# a\\nb\\n# c\\n'"],
+    ["echo '# took 5 s'"],
+    ["echo '@ down'"],
+    ["echo '@ sing'"],
+    ["echo '< typed'"],
+    ["printf '<\\n< a\\nb\\n'"],
+    ["echo '2> error'", "echo '1> output'", "echo '1>'"],
+    ["echo '[exit 3]'", "(exit 3)"],
+    ["echo '[exit 3]' >&2"],
+    ["printf '# a\\n$ b\\n' >&2"],
+    ["printf 'bg a$ b\\nto a< b\\neof a\\nshow a\\nwait a b\\nint a\\nkill9 a\\n'"],
+    ["printf 'a\\r\\nb\\r\\n'"],
+    ["printf '\\tindented\\n  too\\n  \\n'"],
+    ["echo 한글 '표 준'", "echo 'ㅎ # 1' | cat -A"],
+    ["echo \"it's \\\"odd\\\" \\\\ quoting\" 'a\"b' $'c\\td'"],
+    ["echo 'a", "b'", "echo $((1 + 2))$(echo c)"],
+    ["cat <<X", "$ a", "# b", "X", "echo c"],
+    ["x='a b'", "echo \"$x\" ${x}c"],
+    ["cat nothing", "echo $?", "nonsense"],
+    ["for i in 1 2; do", "echo \"$i $\"", "done"],
+    ["echo x > f", "cat f", "wc -l < f"],
+    [topic, "kafka-topics.sh \(tools) --describe --topic t", "topology t"],
+    [
+      topic, "kafka-console-producer.sh \(tools) --topic t", "> # one", "> $ two", "> < three",
+      "> [exit 4]", "kafka-console-consumer.sh \(tools) --topic t --from-beginning",
+    ],
+    [
+      topic, "@p kafka-console-producer.sh \(tools) --topic t", "@p > # one", "advance 2s",
+      "@p ^D",
+    ],
+    [
+      topic, "@c kafka-console-consumer.sh \(tools) --topic t --from-beginning",
+      "kafka-console-producer.sh \(tools) --topic t", "> @ down", "> show c", "advance 1s", "@c ^C",
+    ],
+    ["ssh peter-kafka02", "cd /usr/local/kafka/config", "head -5 server.properties", "exit"],
+    ["ssh peter-kafka01 'echo \"# x\"; ls /data'", "advance 1500ms", "date"],
+  ]
+
+  private static func saved(
+    _ lines: [String], files: [(name: String, text: String)] = []
+  ) throws -> (text: String, said: String) {
+    let shell = ClusterShell()
+    shell.session.ownDisk = OwnDisk(shell.own)
+    for file in files { try shell.own.write(Array(file.text.utf8), to: "/home/kim/" + file.name) }
+    shell.run(lines.joined(separator: "\n") + "\n")
+    let before = shell.complained.text.count
+    shell.run("save out.txt")
+    let bytes = try shell.own.contents(of: "/home/kim/out.txt")
+    return (
+      String(decoding: bytes, as: UTF8.self), String(shell.complained.text.dropFirst(before))
+    )
+  }
+
+  /// The steps that come out otherwise.
+  private static func differences(_ text: String) throws -> [String] {
+    let transcript = try TranscriptParser.parse(text, named: "out.txt")
+    var replay = Replay(
+      edition: .v2_6, language: .english, files: SimulatedDisk(now: 0), folder: "/"
+    ) { SimulatedDisk(now: Host.firstInstant) }
+    replay.run(transcript)
+    var comparison = Comparison(of: transcript)
+    return replay.results.filter { $0.step.action != .comment }.compactMap { result in
+      guard let outcome = result.outcome else { return "refused: " + result.step.text }
+      let found = comparison.differences(
+        of: result.step, got: outcome, onCluster: result.onCluster)
+      return found.isEmpty ? nil : result.step.text
+    }
+  }
+
+  @Test(arguments: alike)
+  func `are read, and come out alike`(lines: [String]) throws {
+    let (text, said) = try Self.saved(lines)
+    #expect(said == "")
+    #expect(try Self.differences(text) == [], "\(text)")
+    #expect(try TranscriptParser.parse(text, named: "").text == text)
+  }
+
+  @Test(arguments: [
+    ["cat README.md | head -3"], ["cat README.md"], ["grep -n a README.md", "echo x"],
+    ["wc README.md"], ["xxd README.md | head -1", "cat < README.md"],
+  ])
+  func `that read files of one's own are read all the same, and what will differ is said`(
+    lines: [String]
+  ) throws {
+    let file = (name: "README.md", text: "# KafkaLab\n\n$ a\n@ b\n< c\nlast")
+    let (text, said) = try Self.saved(lines, files: [file])
+    #expect(try Self.differences(text).isEmpty == false)
+    #expect(said.contains("comes out otherwise") || said.contains("come out otherwise"))
+  }
+
+  @Test func `in which Ctrl-C stopped something are read, and that is said`() throws {
+    let shell = ClusterShell()
+    shell.session.ownDisk = OwnDisk(shell.own)
+    shell.session.record = SessionRecord()
+    var isPressed = false
+    var polls = 0
+    let keyboard = Keyboard(
+      read: { _, _ in .end },
+      isInterrupted: {
+        polls += 1
+        return isPressed && polls > 40
+      }, forget: { if polls > 40 { isPressed = false } })
+    var screen = ""
+    let output = Output(enough: 1) { screen += String(decoding: $0, as: UTF8.self) }
+    let conversation = Conversation(
+      session: shell.session, keyboard: keyboard, output: output, errors: output)
+    isPressed = true
+    conversation.perform("while true; do echo '# a'; done")
+    #expect(shell.session.lastStatus == Session.interrupted)
+    conversation.perform("save out.txt")
+    #expect(screen.contains("Ctrl-C stopped `$ while true"))
+    let bytes = try shell.own.contents(of: "/home/kim/out.txt")
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(try TranscriptParser.parse(text, named: "").steps.count == 4)
+  }
+}
