@@ -87,6 +87,7 @@ enum SeqCommand {
     let separator = Array((options.value("s") ?? "\n").utf8)
     var value = begin
     var isFirst = true
+    var patience = invocation.shell.patience
     while step > 0 ? value <= last : value >= last {
       if !isFirst { invocation.output.write(separator) }
       isFirst = false
@@ -97,6 +98,7 @@ enum SeqCommand {
         bytes = isNegative ? [0x2d] + zeros + bytes.dropFirst() : zeros + bytes
       }
       invocation.output.write(bytes)
+      if patience.isOver(after: Patience.item) { return UnixSession.interrupted }
       value += step
     }
     if !isFirst { invocation.output.write("\n") }
