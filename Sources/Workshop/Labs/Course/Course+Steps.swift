@@ -56,7 +56,14 @@ extension Course {
       journal = Journal()
       return false
     }
-    let different = redo(journal.deeds)
+    let all = journal.deeds
+    var different = redo(all)
+    let stopped = brokenOff
+    while brokenOff != nil {
+      guard let whole = wholeDeeds(of: all) else { return true }
+      different = redo(whole)
+      if brokenOff == nil { takeAway(whole, of: all) }
+    }
     if journal.language != language { keepDeed(.language(language)) }
     if let lab {
       let last = journal.deeds.compactMap(\.step).last
@@ -65,6 +72,7 @@ extension Course {
         isStepGone: last.map { lab.step($0) == nil } ?? false)
     }
     finishSetUp(output, errors)
+    if let stopped { printer.say(CourseWords.startBrokenOff(all[stopped])) }
     if let different, case .command(let command) = journal.deeds[different] {
       printer.say(CourseWords.answersOtherwise(command.line))
     }
@@ -154,9 +162,10 @@ extension Course {
   }
 
   /// Takes the step back to its beginning, as the lab has it now; quietly.
-  func beginAgain() {
+  @discardableResult
+  func beginAgain() -> Bool {
     let deeds = journal.deeds
-    guard let begin = deeds.lastIndex(where: \.isStep) else { return }
+    guard let begin = deeds.lastIndex(where: \.isStep) else { return true }
     let own = deeds[(begin + 1)...].prefix(while: \.isLabs)
     let commands = step?.blocks.filter { $0.role == .lab }.flatMap(\.commands) ?? []
     let isWhole = own.count == commands.count
@@ -164,18 +173,29 @@ extension Course {
     if isWhole, begin + 1 + own.count + marks.count == deeds.count {
       // Nothing to take away; `forth` is to come back here all the same.
       write(Journal.keeping(deeds, of: deeds))
-      return journal.keep(deeds)
+      journal.keep(deeds)
+      return true
     }
-    replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
+    guard replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : [])) else {
+      return false
+    }
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
+    return true
   }
 
-  /// Takes other deeds in place of those that there are.
-  func replace(_ deeds: [Deed]) {
-    write(Journal.keeping(deeds, of: journal.deeds))
-    journal.keep(deeds)
-    redo(deeds)
+  /// Takes other deeds in place of those that there are. False where that was broken off, and all is as it
+  /// was.
+  @discardableResult
+  func replace(_ deeds: [Deed]) -> Bool {
+    guard redoOrStay(deeds) else { return false }
+    takeAway(deeds, of: journal.deeds)
     catchUp()
+    return true
+  }
+
+  func takeAway(_ kept: [Deed], of deeds: [Deed]) {
+    write(Journal.keeping(kept, of: deeds))
+    journal.keep(kept)
   }
 
   /// What held at this moment is known to hold, so that it is not told again.
