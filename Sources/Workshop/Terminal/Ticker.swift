@@ -1,9 +1,11 @@
 /// Shows that a command is at work which takes long, and how far it is.
 ///
 /// It is asked very often, and must cost nothing: how many times it lets pass before it looks at the
-/// clock again goes by how fast they come. Nothing is shown in the first second.
+/// clock again goes by how fast they come. Nothing is shown in the first second, or its first half where
+/// somebody waits for what they have seen before.
 public final class Ticker {
   private static let patience: Int64 = 1000
+  private static let earliness: Int64 = 500
   private static let pause: Int64 = 250
   private static let spinner = Array("|/-\\")
 
@@ -31,7 +33,7 @@ public final class Ticker {
   }
 
   /// Shows what the text says, where it is time.
-  public func poll(_ text: () -> String) {
+  public func poll(early: Bool = false, _ text: () -> String) {
     guard isRunning else { return }
     passed += 1
     guard passed >= stride else { return }
@@ -39,7 +41,9 @@ public final class Ticker {
     let now = screen.now()
     pace(now - lastLook)
     lastLook = now
-    guard now >= due, let size = screen.size() else { return }
+    guard now >= due - (early && !isShown ? Self.earliness : 0), let size = screen.size() else {
+      return
+    }
     due = now + Self.pause
     turn += 1
     // Keys that showed would move the cursor from its line; the line editor shows them later.

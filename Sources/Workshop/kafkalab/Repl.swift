@@ -25,6 +25,8 @@ struct Repl {
     course.columns = { Screen.columns }
     let keyboard = course.listening(to: (kind == .editable ? edited() : nil) ?? plain())
     session.attend(keyboard, looksAt: output)
+    // Coming back may take as long as a command.
+    keyboard.forget()
     Welcome(
       course: course, keyboard: keyboard, output: output, errors: errors,
       isPlain: kind != .editable

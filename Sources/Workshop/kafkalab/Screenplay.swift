@@ -46,7 +46,8 @@ final class Screenplay {
   /// Is called very often while a command runs.
   func look() {
     guard pager.isAtLineStart else { return }
-    ticker.poll { [session] in
+    ticker.poll(early: session.doing != nil) { [session] in
+      if let doing = session.doing { return doing.text(in: session.language) }
       guard let now = session.cluster?.now else { return Self.working.text(in: session.language) }
       return Self.time(CivilTime(milliseconds: now.milliseconds).clock).text(in: session.language)
     }

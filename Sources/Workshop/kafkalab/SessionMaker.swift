@@ -24,9 +24,10 @@ struct SessionMaker {
   func session(for lab: Lab?) -> Session {
     let layout = lab?.head.layout ?? ClusterLayout(edition: settings.edition)
     let conditions = lab?.head.conditions ?? settings.conditions
-    let local = Host(
-      name: Machine.name, disk: ReadOnlyDisk(RealDisk(readOnly: true)),
-      directory: Machine.directory)
+    let real = RealDisk(readOnly: true)
+    let disk = ReadOnlyDisk(real)
+    disk.isLink = real.isLink
+    let local = Host(name: Machine.name, disk: disk, directory: Machine.directory)
     local.home = Machine.variable("HOME") ?? "/"
     let session = Session.fresh(
       on: local, layout, conditions, language: settings.language, commands: Self.commands)

@@ -140,7 +140,7 @@ extension Course {
     let printer = StepPrinter(self, shown)
     // What was done before would stand in the solution's way.
     tellSetAside(output)
-    beginAgain()
+    guard beginAgain() else { return Session.interrupted }
     isLeading = true
     defer { isLeading = false }
     for item in step.items {
@@ -187,8 +187,8 @@ extension Course {
     let typist = session.typist
     let wasLeading = isLeading
     isLeading = true
-    session.attend(nil, looksAt: nil)
     let isInterrupted = isStoppable ? typist.keyboard?.isInterrupted : nil
+    session.attend(nil, looksAt: nil, enough: isInterrupted)
     for command in commands {
       if isInterrupted?() ?? false { break }
       printer.command(command)

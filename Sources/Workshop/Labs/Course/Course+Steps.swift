@@ -56,13 +56,21 @@ extension Course {
       return false
     }
     let printer = StepPrinter(self, output)
-    let different = redo(journal.deeds)
+    let all = journal.deeds
+    var different = redo(all)
+    let stopped = brokenOff
+    while brokenOff != nil {
+      guard let whole = wholeDeeds(of: all) else { return true }
+      different = redo(whole)
+      if brokenOff == nil { takeAway(whole, of: all) }
+    }
     if let lab {
       let last = journal.deeds.compactMap(\.step).last
       printer.resumed(
         lab, ResumedState(journal, different), isPlaying: playing != nil,
         isStepGone: last.map { lab.step($0) == nil } ?? false)
     }
+    if let stopped { printer.say(CourseWords.startBrokenOff(all[stopped])) }
     // What was cut off at the end of the file must not run into what comes next.
     rewrite()
     if journal.language != language { keepDeed(.language(language)) }
@@ -93,7 +101,7 @@ extension Course {
     let isUsable = journal.damage != nil
     _ = keep.putAside(file)
     errors.flush()
-    errors.line("kafkalab: " + refusal.text(in: language))
+    errors.prose("kafkalab: " + refusal.text(in: language))
     errors.flush()
     return isUsable
   }
@@ -172,9 +180,10 @@ extension Course {
   }
 
   /// Takes the step back to its beginning, as the lab has it now; quietly.
-  func beginAgain() {
+  @discardableResult
+  func beginAgain() -> Bool {
     let deeds = journal.deeds
-    guard let begin = deeds.lastIndex(where: \.isStep) else { return }
+    guard let begin = deeds.lastIndex(where: \.isStep) else { return true }
     let own = deeds[(begin + 1)...].prefix(while: \.isLabs)
     let commands = step?.blocks.filter { $0.role == .lab }.flatMap(\.commands) ?? []
     let isWhole = own.count == commands.count
@@ -182,19 +191,30 @@ extension Course {
     if isWhole, begin + 1 + own.count + marks.count == deeds.count {
       // Nothing to take away; `forth` is to come back here all the same.
       journal.keep(deeds)
-      return write(Journal.keeping(deeds, of: deeds))
+      write(Journal.keeping(deeds, of: deeds))
+      return true
     }
-    replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : []))
+    guard replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : [])) else {
+      return false
+    }
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
+    return true
   }
 
-  /// Takes other deeds in place of those that there are.
-  func replace(_ deeds: [Deed]) {
-    let lines = Journal.keeping(deeds, of: journal.deeds)
-    journal.keep(deeds)
-    write(lines)
-    redo(deeds)
+  /// Takes other deeds in place of those that there are. False where that was broken off, and all is as it
+  /// was.
+  @discardableResult
+  func replace(_ deeds: [Deed]) -> Bool {
+    guard redoOrStay(deeds) else { return false }
+    takeAway(deeds, of: journal.deeds)
     catchUp()
+    return true
+  }
+
+  func takeAway(_ kept: [Deed], of deeds: [Deed]) {
+    let lines = Journal.keeping(kept, of: deeds)
+    journal.keep(kept)
+    write(lines)
   }
 
   /// What held at this moment is known to hold, so that it is not told again.

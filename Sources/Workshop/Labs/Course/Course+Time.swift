@@ -221,7 +221,11 @@ extension Course {
     journal.turn(to: name)
     write(["branch \(name)"])
     if !isNew {
-      redo(journal.deeds)
+      guard redoOrStay(journal.deeds) else {
+        journal.turn(to: old)
+        write(["branch \(old)"])
+        return Session.interrupted
+      }
       catchUp()
     }
     output.line(

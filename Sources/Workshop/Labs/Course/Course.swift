@@ -201,6 +201,9 @@ public final class Course: Companion {
     }
   }
 
+  /// The deed in the middle of which doing again was broken off, if it was.
+  var brokenOff: Int?
+
   /// What the last command printed when it was done again.
   var redone: UInt64?
 
@@ -316,14 +319,19 @@ public final class Course: Companion {
 
   /// Does the deeds from the beginning; gives the place of the first that printed something else than it
   /// did when it was done.
+  ///
+  /// Whoever waits may have had enough: then `brokenOff` is the deed that was not done to its end, and
+  /// what to make of that is the caller's affair.
   @discardableResult
   func redo(_ deeds: [Deed]) -> Int? {
+    brokenOff = nil
     let typist = session.typist
     let history = session.history
     let language = session.language
     session.isRepeating = true
     defer {
       session.isRepeating = false
+      session.doing = nil
       session.history = history
       session.language = language
       session.attend(typist.keyboard, looksAt: typist.screen)
@@ -335,8 +343,14 @@ public final class Course: Companion {
     state = StepState()
     stepIndex = 0
     var different: Int?
+    let hasEnough = impatience(typist.keyboard)
     for (place, deed) in deeds.enumerated() {
-      apply(deed)
+      session.doing = CourseWords.doingAgain(deed, place, of: deeds.count)
+      if !hasEnough() { apply(deed, hasEnough) }
+      if hasEnough() {
+        brokenOff = place
+        break
+      }
       // The step begins behind the last of the lab's own commands, as it did at first.
       if deed.isLabs, !deeds[(place + 1)...].prefix(1).contains(where: \.isLabs) { beginState() }
       guard case .command(let command) = deed, let was = command.digest, different == nil else {
@@ -348,11 +362,11 @@ public final class Course: Companion {
     return different
   }
 
-  private func apply(_ deed: Deed) {
+  private func apply(_ deed: Deed, _ hasEnough: @escaping () -> Bool) {
     switch deed {
     case .command(let command):
       redone = nil
-      Repetition(command).run(in: session)
+      Repetition(command, hasEnough: hasEnough).run(in: session)
       session.exit = nil
     case .drop: session.lastStatus = Session.interrupted
     case .step(let id):

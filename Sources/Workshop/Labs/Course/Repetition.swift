@@ -2,10 +2,17 @@ internal import Shell
 internal import Unix
 
 /// A command that is carried out once more as it was, with what was typed into it, and nobody looking.
+///
+/// Where Ctrl-C was pressed it is pressed again, by how often the command had asked for it. Whoever waits
+/// for all this may have had enough of it, too.
 struct Repetition {
   private let command: TypedCommand
+  private let hasEnough: () -> Bool
 
-  init(_ command: TypedCommand) { self.command = command }
+  init(_ command: TypedCommand, hasEnough: @escaping () -> Bool = { false }) {
+    self.command = command
+    self.hasEnough = hasEnough
+  }
 
   func run(in session: Session) {
     let nowhere = Output { _ in }
@@ -20,7 +27,7 @@ struct Repetition {
       Conversation(session: session, keyboard: keyboard, output: nowhere, errors: complaints)
         .perform(command.line)
     case .script:
-      session.attend(nil, looksAt: nil)
+      session.attend(nil, looksAt: nil, enough: keyboard().isInterrupted)
       let typed = command.readings.compactMap { reading in
         if case .line(let line) = reading { "> " + line } else { nil }
       }
@@ -40,7 +47,7 @@ struct Repetition {
       read: { _, _ in waiting.popFirst() ?? .end },
       isInterrupted: {
         polls += 1
-        return !isOver && polls >= at
+        return hasEnough() || !isOver && polls >= at
       },
       forget: { if polls >= at { isOver = true } })
   }

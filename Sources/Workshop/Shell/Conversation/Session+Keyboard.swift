@@ -13,10 +13,15 @@ extension Session {
   }
 
   /// Has somebody else type here from now on, or nobody.
-  public func attend(_ keyboard: Keyboard?, looksAt screen: Output?) {
+  ///
+  /// Who types may have had enough of what runs; where nobody does, somebody else may be asked.
+  public func attend(
+    _ keyboard: Keyboard?, looksAt screen: Output?, enough: (() -> Bool)? = nil
+  ) {
     self.keyboard = keyboard
     self.screen = screen
-    cluster?.isInterrupted = keyboard?.isInterrupted
+    self.enough = enough
+    cluster?.isInterrupted = enough ?? keyboard?.isInterrupted
   }
 
   public var typist: (keyboard: Keyboard?, screen: Output?) { (keyboard, screen) }

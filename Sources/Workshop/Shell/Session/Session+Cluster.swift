@@ -45,7 +45,7 @@ extension Session {
     guard cluster == nil, let makeCluster else { return }
     self.makeCluster = nil
     cluster = makeCluster()
-    cluster?.isInterrupted = keyboard?.isInterrupted
+    cluster?.isInterrupted = enough ?? keyboard?.isInterrupted
   }
 }
 

@@ -45,6 +45,8 @@ public final class Session: UnixSession {
   private let sheltered: [Command]
   /// Whether what runs is done again, so that what it wrote on that disk is there already.
   public var isRepeating = false
+  /// What is being done again, for whoever waits for it.
+  public var doing: Words?
   /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
   public var prefersJson = false
 

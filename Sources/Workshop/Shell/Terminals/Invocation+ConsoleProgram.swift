@@ -14,9 +14,7 @@ extension Invocation {
       return 0
     }
     if let keyboard = session.keyboard, isAtKeyboard { return hold(job, at: keyboard) }
-    for line in input.split(separator: 0x0a, omittingEmptySubsequences: false).dropLastEmpty {
-      job.type(Array(line))
-    }
+    type(into: job)
     job.endInput()
     let limit = session.limit
     if let limit { job.run(until: limit.end) } else { job.runToRest() }
@@ -26,6 +24,18 @@ extension Invocation {
     if isOver { limit?.look(at: cluster.now) }
     cluster.settle()
     return isOver ? Self.timedOut : job.status ?? 1
+  }
+
+  /// Types all of the input, a line at a time: as much of it as there is before somebody has had enough.
+  private func type(into job: Job) {
+    var patience = session.patience
+    var rest = input[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != 0x0a }
+      job.type(Array(line))
+      rest = rest.dropFirst(line.count + 1)
+      if patience.isOver(after: line.count + Patience.item) { return }
+    }
   }
 
   /// What `timeout` ends with where it had to end the command.

@@ -79,6 +79,7 @@ public struct TerminalDesk {
     terminal.session.isLed = session.isLed
     terminal.session.isRepeating = session.isRepeating
     terminal.session.listener = session.keyboard?.tell
+    terminal.session.enough = { [weak session] in session?.isInterrupted ?? false }
     session.record?.began(command, in: name)
     terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
     if let began = terminal.takeBeginning() { session.record?.waited(cluster.now - began) }

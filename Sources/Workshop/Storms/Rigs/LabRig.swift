@@ -17,6 +17,9 @@ public final class LabRig {
   public private(set) var screen = ""
   /// Whether the screen shows colours.
   public var isColoured = false
+  /// Whether they press Ctrl-C now, which they are asked very often; nil where nobody would.
+  public var interrupts: (() -> Bool)?
+  private var isInterrupted = false
   /// What lies on the learner's own machine; nil for an empty disk of each session's own.
   private let own: SimulatedDisk?
 
@@ -68,7 +71,9 @@ public final class LabRig {
       },
       tell: { [unowned self] words in
         screen += words.text(in: course.session.language) + "\n"
-      })
+      },
+      isInterrupted: { [unowned self] in hasEnough() },
+      forget: { [unowned self] in isInterrupted = false })
     screen = ""
     let output = Output(enough: 1, isColoured: isColoured) { [unowned self] in
       screen += String(decoding: $0, as: UTF8.self)
@@ -92,6 +97,12 @@ public final class LabRig {
     return screen
   }
 
+  /// As a terminal's signal: it stays until it is forgotten.
+  private func hasEnough() -> Bool {
+    isInterrupted = isInterrupted || interrupts?() ?? false
+    return isInterrupted
+  }
+
   @discardableResult
   public func type(_ lines: String...) -> String { type(lines.map { .line($0) }) }
 
@@ -105,6 +116,12 @@ public final class LabRig {
     course.session.ownDisk = disk
     var text = ""
     let output = Output { text += String(decoding: $0, as: UTF8.self) }
+    if interrupts != nil {
+      let keyboard = Keyboard(
+        read: { _, _ in .end }, isInterrupted: { [unowned self] in hasEnough() },
+        forget: { [unowned self] in isInterrupted = false })
+      course.session.attend(course.listening(to: keyboard), looksAt: output)
+    }
     _ = course.comeBack(output, output)
     output.flush()
     return text

@@ -40,8 +40,10 @@ public struct Invocation {
     errors.prose("\(name): \(words.text(in: language))")
   }
 
-  /// What the real tool would say on standard error, under the command's name.
+  /// What the real tool would say on standard error, under the command's name; one that was stopped
+  /// says nothing.
   public func fail(_ text: String) {
+    if shell.isInterrupted { return }
     errors.line("\(name): \(text)")
   }
 }

@@ -7,7 +7,8 @@ public enum FileCopy {
   private static let most = 1 << 30
 
   public static func copy(
-    from: any Disk, _ path: String, to: any Disk, _ other: String
+    from: any Disk, _ path: String, to: any Disk, _ other: String,
+    _ patience: Patience = Patience()
   ) throws(StorageError) {
     let source = try from.open(path, creating: false)
     defer { source.close() }
@@ -17,6 +18,7 @@ public enum FileCopy {
     try target.resize(to: 0)
     var at = 0
     while true {
+      try patience.look(at: path)
       let piece = try source.read(at: at, count: 1 << 20)
       if piece.isEmpty { return }
       try target.write(ByteSlice(piece), at: at)

@@ -62,6 +62,11 @@ extension Host {
     return file
   }
 
+  /// Whether a path leads somewhere else, so that who goes through a folder leaves it out.
+  func isLink(_ path: String) -> Bool {
+    (disk as? ReadOnlyDisk)?.isLink(self.path(path)) ?? false
+  }
+
   public func isDirectory(_ path: String) -> Bool {
     (try? entry(path))??.kind == .directory
   }

@@ -13,6 +13,8 @@ public final class ReadOnlyDisk: Disk {
   private var hasTold = false
   /// What is not really on the disk; it may be changed and removed.
   public let copies: any Disk
+  /// Whether a path of the disk is a link to somewhere else; the disk itself follows them.
+  public var isLink: (String) -> Bool = { _ in false }
   /// What is to be said where a change was refused.
   let refusalWords: Words
 

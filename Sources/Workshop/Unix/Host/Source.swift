@@ -17,20 +17,24 @@ final class Source {
   private var at = 0
   private var piece: [UInt8] = []
   private var inPiece = 0
-  private static let pieceSize = 1 << 18
+  private var patience: Patience
+  private static let pieceSize = Patience.gulp
 
-  init(bytes: [UInt8]) {
+  init(bytes: [UInt8], patience: Patience = Patience()) {
     origin = .bytes(bytes)
     path = "-"
     left = nil
+    self.patience = patience
   }
 
   /// Opens a path of a host; `-` and `/dev/stdin` are the input given.
   init(
     _ path: String, on host: Host, input: [UInt8], dash: Bool = true,
-    allowance: Allowance = Allowance()
+    allowance: Allowance = Allowance(), patience: Patience = Patience()
   ) throws(StorageError) {
+    try patience.look(at: path)
     self.path = path
+    self.patience = patience
     let full = path.hasPrefix("/dev/") ? host.path(path) : ""
     if (path == "-" && dash) || full == "/dev/stdin" {
       origin = .bytes(input)
@@ -81,13 +85,16 @@ final class Source {
     case .file(let file):
       let bytes = try file.read(at: at, count: count)
       at += bytes.count
+      try patience.spend(bytes.count, on: path)
       return bytes
     case .bytes(let bytes):
       guard at < bytes.count else { return [] }
       let end = at + min(count, bytes.count - at)
       defer { at = end }
+      try patience.spend(end - at, on: path)
       return at == 0 && end == bytes.count ? bytes : Array(bytes[at..<end])
     case .zeros:
+      try patience.spend(count, on: path)
       return [UInt8](repeating: 0, count: count)
     }
   }
@@ -97,14 +104,16 @@ final class Source {
 
   /// Exactly `count` bytes, or what is left.
   func exactly(_ count: Int) throws(StorageError) -> [UInt8] {
-    var bytes = try read(count)
+    var bytes = try read(min(count, Self.mostAtOnce))
     while bytes.count < count {
-      let more = try read(count - bytes.count)
+      let more = try read(min(count - bytes.count, Self.mostAtOnce))
       if more.isEmpty { break }
       bytes += more
     }
     return bytes
   }
+
+  private static let mostAtOnce = 1 << 20
 
   func all() throws(StorageError) -> [UInt8] {
     var all = try read()
@@ -139,7 +148,9 @@ final class Source {
 
 extension Invocation {
   func source(_ path: String, dash: Bool = true) throws(StorageError) -> Source {
-    try Source(path, on: host, input: input, dash: dash, allowance: shell.allowance)
+    try Source(
+      path, on: host, input: input, dash: dash, allowance: shell.allowance,
+      patience: shell.patience)
   }
 
   /// Every file named, or standard input where none is; what cannot be read is reported as `cat`
@@ -153,6 +164,7 @@ extension Invocation {
       do throws(StorageError) {
         try body(name, try source(name))
       } catch {
+        if shell.isInterrupted { return UnixSession.interrupted }
         output.flush()
         fail(failure(name, error))
         status = 1

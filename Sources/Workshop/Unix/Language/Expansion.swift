@@ -18,7 +18,7 @@ struct Expansion {
     for word in words {
       for field in split(word) {
         let glob = Glob(field)
-        let paths = glob.isPattern ? glob.paths(on: session.host) : []
+        let paths = glob.isPattern ? glob.paths(on: session.host, session.patience) : []
         all += paths.isEmpty ? [glob.text] : paths
       }
     }
@@ -124,15 +124,9 @@ struct Expansion {
       return String(view)
     }
     let isPrefix = sign.hasPrefix("#")
-    var lengths = Array(0...scalars.count)
-    if sign.count == 2 { lengths.reverse() }
-    for length in lengths {
-      let rest = scalars.count - length
-      let part = isPrefix ? scalars[..<length] : scalars[rest...]
-      if pattern.matches(string(part)) {
-        return string(isPrefix ? scalars[length...] : scalars[..<rest])
-      }
-    }
-    return text
+    let length = pattern.length(
+      in: scalars, atEnd: !isPrefix, most: sign.count == 2, session.patience)
+    guard let length else { return text }
+    return string(isPrefix ? scalars[length...] : scalars.dropLast(length))
   }
 }

@@ -126,6 +126,8 @@ public struct Interpreter {
     var input = streams.input
     var status: Int32 = 0
     for (index, part) in parts.enumerated() {
+      // Ctrl-C stops all parts, those that have not begun here, too.
+      if index > 0, session.isInterrupted { return UnixSession.interrupted }
       let isLast = index == parts.count - 1
       let pipe = Pipe()
       let output = isLast ? streams.output : pipe.output
@@ -162,6 +164,8 @@ public struct Interpreter {
     session.lastStatusOfSubstitution = nil
     let words = expansion.fields(command.words)
     let values = command.assignments.map { ($0.name, expansion.string($0.value)) }
+    // What a stopped `$(...)` has printed so far is not what the command was to be given.
+    if session.isInterrupted { return UnixSession.interrupted }
     let size = values.reduce(0) { $0 + $1.1.utf8.count } + words.reduce(0) { $0 + $1.utf8.count }
     if size > Interpreter.mostBytes {
       streams.output.flush()
@@ -277,9 +281,10 @@ public struct Interpreter {
       do throws(StorageError) {
         try lay(redirection, &inner, &files, &expansion)
       } catch {
+        for file in files { file.close() }
+        if session.isInterrupted { return UnixSession.interrupted }
         streams.output.flush()
         streams.errors.line("bash: \(error.path): \(error.text)")
-        for file in files { file.close() }
         session.tellRefusal(errors: streams.errors)
         return 1
       }
@@ -309,7 +314,9 @@ public struct Interpreter {
     case .read(let word):
       let path = expansion.string(word)
       do throws(StorageError) {
-        streams.input = try Source(path, on: host, input: streams.input, dash: false).input()
+        streams.input = try Source(
+          path, on: host, input: streams.input, dash: false, patience: session.patience
+        ).input()
       } catch {
         throw StorageError(error.reason, path)
       }

@@ -38,6 +38,7 @@ struct Xargs {
     inner.input = []
     var worst: Int32 = 0
     func run(_ arguments: [String]) {
+      if interpreter.session.isInterrupted { return }
       if interpreter.call(name, arguments, inner) != 0 { worst = 123 }
     }
     if let marker {

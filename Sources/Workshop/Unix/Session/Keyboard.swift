@@ -43,5 +43,8 @@ extension UnixSession {
   /// What a command that Ctrl-C stopped ends with.
   public static let interrupted: Int32 = 130
 
-  public var isInterrupted: Bool { keyboard?.isInterrupted() ?? false }
+  /// Whether whoever waits for the command that runs has had enough of it.
+  public var isInterrupted: Bool { (enough ?? keyboard?.isInterrupted)?() ?? false }
+
+  public var patience: Patience { Patience(enough ?? keyboard?.isInterrupted ?? { false }) }
 }

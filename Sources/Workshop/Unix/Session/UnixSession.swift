@@ -25,6 +25,9 @@ open class UnixSession {
   public internal(set) var limit: TimeLimit?
   /// Who types here, where somebody does.
   public var keyboard: Keyboard?
+  /// Whether somebody has had enough of what runs, where it is not asked of who types: a lab's solution,
+  /// or what is done again.
+  public var enough: (() -> Bool)?
   /// What they look at.
   public var screen: Output?
   /// The other machines, by name; `ssh` asks it.

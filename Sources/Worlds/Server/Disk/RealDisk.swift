@@ -65,11 +65,28 @@ public final class RealDisk: Disk {
         throw StorageError(creating ? .notPermitted : .absent, path)
       }
       guard entry.kind == .file else { throw StorageError(.isDirectory, path) }
-      let flags = O_RDONLY | O_CLOEXEC
+      // To open a pipe that nobody writes to would wait for ever, and there is no place to read it at.
+      guard try !isPipe(path) else { throw StorageError(.system(EOPNOTSUPP), path) }
+      let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
       return RealFile(try opened(path, flags), path: path, isReadOnly: true)
     }
     let flags = O_RDWR | O_CLOEXEC | (creating ? O_CREAT : 0)
     return RealFile(try opened(path, flags), path: path, isReadOnly: false)
+  }
+
+  private func isPipe(_ path: String) throws(StorageError) -> Bool {
+    var status = stat()
+    guard Posix.again({ unsafe fstatat(AT_FDCWD, root + path, &status, 0) }) == 0 else {
+      throw Posix.failure(path)
+    }
+    return status.st_mode & S_IFMT == S_IFIFO
+  }
+
+  /// Whether there is a link at the path itself; everything else follows it.
+  public func isLink(_ path: String) -> Bool {
+    var status = stat()
+    let found = Posix.again { unsafe fstatat(AT_FDCWD, root + path, &status, AT_SYMLINK_NOFOLLOW) }
+    return found == 0 && status.st_mode & S_IFMT == S_IFLNK
   }
 
   public func create(_ path: String) throws(StorageError) -> any DiskFile {

@@ -10,6 +10,7 @@ extension Simulation {
     stepsAtInstant = 0
     while halted == nil {
       guard let due = nextDue(), queue.inFlight > 0 || due <= now else { break }
+      if isStopped() { return finish(.interrupted) }
       step()
       if steps - start > 10 * mostSteps {
         halt("no end of frames after \(steps - start) events: \(culprits())")
@@ -26,16 +27,24 @@ extension Simulation {
   public func advance(to instant: Instant) -> StopReason {
     stepsAtInstant = 0
     while halted == nil, let due = nextDue(), due <= instant {
-      if steps % Self.stepsBetweenLooks == 0, isInterrupted?() == true {
-        return finish(.interrupted)
-      }
+      if isStopped() { return finish(.interrupted) }
       if !leap(towards: instant) { step() }
     }
     if halted == nil, now < instant { now = instant }
     return finish(.reached)
   }
 
-  private static let stepsBetweenLooks = 256
+  /// Whether whoever waits has had enough, which is asked once in so many turns: events, or leaps over
+  /// idle time.
+  private func isStopped() -> Bool {
+    guard let isInterrupted else { return false }
+    turns += 1
+    guard turns >= Self.turnsBetweenLooks else { return false }
+    turns = 0
+    return isInterrupted()
+  }
+
+  private static let turnsBetweenLooks = 256
 
   /// Runs until something has happened, at most for a stretch. Where nothing is left that could make
   /// it happen, the clock stays at the last event.

@@ -25,6 +25,8 @@ public final class Simulation {
   public var describe: ((PassingFrame) -> String)?
   /// Asked now and then while time passes: whether somebody wants it to stop where it is.
   public var isInterrupted: (() -> Bool)?
+  /// How many turns have been taken since that was last asked.
+  var turns = 0
   /// Whether the trace keeps what crossed the network, for somebody who may want to read it.
   public var keepsFrames = false
   /// How many events may come at one instant; ten times as many may come before all is settled. More

@@ -1,5 +1,6 @@
 internal import Clients
 internal import Clockwork
+internal import Unix
 
 /// The console producer as it runs: it prompts, takes a line, sends it, and prompts again once the call
 /// of `send` has come back, so lines that are typed meanwhile wait.
@@ -25,6 +26,8 @@ final class ConsoleProducerNode: ConsoleProgram {
   private let notices: [String]
   private var state = State.notStarted
   private var lines: ArraySlice<[UInt8]> = []
+  /// Lines that wait are all read in one turn, however many they are.
+  private var patience: Patience
   private var hasEnded = false
   private var status: Int32 = 0
   private var tickets = 0
@@ -36,8 +39,9 @@ final class ConsoleProducerNode: ConsoleProgram {
   /// `refusal` is what every `send` throws, where the producer's settings allow none.
   init(
     _ producer: Producer, _ reader: LineMessageReader, sendsEach: Bool, refusal: JavaException?,
-    notices: [String]
+    notices: [String], patience: Patience
   ) {
+    self.patience = patience
     self.producer = producer
     self.reader = reader
     self.sendsEach = sendsEach
@@ -88,10 +92,12 @@ final class ConsoleProducerNode: ConsoleProgram {
   /// Reads on, as far as nothing has to be waited for.
   private func goOn(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     while state == .reading {
-      guard let line = lines.popFirst() else {
+      guard let line = lines.first else {
         if hasEnded { close(status: 0, at: now, into: &outbox) }
         return
       }
+      if patience.isOver(after: line.count + Patience.item) { return }
+      lines.removeFirst()
       send(line, at: now, into: &outbox)
     }
   }

@@ -55,7 +55,8 @@ enum KafkaConsoleProducer {
         + "enabled.")
     return ConsoleProducerNode(
       producer, reader, sendsEach: parsed.has("sync"),
-      refusal: configured.isTransactional ? refusal : nil, notices: configured.warnings)
+      refusal: configured.isTransactional ? refusal : nil, notices: configured.warnings,
+      patience: invocation.session.patience)
   }
 
   /// Which option becomes which setting.

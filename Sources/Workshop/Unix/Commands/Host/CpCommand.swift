@@ -32,6 +32,7 @@ enum CpCommand {
   ) throws(TargetFailure) {
     let host = invocation.host
     do {
+      try invocation.shell.patience.look(at: source)
       guard let entry = try host.entry(source) else { throw StorageError(.absent, source) }
       if entry.kind == .directory {
         guard recursive else {
@@ -64,7 +65,8 @@ enum CpCommand {
         throw TargetFailure(text: "cannot create regular file '\(target)': \(error.text)")
       }
       try FileCopy.copy(
-        from: host.disk, host.path(source), to: host.disk, host.path(target))
+        from: host.disk, host.path(source), to: host.disk, host.path(target),
+        invocation.shell.patience)
       if options.has("v") { invocation.output.line("'\(source)' -> '\(target)'") }
     } catch {
       throw TargetFailure.of(error, source)

@@ -73,8 +73,8 @@ enum DdCommand {
       do throws(StorageError) {
         source =
           try from.map { path throws(StorageError) in
-            try Source(path, on: invocation.host, input: invocation.input, dash: false)
-          } ?? Source(bytes: invocation.input)
+            try invocation.source(path, dash: false)
+          } ?? Source(bytes: invocation.input, patience: invocation.shell.patience)
       } catch {
         invocation.fail("failed to open '\(from ?? "")': \(error.text)")
         return 1

@@ -51,8 +51,9 @@ enum DuCommand {
 
     func sum(_ path: String, _ entry: DiskEntry, depth: Int) throws(StorageError) -> Int {
       var sum = options.has("b") ? LsCommand.size(entry) : LsCommand.blocks(entry) * 1024
-      if entry.kind == .directory {
-        let host = invocation.host
+      let host = invocation.host
+      if entry.kind == .directory, depth == 0 || !host.isLink(path) {
+        try invocation.shell.patience.look(at: path)
         for name in try host.disk.names(in: host.path(path)) {
           let inner = Paths.join(path, name)
           guard let entry = try host.entry(inner) else { continue }

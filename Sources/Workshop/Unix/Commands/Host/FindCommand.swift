@@ -133,7 +133,8 @@ enum FindCommand {
       let shown = depth >= least && passes(path, entry)
       if shown && !deletes { invocation.output.write(path + ending) }
       let host = invocation.host
-      if entry.kind == .directory && depth < most {
+      if entry.kind == .directory && depth < most && (depth == 0 || !host.isLink(path)) {
+        try invocation.shell.patience.look(at: path)
         for name in try host.disk.names(in: host.path(path)) {
           let inner = Paths.join(path, name)
           guard let entry = try host.entry(inner) else { continue }

@@ -122,6 +122,7 @@ enum GrepCommand {
         do throws(StorageError) {
           try search(try invocation.source(name), name, titled)
         } catch {
+          if invocation.shell.isInterrupted { return UnixSession.interrupted }
           invocation.output.flush()
           if !options.has("s") { invocation.fail("\(name): \(error.text)") }
           failed = true
@@ -133,8 +134,13 @@ enum GrepCommand {
 
     private func files(below path: String) -> [String] {
       guard invocation.host.isDirectory(path) else { return [path] }
-      let names = (try? invocation.host.disk.names(in: invocation.host.path(path))) ?? []
-      return names.flatMap { files(below: Paths.join(path, $0)) }
+      if invocation.shell.isInterrupted { return [] }
+      let host = invocation.host
+      let names = (try? host.disk.names(in: host.path(path))) ?? []
+      // Links below a folder are not followed, as GNU's `-r` does not.
+      return names.map { Paths.join(path, $0) }.filter { !host.isLink($0) }.flatMap {
+        files(below: $0)
+      }
     }
 
     private func match(_ line: [UInt8], from start: Int) -> Range<Int>? {

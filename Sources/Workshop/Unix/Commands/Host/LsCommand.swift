@@ -79,6 +79,10 @@ enum LsCommand {
     }
 
     private mutating func list(_ folder: Item, titled: Bool) {
+      if invocation.shell.isInterrupted {
+        status = UnixSession.interrupted
+        return
+      }
       do throws(StorageError) {
         let items = try content(folder)
         if !isFirst { invocation.output.line("") }
@@ -88,6 +92,7 @@ enum LsCommand {
         guard options.has("R") else { return }
         for item in items where item.entry.kind == .directory {
           if item.name == "." || item.name == ".." { continue }
+          if invocation.host.isLink(item.path) { continue }
           let name = Paths.join(folder.name, item.name)
           list(Item(name: name, entry: item.entry, path: item.path), titled: true)
         }

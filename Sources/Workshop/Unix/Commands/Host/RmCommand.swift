@@ -62,6 +62,7 @@ enum RmCommand {
     let host = invocation.host
     let full = host.path(path)
     let isDirectory = host.isDirectory(path)
+    try invocation.shell.patience.look(at: path)
     if isDirectory {
       for name in try host.disk.names(in: full) {
         try remove(Paths.join(path, name), invocation, verbose: verbose)

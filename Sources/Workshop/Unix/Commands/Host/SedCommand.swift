@@ -38,7 +38,9 @@ enum SedCommand {
       invocation.fail("-e expression #1, char \(error.at): \(error.text)")
       return 1
     }
-    var stream = SedStream(steps: steps, quiet: options.has("n"), output: invocation.output)
+    var stream = SedStream(
+      steps: steps, quiet: options.has("n"), output: invocation.output,
+      patience: invocation.shell.patience)
     var status: Int32 = 0
     var lines: [[UInt8]] = []
     for name in operands.isEmpty ? ["-"] : Array(operands) {
@@ -76,8 +78,10 @@ struct SedStream {
   let output: Output
   private(set) var status: Int32?
   private var inRange: [Bool]
+  private var patience: Patience
 
-  init(steps: [SedStep], quiet: Bool, output: Output) {
+  init(steps: [SedStep], quiet: Bool, output: Output, patience: Patience = Patience()) {
+    self.patience = patience
     self.steps = steps
     self.quiet = quiet
     self.output = output
@@ -96,6 +100,7 @@ struct SedStream {
 
   mutating func run(_ lines: [[UInt8]]) {
     for (index, line) in lines.enumerated() {
+      if patience.isOver(after: Patience.item + line.count) { return }
       let ended = line.last == 0x0a
       var cycle = Cycle(
         text: ended ? Array(line.dropLast()) : line, number: index + 1,

@@ -94,6 +94,7 @@ enum SeqCommand {
     var value = begin
     var isFirst = true
     var written = 0
+    var patience = invocation.shell.patience
     while step > 0 ? value <= last : value >= last {
       if !isFirst { invocation.output.write(separator) }
       isFirst = false
@@ -104,6 +105,7 @@ enum SeqCommand {
         bytes = isNegative ? [0x2d] + zeros + bytes.dropFirst() : zeros + bytes
       }
       invocation.output.write(bytes)
+      if patience.isOver(after: Patience.item) { return UnixSession.interrupted }
       written += bytes.count + separator.count
       let (next, isOver) = value.addingReportingOverflow(step)
       if isOver { break }

@@ -52,10 +52,13 @@ enum SortCommand {
     let order = Order(options: options, keys: keys)
     // Swift's sort promises no order of equals, so their place decides.
     var places = Array(lines.indices)
-    places.sort { left, right in
+    var patience = invocation.shell.patience
+    let isSorted: Void? = try? places.sort { left, right in
+      try patience.spend(Patience.item)
       let result = order.compare(lines[left], lines[right])
       return result == 0 ? left < right : result < 0
     }
+    if isSorted == nil { return UnixSession.interrupted }
     var output = invocation.output
     var drain: FileDrain?
     if let path = options.value("o") {
@@ -75,6 +78,7 @@ enum SortCommand {
       last = line
       output.write(line)
       output.write("\n")
+      if patience.isOver(after: line.count + 1) { break }
     }
     drain?.close()
     return 0

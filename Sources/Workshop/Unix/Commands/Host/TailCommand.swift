@@ -33,7 +33,9 @@ enum TailCommand {
     if inBytes {
       source.seek(to: number - 1)
     } else {
-      for _ in 1..<number { guard try source.line() != nil else { return } }
+      for _ in 1..<number {
+        guard try source.line() != nil else { return }
+      }
     }
     while true {
       let piece = try source.read()

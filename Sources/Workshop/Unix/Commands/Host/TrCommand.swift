@@ -63,7 +63,10 @@ enum TrCommand {
     if squeezes { for byte in operands.count > 1 ? second : first { squeezed[Int(byte)] = true } }
     var out: [UInt8] = []
     var last: UInt8?
-    for byte in invocation.input where !gone[Int(byte)] {
+    var patience = invocation.shell.patience
+    for byte in invocation.input {
+      if patience.isOver(after: 1) { return UnixSession.interrupted }
+      if gone[Int(byte)] { continue }
       let new = map[Int(byte)]
       if squeezed[Int(new)] && last == new { continue }
       out.append(new)

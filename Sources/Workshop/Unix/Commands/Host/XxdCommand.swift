@@ -49,7 +49,7 @@ enum XxdCommand {
       }
       return try settings.run(source, invocation.output, invocation, named: path)
     } catch {
-      invocation.errors.line("xxd: \(error.path == "-" ? path : name(error, path)): \(error.text)")
+      invocation.fail("\(error.path == "-" ? path : name(error, path)): \(error.text)")
       return 2
     }
   }
