@@ -11,7 +11,7 @@ struct PageLines {
   private static let most = 92
 
   init(width: Int, output: Output) {
-    self.width = max(20, min(width, Self.most))
+    self.width = max(12, min(width, Self.most))
     self.output = output
   }
 

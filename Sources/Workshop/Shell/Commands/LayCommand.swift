@@ -32,7 +32,7 @@ enum LayCommand {
     do throws(StorageError) {
       let copy = Laying(from: source.disk, to: host.disk)
       let count = try copy.lay(source.path(path), into: host.path(folder))
-      invocation.output.line(
+      invocation.output.prose(
         Words(
           "\(count) files lie in \(host.path(folder)) on \(host.name)",
           "파일 \(count)개를 \(host.name) 호스트의 \(host.path(folder))에 복사했습니다"
