@@ -160,7 +160,7 @@ extension CourseWords {
   }
 
   static func bareAnswer(_ text: String) -> Words {
-    Words("Is that an answer? Then type `answer \(text)`.", "답이라면 `answer \(text)`라고 입력해 주세요.")
+    Words("Is that an answer? Then type `answer \(text)`.", "답이라면 이렇게 입력해 주세요: `answer \(text)`")
   }
 
   static func earlier(_ done: Int, of all: Int) -> Words {
