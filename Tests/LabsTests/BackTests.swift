@@ -25,6 +25,14 @@ import Unix
     }
   }
 
+  @Test func `is not needed of a number that was meant as an answer`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    #expect(rig.type("0").contains("Then type `answer 0`."))
+    #expect(!rig.type("nonsense").contains("answer nonsense"))
+    #expect(rig.type("back").contains("taken back: kafka-topics.sh"))
+  }
+
   @Test func `twice comes forth twice`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic, "x=1", "y=2")

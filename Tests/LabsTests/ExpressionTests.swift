@@ -106,4 +106,17 @@ import Unix
       }
     }
   }
+
+  @Test func `counts in words what there is none, one or more of`() throws {
+    for (text, words) in [
+      ("many(0, \"record\", \"records\")", "no records"),
+      ("many(1, \"record\", \"records\")", "1 record"),
+      ("many(12, \"record\", \"records\")", "12 records"),
+      ("many(end(\"nowhere\", 0), \"record\", \"records\")", "no records"),
+    ] {
+      let rig = LabRig(SmallLab.files)
+      rig.type("start small")
+      #expect(rig.type("value '" + text + "'").contains("\"" + words + "\""), "\(text)")
+    }
+  }
 }

@@ -150,4 +150,14 @@ import Unix
     let said = ClusterShell.complains("ssh kafka1 true\ntrace --api Fetch,Produc")
     #expect(said == "trace: there is no API `Produc`; the nearest is Produce\n")
   }
+
+  @Test func `is not told that there is no topic where nobody is up to tell`() {
+    let script = """
+      kafka-topics.sh --bootstrap-server peter-kafka01:9092 --create --topic t > /dev/null
+      for i in 1 2 3; do ssh peter-kafka0$i systemctl stop kafka-server; done
+      topology
+      """
+    let printed = ClusterShell.prints(script)
+    #expect(printed.contains("No broker is up") && !printed.contains("There is no topic yet"))
+  }
 }

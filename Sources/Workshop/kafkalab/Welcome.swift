@@ -79,12 +79,12 @@ struct Welcome {
     for _ in 0..<2 {
       let prompt = "Language / 언어 [\(usual == .english ? "1" : "2")]: "
       guard case .line(let line) = keyboard.read(prompt, .input) else { return usual }
-      switch line.filter({ $0 != " " }).lowercased() {
-      case "": return usual
-      case "1", "en", "english": return .english
-      case "2", "ko", "한국어", "korean": return .korean
-      default: continue
-      }
+      let answer = line.filter { $0 != " " }.lowercased()
+      if answer.isEmpty { return usual }
+      if answer == "1" || answer.hasPrefix("en") { return .english }
+      if answer == "2" || answer.hasPrefix("ko") || answer.hasPrefix("한") { return .korean }
+      output.line("1 (English) or 2 (한국어), please; 1이나 2를 입력해 주세요")
+      output.flush()
     }
     return usual
   }

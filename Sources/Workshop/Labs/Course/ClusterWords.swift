@@ -159,6 +159,10 @@ extension CourseWords {
         + (commands == 0 ? "" : " 치워 둔 명령:"))
   }
 
+  static func bareAnswer(_ text: String) -> Words {
+    Words("Is that an answer? Then type `answer \(text)`.", "답이라면 이렇게 입력해 주세요: `answer \(text)`")
+  }
+
   static func earlier(_ done: Int, of all: Int) -> Words {
     Words("done the time before: \(done)/\(all)", "지난번에 완료한 스텝: \(done)/\(all)")
   }

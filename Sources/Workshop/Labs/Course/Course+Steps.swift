@@ -255,6 +255,10 @@ extension Deed {
   var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
   /// Whether it is a command of the lab's own blocks.
   var isLabs: Bool { if case .command(let command) = self { command.isLabs } else { false } }
+  /// Whether it is a command that the lab carried out in the learner's place.
+  var isSolution: Bool {
+    if case .command(let command) = self { command.isSolution } else { false }
+  }
   /// Whether it is a command that the learner typed, or that `solution` did for them.
   var isOwn: Bool { if case .command(let command) = self { !command.isLabs } else { false } }
 }

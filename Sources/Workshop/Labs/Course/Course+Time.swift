@@ -160,7 +160,7 @@ extension Course {
   func tellSetAside(_ output: Output) {
     let deeds = journal.deeds
     guard let begin = deeds.lastIndex(where: \.isStep) else { return }
-    let turns = turns(deeds, from: begin + 1)
+    let turns = turns(deeds, from: begin + 1).filter { !deeds[$0.index].isSolution }
     let answers = lost(deeds[(begin + 1)...]).answers
     guard !turns.isEmpty || answers > 0 else { return }
     let printer = StepPrinter(self, output)

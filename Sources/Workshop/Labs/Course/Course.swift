@@ -196,6 +196,7 @@ public final class Course: Companion {
       write(isBegun ? Journal.end(command) : lines)
       if !isLeading {
         look(output)
+        tellBareAnswer(command, output)
         if isUnkept || isKeptAgain { tellObstacle(errors) }
       }
     }

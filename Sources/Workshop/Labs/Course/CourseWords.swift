@@ -268,7 +268,7 @@ enum CourseWords {
     "There are no labs here; `--labs FOLDER` says where they lie.",
     "랩을 찾을 수 없습니다. `--labs 디렉터리`로 랩이 있는 곳을 지정해 주세요.")
   static func tooMuch(_ synopsis: String) -> Words {
-    Words("it is `\(synopsis)`", "사용법: `\(synopsis)`")
+    Words("it is `\(synopsis)`, and nothing else behind it", "사용법: `\(synopsis)`")
   }
 
   static let elsewhere = Words(

@@ -57,7 +57,9 @@ public struct Evaluation {
   }
 
   private func call(_ name: String, _ values: [Value]) -> Value {
-    guard let function = Functions.named(name), !values.contains(.none) else { return .none }
+    guard let function = Functions.named(name),
+      function.takesNothing || !values.contains(.none)
+    else { return .none }
     do throws(Unknowable) {
       return try function.body(self, values)
     } catch {

@@ -22,6 +22,8 @@ struct Function: Sendable {
   let result: @Sendable ([ValueType]) -> ValueType
   /// What is wrong with arguments that can be seen when the lab is read.
   let refuses: (@Sendable ([Expression]) -> Words?)?
+  /// Whether it has an answer where what it is asked about is not there.
+  private(set) var takesNothing = false
   let body: @Sendable (Evaluation, [Value]) throws(Unknowable) -> Value
 
   init(
@@ -45,6 +47,13 @@ struct Function: Sendable {
     self.result = resulting
     self.refuses = refuses
     self.body = body
+  }
+
+  /// The same, with an answer for what is not there.
+  var takingNothing: Function {
+    var other = self
+    other.takesNothing = true
+    return other
   }
 
   var usage: String { "\(name)(\(parameters.map(\.name).joined(separator: ", ")))" }

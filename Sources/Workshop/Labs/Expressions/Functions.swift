@@ -257,7 +257,7 @@ enum Functions {
       guard let one = values[1].text, let more = values[2].text else { return .none }
       let number = values[0].number ?? 0
       return .text(number == 0 ? "no " + more : "\(number) " + (number == 1 ? one : more))
-    },
+    }.takingNothing,
   ]
 }
 

@@ -82,7 +82,10 @@ struct TopologyPicture {
       for row in topic.rows { lines += self.lines(of: row, language, bar) }
     }
     if let hidden { lines += ["", hidden.text(in: language)] }
-    if topics.isEmpty { lines += ["", Self.noTopics.text(in: language)] }
+    let isAnyAlive = brokers.contains { $0.condition.isAlive }
+    if topics.isEmpty {
+      lines += ["", (isAnyAlive ? Self.noTopics : Self.nobodyUp).text(in: language)]
+    }
     return lines
   }
 
@@ -144,6 +147,9 @@ struct TopologyPicture {
   private static let controller = Words("controller", "컨트롤러")
   private static let absent = Words("down", "중지됨")
   private static let unseen = Words("log not known here", "여기서는 로그 상태를 알 수 없음")
+  private static let nobodyUp = Words(
+    "No broker is up that could tell which topics there are; what they had lies on their disks.",
+    "실행 중인 브로커가 없어 토픽을 알 수 없습니다. 데이터는 브로커의 디스크에 그대로 있습니다.")
   private static let noTopics = Words(
     "There is no topic yet; `kafka-topics.sh --create` makes one.",
     "아직 토픽이 없습니다. `kafka-topics.sh --create`로 만들 수 있습니다.")
