@@ -69,10 +69,10 @@ extension Course {
       let last = journal.deeds.compactMap(\.step).last
       printer.resumed(
         lab, wasCut: journal.wasCut, isPlaying: playing != nil,
-        isStepGone: last.map { lab.step($0) == nil } ?? false)
+        isStepGone: last.map { lab.step($0) == nil } ?? false,
+        brokenOff: stopped.map { all[$0] })
     }
     finishSetUp(output, errors)
-    if let stopped { printer.say(CourseWords.startBrokenOff(all[stopped])) }
     if let different, case .command(let command) = journal.deeds[different] {
       printer.say(CourseWords.answersOtherwise(command.line))
     }

@@ -54,11 +54,14 @@ struct StepPrinter {
     gap()
   }
 
-  func resumed(_ lab: Lab, wasCut: Bool, isPlaying: Bool, isStepGone: Bool) {
+  func resumed(
+    _ lab: Lab, wasCut: Bool, isPlaying: Bool, isStepGone: Bool, brokenOff: Deed?
+  ) {
     say(CourseWords.resumed(lab.head.title))
-    say(
+    let standing =
       isStepGone
-        ? CourseWords.stepIsGone : wasCut ? CourseWords.wasRunning : CourseWords.asYouLeft)
+      ? CourseWords.stepIsGone : wasCut ? CourseWords.wasRunning : CourseWords.asYouLeft
+    say(brokenOff.map(CourseWords.startBrokenOff) ?? standing)
     if isPlaying { say(CourseWords.stillPlaying) }
     gap()
   }

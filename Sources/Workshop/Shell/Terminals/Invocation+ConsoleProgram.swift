@@ -31,7 +31,7 @@ extension Invocation {
     var patience = session.patience
     var rest = input[...]
     while !rest.isEmpty {
-      let line = rest.prefix { $0 != 0x0a }
+      let line = rest[..<(rest.firstIndex(of: 0x0a) ?? rest.endIndex)]
       job.type(Array(line))
       rest = rest.dropFirst(line.count + 1)
       if patience.isOver(after: line.count + Patience.item) { return }
