@@ -114,7 +114,7 @@ let package = Package(
         "Blueprint", "Simulator", "Server", "Unix", "GoldenFiles",
       ]),
     tests("Terminal"),
-    tests("Unix", with: ["Clockwork", "Simulator", "GoldenFiles"]),
+    tests("Unix", with: ["Clockwork", "Bytes", "Simulator", "GoldenFiles"]),
     tests(
       "Labs",
       with: [

@@ -68,9 +68,9 @@ extension Course {
       let last = journal.deeds.compactMap(\.step).last
       printer.resumed(
         lab, ResumedState(journal, different), isPlaying: playing != nil,
-        isStepGone: last.map { lab.step($0) == nil } ?? false)
+        isStepGone: last.map { lab.step($0) == nil } ?? false,
+        brokenOff: stopped.map { all[$0] })
     }
-    if let stopped { printer.say(CourseWords.startBrokenOff(all[stopped])) }
     // What was cut off at the end of the file must not run into what comes next.
     rewrite()
     if journal.language != language { keepDeed(.language(language)) }

@@ -54,9 +54,17 @@ struct StepPrinter {
     gap()
   }
 
-  func resumed(_ lab: Lab, _ state: ResumedState, isPlaying: Bool, isStepGone: Bool) {
+  func resumed(
+    _ lab: Lab, _ state: ResumedState, isPlaying: Bool, isStepGone: Bool, brokenOff: Deed?
+  ) {
     say(CourseWords.resumed(lab.head.title))
-    if isStepGone { say(CourseWords.stepIsGone) } else { say(state) }
+    if let brokenOff {
+      say(CourseWords.startBrokenOff(brokenOff))
+    } else if isStepGone {
+      say(CourseWords.stepIsGone)
+    } else {
+      say(state)
+    }
     if isPlaying { say(CourseWords.stillPlaying) }
     gap()
   }

@@ -29,12 +29,13 @@ extension Invocation {
   /// Types all of the input, a line at a time: as much of it as there is before somebody has had enough.
   private func type(into job: Job) {
     var patience = session.patience
-    var rest = input[...]
-    while !rest.isEmpty {
-      let line = rest.prefix { $0 != 0x0a }
-      job.type(Array(line))
-      rest = rest.dropFirst(line.count + 1)
-      if patience.isOver(after: line.count + Patience.item) { return }
+    var start = 0
+    while start < input.count {
+      var end = start
+      while end < input.count, input[end] != 0x0a { end += 1 }
+      job.type(Array(input[start..<end]))
+      if patience.isOver(after: end - start + Patience.item) { return }
+      start = end + 1
     }
   }
 

@@ -76,6 +76,8 @@ struct Expansion {
     case .variable(let parameter, let quoted): return (value(parameter), quoted)
     case .command(let syntax, let quoted):
       var bytes = run(syntax)
+      // Nobody wants it any more, and there may be much of it.
+      if session.isInterrupted { return ("", quoted) }
       bytes.removeAll { $0 == 0 }
       while bytes.last == 0x0a { bytes.removeLast() }
       return (String(decoding: bytes, as: UTF8.self), quoted)

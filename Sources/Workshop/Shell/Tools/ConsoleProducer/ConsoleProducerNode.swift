@@ -28,6 +28,8 @@ final class ConsoleProducerNode: ConsoleProgram {
   private var lines: ArraySlice<[UInt8]> = []
   /// Lines that wait are all read in one turn, however many they are.
   private var patience: Patience
+  /// Whether it rests since somebody has had enough of what runs, and for as long.
+  private var isResting = false
   private var hasEnded = false
   private var status: Int32 = 0
   private var tickets = 0
@@ -91,12 +93,14 @@ final class ConsoleProducerNode: ConsoleProgram {
 
   /// Reads on, as far as nothing has to be waited for.
   private func goOn(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    while state == .reading {
+    if isResting { isResting = patience.isOver }
+    while state == .reading, !isResting {
       guard let line = lines.first else {
         if hasEnded { close(status: 0, at: now, into: &outbox) }
         return
       }
-      if patience.isOver(after: line.count + Patience.item) { return }
+      isResting = patience.isOver(after: line.count + Patience.item)
+      if isResting { return }
       lines.removeFirst()
       send(line, at: now, into: &outbox)
     }
