@@ -12,7 +12,7 @@ final class Source {
 
   private let origin: Origin
   private let path: String
-  /// How many bytes may still be read where there is no end of them.
+  /// How many zeros may still be read where there is no end of them.
   private var left: Int?
   private var at = 0
   private var piece: [UInt8] = []
@@ -75,12 +75,12 @@ final class Source {
       // EFBIG, as of a file that is too large for who reads it.
       guard left > 0 || count == 0 else { throw StorageError(.system(27), path) }
       count = min(count, left)
-      self.left = left - count
     }
     switch origin {
     case .file(let file):
       let bytes = try file.read(at: at, count: count)
       at += bytes.count
+      if let left, bytes.allSatisfy({ $0 == 0 }) { self.left = left - bytes.count }
       return bytes
     case .bytes(let bytes):
       guard at < bytes.count else { return [] }
@@ -88,6 +88,7 @@ final class Source {
       defer { at = end }
       return at == 0 && end == bytes.count ? bytes : Array(bytes[at..<end])
     case .zeros:
+      left = left.map { $0 - count }
       return [UInt8](repeating: 0, count: count)
     }
   }

@@ -73,7 +73,9 @@ enum DdCommand {
       do throws(StorageError) {
         source =
           try from.map { path throws(StorageError) in
-            try Source(path, on: invocation.host, input: invocation.input, dash: false)
+            try Source(
+              path, on: invocation.host, input: invocation.input, dash: false,
+              allowance: invocation.shell.allowance)
           } ?? Source(bytes: invocation.input)
       } catch {
         invocation.fail("failed to open '\(from ?? "")': \(error.text)")
