@@ -12,7 +12,7 @@ final class Source {
 
   private let origin: Origin
   private let path: String
-  /// How many bytes may still be read where there is no end of them.
+  /// How many zeros may still be read where there is no end of them.
   private var left: Int?
   private var at = 0
   private var piece: [UInt8] = []
@@ -79,13 +79,13 @@ final class Source {
       // EFBIG, as of a file that is too large for who reads it.
       guard left > 0 || count == 0 else { throw StorageError(.system(27), path) }
       count = min(count, left)
-      self.left = left - count
     }
     switch origin {
     case .file(let file):
       let bytes = try file.read(at: at, count: count)
       at += bytes.count
       try patience.spend(bytes.count, on: path)
+      if let left, bytes.allSatisfy({ $0 == 0 }) { self.left = left - bytes.count }
       return bytes
     case .bytes(let bytes):
       guard at < bytes.count else { return [] }
@@ -95,6 +95,7 @@ final class Source {
       return at == 0 && end == bytes.count ? bytes : Array(bytes[at..<end])
     case .zeros:
       try patience.spend(count, on: path)
+      left = left.map { $0 - count }
       return [UInt8](repeating: 0, count: count)
     }
   }

@@ -110,15 +110,17 @@ enum SeqCommand {
       let (next, isOver) = value.addingReportingOverflow(step)
       if isOver { break }
       value = next
-      if written > room.most {
-        invocation.output.write("\n")
-        invocation.output.flush()
-        invocation.say(room.isOver)
-        return 1
-      }
+      if written > room.most { return stop(invocation) }
     }
     if !isFirst { invocation.output.write("\n") }
     return 0
+  }
+
+  private static func stop(_ invocation: Invocation) -> Int32 {
+    invocation.output.write("\n")
+    invocation.output.flush()
+    invocation.say(invocation.shell.allowance.isOver)
+    return 1
   }
 
   private struct Format {
