@@ -309,7 +309,9 @@ public struct Interpreter {
     case .read(let word):
       let path = expansion.string(word)
       do throws(StorageError) {
-        streams.input = try Source(path, on: host, input: streams.input, dash: false).input()
+        streams.input = try Source(
+          path, on: host, input: streams.input, dash: false, allowance: session.allowance
+        ).input()
       } catch {
         throw StorageError(error.reason, path)
       }
