@@ -315,7 +315,8 @@ public struct Interpreter {
       let path = expansion.string(word)
       do throws(StorageError) {
         streams.input = try Source(
-          path, on: host, input: streams.input, dash: false, patience: session.patience
+          path, on: host, input: streams.input, dash: false, allowance: session.allowance,
+          patience: session.patience
         ).input()
       } catch {
         throw StorageError(error.reason, path)
