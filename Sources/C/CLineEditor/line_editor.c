@@ -581,6 +581,9 @@ int line_editor_read(
   *line = "";
   int count = 0;
   mark_pastes(1);
+  /* Before the prompt shows: whoever types as soon as he sees it would else be heard by the terminal, which has
+     a meaning of its own for some keys. */
+  el_wset(editor->edit, EL_PREP_TERM, 1);
   const wchar_t *text = el_wgets(editor->edit, &count);
   mark_pastes(0);
   if (editor->was_dropped) return LINE_EDITOR_DROPPED;
