@@ -22,7 +22,8 @@ enum AdvanceCommand {
         Words(
           "it takes one duration with its unit, a hundred years at most, such as `advance 500ms`, "
             + "`advance 5s`, `advance 1h30m` or `advance 7d`",
-          "`advance 500ms`, `advance 5s`, `advance 1h30m`, `advance 7d`처럼 단위를 붙인 시간 하나(최대 100년)가 필요합니다"))
+          "`advance 500ms`, `advance 5s`, `advance 1h30m`, `advance 7d`처럼 단위를 붙인 시간 하나(최대 100년)가 필요합니다"
+        ))
       return 2
     }
     guard let cluster = invocation.session.runningCluster(for: "advance", invocation.errors) else {
