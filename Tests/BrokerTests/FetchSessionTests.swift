@@ -1,10 +1,11 @@
-import Broker
 import Bytes
 import Clockwork
 import Records
 import Simulator
 import Testing
 import Wire
+
+@testable import Broker
 
 @Suite struct `A fetch session` {
   let first = TopicPartition("first", 0)
@@ -96,5 +97,43 @@ import Wire
       let gone = try cluster.ask(request([], session: one, epoch: 1), 11, 1)
       #expect(gone.errorCode == .fetchSessionIdNotFound)
     }
+  }
+
+  @Test func `that a stranger took from a follower is opened anew`() throws {
+    try twice({ $0.fetchSessionSlots = 1 }) { (cluster) throws in
+      try cluster.create("first", [1, 2])
+      #expect(try cluster.produce(first, ["a"], to: 1).errorCode == .none)
+      cluster.run(for: .seconds(121))
+      #expect(try cluster.ask(request([first], session: 0, epoch: 0), 11, 1).sessionId > 0)
+      for value in ["b", "c", "d"] {
+        #expect(try cluster.produce(first, [value], to: 1).errorCode == .none)
+      }
+      #expect(try cluster.segment(first, of: 2) == cluster.segment(first, of: 1))
+    }
+  }
+
+  /// What a follower would leave out of its fetches because it believes that the leader knows of it would
+  /// never be fetched again.
+  @Test func `is opened by one fetch at a time, whatever is heard of an older one`() {
+    var session = FollowerSession()
+    let wishes = [(name: first, part: FetchRequest.Partition())]
+    func next() -> (isOpening: Bool, id: Int32, epoch: Int32, named: Int) {
+      var request = FetchRequest()
+      let isOpening = session.fill(&request, with: wishes)
+      return (isOpening, request.sessionId, request.sessionEpoch, request.topics.count)
+    }
+    #expect(next() == (true, 0, 0, 1))
+    #expect(next() == (false, 0, -1, 1))
+    session.opened(5)
+    #expect(next() == (false, 5, 1, 0))
+    #expect(next() == (false, 5, 2, 0))
+    session.refused()
+    #expect(next() == (true, 5, 0, 1))
+    session.refused()
+    #expect(next() == (false, 0, -1, 1))
+    session.opened(6)
+    #expect(next() == (false, 6, 1, 0))
+    session.lost()
+    #expect(next() == (true, 6, 0, 1))
   }
 }

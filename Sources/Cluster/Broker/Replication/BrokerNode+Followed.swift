@@ -28,7 +28,7 @@ extension BrokerNode {
     case .records(let response):
       switch response.errorCode {
       case .none: if asked.opensSession { fetcher.session.opened(response.sessionId) }
-      case .fetchSessionIdNotFound, .invalidFetchSessionEpoch: fetcher.session.lost()
+      case .fetchSessionIdNotFound, .invalidFetchSessionEpoch: fetcher.session.refused()
       default: return part(from: fetcher, "\(response.errorCode)")
       }
       var hasData = false

@@ -65,8 +65,11 @@ struct FollowerSession {
     isOpening = false
   }
 
-  /// The connection is gone, or the leader does not know the session: the next fetch names everything, and
-  /// closes what there was.
+  /// The leader does not know the session: the next fetch names everything. Where one that does is under way
+  /// already, this is about an older one.
+  mutating func refused() { if !isOpening { epoch = 0 } }
+
+  /// The connection is gone: the next fetch names everything, and closes what there was.
   mutating func lost() {
     epoch = 0
     isOpening = false
