@@ -38,6 +38,45 @@ import Unix
     for (text, expected) in cases { #expect(try Self.value(text) == expected, "\(text)") }
   }
 
+  @Test func `says something of each item of a list`() throws {
+    let cases: [(String, Value)] = [
+      ("[2 * p for p in [1, 2, 3]]", .list([.number(2), .number(4), .number(6)])),
+      ("[p for p in list(1, 6) if p % 2 == 0]", .list([.number(2), .number(4), .number(6)])),
+      ("sum(2 * p for p in [1, 2] if p > before - 2)", .number(4)),
+      ("count(p for p in [1, 2, 3] if p in [2, 9])", .number(1)),
+      ("all(p > 0 for p in [1, 2])", .truth(true)), ("all(p > 1 for p in [1, 2])", .truth(false)),
+      ("any(p > 1 for p in [1, 2])", .truth(true)), ("any(p > 2 for p in [1, 2])", .truth(false)),
+      ("all([])", .truth(true)), ("any([1 == 2, true])", .truth(true)),
+      ("[sum(p * q for p in [1, 2]) for q in [1, 10]]", .list([.number(3), .number(30)])),
+      ("[p for p in [1, 2]] + [p for p in [3]]", .list([.number(1), .number(2), .number(3)])),
+      ("all(p > 0 for p in partition_numbers(\"t\"))", .none),
+    ]
+    for (text, expected) in cases { #expect(try Self.value(text) == expected, "\(text)") }
+  }
+
+  @Test func `asks all partitions of a topic`() throws {
+    let script =
+      SmallLab.topic + "\necho a:b | kafka-console-producer.sh \(SmallLab.tools) --topic hello"
+    let cases: [(String, Value)] = [
+      ("sum(end(\"hello\", p) for p in partition_numbers(\"hello\"))", .number(1)),
+      ("count(p for p in partition_numbers(\"hello\") if end(\"hello\", p) == 0)", .number(1)),
+      ("all(count(isr(\"hello\", p)) == 3 for p in partition_numbers(\"hello\"))", .truth(true)),
+      (
+        "all(exists(t) and any(end(t, p) > 0 for p in partition_numbers(t)) for t in topics())",
+        .truth(true)
+      ),
+    ]
+    for (text, expected) in cases {
+      #expect(try Self.value(text, after: script) == expected, "\(text)")
+    }
+  }
+
+  @Test func `that asks for too much at once says so and ends`() throws {
+    let many = "list(0, 9999)"
+    let text = "count([sum(p * q for p in \(many)) for q in \(many)])"
+    #expect(try Self.value(text).whyUnknowable != nil)
+  }
+
   @Test func `of what is not there is none, and none is no answer to anything`() throws {
     for text in [
       "leader(\"t\", 0)", "min([])", "1 / 0", "9223372036854775807 + 1", "end(\"t\", 0) + 1",
@@ -78,6 +117,15 @@ import Unix
     ("leader(\"t\", \"0\")", 13, 3, "this is a text, and a number is needed"),
     ("partitons(\"t\")", 1, 9, "nearest is `partitions`"),
     ("befor > 1", 1, 5, "nearest is `before`"),
+    ("[p for p in 3]", 13, 1, "this is a number, and a list is needed"),
+    ("[p for before in [1]]", 8, 6, "`before` means something already"),
+    ("[p for count in [1]]", 8, 5, "`count` means something already"),
+    ("[p for 3 in [1]]", 8, 1, "a name is missing here"),
+    ("[p for p [1]]", 10, 1, "`in` is missing here"),
+    ("[p, p for p in [1]]", 3, 1, "this is not expected here"),
+    ("[p for p in [1] if p]", 20, 1, "this is a number, and true or false is needed"),
+    ("[p + \"a\" for p in [1]]", 6, 3, "this is a text, and a number is needed"),
+    ("sum(p for p in [1]) + p", 23, 1, "there is no `p`"),
     ("1 == \"a\"", 3, 2, "never equal"), ("1 +", 4, 1, "ends too early"),
     ("1 2", 3, 1, "not expected"),
     ("leader(\"t\")", 1, 6, "too little"), ("count([1], 2)", 12, 1, "too much"),

@@ -6,9 +6,10 @@ public struct Evaluation {
   let facts: ClusterFacts
   /// Everything that has been printed since the step began.
   let printed: String
-  let names: [String: Value]
+  private var names: [String: Value]
   /// In which a text says that there is nothing.
   let language: Language
+  private(set) var effort = Effort()
 
   public init(
     facts: ClusterFacts, printed: String, names: [String: Value], language: Language = .english
@@ -29,7 +30,13 @@ public struct Evaluation {
     return isNothing ? Words("none", "없음").text(in: language) : value.shown
   }
 
-  public func value(_ typed: TypedExpression) -> Value { value(typed.expression) }
+  public func value(_ typed: TypedExpression) -> Value {
+    var fresh = self
+    fresh.effort = Effort()
+    return fresh.value(typed.expression)
+  }
+
+  mutating func bind(_ name: String, to value: Value) { names[name] = value }
 
   public func isTrue(_ typed: TypedExpression) -> Bool { value(typed).isTrue }
 
@@ -43,6 +50,9 @@ public struct Evaluation {
       return of([value(inner)]) { .number($0[0].number.map { 0 &- $0 }) }
     case .choice(let condition, let first, let second):
       return of([value(condition)]) { value($0[0].isTrue ? first : second) }
+    case .each(let each): return items(each).map { of($0) { .list($0) } } ?? .none
+    case .call("all", let arguments): return decided(arguments, by: false)
+    case .call("any", let arguments): return decided(arguments, by: true)
     case .call(let name, let arguments): return of(arguments.map(value)) { call(name, $0) }
     case .binary(.and, let left, let right): return joined(left, right, decidedBy: false)
     case .binary(.or, let left, let right): return joined(left, right, decidedBy: true)

@@ -9,6 +9,15 @@ public indirect enum Expression: Equatable, Sendable {
   case negative(Expression)
   case binary(Operator, Expression, Expression)
   case choice(Expression, Expression, Expression)
+  case each(Each)
+
+  /// `ITEM for NAME in LIST if CONDITION`: what an expression comes to for each of a list's items.
+  public struct Each: Equatable, Sendable {
+    let item: Expression
+    let name: String
+    let list: Expression
+    let condition: Expression?
+  }
 
   public enum Operator: String, CaseIterable, Sendable {
     case or, and
@@ -48,6 +57,9 @@ extension Expression {
     case .binary(_, let left, let right): left.names.union(right.names)
     case .choice(let condition, let first, let second):
       condition.names.union(first.names).union(second.names)
+    case .each(let each):
+      each.item.names.union(each.condition?.names ?? []).subtracting([each.name])
+        .union(each.list.names)
     }
   }
 }

@@ -6,17 +6,17 @@ internal import Unix
 struct ExpressionParser {
   typealias Refusal = ExpressionLexer.Refusal
 
-  private var tokens: [ExpressionLexer.Token]
-  private var at = 0
+  var tokens: [ExpressionLexer.Token]
+  var at = 0
   private var depth = 0
-  private let names: [String: ValueType]
+  var names: [String: ValueType]
 
   /// Deeper brackets are refused, so that no file can exhaust the stack.
   private static let mostDepth = 60
   private var operators = 0
   private static let mostOperators = 500
 
-  private struct Typed {
+  struct Typed {
     let expression: Expression
     let type: ValueType
     let token: ExpressionLexer.Token
@@ -39,28 +39,28 @@ struct ExpressionParser {
     self.names = names
   }
 
-  private var current: ExpressionLexer.Token { tokens[min(at, tokens.count - 1)] }
+  var current: ExpressionLexer.Token { tokens[min(at, tokens.count - 1)] }
 
-  private mutating func takeSign(_ sign: String) -> Bool {
+  mutating func takeSign(_ sign: String) -> Bool {
     guard current.kind == .sign(sign) else { return false }
     at += 1
     return true
   }
 
-  private mutating func expect(_ sign: String) throws(Refusal) {
+  mutating func expect(_ sign: String) throws(Refusal) {
     guard takeSign(sign) else {
       throw refusal(
         current, "`\(sign)` is missing here", "여기에 `\(sign)` 기호가 필요합니다")
     }
   }
 
-  private func refusal(
+  func refusal(
     _ token: ExpressionLexer.Token, _ english: String, _ korean: String
   ) -> Refusal {
     Refusal(place: token.place, length: token.length, words: Words(english, korean))
   }
 
-  private func unexpected() -> Refusal {
+  func unexpected() -> Refusal {
     current.kind == .end
       ? refusal(current, "the expression ends too early", "식이 도중에 끝났습니다")
       : refusal(current, "this is not expected here", "여기에 올 수 없는 표현입니다")
@@ -68,7 +68,7 @@ struct ExpressionParser {
 
   // MARK: Operators
 
-  private mutating func expression(_ least: Int) throws(Refusal) -> Typed {
+  mutating func expression(_ least: Int) throws(Refusal) -> Typed {
     depth += 1
     defer { depth -= 1 }
     guard depth < Self.mostDepth else {
@@ -150,7 +150,7 @@ struct ExpressionParser {
 
   private func isList(_ type: ValueType) -> Bool { if case .list = type { true } else { false } }
 
-  private func require(_ typed: Typed, _ type: ValueType) throws(Refusal) {
+  func require(_ typed: Typed, _ type: ValueType) throws(Refusal) {
     guard typed.type.fits(type) else {
       throw refusal(
         typed.token, "this is \(typed.type.name), and \(type.name) is needed",
@@ -188,6 +188,11 @@ struct ExpressionParser {
   private mutating func list() throws(Refusal) -> Typed {
     let token = current
     at += 1
+    if let place = placeOfEach {
+      let list = try each(boundAt: place)
+      try expect("]")
+      return list
+    }
     var items: [Typed] = []
     while current.kind != .sign("]") {
       let item = try expression(0)
@@ -253,7 +258,8 @@ struct ExpressionParser {
     at += 1
     var arguments: [Typed] = []
     while current.kind != .sign(")") {
-      let argument = try expression(0)
+      let place = arguments.isEmpty ? placeOfEach : nil
+      let argument = if let place { try each(boundAt: place) } else { try expression(0) }
       guard arguments.count < function.parameters.count else {
         throw refusal(
           argument.token, "too much: \(function.usage)", "인수가 너무 많습니다: \(function.usage)")

@@ -210,6 +210,9 @@ enum Functions {
 
   static let lists: [Function] = [
     ofList("count", { _ in .number }) { .number($0.count) },
+    // Worked out by `Evaluation.decided`, which may do without some of the items.
+    Function("all", [.list(.truth)], gives: .truth) { _, _ in .none },
+    Function("any", [.list(.truth)], gives: .truth) { _, _ in .none },
     ofList("first", item) { $0.first ?? .none },
     ofList("last", item) { $0.last ?? .none },
     ofList("min", item) { $0.sorted().first ?? .none },
