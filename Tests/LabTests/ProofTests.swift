@@ -95,6 +95,38 @@ import Unix
     }
   }
 
+  private static let predict =
+    "<!-- predict copies: number = count(isr(\"hello\", 0))\nuntil: exists(\"hello\") -->\n"
+    + "How many copies?\n\n<!-- wrong more: 4\nsay: No. -->\n\n"
+
+  private static let misforetold: [(from: String, to: String, part: String)] = [
+    ("until: exists(\"hello\")", "until: not exists(\"nobody\")", "is there already"),
+    ("until: exists(\"hello\")", "until: exists(\"nobody\")", "has not come"),
+    ("count(isr(\"hello\", 0))", "count(isr(\"nobody\", 0))", "has no value here"),
+    ("wrong more: 4", "wrong more: 3", "does not get the reply `more`"),
+    ("until: exists(\"hello\") -->", "-->", "needs `until:`"),
+    ("until: exists(\"hello\")", "until: 3", "a check is true or false"),
+  ]
+
+  @Test func `foretells what is seen, or is found out`() throws {
+    let step = "Make a topic `hello`"
+    let text = try Self.onThePage().replacing(step, with: Self.predict + step)
+    #expect(Self.mistakes(text) == [])
+    for (from, to, part) in Self.misforetold {
+      let found = Self.mistakes(text.replacing(from, with: to))
+      #expect(found.contains { $0.contains(part) }, "\(part): \(found)")
+    }
+  }
+
+  @Test func `asks what can be answered when its solution comes to it`() throws {
+    let text = try Self.onThePage()
+    let early = text.replacing(
+      "<!-- ask first: number = min(partition_numbers(\"hello\")) -->",
+      with:
+        "<!-- ask first: number = min(partition_numbers(\"hello\"))\nopens: exists(\"other\") -->")
+    #expect(Self.mistakes(early).contains { $0.contains("cannot be answered yet") })
+  }
+
   @Test func `names functions that the page for authors has`() {
     for name in Course.functionNames {
       #expect(Self.sample.contains("`\(name)(") || Self.sample.contains("`\(name)`"), "\(name)")

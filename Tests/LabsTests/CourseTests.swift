@@ -68,7 +68,7 @@ import Unix
     rig.type("start small")
     #expect(rig.type("ls && back").contains("main terminal"))
     #expect(rig.type("@c1 hint").contains("main terminal"))
-    #expect(rig.type("answer 0").contains("not there yet"))
+    #expect(rig.type("answer 0").contains("First: There are 0 topics."))
     #expect(rig.type("back zero").contains("there is no checkpoint"))
     #expect(rig.type("back").contains("answers") == false)
     #expect(rig.type("chek").contains("the nearest is `check`"))

@@ -11,7 +11,7 @@ extension Course {
       return 1
     }
     var words = Self.separated(words)[...]
-    let open = step.questions.first { !state.answered.contains($0.id) }
+    let open = openPredictions.first ?? step.asked.first { !state.answered.contains($0.id) }
     let named = self.question(words, in: step, open)
     if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     if named == nil, let name = words.first, words.count > 1, name.first?.isLetter == true,
@@ -27,6 +27,12 @@ extension Course {
     guard !text.isEmpty else {
       let place = step.questions.firstIndex { $0.id == question.id }
       printer.ask(question, number: step.questions.count > 1 ? place.map { $0 + 1 } : nil)
+      return 2
+    }
+    if question.isPrediction { return predict(text, question, printer) }
+    openQuestions(in: step)
+    if let closed = whyClosed(question, in: step) {
+      printer.closed(closed)
       return 2
     }
     return judge(text, question, step, printer)
@@ -69,7 +75,7 @@ extension Course {
     }
     switch reply {
     case .right:
-      take(answered: question.id)
+      take(text, answered: question.id)
       keepDeed(.answer(question: question.id, text: text))
       printer.right(question)
       let standing = standing(step)
@@ -100,6 +106,7 @@ extension Course {
   func reply(to answer: GivenAnswer, _ question: Question) -> Reply {
     let now = evaluation
     let key = now.value(question.key)
+    if let seen = state.keys[question.id], answer.means(seen, as: question.kind) { return .right }
     if key == .none { return .noKey }
     if let why = key.whyUnknowable { return .unknowable(why) }
     if answer.means(key, as: question.kind) { return .right }
@@ -143,13 +150,16 @@ extension Course {
     guard beginAgain() else { return Session.interrupted }
     isLeading = true
     defer { isLeading = false }
+    showPredictions(step)
     for item in step.items {
       switch item {
       case .prose: break
       case .console(let block):
         guard block.role == .given || block.role == .hidden else { continue }
         run(block.commands, printer, shown, complaints)
-      case .question(let number): solve(step.questions[number], printer)
+        tellOutcomes(printer)
+      case .question(let number):
+        if !step.questions[number].isPrediction { solve(step.questions[number], printer) }
       }
       if session.typist.keyboard?.isInterrupted() ?? false { return Session.interrupted }
     }
@@ -171,11 +181,19 @@ extension Course {
     return 0
   }
 
+  /// Who asks for the solution has nothing left to expect.
+  private func showPredictions(_ step: Step) {
+    for question in openPredictions where state.predictions[question.id] == nil {
+      state.predictions[question.id] = .shown
+      keepDeed(.predict(question: question.id, .shown))
+    }
+  }
+
   private func solve(_ question: Question, _ printer: StepPrinter) {
     let key = evaluation.value(question.key)
     if let why = key.whyUnknowable { return printer.unknowable(why) }
     printer.solved(question, key)
-    take(answered: question.id)
+    take(key.shown, answered: question.id)
     keepDeed(.answer(question: question.id, text: key.shown))
   }
 

@@ -12,7 +12,7 @@ extension Course {
     if typed.isEmpty {
       let isLast = stepIndex + 1 == lab?.steps.count
       if state.isDone || step.isReading { return isLast ? "labs" : "next" }
-      let isOpen = step.questions.contains { !state.answered.contains($0.id) }
+      let isOpen = step.asked.contains { !state.answered.contains($0.id) }
       let standing = standing(step)
       return isOpen && standing.failing.isEmpty && standing.unknowable.isEmpty ? "answer " : nil
     }

@@ -9,7 +9,11 @@ extension Course {
     /// Checks of which nobody can know here whether they hold, and why.
     var unknowable: [(check: Check, why: Words)] = []
     var open: [Question] = []
-    var isDone: Bool { failing.isEmpty && unknowable.isEmpty && open.isEmpty }
+    /// Predictions of which nobody has seen what comes.
+    var unseen: [Question] = []
+    var isDone: Bool {
+      failing.isEmpty && unknowable.isEmpty && open.isEmpty && unseen.isEmpty
+    }
 
     func holds(_ check: Check) -> Bool {
       !failing.contains { $0.id == check.id } && !unknowable.contains { $0.check.id == check.id }
@@ -18,7 +22,8 @@ extension Course {
 
   func standing(_ step: Step) -> Standing {
     let now = evaluation
-    var standing = Standing(open: step.questions.filter { !state.answered.contains($0.id) })
+    var standing = Standing(open: step.asked.filter { !state.answered.contains($0.id) })
+    standing.unseen = step.predictions.filter { state.outcomes[$0.id] == nil }
     for check in step.checks {
       let value = now.value(check.condition)
       if let why = value.whyUnknowable {
@@ -33,8 +38,10 @@ extension Course {
   /// After a command: says what has changed.
   func look(_ output: Output) {
     guard playing == nil, let step, !step.isReading else { return }
-    let standing = standing(step)
     let printer = StepPrinter(self, output)
+    tellOutcomes(printer)
+    let standing = standing(step)
+    openQuestions(in: step)
     tellBroken(step, standing, printer)
     let isFresh = step.checks.contains { check in
       !check.stays && !state.held.contains(check.id) && standing.holds(check)
@@ -70,6 +77,7 @@ extension Course {
   /// The step is done: what happened is told, and kept; in free play neither.
   func finish(_ step: Step, _ printer: StepPrinter) {
     guard playing == nil else { return printer.say(CourseWords.onlyPlayed) }
+    if retractStale(step, printer) { return printer.tally(step, standing(step)) }
     state.isDone = true
     keepDeed(.done(step.id))
     if let lab, !progress.isDone(step.id, of: lab.id) {
@@ -84,7 +92,7 @@ extension Course {
     guard session.lastStatus == 127, let step, playing == nil, !text.isEmpty,
       text.allSatisfy({ $0.isNumber || $0 == "," || $0 == " " })
     else { return }
-    let open = step.questions.filter { !state.answered.contains($0.id) }
+    let open = openPredictions + step.asked.filter { !state.answered.contains($0.id) }
     guard let first = open.first else { return }
     let name = step.questions.count > 1 ? first.id + " " : ""
     StepPrinter(self, output).say(CourseWords.bareAnswer(name + text), .bold)

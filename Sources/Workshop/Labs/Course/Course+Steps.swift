@@ -194,7 +194,8 @@ extension Course {
       write(Journal.keeping(deeds, of: deeds))
       return true
     }
-    guard replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks : [])) else {
+    let seen = deeds[(begin + 1)...].filter(\.isForetelling)
+    guard replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks + seen : [])) else {
       return false
     }
     if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
@@ -251,6 +252,13 @@ extension LabShelf.Volume {
 extension Deed {
   var step: String? { if case .step(let id) = self { id } else { nil } }
   var isStep: Bool { step != nil }
+  /// A prediction stays what it was: nobody can foretell what they have seen.
+  var isForetelling: Bool {
+    switch self {
+    case .predict, .seen: true
+    default: false
+    }
+  }
   var isAnswer: Bool { if case .answer = self { true } else { false } }
   var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
   /// Whether it is a command of the lab's own blocks.

@@ -148,7 +148,8 @@ extension Course {
     let kept = deeds[index..<end].filter { deed in
       switch deed {
       case .command(let command): isInSolution = isInSolution || command.isSolution
-      case .answer, .hint: return !isInSolution
+      case .answer, .hint, .retract: return !isInSolution
+      case .predict, .seen: return true
       default: break
       }
       return false

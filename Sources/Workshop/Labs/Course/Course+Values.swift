@@ -20,12 +20,39 @@ extension Course {
 
   /// As one would write it.
   private func shown(_ value: Value) -> String {
-    switch value {
-    case .none: "none"
-    case .unknowable(let why): "(" + why.text(in: language) + ")"
-    case .text(let text): "\"\(text)\""
-    case .list(let items): "[" + items.map(shown).joined(separator: ", ") + "]"
-    case .number, .truth: value.shown
+    if let why = value.whyUnknowable { return "(" + why.text(in: language) + ")" }
+    return value.source
+  }
+
+  /// A value that a journal keeps; nil where nobody could have written that.
+  func value(of source: String) -> Value? {
+    let typed = try? ExpressionParser.parse(source, line: 1, column: 1)
+    return typed.map { Evaluation(facts: evaluation.facts, printed: "", names: [:]).value($0) }
+  }
+}
+
+extension Value {
+  /// As an expression has it.
+  var source: String {
+    switch self {
+    case .none, .unknowable: "none"
+    case .text(let text): "\"" + Self.escaped(text) + "\""
+    case .list(let items): "[" + items.map(\.source).joined(separator: ", ") + "]"
+    case .number, .truth: shown
     }
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for letter in text {
+      switch letter {
+      case "\"": escaped += "\\\""
+      case "\\": escaped += "\\\\"
+      case "\n": escaped += "\\n"
+      case "\t": escaped += "\\t"
+      default: escaped.append(letter)
+      }
+    }
+    return escaped
   }
 }

@@ -105,6 +105,7 @@ public final class Course: Companion {
     _ line: String, _ source: LineSource, _ output: Output, _ errors: Output
   ) {
     guard current == nil, !isGuidance(line) else { return }
+    if source == .typed { askToPredict(before: line, output) }
     output.flush()
     errors.flush()
     let command = TypedCommand(
@@ -373,7 +374,11 @@ public final class Course: Companion {
     case .step(let id):
       stepIndex = volume?.lab.step(id) ?? stepIndex
       beginState()
-    case .answer(let question, _): take(answered: question)
+    case .answer(let question, let text): take(text, answered: question)
+    case .retract(let question): state.answers.removeAll { $0.question == question }
+    case .open(let question, let key): state.keys[question] = value(of: key)
+    case .predict(let question, let foretold): state.predictions[question] = foretold
+    case .seen(let question, let outcome): state.outcomes[question] = outcome
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language
@@ -393,7 +398,8 @@ public final class Course: Companion {
     }
   }
 
-  func take(answered question: String) {
-    if !state.answered.contains(question) { state.answered.append(question) }
+  func take(_ text: String, answered question: String) {
+    state.answers.removeAll { $0.question == question }
+    state.answers.append((question, text))
   }
 }

@@ -10,6 +10,14 @@ enum Deed: Equatable {
   /// The step began; its own commands follow.
   case step(String)
   case answer(question: String, text: String)
+  /// An answer that was right and is not any more was taken back.
+  case retract(question: String)
+  /// A question opened, and this was its key.
+  case open(question: String, key: String)
+  /// A prediction was given, or passed over.
+  case predict(question: String, Foretold)
+  /// What a prediction foretells was seen: what came of it.
+  case seen(question: String, Outcome)
   case hint(Int)
   case done(String)
   case skip(String)
@@ -35,4 +43,30 @@ struct TypedCommand: Equatable {
 
   /// Whether it is the lab's and not the learner's.
   var isLed: Bool { isLabs || isSolution }
+}
+
+/// What somebody said of what they had not seen.
+enum Foretold: Equatable {
+  case text(String)
+  /// They do not know.
+  case unknown
+  /// They were asked and said nothing.
+  case declined
+  /// `solution` was asked for before they said anything.
+  case shown
+}
+
+/// What came of a prediction.
+struct Outcome: Equatable {
+  enum Verdict: Equatable {
+    case right
+    /// With the misconception that it was, where it was one.
+    case wrong(String?)
+    /// Nothing had been foretold.
+    case none
+  }
+
+  let verdict: Verdict
+  /// What was seen, as an expression.
+  let observed: String
 }

@@ -138,6 +138,10 @@ struct Journal {
     case .drop: ["drop"]
     case .step(let id): ["step \(id)"]
     case .answer(let question, let answer): ["answer \(question) \(escaped(answer))"]
+    case .retract(let question): ["retract \(question)"]
+    case .open(let question, let key): ["open \(question) \(escaped(key))"]
+    case .predict(let question, let foretold): ["predict \(question) \(foretold.text)"]
+    case .seen(let question, let outcome): ["seen \(question) \(outcome.text)"]
     case .hint(let number): ["hint \(number)"]
     case .done(let id): ["done \(id)"]
     case .skip(let id): ["skip \(id)"]
@@ -219,7 +223,7 @@ struct Journal {
   }
 
   /// By scalars: an accent that was typed first must not join the blank before it.
-  private static func parts(_ text: String) -> (word: String, rest: String) {
+  static func parts(_ text: String) -> (word: String, rest: String) {
     let scalars = text.unicodeScalars
     guard let blank = scalars.firstIndex(of: " ") else { return (text, "") }
     return (String(scalars[..<blank]), String(scalars[scalars.index(after: blank)...]))
@@ -238,6 +242,18 @@ struct Journal {
     case "answer":
       let (question, text) = Self.parts(rest)
       add(.answer(question: question, text: Self.unescaped(text)))
+    case "retract": add(.retract(question: rest))
+    case "open":
+      let (question, key) = Self.parts(rest)
+      add(.open(question: question, key: Self.unescaped(key)))
+    case "predict":
+      let (question, text) = Self.parts(rest)
+      guard let foretold = Foretold(text) else { return false }
+      add(.predict(question: question, foretold))
+    case "seen":
+      let (question, text) = Self.parts(rest)
+      guard let outcome = Outcome(text) else { return false }
+      add(.seen(question: question, outcome))
     case "hint":
       guard let number = Int(rest) else { return false }
       add(.hint(number))

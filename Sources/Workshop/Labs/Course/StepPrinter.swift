@@ -97,9 +97,13 @@ struct StepPrinter {
         write(prose)
       case .console(let block): self.block(block)
       case .question(let number):
-        asked += 1
         gap()
-        ask(step.questions[number], number: step.questions.count > 1 ? asked : nil)
+        if step.questions[number].isPrediction {
+          foretell(step.questions[number])
+        } else {
+          asked += 1
+          ask(step.questions[number], number: step.questions.count > 1 ? asked : nil)
+        }
       }
     }
     gap()
@@ -192,6 +196,16 @@ struct StepPrinter {
 
   func ask(_ question: Question, number: Int?) {
     write(CourseWords.question(number), question.prompt, .bold)
+    options(of: question, isNamed: number != nil)
+  }
+
+  /// A prediction, to be said before it is seen.
+  func foretell(_ question: Question) {
+    write(CourseWords.prediction, question.prompt, .bold)
+    options(of: question, isNamed: (course.step?.questions.count ?? 0) > 1)
+  }
+
+  private func options(of question: Question, isNamed: Bool) {
     for (place, option) in question.options.enumerated() {
       // The number stands before them.
       let lines = PageLines(width: course.columns() - 5, output: output)
@@ -202,8 +216,45 @@ struct StepPrinter {
     }
     output.prose(
       output.styled(
-        "  " + CourseWords.answerBy(question, isNamed: number != nil).text(in: language), .dim),
+        "  " + CourseWords.answerBy(question, isNamed: isNamed).text(in: language), .dim),
       hanging: 2)
+  }
+
+  /// What was expected of it, beside what came.
+  func outcome(
+    _ question: Question, _ foretold: Foretold, _ reply: Course.ForetoldReply, _ key: Value
+  ) {
+    gap()
+    let observed = shown(key, question)
+    switch reply {
+    case .right: write(CourseWords.asPredicted(observed), question.right, .green)
+    case .wrong(let misconception):
+      let expected: String
+      if case .text(let text) = foretold, let answer = try? GivenAnswer(text, to: question) {
+        expected = shown(answer.value, question)
+      } else {
+        expected = ""
+      }
+      write(CourseWords.notAsPredicted(expected, observed), misconception?.say, .bold)
+    case .none: write(CourseWords.seen(observed), nil, .bold)
+    }
+  }
+
+  /// A choice by its number and its words.
+  private func shown(_ value: Value, _ question: Question) -> String {
+    guard question.kind == .choice, let number = value.number,
+      question.options.indices.contains(number - question.optionsStart)
+    else { return value.shown }
+    let text = question.options[number - question.optionsStart].filled(course.evaluation).trimmed
+    return "\(number) (\(text.hasSuffix(".") ? String(text.dropLast()) : text))"
+  }
+
+  func closed(_ why: Course.Closed) {
+    switch why {
+    case .check(let check): write(CourseWords.closedBy, check.otherwise, .bold)
+    case .condition: say(CourseWords.closed)
+    case .unknowable(let why): unknowable(why)
+    }
   }
 
   func right(_ question: Question) {
@@ -239,7 +290,9 @@ struct StepPrinter {
   func tally(_ step: Step, _ standing: Course.Standing) {
     let all = step.checks.count { !$0.stays } + step.questions.count
     let unknowable = standing.unknowable.count { !$0.check.stays }
-    let open = standing.failing.count { !$0.stays } + unknowable + standing.open.count
+    let open =
+      standing.failing.count { !$0.stays } + unknowable + standing.open.count
+      + standing.unseen.count
     say(CourseWords.tally(all - open, of: all, questions: standing.open.count), .dim)
   }
 
@@ -252,6 +305,7 @@ struct StepPrinter {
   func open(_ step: Step, _ standing: Course.Standing) {
     for check in standing.failing { write(CourseWords.notYet, check.otherwise, .bold) }
     for (check, why) in standing.unknowable { say(CourseWords.unknowable(check.id, why), .bold) }
+    for question in standing.unseen { write(CourseWords.notSeen, question.prompt, .bold) }
     for question in standing.open {
       let number = step.questions.firstIndex { $0.id == question.id }.map { $0 + 1 }
       ask(question, number: step.questions.count > 1 ? number : nil)

@@ -8,11 +8,19 @@ struct StepState {
   var printed = ""
   /// The checks that have held.
   var held: [String] = []
-  var answered: [String] = []
+  /// The questions that are answered, with what was said.
+  var answers: [(question: String, text: String)] = []
+  /// Those that have opened, with the key of that moment.
+  var keys: [String: Value] = [:]
+  var predictions: [String: Foretold] = [:]
+  /// What came of predictions.
+  var outcomes: [String: Outcome] = [:]
   var hints = 0
   /// Advice that has been given and still fits.
   var told: [String] = []
   var isDone = false
+
+  var answered: [String] { answers.map(\.question) }
 
   /// More than anybody reads; the oldest goes first.
   private static let most = 1 << 20

@@ -4,14 +4,15 @@ internal import Unix
 /// A comment of the page that is meant for KafkaLab: `<!-- check ID: EXPRESSION`, then `key: text` lines.
 struct Comment {
   enum Kind: String, CaseIterable {
-    case step, check, when, `let`, ask, wrong, note
+    case step, check, when, `let`, ask, predict, wrong, note
 
     /// The keys that its lines may have.
     var fields: [String] {
       switch self {
       case .check: ["claims", "else", "again", "stays"]
       case .when: ["say", "by"]
-      case .ask: ["claims", "right"]
+      case .ask: ["claims", "right", "opens"]
+      case .predict: ["until", "claims", "right"]
       case .wrong: ["say"]
       case .step, .let, .note: []
       }
@@ -86,7 +87,7 @@ struct Comment {
     var comment = Comment(kind: kind, line: number)
     if kind == .note { return comment }
     let rest = first.dropFirst(word.count)
-    let sign: Character = kind == .ask ? "=" : ":"
+    let sign: Character = kind == .ask || kind == .predict ? "=" : ":"
     let end = rest.firstIndex(of: sign) ?? rest.endIndex
     comment.words = rest[..<end].split { $0 == " " || $0 == ":" }.map(String.init)
     if end < rest.endIndex {

@@ -160,7 +160,7 @@ extension LabParser {
     case .let:
       guard let value = value(comment) else { return }
       steps[place].lets.append(Let(name: comment.id, value: value))
-    case .ask: ask(comment)
+    case .ask, .predict: ask(comment)
     case .wrong: wrong(comment)
     case .step, .note: break
     }
@@ -176,10 +176,13 @@ extension LabParser {
     guard let kind = kind ?? (language == nil ? nil : .number) else {
       let list = Question.Kind.allCases.map(\.rawValue).joined(separator: ", ")
       return refuse(
-        comment.line, "a question is `ask ID: TYPE = EXPRESSION`; types are \(list)",
-        "질문은 `ask ID: TYPE = 식` 꼴입니다. 쓸 수 있는 TYPE: \(list)")
+        comment.line,
+        "a question is `\(comment.kind.rawValue) ID: TYPE = EXPRESSION`; types are \(list)",
+        "질문은 `\(comment.kind.rawValue) ID: TYPE = 식` 꼴입니다. 쓸 수 있는 TYPE: \(list)")
     }
     guard let key = value(comment) else { return }
+    let until = comment.kind == .predict ? truth(comment, "until") : nil
+    if comment.kind == .predict, until == nil { return }
     if language == nil, !kind.takes(key.type) {
       refuse(
         key.line, key.column, length: key.source.trimmed.count,
@@ -189,7 +192,7 @@ extension LabParser {
     steps[place].questions.append(
       Question(
         id: comment.id, line: comment.line, kind: kind, key: key, right: field(comment, "right"),
-        claims: claims(comment)))
+        claims: claims(comment), opens: truth(comment, "opens"), until: until))
     steps[place].items.append(.question(steps[place].questions.count - 1))
     isAskBroken = false
     pending = .prompt
@@ -200,8 +203,8 @@ extension LabParser {
     guard !isAskBroken else { return }
     guard let last = steps[place].questions.indices.last else {
       return refuse(
-        comment.line, "`wrong` stands behind the `ask` that it belongs to",
-        "`wrong` 주석은 해당 `ask` 뒤에 와야 합니다")
+        comment.line, "`wrong` stands behind the `ask` or `predict` that it belongs to",
+        "`wrong` 주석은 해당 `ask`나 `predict` 뒤에 와야 합니다")
     }
     guard let value = value(comment) else { return }
     let kind = steps[place].questions[last].kind
@@ -234,15 +237,34 @@ extension LabParser {
   }
 
   private mutating func condition(_ comment: Comment) -> TypedExpression? {
-    guard let typed = value(comment) else { return nil }
+    value(comment).flatMap { isTruth($0) ? $0 : nil }
+  }
+
+  /// A condition in one of the comment's lines. A prediction cannot do without: nobody would know when
+  /// it has been seen.
+  private mutating func truth(_ comment: Comment, _ key: String) -> TypedExpression? {
+    if language != nil { return key == "until" ? Self.nothing : nil }
+    guard let field = comment.field(key) else {
+      if key == "until" {
+        refuse(
+          comment.line, "`predict \(comment.id)` needs `until:`, by which it has been seen",
+          "`predict \(comment.id)`: 결과가 나왔음을 알 수 있는 조건을 `until:`에 적어 주세요")
+      }
+      return nil
+    }
+    let typed = expression(field.text, field.line, field.column)
+    return typed.flatMap { isTruth($0) ? $0 : nil }
+  }
+
+  private mutating func isTruth(_ typed: TypedExpression) -> Bool {
     guard typed.type.fits(.truth) else {
       refuse(
         typed.line, typed.column, length: typed.source.trimmed.count,
         "a check is true or false, and this is \(typed.type.name)",
         "검사 식의 값은 참/거짓이어야 합니다. 지금 값의 타입: \(typed.type.koreanName)")
-      return nil
+      return false
     }
-    return typed
+    return true
   }
 
   private mutating func field(

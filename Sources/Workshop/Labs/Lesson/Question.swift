@@ -1,4 +1,5 @@
-/// Something asked, with a key that is worked out when somebody answers.
+/// Something asked, with a key that is worked out when somebody answers; or foretold, with a key that is
+/// worked out when it is seen.
 public struct Question: Sendable {
   public let id: String
   public let line: Int
@@ -10,6 +11,12 @@ public struct Question: Sendable {
   public var misconceptions: [Misconception] = []
   public var right: Prose?
   public let claims: [String]
+  /// When it can be answered: what it asks about is there. Nil: when the checks before it hold.
+  public var opens: TypedExpression?
+  /// Of a prediction: when what it foretells has been seen.
+  public var until: TypedExpression?
+
+  public var isPrediction: Bool { until != nil }
 
   public enum Kind: String, CaseIterable, Sendable {
     case number, offset, text, list, set, choice, order

@@ -23,6 +23,10 @@ public struct Step: Sendable {
     case question(Int)
   }
 
+  /// The questions that are answered by looking, not beforehand.
+  var asked: [Question] { questions.filter { !$0.isPrediction } }
+  var predictions: [Question] { questions.filter(\.isPrediction) }
+
   /// Whether there is anything to do but to read.
   public var isReading: Bool { checks.isEmpty && questions.isEmpty }
 

@@ -165,6 +165,13 @@ public final class LabProof {
           + "`stays: yes`",
         "`\(check.id)` 검사가 스텝을 시작할 때부터 참입니다. 계속 유지되는지만 보는 검사라면 `stays: yes`를 적어 주세요")
     }
+    for question in step.predictions {
+      guard let until = question.until, now.isTrue(until) else { continue }
+      refuse(
+        question.line,
+        "what the prediction `\(question.id)` waits for (`until`) is there already when the step begins",
+        "`\(question.id)` 예측의 `until` 조건이 스텝을 시작할 때부터 참입니다")
+    }
   }
 
   /// Each advice comes when its commands have been carried out.
@@ -203,9 +210,11 @@ public final class LabProof {
       case .prose: break
       case .console(let block):
         if block.role == .given || block.role == .hidden { run(block) }
-      case .question(let number): ask(step.questions[number])
+      case .question(let number):
+        if !step.questions[number].isPrediction { ask(step.questions[number], in: step) }
       }
     }
+    for question in step.predictions { foretell(question) }
   }
 
   private func solved(_ step: Step) {
@@ -225,13 +234,65 @@ public final class LabProof {
           "값을 구할 수 없습니다: `\(typed.source.trimmed)`")
       }
     }
+    for question in course.staleAnswers(step) {
+      refuse(
+        question.line,
+        "the answer to `\(question.id)` is right when it is given and not when the step ends",
+        "`\(question.id)` 질문의 답이 답할 때는 맞지만 스텝이 끝날 때는 맞지 않습니다")
+    }
     course.state.isDone = true
+  }
+
+  // MARK: Predictions
+
+  /// What is foretold is seen when the step is solved, and not before it begins; right, wrong or not at
+  /// all, it gets what belongs to it.
+  private func foretell(_ question: Question) {
+    let now = course.evaluation
+    guard let until = question.until, now.isTrue(until) else {
+      return refuse(
+        question.line,
+        "the solution has run, and what the prediction `\(question.id)` waits for (`until`) has not come",
+        "풀이를 실행해도 `\(question.id)` 예측의 `until` 조건이 참이 되지 않습니다")
+    }
+    let key = now.value(question.key)
+    guard key != .none else {
+      return refuse(
+        question.line, "the key of `\(question.id)` has no value here",
+        "`\(question.id)` 예측의 정답을 구할 수 없습니다")
+    }
+    func verdict(_ value: Value) -> Outcome.Verdict {
+      course.reply(toForetold: .text(value.shown), question, key).verdict
+    }
+    if verdict(key) != .right {
+      refuse(
+        question.line, "the key of `\(question.id)` is \(key.shown), which nobody can foretell",
+        "`\(question.id)` 예측의 정답은 입력할 수 없는 값입니다: \(key.shown)")
+    }
+    for misconception in question.misconceptions
+    where verdict(now.value(misconception.value)) != .wrong(misconception.id) {
+      refuse(
+        misconception.line,
+        "who foretells \(now.value(misconception.value).shown) does not get the reply "
+          + "`\(misconception.id)`",
+        "`\(now.value(misconception.value).shown)`: 이렇게 예측해도 `\(misconception.id)` 설명이 나오지 않습니다")
+    }
+    let outcome = Outcome(verdict: .none, observed: key.source)
+    course.state.outcomes[question.id] = outcome
   }
 
   // MARK: Questions
 
-  private func ask(_ question: Question) {
+  private func ask(_ question: Question, in step: Step) {
     let now = course.evaluation
+    course.openQuestions(in: step)
+    if course.whyClosed(question, in: step) != nil {
+      return refuse(
+        question.line,
+        "when the solution comes to the question `\(question.id)`, it cannot be answered yet: the commands "
+          + "that show what it asks about stand behind it",
+        "풀이가 `\(question.id)` 질문에 이르렀을 때 아직 답할 수 없습니다. 질문이 묻는 내용을 보여 주는 명령이 질문 뒤에 있습니다")
+    }
     let key = now.value(question.key)
     guard key != .none else {
       refuse(
@@ -254,7 +315,7 @@ public final class LabProof {
     }
     if let answer = try? GivenAnswer(key.shown, to: question), answer.means(key, as: question.kind)
     {
-      course.take(answered: question.id)
+      course.take(key.shown, answered: question.id)
     } else {
       refuse(
         question.line,

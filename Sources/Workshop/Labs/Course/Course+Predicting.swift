@@ -1,0 +1,117 @@
+internal import Shell
+internal import Unix
+
+/// Predictions: what somebody expects is asked before they see it, taken without a verdict, and put beside
+/// what then happened. Who says beforehand what they expect learns more from seeing it, wrong or right.
+extension Course {
+  /// The predictions of this step that nobody has seen the outcome of.
+  var openPredictions: [Question] {
+    step?.predictions.filter { state.outcomes[$0.id] == nil } ?? []
+  }
+
+  // MARK: Before
+
+  /// Before the first command that changes something each open prediction is asked for once.
+  func askToPredict(before line: String, _ output: Output) {
+    guard !isReplaying, !isLeading, playing == nil, let keyboard = session.typist.keyboard else {
+      return
+    }
+    let waiting = openPredictions.filter { state.predictions[$0.id] == nil }
+    guard !waiting.isEmpty, !Looking.isAll(of: line, in: session) else { return }
+    let printer = StepPrinter(self, output)
+    printer.say(CourseWords.predictFirst)
+    for question in waiting { ask(for: question, keyboard, printer) }
+  }
+
+  private func ask(for question: Question, _ keyboard: Keyboard, _ printer: StepPrinter) {
+    printer.foretell(question)
+    for _ in 0..<2 {
+      printer.output.flush()
+      guard case .line(let line) = keyboard.read(CourseWords.expect.text(in: language), .input),
+        !line.trimmed.isEmpty
+      else { break }
+      do throws(GivenAnswer.Refusal) {
+        return take(try foretold(line, question), question, printer)
+      } catch {
+        printer.say(error.words)
+      }
+    }
+    take(.declined, question, printer)
+  }
+
+  private func foretold(
+    _ text: String, _ question: Question
+  ) throws(GivenAnswer.Refusal) -> Foretold {
+    if Self.isUnknown(text) { return .unknown }
+    _ = try GivenAnswer(text, to: question)
+    return .text(text.trimmed)
+  }
+
+  /// `?`, or that one does not know, in either language.
+  private static func isUnknown(_ text: String) -> Bool {
+    let letters = text.lowercased().filter { $0.isLetter || $0 == "?" }
+    return ["?", "idontknow", "dontknow", "dunno", "idk", "unknown", "noidea"].contains(letters)
+      || ["모르", "모름", "몰라"].contains { letters.hasPrefix($0) }
+  }
+
+  private func take(_ foretold: Foretold, _ question: Question, _ printer: StepPrinter) {
+    state.predictions[question.id] = foretold
+    keepDeed(.predict(question: question.id, foretold))
+    printer.say(CourseWords.noted(foretold), .dim)
+  }
+
+  /// `answer`, of a prediction: gives the status.
+  func predict(_ text: String, _ question: Question, _ printer: StepPrinter) -> Int32 {
+    guard state.outcomes[question.id] == nil else {
+      printer.say(CourseWords.afterTheFact)
+      return 1
+    }
+    do throws(GivenAnswer.Refusal) {
+      take(try foretold(text, question), question, printer)
+      return 0
+    } catch {
+      printer.say(error.words)
+      return 2
+    }
+  }
+
+  // MARK: When it is seen
+
+  /// Of each prediction whose outcome is there now: what was expected, beside what came.
+  func tellOutcomes(_ printer: StepPrinter) {
+    let now = evaluation
+    for question in openPredictions {
+      guard let until = question.until, now.isTrue(until) else { continue }
+      let key = now.value(question.key)
+      guard key != .none, key.whyUnknowable == nil else { continue }
+      let foretold = state.predictions[question.id] ?? .declined
+      let reply = reply(toForetold: foretold, question, key)
+      let outcome = Outcome(verdict: reply.verdict, observed: key.source)
+      state.outcomes[question.id] = outcome
+      keepDeed(.seen(question: question.id, outcome))
+      printer.outcome(question, foretold, reply, key)
+    }
+  }
+
+  enum ForetoldReply {
+    case right, wrong(Misconception?), none
+
+    var verdict: Outcome.Verdict {
+      switch self {
+      case .right: .right
+      case .wrong(let misconception): .wrong(misconception?.id)
+      case .none: .none
+      }
+    }
+  }
+
+  func reply(toForetold foretold: Foretold, _ question: Question, _ key: Value) -> ForetoldReply {
+    guard case .text(let text) = foretold, let answer = try? GivenAnswer(text, to: question) else {
+      return .none
+    }
+    if answer.means(key, as: question.kind) { return .right }
+    let now = evaluation
+    return .wrong(
+      question.misconceptions.first { answer.means(now.value($0.value), as: question.kind) })
+  }
+}

@@ -1,0 +1,52 @@
+internal import Shell
+internal import Unix
+
+/// What is said of predictions, and of questions that are not open yet, in both languages.
+extension CourseWords {
+  static let predictFirst = Words(
+    "What do you expect? Say so before you see it: it costs nothing, and Enter passes.",
+    "실행하기 전에 결과를 예측해 보세요. 틀려도 괜찮고, Enter만 누르면 건너뜁니다.")
+  static let expect = Words("I expect: ", "예측: ")
+  static let prediction = Words("Prediction:", "예측:")
+
+  static func noted(_ foretold: Foretold) -> Words {
+    switch foretold {
+    case .text(let text):
+      Words("Noted: \(text). Now see.", "적어 두었습니다: \(text). 이제 직접 확인해 보세요.")
+    case .unknown:
+      Words("Noted: you do not know yet. Now see.", "아직 모른다고 적어 두었습니다. 이제 직접 확인해 보세요.")
+    case .declined, .shown: Words("No prediction, then.", "예측 없이 진행합니다.")
+    }
+  }
+
+  static let afterTheFact = Words(
+    "This has been seen already, so there is nothing left to predict.",
+    "결과가 이미 나왔으므로 예측할 것이 없습니다.")
+
+  static func asPredicted(_ text: String) -> Words {
+    Words("✓ As you expected, \(text).", "✓ 예측한 대로입니다: \(text).")
+  }
+
+  static func notAsPredicted(_ foretold: String, _ text: String) -> Words {
+    Words("You expected \(foretold); it is \(text).", "예측: \(foretold), 실제: \(text).")
+  }
+
+  static func seen(_ text: String) -> Words {
+    Words("To what was to be predicted: it is \(text).", "예측하려던 것의 실제 결과: \(text).")
+  }
+
+  static let notSeen = Words("Not seen yet:", "아직 확인하지 않은 예측:")
+
+  static let closed = Words(
+    "What the question asks about has not been seen yet: do the step's commands first. This is not judged.",
+    "질문이 묻는 내용을 아직 확인하지 않았습니다. 먼저 이 스텝의 명령을 실행해 주세요. 이번 답은 채점하지 않습니다.")
+
+  static let closedBy = Words("First:", "먼저 할 일:")
+
+  static func noLongerRight(_ text: String, _ name: String?) -> Words {
+    let mark = name.map { " (\($0))" } ?? ""
+    return Words(
+      "✗ `\(text)` was right when you answered\(mark), and it is not any more. Look again, and answer again.",
+      "✗ `\(text)`: 답했을 때는 맞았지만 지금은 맞지 않습니다\(mark). 다시 확인하고 답해 주세요.")
+  }
+}
