@@ -153,7 +153,7 @@ extension Course {
     showPredictions(step)
     for item in step.items {
       switch item {
-      case .prose: break
+      case .prose, .book: break
       case .console(let block):
         guard block.role == .given || block.role == .hidden else { continue }
         run(block.commands, printer, shown, complaints)
@@ -164,6 +164,9 @@ extension Course {
       if session.typist.keyboard?.isInterrupted() ?? false { return Session.interrupted }
     }
     isLeading = false
+    for trial in step.trials {
+      guard play(trial, printer, shown, complaints) != nil else { return Session.interrupted }
+    }
     let standing = standing(step)
     guard standing.isDone else {
       StepPrinter(self, output).open(step, standing)

@@ -14,6 +14,7 @@ extension Course {
       if state.isDone || step.isReading { return isLast ? "labs" : "next" }
       let isOpen = step.asked.contains { !state.answered.contains($0.id) }
       let standing = standing(step)
+      if standing.failing.isEmpty, !standing.untried.isEmpty { return "trial" }
       return isOpen && standing.failing.isEmpty && standing.unknowable.isEmpty ? "answer " : nil
     }
     let done = typedInStep

@@ -11,8 +11,13 @@ extension Course {
     var open: [Question] = []
     /// Predictions of which nobody has seen what comes.
     var unseen: [Question] = []
+    /// Trials that the cluster has still to withstand.
+    var untried: [Trial] = []
+    /// The way round the task that was gone, if one was.
+    var cheat: Advice?
     var isDone: Bool {
-      failing.isEmpty && unknowable.isEmpty && open.isEmpty && unseen.isEmpty
+      failing.isEmpty && unknowable.isEmpty && open.isEmpty && unseen.isEmpty && untried.isEmpty
+        && cheat == nil
     }
 
     func holds(_ check: Check) -> Bool {
@@ -24,6 +29,8 @@ extension Course {
     let now = evaluation
     var standing = Standing(open: step.asked.filter { !state.answered.contains($0.id) })
     standing.unseen = step.predictions.filter { state.outcomes[$0.id] == nil }
+    standing.untried = step.trials.filter { !state.withstood.contains($0.id) }
+    standing.cheat = step.advices.first { $0.isCheat && now.isTrue($0.condition) }
     for check in step.checks {
       let value = now.value(check.condition)
       if let why = value.whyUnknowable {

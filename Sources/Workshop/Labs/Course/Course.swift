@@ -50,6 +50,8 @@ public final class Course: Companion {
   }
   /// Whether `solution` does the step.
   var isShowing = false
+  /// Whether a trial is played, of which nothing is kept.
+  var isTrying = false
   private var hasToldObstacle = false
   /// Whether what had been kept could not be read, and was put aside.
   private var wasPutAside = false
@@ -104,7 +106,7 @@ public final class Course: Companion {
   public func willPerform(
     _ line: String, _ source: LineSource, _ output: Output, _ errors: Output
   ) {
-    guard current == nil, !isGuidance(line) else { return }
+    guard current == nil, !isTrying, !isGuidance(line) else { return }
     if source == .typed { askToPredict(before: line, output) }
     output.flush()
     errors.flush()
@@ -189,6 +191,10 @@ public final class Course: Companion {
     command.digest = isComparable(command) ? digest.value : nil
     state.hear(heard)
     capture(command, heard)
+    // What withstood a trial is something else as soon as it is changed.
+    if !state.withstood.isEmpty, !Looking.isAll(of: command.line, in: session) {
+      state.withstood = []
+    }
     heard = []
     redone = command.digest
     if !isReplaying {
@@ -379,6 +385,7 @@ public final class Course: Companion {
     case .open(let question, let key): state.keys[question] = value(of: key)
     case .predict(let question, let foretold): state.predictions[question] = foretold
     case .seen(let question, let outcome): state.outcomes[question] = outcome
+    case .trial(let id, let held): if held { state.withstood.append(id) }
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language

@@ -18,6 +18,8 @@ enum Deed: Equatable {
   case predict(question: String, Foretold)
   /// What a prediction foretells was seen: what came of it.
   case seen(question: String, Outcome)
+  /// A trial was played: whether it held.
+  case trial(String, held: Bool)
   case hint(Int)
   case done(String)
   case skip(String)

@@ -142,6 +142,7 @@ struct Journal {
     case .open(let question, let key): ["open \(question) \(escaped(key))"]
     case .predict(let question, let foretold): ["predict \(question) \(foretold.text)"]
     case .seen(let question, let outcome): ["seen \(question) \(outcome.text)"]
+    case .trial(let id, let held): ["trial \(id) \(held ? "held" : "failed")"]
     case .hint(let number): ["hint \(number)"]
     case .done(let id): ["done \(id)"]
     case .skip(let id): ["skip \(id)"]
@@ -254,6 +255,10 @@ struct Journal {
       let (question, text) = Self.parts(rest)
       guard let outcome = Outcome(text) else { return false }
       add(.seen(question: question, outcome))
+    case "trial":
+      let (id, word) = Self.parts(rest)
+      guard word == "held" || word == "failed" else { return false }
+      add(.trial(id, held: word == "held"))
     case "hint":
       guard let number = Int(rest) else { return false }
       add(.hint(number))

@@ -50,3 +50,21 @@ extension CourseWords {
       "✗ `\(text)`: 답했을 때는 맞았지만 지금은 맞지 않습니다\(mark). 다시 확인하고 답해 주세요.")
   }
 }
+
+/// What is said of trials and of the book, in both languages.
+extension CourseWords {
+  static let trial = Words("Trial:", "시험:")
+  static let withstood = Words("✓ It withstood the trial.", "✓ 시험을 통과했습니다.")
+  static let notWithstood = Words("✗ It did not withstand the trial:", "✗ 시험을 통과하지 못했습니다:")
+  static let afterTrial = Words(
+    "The cluster is as it was before the trial.", "클러스터는 시험 전 상태로 돌아왔습니다.")
+  static let untried = Words(
+    "Not yet: `trial` puts it to the test.", "남은 일: `trial`을 입력해 시험해 보세요.")
+  static let noTrial = Words(
+    "This step puts nothing to the test. `check` tells what is still open.",
+    "이 스텝에는 시험이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
+
+  static func bookSays(_ place: String) -> Words {
+    Words("The book says (\(place)):", "책에는(\(place)):")
+  }
+}

@@ -28,8 +28,11 @@ struct StepPrinter {
 
   /// A text of the lab behind a word of ours.
   private func write(_ head: Words, _ prose: Prose?, _ style: Output.Style? = nil) {
+    write(head, prose.map { $0.filled(course.evaluation) } ?? "", style)
+  }
+
+  private func write(_ head: Words, _ text: String, _ style: Output.Style? = nil) {
     let mark = head.text(in: language)
-    let text = prose.map { $0.filled(course.evaluation) } ?? ""
     let lines = page.lines(mark + " " + text)
     for (place, line) in lines.enumerated() {
       guard place == 0, let style, line.hasPrefix(mark) else {
@@ -95,6 +98,9 @@ struct StepPrinter {
       case .prose(let prose):
         gap()
         write(prose)
+      case .book(let place, let prose):
+        gap()
+        write(CourseWords.bookSays(place), prose, .bold)
       case .console(let block): self.block(block)
       case .question(let number):
         gap()
@@ -288,12 +294,27 @@ struct StepPrinter {
 
   /// How much of the step is done, in one line.
   func tally(_ step: Step, _ standing: Course.Standing) {
-    let all = step.checks.count { !$0.stays } + step.questions.count
+    let all = step.checks.count { !$0.stays } + step.questions.count + step.trials.count
     let unknowable = standing.unknowable.count { !$0.check.stays }
     let open =
       standing.failing.count { !$0.stays } + unknowable + standing.open.count
-      + standing.unseen.count
+      + standing.unseen.count + standing.untried.count
     say(CourseWords.tally(all - open, of: all, questions: standing.open.count), .dim)
+  }
+
+  // MARK: Trials
+
+  func begins(_ trial: Trial) {
+    gap()
+    write(CourseWords.trial, trial.say, .bold)
+  }
+
+  func ended(_ trial: Trial, _ outcome: Course.TrialOutcome) {
+    gap()
+    if let why = outcome.value.whyUnknowable { return unknowable(why) }
+    if outcome.isTrue { return say(CourseWords.withstood, .green) }
+    write(CourseWords.notWithstood, outcome.otherwise, .red)
+    say(CourseWords.afterTrial, .dim)
   }
 
   func broken(_ check: Check) {
@@ -305,6 +326,8 @@ struct StepPrinter {
   func open(_ step: Step, _ standing: Course.Standing) {
     for check in standing.failing { write(CourseWords.notYet, check.otherwise, .bold) }
     for (check, why) in standing.unknowable { say(CourseWords.unknowable(check.id, why), .bold) }
+    if let cheat = standing.cheat { advice(cheat) }
+    if standing.failing.isEmpty, !standing.untried.isEmpty { say(CourseWords.untried, .bold) }
     for question in standing.unseen { write(CourseWords.notSeen, question.prompt, .bold) }
     for question in standing.open {
       let number = step.questions.firstIndex { $0.id == question.id }.map { $0 + 1 }

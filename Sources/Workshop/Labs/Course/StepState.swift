@@ -15,6 +15,8 @@ struct StepState {
   var predictions: [String: Foretold] = [:]
   /// What came of predictions.
   var outcomes: [String: Outcome] = [:]
+  /// The trials that the cluster has withstood as it is.
+  var withstood: [String] = []
   var hints = 0
   /// Advice that has been given and still fits.
   var told: [String] = []

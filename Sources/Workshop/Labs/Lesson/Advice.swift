@@ -6,4 +6,6 @@ public struct Advice: Sendable {
   public var say: Prose?
   /// How somebody gets there.
   public let by: [String]
+  /// Whether it is a way round the task: while it fits, the step is not done.
+  var isCheat = false
 }

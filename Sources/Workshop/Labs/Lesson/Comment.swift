@@ -4,17 +4,20 @@ internal import Unix
 /// A comment of the page that is meant for KafkaLab: `<!-- check ID: EXPRESSION`, then `key: text` lines.
 struct Comment {
   enum Kind: String, CaseIterable {
-    case step, check, when, `let`, ask, predict, wrong, note
+    case step, check, when, cheat, way, trial, `let`, ask, predict, wrong, book, note
 
     /// The keys that its lines may have.
     var fields: [String] {
       switch self {
       case .check: ["claims", "else", "again", "stays"]
-      case .when: ["say", "by"]
+      case .when, .cheat: ["say", "by"]
+      case .way: ["by"]
+      case .trial: ["claims", "say", "else", "by"]
       case .ask: ["claims", "right", "opens"]
       case .predict: ["until", "claims", "right"]
       case .wrong: ["say"]
-      case .step, .let, .note: []
+      case .step: ["kind"]
+      case .let, .book, .note: []
       }
     }
   }

@@ -103,6 +103,7 @@ extension LabParser {
 
   private mutating func take(_ comment: Comment) {
     if comment.kind == .note { return }
+    if comment.kind == .book { return begin(book: comment) }
     if comment.kind == .step { return begin(step: comment) }
     if comment.kind != .let { endQuestion(before: comment.line) }
     guard !steps.isEmpty else {
@@ -130,8 +131,30 @@ extension LabParser {
     }
     var step = Step(id: comment.id, line: comment.line)
     if comment.words.dropFirst().first == "of" { step.madeFrom = Array(comment.words.dropFirst(2)) }
+    if let field = comment.field("kind") {
+      let kinds = Step.Kind.allCases.map(\.rawValue)
+      if let kind = Step.Kind(rawValue: field.text.trimmed) {
+        step.kind = kind
+      } else {
+        refuse(
+          field.line, field.column, length: field.text.trimmed.count,
+          "a step's kind is one of \(kinds.joined(separator: ", "))",
+          "스텝의 kind는 다음 중 하나여야 합니다: \(kinds.joined(separator: ", "))")
+      }
+    }
     steps.append(step)
     pending = nil
+  }
+
+  /// `<!-- book 002 1-2 -->`: the next paragraph is what the book says there.
+  private mutating func begin(book comment: Comment) {
+    endQuestion(before: comment.line)
+    guard !steps.isEmpty else {
+      return refuse(
+        comment.line, "`book` stands in a step, not before the first",
+        "`book` 주석은 첫 스텝 앞이 아니라 스텝 안에 있어야 합니다")
+    }
+    citation = comment.words.joined(separator: " ")
   }
 
   private mutating func build(_ comment: Comment) {
@@ -145,25 +168,43 @@ extension LabParser {
           otherwise: field(comment, "else", isRequired: language == nil),
           again: field(comment, "again"), claims: claims(comment),
           stays: comment.field("stays") != nil))
-    case .when:
+    case .when, .cheat:
       guard let condition = condition(comment) else { return }
-      let by = comment.field("by")?.text.trimmed.split(separator: "\n").map(String.init) ?? []
-      if by.isEmpty, language == nil {
-        refuse(
-          comment.line, "`when \(comment.id)` needs `by:`, the commands that lead there",
-          "`when \(comment.id)`: 그 상태에 이르는 명령을 `by:`에 적어 주세요")
-      }
-      steps[place].advices.append(
-        Advice(
+      var advice = Advice(
+        id: comment.id, line: comment.line, condition: condition,
+        say: field(comment, "say", isRequired: true), by: commands(comment))
+      advice.isCheat = comment.kind == .cheat
+      steps[place].advices.append(advice)
+    case .way:
+      steps[place].ways.append(
+        Way(id: comment.id, line: comment.line, by: commands(comment)))
+    case .trial:
+      guard let condition = condition(comment) else { return }
+      steps[place].trials.append(
+        Trial(
           id: comment.id, line: comment.line, condition: condition,
-          say: field(comment, "say", isRequired: true), by: by))
+          say: field(comment, "say", isRequired: true),
+          otherwise: field(comment, "else", isRequired: true), by: commands(comment),
+          claims: claims(comment)))
     case .let:
       guard let value = value(comment) else { return }
       steps[place].lets.append(Let(name: comment.id, value: value))
     case .ask, .predict: ask(comment)
     case .wrong: wrong(comment)
-    case .step, .note: break
+    case .step, .book, .note: break
     }
+  }
+
+  /// What leads to the state that the comment speaks of.
+  private mutating func commands(_ comment: Comment) -> [String] {
+    let by = comment.field("by")?.text.trimmed.split(separator: "\n").map(String.init) ?? []
+    let name = "\(comment.kind.rawValue) \(comment.id)"
+    if by.isEmpty, language == nil {
+      refuse(
+        comment.line, "`\(name)` needs `by:`, the commands that lead there",
+        "`\(name)`: 그 상태에 이르는 명령을 `by:`에 적어 주세요")
+    }
+    return by
   }
 
   private mutating func ask(_ comment: Comment) {

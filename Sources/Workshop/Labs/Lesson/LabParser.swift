@@ -21,6 +21,8 @@ public struct LabParser {
   /// In which step each value is kept.
   var keepers: [String: Int] = [:]
   var open: Details?
+  /// Where in the book the next paragraph stands.
+  var citation: String?
 
   /// What an `ask` still waits for.
   enum Pending {
@@ -95,6 +97,10 @@ public struct LabParser {
     if case .heading(2, _) = block.kind, steps[steps.count - 1].heading == nil {
       steps[steps.count - 1].heading = prose(block)
       return
+    }
+    if let place = citation {
+      citation = nil
+      return add(.book(place, prose(block)))
     }
     add(.prose(prose(block)))
   }

@@ -31,7 +31,7 @@ enum SourceMarks {
     add(step.heading)
     for item in step.items {
       switch item {
-      case .prose(let prose): add(prose)
+      case .prose(let prose), .book(_, let prose): add(prose)
       case .question: break
       case .console(let block):
         for command in block.commands {
@@ -44,6 +44,10 @@ enum SourceMarks {
       add(check.again)
     }
     step.advices.forEach { add($0.say) }
+    for trial in step.trials {
+      add(trial.say)
+      add(trial.otherwise)
+    }
     for question in step.questions {
       add(question.prompt)
       question.options.forEach(add)

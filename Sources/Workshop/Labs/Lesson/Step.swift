@@ -10,6 +10,9 @@ public struct Step: Sendable {
   public var checks: [Check] = []
   public var advices: [Advice] = []
   public var lets: [Let] = []
+  public var trials: [Trial] = []
+  public var ways: [Way] = []
+  public var kind = Kind.plain
   public var questions: [Question] = []
   public var hints: [Prose] = []
   /// Shown when the step is done.
@@ -17,8 +20,18 @@ public struct Step: Sendable {
   /// Of a translation: what each of its texts was made from; nil where the step does not say so.
   public var madeFrom: [String]?
 
+  public enum Kind: String, CaseIterable, Sendable {
+    case plain
+    /// Something is broken; any way to the goal counts.
+    case `repair`
+    /// Something is to be laid so that it withstands a trial.
+    case design
+  }
+
   public enum Item: Sendable {
     case prose(Prose)
+    /// What the book says, where the cluster says otherwise, and where it stands there.
+    case book(String, Prose)
     case console(ConsoleBlock)
     case question(Int)
   }
@@ -28,7 +41,7 @@ public struct Step: Sendable {
   var predictions: [Question] { questions.filter(\.isPrediction) }
 
   /// Whether there is anything to do but to read.
-  public var isReading: Bool { checks.isEmpty && questions.isEmpty }
+  public var isReading: Bool { checks.isEmpty && questions.isEmpty && trials.isEmpty }
 
   var blocks: [ConsoleBlock] {
     items.compactMap { if case .console(let block) = $0 { block } else { nil } }

@@ -81,6 +81,12 @@ public struct Translation {
       guard let found = pick(its.questions, id, "ask", its, { $0.id }) else { continue }
       merge(&merged.questions[place], found, its)
     }
+    for place in merged.trials.indices {
+      let found = pick(its.trials, merged.trials[place].id, "trial", its) { $0.id }
+      merged.trials[place].say = found?.say ?? merged.trials[place].say
+      merged.trials[place].otherwise = found?.otherwise ?? merged.trials[place].otherwise
+    }
+    unknown(its.trials.map(\.id), step.trials.map(\.id), "trial", its)
     unknown(its.checks.map(\.id), step.checks.map(\.id), "check", its)
     unknown(its.advices.map(\.id), step.advices.map(\.id), "when", its)
     unknown(its.questions.map(\.id), step.questions.map(\.id), "ask", its)
@@ -161,6 +167,7 @@ public struct Translation {
       case (.prose(let mine), .prose(let other)):
         if Self.sort(mine) != Self.sort(other) { return differs(step, its, place, items) }
         items.append(.prose(other))
+      case (.book(let place, _), .book(_, let other)): items.append(.book(place, other))
       case (.console(let mine), .console(let other)):
         items.append(.console(merged(mine, other)))
       case (.question(let number), .question): items.append(.question(number))
@@ -192,7 +199,7 @@ public struct Translation {
 
   static func line(_ item: Step.Item, _ step: Step) -> Int {
     switch item {
-    case .prose(let prose): prose.line
+    case .prose(let prose), .book(_, let prose): prose.line
     case .console(let block): block.line
     case .question(let number): step.questions[number].line
     }

@@ -27,6 +27,7 @@ struct LabLint {
           step.line, "step `\(step.id)` has no hint; who is stuck needs one",
           "`\(step.id)` 스텝에 힌트가 없습니다. 막힌 사람을 위해 하나 이상 필요합니다"))
     }
+    mistakes += kind(step)
     let kinds =
       step.questions.map { $0.misconceptions.map { ($0.id, $0.line) } } + [
         step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },
@@ -42,6 +43,39 @@ struct LabLint {
     return mistakes
   }
 
+  /// A repair shows no commands, can be done in more ways than one, and knows the ways round it; a design
+  /// is tried.
+  private func kind(_ step: Step) -> [LabMistake] {
+    var mistakes: [LabMistake] = []
+    func need(_ holds: Bool, _ english: String, _ korean: String) {
+      if !holds { mistakes.append(mistake(step.line, english, korean)) }
+    }
+    if step.kind == .repair {
+      need(
+        !step.blocks.contains { $0.role == .given },
+        "the repair `\(step.id)` gives its commands away; put them into `Solution`",
+        "`\(step.id)` 스텝은 repair인데 명령이 본문에 나와 있습니다. `풀이`로 옮겨 주세요")
+      need(
+        step.blocks.contains { $0.role == .lab },
+        "the repair `\(step.id)` begins with nothing broken: that is a block `console lab quiet`",
+        "`\(step.id)` 스텝은 repair인데 고장 난 상태를 만드는 `console lab quiet` 블록이 없습니다")
+      need(
+        !step.ways.isEmpty && step.blocks.contains { $0.role == .hidden },
+        "the repair `\(step.id)` needs two ways: its `Solution`, and another as `way`",
+        "`\(step.id)` 스텝에는 방법이 둘 이상 필요합니다. 하나는 `풀이`에, 다른 하나는 `way`에 적어 주세요")
+      need(
+        step.advices.contains { $0.isCheat },
+        "the repair `\(step.id)` names no `cheat`: what is the shortest way round the task?",
+        "`\(step.id)` 스텝에 `cheat`가 없습니다. 과제를 피해 가는 가장 쉬운 방법을 적어 주세요")
+    }
+    if step.kind == .design {
+      need(
+        !step.trials.isEmpty, "the design `\(step.id)` is put to no `trial`",
+        "`\(step.id)` 스텝은 design인데 `trial`이 없습니다")
+    }
+    return mistakes
+  }
+
   // MARK: Claims
 
   private func claims() -> [LabMistake] {
@@ -51,6 +85,7 @@ struct LabLint {
     for step in volume.lab.steps {
       tested += step.checks.flatMap { check in check.claims.map { ($0, check.line) } }
       tested += step.questions.flatMap { one in one.claims.map { ($0, one.line) } }
+      tested += step.trials.flatMap { one in one.claims.map { ($0, one.line) } }
     }
     let named = head.claims.map { ($0, head.claimsLine) } + tested.map { ($0.id, $0.line) }
     let known = shelf.ledger?.ids ?? named.map { $0.0 }

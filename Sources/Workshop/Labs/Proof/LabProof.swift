@@ -70,6 +70,7 @@ public final class LabProof {
       begin(step, place)
       unsolved(step)
       advice(step)
+      ways(step)
       solve(step)
       solved(step)
     }
@@ -165,6 +166,11 @@ public final class LabProof {
           + "`stays: yes`",
         "`\(check.id)` 검사가 스텝을 시작할 때부터 참입니다. 계속 유지되는지만 보는 검사라면 `stays: yes`를 적어 주세요")
     }
+    for trial in step.trials where outcome(of: trial)?.isTrue == true {
+      refuse(
+        trial.line, "what there is when the step begins withstands the trial `\(trial.id)` already",
+        "스텝을 시작할 때의 구성이 이미 `\(trial.id)` 시험을 통과합니다")
+    }
     for question in step.predictions {
       guard let until = question.until, now.isTrue(until) else { continue }
       refuse(
@@ -204,10 +210,36 @@ public final class LabProof {
     self.captures = captures
   }
 
+  /// Each way of the author's leads to the goal, and the trials hold there.
+  private func ways(_ step: Step) {
+    let deeds = course.journal.deeds
+    let captures = captures
+    for way in step.ways {
+      let printed = run(script: way.by.joined(separator: "\n"))
+      let standing = course.standing(step)
+      let last = printed.errors.last.map { ": \($0)" } ?? ""
+      if let open = standing.failing.first?.id ?? standing.cheat?.id {
+        refuse(
+          way.line,
+          "the way `\(way.id)` does not lead to the goal: `\(open)` stands against it; its last command ended "
+            + "with status \(printed.status)" + last,
+          "`\(way.id)` 방법으로는 목표에 이르지 못합니다. 걸리는 것: `\(open)`. "
+            + "마지막 명령의 종료 상태: \(printed.status)" + last)
+      }
+      for trial in step.trials where outcome(of: trial)?.isTrue == false {
+        refuse(
+          way.line, "what the way `\(way.id)` lays does not withstand the trial `\(trial.id)`",
+          "`\(way.id)` 방법으로 만든 구성은 `\(trial.id)` 시험을 통과하지 못합니다")
+      }
+      course.replace(deeds)
+    }
+    self.captures = captures
+  }
+
   private func solve(_ step: Step) {
     for item in step.items {
       switch item {
-      case .prose: break
+      case .prose, .book: break
       case .console(let block):
         if block.role == .given || block.role == .hidden { run(block) }
       case .question(let number):
@@ -215,6 +247,26 @@ public final class LabProof {
       }
     }
     for question in step.predictions { foretell(question) }
+    for trial in step.trials {
+      if let outcome = outcome(of: trial), !outcome.isTrue {
+        refuse(
+          trial.line,
+          "what the solution has laid does not withstand the trial `\(trial.id)`; what a learner reads: "
+            + outcome.otherwise,
+          "풀이대로 해도 `\(trial.id)` 시험을 통과하지 못합니다. 학습자가 보게 될 글: \(outcome.otherwise)")
+      }
+    }
+    course.state.withstood = step.trials.map(\.id)
+  }
+
+  /// Plays a trial, and all is as before.
+  private func outcome(of trial: Trial) -> Course.TrialOutcome? {
+    let nowhere = Output { _ in }
+    let state = course.state
+    let outcome = course.outcome(of: trial, nil, nowhere, nowhere)
+    course.replace(course.journal.deeds)
+    course.state = state
+    return outcome
   }
 
   private func solved(_ step: Step) {

@@ -40,7 +40,7 @@ public enum LabVerbs {
       }
       guard
         course.playing == nil
-          || !["reset", "solution", "skip", "start", "leave", "cluster"].contains(name)
+          || !["reset", "solution", "skip", "start", "leave", "cluster", "trial"].contains(name)
       else {
         invocation.say(CourseWords.notInPlay)
         return 2
@@ -138,6 +138,12 @@ public enum LabVerbs {
     verb("check", "check", "tells what is still open in this step", "이 스텝에서 남은 일을 알려 줍니다") {
       course, invocation in
       course.check(invocation.output)
+    },
+    verb(
+      "trial", "trial", "puts what you have laid to the test, and takes the test back",
+      "만들어 둔 구성을 시험해 보고, 시험 전 상태로 되돌립니다"
+    ) { course, invocation in
+      course.tryOut(invocation.output, invocation.errors)
     },
     verb(
       "answer", "answer [QUESTION] ANSWER", "answers the step's question", "스텝의 질문에 답합니다",
