@@ -116,6 +116,7 @@ import Unix
   private static let refused: [(text: String, column: Int, length: Int, part: String)] = [
     ("leader(\"t\", \"0\")", 13, 3, "this is a text, and a number is needed"),
     ("partitons(\"t\")", 1, 9, "nearest is `partitions`"),
+    ("on(b, 1)", 4, 1, "a branch's name is missing here"),
     ("befor > 1", 1, 5, "nearest is `before`"),
     ("[p for p in 3]", 13, 1, "this is a number, and a list is needed"),
     ("[p for before in [1]]", 8, 6, "`before` means something already"),

@@ -156,7 +156,7 @@ extension Course {
       case .prose, .book: break
       case .console(let block):
         guard block.role == .given || block.role == .hidden else { continue }
-        run(block.commands, printer, shown, complaints)
+        onBranch(block.branch) { run(block.commands, printer, shown, complaints) }
         tellOutcomes(printer)
       case .question(let number):
         if !step.questions[number].isPrediction { solve(step.questions[number], printer) }

@@ -35,6 +35,7 @@ extension Course {
     let outcome = outcome(of: trial, printer, output, errors)
     let isBrokenOff = session.typist.keyboard?.isInterrupted() ?? false
     if !isBrokenOff { printer.ended(trial, outcome) }
+    session.typist.keyboard?.forget()
     redo(deeds)
     catchUp()
     if isBrokenOff { return nil }

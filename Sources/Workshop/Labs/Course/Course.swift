@@ -28,6 +28,8 @@ public final class Course: Companion {
   var journal = Journal()
   var stepIndex = 0
   var state = StepState()
+  /// Branches that expressions have asked for.
+  var elsewhere: [String: Elsewhere] = [:]
   /// What the lab's `let` and holes have kept.
   var values: [String: Value] = [:]
   /// How many deeds there were when free play began; nil where nobody plays.
@@ -96,9 +98,11 @@ public final class Course: Companion {
   public var isInLesson: Bool { volume != nil }
 
   var evaluation: Evaluation {
-    Evaluation(
+    var evaluation = Evaluation(
       facts: ClusterFacts(session, since: state.mark), printed: state.printed, names: values,
       language: language)
+    evaluation.elsewhere = { [unowned self] in self.evaluation(on: $0) }
+    return evaluation
   }
 
   // MARK: What is typed

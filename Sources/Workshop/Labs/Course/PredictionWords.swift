@@ -64,6 +64,12 @@ extension CourseWords {
     "This step puts nothing to the test. `check` tells what is still open.",
     "이 스텝에는 시험이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
 
+  static func onBranch(block name: String) -> Words {
+    Words(
+      "On the branch `\(name)` (`branch \(name)` goes there):",
+      "`\(name)` 브랜치에서(`branch \(name)` 명령으로 이동):")
+  }
+
   static func bookSays(_ place: String) -> Words {
     Words("The book says (\(place)):", "책에는(\(place)):")
   }

@@ -120,6 +120,7 @@ struct StepPrinter {
   private func block(_ block: ConsoleBlock) {
     guard block.role == .given || block.role == .show else { return }
     gap()
+    if let branch = block.branch { say(CourseWords.onBranch(block: branch), .dim) }
     for command in block.commands {
       for note in command.notes {
         output.prose("    " + output.styled("# " + note, .dim), hanging: 6)

@@ -10,6 +10,8 @@ public struct Evaluation {
   /// In which a text says that there is nothing.
   let language: Language
   private(set) var effort = Effort()
+  /// The same on a branch of that name; nil where there is none.
+  var elsewhere: ((String) -> Evaluation?)?
 
   public init(
     facts: ClusterFacts, printed: String, names: [String: Value], language: Language = .english
@@ -50,6 +52,7 @@ public struct Evaluation {
       return of([value(inner)]) { .number($0[0].number.map { 0 &- $0 }) }
     case .choice(let condition, let first, let second):
       return of([value(condition)]) { value($0[0].isTrue ? first : second) }
+    case .on(let branch, let inner): return elsewhere?(branch)?.value(inner) ?? .none
     case .each(let each): return items(each).map { of($0) { .list($0) } } ?? .none
     case .call("all", let arguments): return decided(arguments, by: false)
     case .call("any", let arguments): return decided(arguments, by: true)

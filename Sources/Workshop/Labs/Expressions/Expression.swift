@@ -10,6 +10,8 @@ public indirect enum Expression: Equatable, Sendable {
   case binary(Operator, Expression, Expression)
   case choice(Expression, Expression, Expression)
   case each(Each)
+  /// What the expression comes to on another branch of the learner's.
+  case on(String, Expression)
 
   /// `ITEM for NAME in LIST if CONDITION`: what an expression comes to for each of a list's items.
   public struct Each: Equatable, Sendable {
@@ -53,7 +55,7 @@ extension Expression {
     case .literal: []
     case .name(let name): [name]
     case .list(let items), .call(_, let items): items.reduce(into: []) { $0.formUnion($1.names) }
-    case .not(let inner), .negative(let inner): inner.names
+    case .not(let inner), .negative(let inner), .on(_, let inner): inner.names
     case .binary(_, let left, let right): left.names.union(right.names)
     case .choice(let condition, let first, let second):
       condition.names.union(first.names).union(second.names)

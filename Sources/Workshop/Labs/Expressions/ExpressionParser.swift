@@ -218,6 +218,7 @@ struct ExpressionParser {
       try require(inner, .truth)
       return Typed(expression: .not(inner.expression), type: .truth, token: token)
     case "if" where current.kind == .sign("("): return try choice(token)
+    case "on" where current.kind == .sign("("): return try onBranch(token)
     default: break
     }
     guard current.kind == .sign("(") else {

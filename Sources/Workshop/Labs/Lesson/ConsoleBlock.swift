@@ -17,6 +17,8 @@ public struct ConsoleBlock: Sendable {
   public let isUnordered: Bool
   /// Whether what the lab does is not shown.
   public var isQuiet = false
+  /// The branch that it belongs to, which it begins where there is none; nil: wherever one is.
+  public var branch: String?
   public var commands: [ConsoleCommand] = []
 
   public init(line: Int, role: Role, isUnordered: Bool) {

@@ -146,8 +146,9 @@ public struct LabParser {
   }
 
   private mutating func console(_ info: String, _ text: String, _ block: Block) {
-    let words = info.split(separator: " ").dropFirst().map(String.init)
-    let known = ["lab", "show", "unordered", "quiet"]
+    var words = info.split(separator: " ").dropFirst().map(String.init)
+    let branch = takeBranch(of: &words, block)
+    let known = ["lab", "show", "unordered", "quiet", "on"]
     for word in words where !known.contains(word) {
       let near = Nearness.nearest(word, among: known)
       refuse(
@@ -171,10 +172,24 @@ public struct LabParser {
         text, at: block.line + 1, role: role, isUnordered: words.contains("unordered"),
         file: source.file)
       parsed.isQuiet = words.contains("quiet")
+      parsed.branch = branch
       add(.console(parsed))
     } catch {
       mistakes.append(error)
     }
+  }
+
+  /// The name behind `on`.
+  private mutating func takeBranch(of words: inout [String], _ block: Block) -> String? {
+    guard let place = words.firstIndex(of: "on") else { return nil }
+    defer { words.removeSubrange(place..<min(place + 2, words.count)) }
+    guard words.indices.contains(place + 1), Course.isName(words[place + 1]) else {
+      refuse(
+        block.line, 1, length: self.place(block), "`console on NAME` says on which branch",
+        "`console on 이름`: 어느 브랜치에서 실행할지 이름이 필요합니다")
+      return nil
+    }
+    return words[place + 1]
   }
 
   // MARK: Prose

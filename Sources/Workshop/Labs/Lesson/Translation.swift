@@ -207,7 +207,9 @@ public struct Translation {
 
   private mutating func merged(_ block: ConsoleBlock, _ other: ConsoleBlock) -> ConsoleBlock {
     var merged = block
-    if block.role != other.role || block.isUnordered != other.isUnordered {
+    if block.role != other.role || block.isUnordered != other.isUnordered
+      || block.branch != other.branch
+    {
       refuse(
         other.line - 1, "the block's words differ from those at line \(block.line - 1) of the lab",
         "블록의 속성이 원본 \(block.line - 1)행과 다릅니다")

@@ -241,7 +241,8 @@ public final class LabProof {
       switch item {
       case .prose, .book: break
       case .console(let block):
-        if block.role == .given || block.role == .hidden { run(block) }
+        guard block.role == .given || block.role == .hidden else { continue }
+        course.onBranch(block.branch) { run(block) }
       case .question(let number):
         if !step.questions[number].isPrediction { ask(step.questions[number], in: step) }
       }
