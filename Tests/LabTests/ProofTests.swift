@@ -17,8 +17,9 @@ import Unix
   }
 
   /// What each says that it lets people test, against the ledger of what they are to cover.
-  @Test func `of chapter 3 together lets people test what the notes say of segments`() {
-    let claims = LabFolder.shelf().volumes.filter { $0.lab.head.chapter == 3 }
+  @Test func `of the chapter on segments together lets people test what the notes say of segments`()
+  {
+    let claims = LabFolder.shelf().volumes.filter { $0.lab.head.chapter == .segments }
       .flatMap(\.lab.head.claims)
     for number in [1, 2, 3, 4, 5, 6, 7, 8, 11] { #expect(claims.contains("SEG-\(number)")) }
   }

@@ -10,7 +10,7 @@ enum TwofoldLab {
   static let english = """
     ---
     lab: small
-    chapter: 3
+    chapter: segments
     title: Small
     about: Two branches.
     claims: REP-1

@@ -85,7 +85,7 @@ import Testing
     let english = """
       ---
       lab: evil
-      chapter: 3
+      chapter: segments
       title: Evil
       about: A record.
       claims:

@@ -99,7 +99,7 @@ import Testing
   private static let lab = """
     ---
     lab: foreign
-    chapter: 3
+    chapter: segments
     title: Foreign
     about: A log.
     claims: SEG-1

@@ -10,7 +10,7 @@ enum ForetellingLab {
   static let english = """
     ---
     lab: small
-    chapter: 3
+    chapter: segments
     title: Small
     about: A topic and what one expects of it.
     claims: SEG-1

@@ -10,7 +10,7 @@ enum DesigningLab {
   static let english = """
     ---
     lab: small
-    chapter: 3
+    chapter: segments
     title: Small
     about: A topic that withstands.
     claims: REP-4

@@ -48,8 +48,7 @@ struct StepPrinter {
   // MARK: The lab and its steps
 
   func title(_ lab: Lab) {
-    let chapter = lab.head.chapter > 0 ? "\(lab.head.chapter) · " : ""
-    for line in page.lines(chapter + lab.head.title) { output.line(output.styled(line, .bold)) }
+    for line in page.lines(lab.head.title) { output.line(output.styled(line, .bold)) }
     for prose in lab.introduction {
       gap()
       write(prose)

@@ -13,7 +13,7 @@ struct HeadParser {
   private var seen: [String] = []
 
   private static let keys = [
-    "lab", "chapter", "title", "about", "claims", "minutes", "edition", "form", "brokers",
+    "lab", "chapter", "after", "title", "about", "claims", "minutes", "edition", "form", "brokers",
     "zookeepers", "set", "seed", "clock", "needs",
   ]
   private static let translated = ["lab", "language", "title", "about", "of"]
@@ -73,12 +73,21 @@ struct HeadParser {
     if !set(key, value, number) {
       refuse(
         number, line.count, "`\(value)` is no value for `\(key)`",
-        "`\(key)` 항목에 쓸 수 없는 값입니다: `\(value)`")
+        "`\(key)` 항목에 쓸 수 없는 값입니다: `\(value)`",
+        choices: key == "chapter" ? Chapter.allCases.map(\.rawValue) : [])
     }
   }
 
-  private mutating func refuse(_ line: Int, _ length: Int, _ english: String, _ korean: String) {
-    mistakes.append(LabMistake(source.file, line, 1, length: length, Words(english, korean)))
+  private mutating func refuse(
+    _ line: Int, _ length: Int, _ english: String, _ korean: String, choices: [String] = []
+  ) {
+    let list = choices.joined(separator: ", ")
+    mistakes.append(
+      LabMistake(
+        source.file, line, 1, length: length,
+        choices.isEmpty
+          ? Words(english, korean)
+          : Words(english + "; it is one of \(list)", korean + ". 쓸 수 있는 값: \(list)")))
   }
 
   private mutating func set(_ key: String, _ value: String, _ line: Int) -> Bool {
@@ -94,6 +103,12 @@ struct HeadParser {
     case "claims":
       head.claims = Self.items(value)
       head.claimsLine = line
+    case "chapter":
+      guard let chapter = Chapter(rawValue: value) else { return false }
+      head.chapter = chapter
+    case "after":
+      head.after = Self.items(value)
+      head.afterLine = line
     case "needs": head.needs = Self.items(value)
     case "form":
       guard let form = ClusterLayout.Form(rawValue: value) else { return false }
@@ -120,7 +135,6 @@ struct HeadParser {
   private mutating func setNumber(_ key: String, _ value: String) -> Bool {
     guard let number = Int(value), number >= 0 else { return false }
     switch key {
-    case "chapter": head.chapter = number
     case "minutes": head.minutes = number
     case "seed": head.conditions.seed = UInt64(number)
     case "brokers", "zookeepers":

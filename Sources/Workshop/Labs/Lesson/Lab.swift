@@ -25,7 +25,9 @@ public struct Lab: Sendable {
   /// What stands between the two lines `---`.
   public struct Head: Sendable {
     public var id = ""
-    public var chapter = 0
+    public var chapter = Chapter.more
+    /// The labs that it builds on.
+    public var after: [String] = []
     public var title = ""
     public var about = ""
     public var claims: [String] = []
@@ -41,6 +43,7 @@ public struct Lab: Sendable {
     public var language: Language?
     public var madeFrom: [String]?
     public var claimsLine = 1
+    public var afterLine = 1
 
     /// The machines that the lab runs on.
     public var layout: ClusterLayout {

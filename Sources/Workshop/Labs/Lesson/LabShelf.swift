@@ -14,6 +14,13 @@ public final class LabShelf {
     /// The files' lines, for mistakes that are pointed at.
     public let sources: [LabSource]
 
+    /// Whether it comes before all chapters, as its file's name says.
+    public var isFirst: Bool {
+      (file.split(separator: "/").last ?? "").hasPrefix(LabShelf.firstOfAll)
+    }
+
+    fileprivate var place: Int { isFirst ? -1 : lab.head.chapter.place }
+
     public func lab(in language: Language) -> Lab {
       language == .korean ? korean ?? lab : lab
     }
@@ -34,13 +41,14 @@ public final class LabShelf {
   }
 
   static let translated = ".ko.md"
+  fileprivate static let firstOfAll = "00-"
 
   /// All labs, by chapter and then by the name of their file. Those that cannot be read at all are there
   /// with their mistakes.
   public var volumes: [Volume] {
     if let loaded { return loaded }
     let volumes = files.compactMap(open).enumerated().sorted {
-      ($0.element.lab.head.chapter, $0.offset) < ($1.element.lab.head.chapter, $1.offset)
+      ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
     }.map(\.element)
     loaded = volumes
     return volumes

@@ -9,7 +9,7 @@ struct LabLint {
   let shelf: LabShelf
 
   func mistakes() -> [LabMistake] {
-    claims() + settings() + volume.lab.steps.flatMap(step) + links()
+    claims() + builtOn() + settings() + volume.lab.steps.flatMap(step) + links()
   }
 
   private func mistake(_ line: Int, _ english: String, _ korean: String) -> LabMistake {
@@ -110,6 +110,47 @@ struct LabLint {
           line, "the head's `claims` lack `\(id)`", "머리말의 `claims`에 `\(id)` 항목이 없습니다"))
     }
     return mistakes
+  }
+
+  // MARK: What it builds on
+
+  private func builtOn() -> [LabMistake] {
+    let lab = volume.lab
+    let known = shelf.volumes.map(\.lab.id)
+    func refuse(_ english: String, _ korean: String) -> LabMistake {
+      mistake(lab.head.afterLine, english, korean)
+    }
+    var mistakes = lab.head.after.filter { !known.contains($0) }.map { id in
+      let near = Nearness.nearest(id, among: known)
+      return refuse(
+        "there is no lab `\(id)` to build on" + (near.map { "; the nearest is `\($0)`" } ?? ""),
+        "`\(id)`: 없는 랩입니다" + (near.map { ". 가장 비슷한 랩: `\($0)`" } ?? ""))
+    }
+    if let circle = circle(from: lab.id) {
+      let way = circle.joined(separator: " > ")
+      mistakes.append(
+        refuse(
+          "it builds on itself: \(way)", "`after`가 자기 자신으로 돌아옵니다: \(way)"))
+    }
+    return mistakes
+  }
+
+  /// The labs from one to itself, each of which builds on the next.
+  private func circle(from id: String) -> [String]? {
+    var way: [String] = []
+    var seen: [String] = []
+    func goes(_ lab: String) -> Bool {
+      way.append(lab)
+      let next = shelf.volumes.first { $0.lab.id == lab }?.lab.head.after ?? []
+      if next.contains(id) { return true }
+      for other in next where !seen.contains(other) {
+        seen.append(other)
+        if goes(other) { return true }
+      }
+      way.removeLast()
+      return false
+    }
+    return goes(id) ? way + [id] : nil
   }
 
   // MARK: Settings

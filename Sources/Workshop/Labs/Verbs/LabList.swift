@@ -21,8 +21,14 @@ struct LabList {
     if volumes.isEmpty { return StepPrinter(course, output).say(CourseWords.noLabs) }
     let names = volumes.map { DisplayWidth.of($0.lab.id) }
     let width = (names.max() ?? 0) + 2
+    var chapter: Chapter?
     for (place, volume) in volumes.enumerated() {
       let lab = volume.lab(in: language)
+      if !volume.isFirst, lab.head.chapter != chapter {
+        chapter = lab.head.chapter
+        if place > 0 { output.line("") }
+        output.line(output.styled(lab.head.chapter.words.text(in: language), .bold))
+      }
       let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
       let count = lab.steps.count
       let mark = course.progress.lab == lab.id ? "*" : " "
@@ -42,10 +48,22 @@ struct LabList {
       for line in PageLines(width: course.columns() - 4, output: output).lines(about) {
         output.line("    " + line)
       }
+      if let words = after(lab) { output.prose("    " + words.text(in: language), hanging: 4) }
     }
     let words = Words(
       "`start LAB` begins one, or comes back to it.", "`start LAB`으로 랩을 시작하거나 하던 곳으로 돌아갑니다.")
     StepPrinter(course, output).say(words, .dim)
+  }
+
+  /// What to do first, as far as it is not done.
+  private func after(_ lab: Lab) -> Words? {
+    let waiting = lab.head.after.filter { id in
+      let steps = course.shelf.volume(named: id)?.lab.steps ?? []
+      return !steps.allSatisfy { course.progress.step($0.id, of: id) != nil }
+    }
+    guard !waiting.isEmpty else { return nil }
+    let list = waiting.map { "`\($0)`" }.joined(separator: ", ")
+    return Words("Builds on \(list).", "먼저 해 볼 랩: \(list)")
   }
 
   private func minutes(_ number: Int) -> String {
@@ -64,7 +82,8 @@ struct LabList {
       let lab = volume.lab(in: language)
       let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
       return .object([
-        "lab": .string(lab.id), "chapter": .number(lab.head.chapter),
+        "lab": .string(lab.id), "chapter": .string(lab.head.chapter.rawValue),
+        "after": .array(lab.head.after.map { .string($0) }),
         "title": .string(lab.head.title), "about": .string(lab.head.about),
         "minutes": lab.head.minutes.map { Json.number($0) } ?? .null,
         "edition": .string(lab.head.edition.name),

@@ -7,7 +7,7 @@ public enum SmallLab {
   public static let english = """
     ---
     lab: small
-    chapter: 3
+    chapter: segments
     title: Small
     about: A topic and a record.
     claims: SEG-1
