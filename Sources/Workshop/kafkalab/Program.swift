@@ -113,6 +113,7 @@ struct Program {
       session: maker.session(for: nil), shelf: LabFolder.shelf(settings.labs), keep: keep,
       makeSession: maker.session)
     course.clusterOptions = settings.ofCluster
+    course.learner = settings.learner
     course.makeOwnSession = { SessionMaker(settings.with($0)).session(for: nil) }
     return course
   }

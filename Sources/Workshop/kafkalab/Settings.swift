@@ -1,5 +1,6 @@
 internal import Clockwork
 internal import Editions
+internal import Labs
 internal import Shell
 internal import Unix
 
@@ -13,6 +14,8 @@ struct Settings {
   private(set) var labs: String?
   var json = false
   var conditions = ClusterConditions()
+  /// Whose data labs give, where they leave it to chance.
+  private(set) var learner: Learner?
   /// Those of the options that fix a cluster's run, as they were given.
   private(set) var fixed: [String] = []
 
@@ -68,6 +71,7 @@ struct Settings {
         return .taken
       case "--edition": return takeEdition(value)
       case "--seed": return takeSeed(value)
+      case "--student": return takeStudent(value)
       case "--clock": return takeClock(value)
       default: return takeToolStart(value)
       }
@@ -76,8 +80,19 @@ struct Settings {
   }
 
   private static let options = [
-    "--lang", "--labs", "--edition", "--seed", "--clock", "--tool-start",
+    "--lang", "--labs", "--edition", "--seed", "--student", "--clock", "--tool-start",
   ]
+
+  private mutating func takeStudent(_ value: String) -> Taking {
+    guard Learner.isName(value) else {
+      return .refused(
+        Words(
+          "--student takes a name of one word, of letters, digits, `-`, `_`, `.` and `@`, not `\(value)`",
+          "--student 값은 문자, 숫자, `-`, `_`, `.`, `@`로 된 한 단어여야 합니다. 입력한 값: `\(value)`"))
+    }
+    learner = .student(value)
+    return .taken
+  }
 
   private mutating func takeSeed(_ value: String) -> Taking {
     guard let seed = UInt64(value) else {
@@ -87,6 +102,7 @@ struct Settings {
           "--seed 값은 0부터 \(UInt64.max)까지의 정수여야 합니다. 입력한 값: `\(value)`"))
     }
     conditions.seed = seed
+    learner = learner ?? .seed(seed)
     return .taken
   }
 

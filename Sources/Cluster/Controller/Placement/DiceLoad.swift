@@ -38,6 +38,9 @@ public struct DiceLoad: Equatable, Sendable {
 
   public var topics: [Topic]
   public var elections: [Election]
+  /// Whose placements they are: with another, topics lie elsewhere and all else is as it was. Nil: the
+  /// seed's own.
+  public var placement: UInt64?
 
   public init(topics: [Topic] = [], elections: [Election] = []) {
     self.topics = topics

@@ -1,10 +1,13 @@
+internal import Clockwork
+
 /// The dice of one cluster, which somebody may have loaded: they fall so that what is to be seen can be
 /// seen, and as they would have fallen wherever that leaves a choice.
 ///
 /// All brokers of a cluster roll the same ones, as they share one world: topics are made by any of them,
 /// and which making of a topic it is, none of them knows. Dice that nobody loaded change nothing.
 public final class LoadedDice {
-  private let load: DiceLoad
+  /// May be changed while the cluster runs: it is about topics that are still to be made.
+  public var load: DiceLoad
   private var makings: [String: Int] = [:]
 
   public init(_ load: DiceLoad = DiceLoad()) { self.load = load }
@@ -22,6 +25,7 @@ public final class LoadedDice {
     of topic: String, rolled: [[Int32]], possible: () -> [[[Int32]]]
   ) -> [[Int32]] {
     let sights = sights(of: topic)
+    let rolled = load.placement.map { placed(topic, by: $0, possible()) ?? rolled } ?? rolled
     guard !sights.isEmpty else { return rolled }
     var left = [rolled] + possible()
     for sight in sights {
@@ -29,6 +33,15 @@ public final class LoadedDice {
       if !fitting.isEmpty { left = fitting }
     }
     return left.first ?? rolled
+  }
+
+  /// Rolled for the topic alone, so that it lies where it lies whatever was made before it.
+  private func placed(
+    _ topic: String, by placement: UInt64, _ possible: [[[Int32]]]
+  ) -> [[Int32]]? {
+    guard !possible.isEmpty else { return nil }
+    var dice = Dice(seed: placement, named: "placement of \(topic) \(makings[topic] ?? 0)")
+    return possible[dice.below(possible.count)]
   }
 
   private func sights(of topic: String) -> [DiceLoad.Sight] {

@@ -212,6 +212,7 @@ extension Course {
     session.attend(nil, looksAt: nil, enough: isInterrupted)
     for command in commands {
       if isInterrupted?() ?? false { break }
+      let command = filled(command)
       printer.command(command)
       output.flush()
       _ = ScriptRunner(session: session, name: "kafkalab").run(

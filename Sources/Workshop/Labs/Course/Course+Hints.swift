@@ -18,7 +18,7 @@ extension Course {
       return isOpen && standing.failing.isEmpty && standing.unknowable.isEmpty ? "answer " : nil
     }
     let done = typedInStep
-    let commands = step.blocks.filter { $0.role == .given }.flatMap(\.commands)
+    let commands = step.blocks.filter { $0.role == .given }.flatMap(\.commands).map(filled)
     let lines = commands.flatMap { [$0.text] + $0.typed }
     let next = lines.first {
       $0.count > typed.count && $0.hasPrefix(typed) && !$0.contains("\n") && !done.contains($0)

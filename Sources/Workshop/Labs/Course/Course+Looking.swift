@@ -131,7 +131,7 @@ extension Course {
   /// other options.
   func capture(_ command: TypedCommand, _ printed: [UInt8]) {
     guard let step, !printed.isEmpty else { return }
-    let holding = step.blocks.flatMap(\.commands).filter { expected in
+    let holding = step.blocks.flatMap(\.commands).map(filled).filter { expected in
       (expected.output + expected.errors).contains { !$0.captures.isEmpty }
     }
     guard !holding.isEmpty else { return }

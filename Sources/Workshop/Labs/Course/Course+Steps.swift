@@ -18,7 +18,7 @@ extension Course {
       return 3
     }
     self.volume = volume
-    turn(to: Journal())
+    turn(to: Journal(options: learner?.options ?? []))
     note("start \(id)")
     if again { putAside(id) }
     if !again, resume(output, errors) { return 0 }
@@ -52,10 +52,13 @@ extension Course {
     guard let file = journalFile, takeJournal(of: volume?.lab.id, errors) else { return false }
     guard journal.deeds.contains(where: \.isStep) else {
       _ = keep.putAside(file)
-      turn(to: Journal())
+      turn(to: Journal(options: learner?.options ?? []))
       return false
     }
     let printer = StepPrinter(self, output)
+    if let learner, learner != learnerHere {
+      printer.say(CourseWords.otherLearner(journal.options, learner.options))
+    }
     let all = journal.deeds
     var different = redo(all)
     let stopped = brokenOff

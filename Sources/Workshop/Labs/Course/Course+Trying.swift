@@ -69,6 +69,7 @@ extension Course {
     session.attend(nil, looksAt: nil, enough: typist.keyboard?.isInterrupted)
     isLeading = true
     for command in TrialCommand.parts(commands) {
+      let command = command.filled(with: filled)
       if typist.keyboard?.isInterrupted() ?? false { break }
       printer?.command(ConsoleCommand(line: trial.line, text: command.text, typed: command.typed))
       output.flush()
@@ -84,27 +85,5 @@ extension Course {
       facts: ClusterFacts(session, since: mark), printed: heard, names: values, language: language)
     return TrialOutcome(
       value: then.value(trial.condition), otherwise: trial.otherwise?.filled(then) ?? "")
-  }
-}
-
-/// A command of a trial, with what is typed into it.
-private struct TrialCommand {
-  var text: String
-  var typed: [String] = []
-
-  var script: String { ([text] + typed.map { "> " + $0 }).joined(separator: "\n") }
-
-  static func parts(_ script: String) -> [TrialCommand] {
-    var commands: [TrialCommand] = []
-    for line in script.split(separator: "\n") {
-      if line.hasPrefix("> "), let last = commands.indices.last {
-        commands[last].typed.append(String(line.dropFirst(2)))
-      } else if let last = commands.indices.last, commands[last].text.hasSuffix("\\") {
-        commands[last].text += "\n" + line
-      } else {
-        commands.append(TrialCommand(text: String(line.hasPrefix("$ ") ? line.dropFirst(2) : line)))
-      }
-    }
-    return commands
   }
 }

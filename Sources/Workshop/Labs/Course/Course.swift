@@ -20,6 +20,8 @@ public final class Course: Companion {
   /// Those of the program's options that a new cluster of one's own is made with.
   public var clusterOptions: [String] = []
 
+  /// Whose placements and data a lab that is begun gets; nil for everybody's.
+  public var learner: Learner?
   var progress: Progress
   /// The cluster of one's own that is open or was before the lab; nil where nobody has come to one, as in
   /// a script.
@@ -401,9 +403,10 @@ public final class Course: Companion {
   func beginState() {
     state = StepState()
     state.mark = ClusterFacts.mark(session)
+    placeTopics()
     let now = evaluation
     for one in step?.lets ?? [] {
-      let value = now.value(one.value)
+      let value = one.isDrawn ? drawn(one, now) : now.value(one.value)
       values[one.name] = value
       session.set(one.name, to: value.shown)
     }

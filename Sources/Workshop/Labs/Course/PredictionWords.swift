@@ -64,6 +64,16 @@ extension CourseWords {
     "This step puts nothing to the test. `check` tells what is still open.",
     "이 스텝에는 시험이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
 
+  static func otherLearner(_ made: [String], _ given: [String]) -> Words {
+    let old = made.joined(separator: " ")
+    let new = given.joined(separator: " ")
+    return Words(
+      (made.isEmpty ? "You began this lab without `\(new)`" : "You began this lab with `\(old)`")
+        + ", and it stays so; `start LAB --again` begins it anew with `\(new)`.",
+      (made.isEmpty ? "이 랩은 `\(new)` 없이 시작했고" : "이 랩은 `\(old)` 옵션으로 시작했고")
+        + " 그대로 이어집니다. `\(new)` 옵션으로 새로 시작하려면 `start LAB --again`을 입력하세요.")
+  }
+
   static func onBranch(block name: String) -> Words {
     Words(
       "On the branch `\(name)` (`branch \(name)` goes there):",

@@ -120,7 +120,7 @@ struct StepPrinter {
     guard block.role == .given || block.role == .show else { return }
     gap()
     if let branch = block.branch { say(CourseWords.onBranch(block: branch), .dim) }
-    for command in block.commands {
+    for command in block.commands.map(course.filled) {
       for note in command.notes {
         output.prose("    " + output.styled("# " + note, .dim), hanging: 6)
       }

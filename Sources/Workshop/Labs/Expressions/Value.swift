@@ -63,6 +63,8 @@ public indirect enum ValueType: Equatable, Sendable {
   /// The items of `[]`, and what a function takes that does not care.
   case any
 
+  var item: ValueType { if case .list(let item) = self { item } else { .any } }
+
   func fits(_ other: ValueType) -> Bool {
     switch (self, other) {
     case (.any, _), (_, .any): true

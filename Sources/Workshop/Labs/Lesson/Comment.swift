@@ -4,7 +4,7 @@ internal import Unix
 /// A comment of the page that is meant for KafkaLab: `<!-- check ID: EXPRESSION`, then `key: text` lines.
 struct Comment {
   enum Kind: String, CaseIterable {
-    case step, check, when, cheat, way, trial, `let`, ask, predict, wrong, book, note
+    case step, check, when, cheat, way, trial, `let`, draw, ask, predict, wrong, book, note
 
     /// The keys that its lines may have.
     var fields: [String] {
@@ -16,8 +16,8 @@ struct Comment {
       case .ask: ["claims", "right", "opens"]
       case .predict: ["until", "claims", "right"]
       case .wrong: ["say"]
-      case .step: ["kind"]
-      case .let, .book, .note: []
+      case .step: ["kind", "placement"]
+      case .let, .draw, .book, .note: []
       }
     }
   }

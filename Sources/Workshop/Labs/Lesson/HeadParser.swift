@@ -14,7 +14,7 @@ struct HeadParser {
 
   private static let keys = [
     "lab", "chapter", "after", "title", "about", "claims", "minutes", "edition", "form", "brokers",
-    "zookeepers", "set", "seed", "clock", "needs",
+    "zookeepers", "set", "seed", "clock", "needs", "placement",
   ]
   private static let translated = ["lab", "language", "title", "about", "of"]
 
@@ -109,6 +109,9 @@ struct HeadParser {
     case "after":
       head.after = Self.items(value)
       head.afterLine = line
+    case "placement":
+      guard let placement = Placement(rawValue: value) else { return false }
+      head.placement = placement
     case "needs": head.needs = Self.items(value)
     case "form":
       guard let form = ClusterLayout.Form(rawValue: value) else { return false }

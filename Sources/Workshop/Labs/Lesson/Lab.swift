@@ -20,6 +20,9 @@ public struct Lab: Sendable {
     "broker.id", "listeners", "advertised.listeners", "zookeeper.connect", "log.dirs", "log.dir",
   ]
 
+  /// What of a step is left to chance.
+  func placement(of step: Step) -> Placement { step.placement ?? head.placement }
+
   public func step(_ id: String) -> Int? { steps.firstIndex { $0.id == id } }
 
   /// What stands between the two lines `---`.
@@ -39,6 +42,7 @@ public struct Lab: Sendable {
     public var settings: [ClusterLayout.Setting] = []
     public var conditions = ClusterConditions()
     public var needs: [String] = []
+    public var placement = Placement.fixed
     /// Of a translation: its language, and what its title and introduction were made from.
     public var language: Language?
     public var madeFrom: [String]?

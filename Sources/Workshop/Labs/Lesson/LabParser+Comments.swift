@@ -10,11 +10,11 @@ extension LabParser {
       case .html:
         guard let comment = try? Comment.parse(block, in: source) else { continue }
         if comment.kind == .step { step += 1 }
-        guard comment.kind == .let, let field = comment.expression,
+        guard comment.kind == .let || comment.kind == .draw, let field = comment.expression,
           let typed = try? ExpressionParser.parse(
             field.text, line: field.line, column: field.column, names: names)
         else { continue }
-        names[comment.id] = typed.type
+        names[comment.id] = comment.kind == .draw ? typed.type.item : typed.type
         keepers[comment.id] = keepers[comment.id] ?? step
       case .code(let info, let text) where info.hasPrefix("console"):
         let parsed = try? ConsoleBlock.parse(
@@ -105,7 +105,7 @@ extension LabParser {
     if comment.kind == .note { return }
     if comment.kind == .book { return begin(book: comment) }
     if comment.kind == .step { return begin(step: comment) }
-    if comment.kind != .let { endQuestion(before: comment.line) }
+    if comment.kind != .let, comment.kind != .draw { endQuestion(before: comment.line) }
     guard !steps.isEmpty else {
       return refuse(
         comment.line, "`\(comment.kind.rawValue)` stands in a step, not before the first",
@@ -131,6 +131,14 @@ extension LabParser {
     }
     var step = Step(id: comment.id, line: comment.line)
     if comment.words.dropFirst().first == "of" { step.madeFrom = Array(comment.words.dropFirst(2)) }
+    if let field = comment.field("placement") {
+      step.placement = Placement(rawValue: field.text.trimmed)
+      if step.placement == nil {
+        refuse(
+          field.line, field.column, length: field.text.trimmed.count,
+          "a placement is `fixed` or `varies`", "placement는 `fixed`나 `varies`여야 합니다")
+      }
+    }
     if let field = comment.field("kind") {
       let kinds = Step.Kind.allCases.map(\.rawValue)
       if let kind = Step.Kind(rawValue: field.text.trimmed) {
@@ -186,9 +194,16 @@ extension LabParser {
           say: field(comment, "say", isRequired: true),
           otherwise: field(comment, "else", isRequired: true), by: commands(comment),
           claims: claims(comment)))
-    case .let:
+    case .let, .draw:
       guard let value = value(comment) else { return }
-      steps[place].lets.append(Let(name: comment.id, value: value))
+      let isDrawn = comment.kind == .draw
+      if isDrawn, language == nil, !value.type.fits(.list(.any)) {
+        return refuse(
+          value.line, value.column, length: value.source.trimmed.count,
+          "one item is drawn of a list, and this is \(value.type.name)",
+          "목록에서 하나를 뽑습니다. 지금 값의 타입: \(value.type.koreanName)")
+      }
+      steps[place].lets.append(Let(name: comment.id, value: value, isDrawn: isDrawn))
     case .ask, .predict: ask(comment)
     case .wrong: wrong(comment)
     case .step, .book, .note: break
@@ -199,6 +214,9 @@ extension LabParser {
   private mutating func commands(_ comment: Comment) -> [String] {
     let by = comment.field("by")?.text.trimmed.split(separator: "\n").map(String.init) ?? []
     let name = "\(comment.kind.rawValue) \(comment.id)"
+    for (place, line) in by.enumerated() {
+      checkBlanks(line, (comment.field("by")?.line ?? comment.line) + place)
+    }
     if by.isEmpty, language == nil {
       refuse(
         comment.line, "`\(name)` needs `by:`, the commands that lead there",

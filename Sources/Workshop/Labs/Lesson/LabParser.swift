@@ -173,6 +173,7 @@ public struct LabParser {
         file: source.file)
       parsed.isQuiet = words.contains("quiet")
       parsed.branch = branch
+      checkBlanks(parsed)
       add(.console(parsed))
     } catch {
       mistakes.append(error)
@@ -190,6 +191,31 @@ public struct LabParser {
       return nil
     }
     return words[place + 1]
+  }
+
+  // MARK: Values in commands
+
+  private mutating func checkBlanks(_ block: ConsoleBlock) {
+    for command in block.commands {
+      checkBlanks(command.text, command.line)
+      command.typed.forEach { checkBlanks($0, command.line) }
+      for (expected, line) in zip(
+        command.output + command.errors, command.outputLines + command.errorLines)
+      {
+        guard case .line(let parts) = expected else { continue }
+        for case .words(let words) in parts { checkBlanks(words, line) }
+      }
+    }
+  }
+
+  mutating func checkBlanks(_ text: String, _ line: Int) {
+    for blank in Blanks.of(text) {
+      let place = source.lines.indices.contains(line - 1) ? source.lines[line - 1] : ""
+      let before = place.place(of: "{{" + blank.expression).map {
+        place.distance(from: place.startIndex, to: $0)
+      }
+      _ = expression(blank.expression, line, (before ?? 0) + 3)
+    }
   }
 
   // MARK: Prose

@@ -13,6 +13,8 @@ public struct Step: Sendable {
   public var trials: [Trial] = []
   public var ways: [Way] = []
   public var kind = Kind.plain
+  /// Nil: as the lab's head says.
+  public var placement: Placement?
   public var questions: [Question] = []
   public var hints: [Prose] = []
   /// Shown when the step is done.

@@ -1,4 +1,5 @@
 public import Blueprint
+internal import Controller
 internal import Clients
 internal import Clockwork
 internal import Editions
@@ -45,6 +46,7 @@ extension Session {
     guard cluster == nil, let makeCluster else { return }
     self.makeCluster = nil
     cluster = makeCluster()
+    cluster?.dice.load.placement = conditions.load.placement
     cluster?.isInterrupted = enough ?? keyboard?.isInterrupted
   }
 }
@@ -101,4 +103,12 @@ enum Bootstrap {
   }
 
   static let configException = "org.apache.kafka.common.config.ConfigException"
+}
+
+extension Session {
+  /// Whose placements topics that are still to be made get; nil for the seed's own.
+  public func place(by placement: UInt64?) {
+    conditions.load.placement = placement
+    cluster?.dice.load.placement = placement
+  }
 }
