@@ -13,7 +13,8 @@ import Unix
     let shelf = LabFolder.shelf()
     let volume = try #require(shelf.volumes.first { $0.file == file })
     let mistakes = LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
-    #expect(mistakes.map { $0.text(in: .english, source: []) } == [])
+    let found = mistakes.filter { !$0.isWarning }
+    #expect(found.map { $0.text(in: .english, source: []) } == [])
   }
 
   /// What each says that it lets people test, against the ledger of what they are to cover.
@@ -39,8 +40,7 @@ import Unix
     let shelf = LabFolder.shelf(["99-sample.md": text])
     guard let volume = shelf.open("99-sample.md") else { return ["no volume"] }
     return LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
-      .map { "\($0.line) " + $0.words.english }
-      .filter { !$0.contains("no translation") }
+      .filter { !$0.isWarning }.map { "\($0.line) " + $0.words.english }
   }
 
   @Test func `that stands on the page for authors is one, with its translation`() throws {
@@ -51,7 +51,7 @@ import Unix
     let shelf = LabFolder.shelf(["99-a.md": try Self.onThePage(), "99-a.ko.md": korean])
     let volume = try #require(shelf.open("99-a.md"))
     let mistakes = LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
-    #expect(mistakes.map(\.words.english) == [])
+    #expect(mistakes.filter { !$0.isWarning }.map(\.words.english) == [])
   }
 
   private static let spoiled: [(from: String, to: String, part: String)] = [
@@ -117,6 +117,41 @@ import Unix
       let found = Self.mistakes(text.replacing(from, with: to))
       #expect(found.contains { $0.contains(part) }, "\(part): \(found)")
     }
+  }
+
+  @Test func `is gone through after each mistake and its cure, too`() throws {
+    let by =
+      "by: kafka-topics.sh --bootstrap-server peter-kafka01.foo.bar:9092 --create --topic hello "
+      + "--partitions 1 --replication-factor 3"
+    let alter =
+      "kafka-topics.sh --bootstrap-server peter-kafka01.foo.bar:9092 --alter --topic hello "
+      + "--partitions "
+    let text = try Self.onThePage()
+    func mended(_ cure: String) -> [String] {
+      Self.mistakes(text.replacing(by, with: by + "\nmend: " + cure))
+    }
+    #expect(text.contains(by))
+    #expect(mended(alter + "2") == [])
+    #expect(mended("reset") == [])
+    let found = mended(alter + "3")
+    #expect(found.contains { $0.contains("after the mistake `one` and its cure") }, "\(found)")
+  }
+
+  @Test func `is warned of what makes it too long or too easy`() throws {
+    let text = try Self.onThePage()
+    func warnings(_ text: String) -> [String] {
+      let shelf = LabFolder.shelf(["99-sample.md": text])
+      guard let volume = shelf.open("99-sample.md") else { return ["no volume"] }
+      return LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
+        .filter(\.isWarning).map(\.words.english)
+    }
+    let long = text.replacing("minutes: 3", with: "minutes: 30")
+    #expect(warnings(long).contains { $0.contains("30 minutes, and a lab has at most 20") })
+    #expect(warnings(text).contains { $0.contains("ends with something to mend or to lay") })
+    let steps =
+      "\n" + (1...9).map { "<!-- step s\($0) -->\n## S\n\n```console\n$ ls\n```\n\n" }.joined()
+    #expect(warnings(text + steps).contains { $0.contains("10 steps, and a lab has at most 8") })
+    #expect(warnings(text + steps).contains { $0.contains("print their whole solution") })
   }
 
   @Test func `asks what can be answered when its solution comes to it`() throws {

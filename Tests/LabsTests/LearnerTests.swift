@@ -50,7 +50,7 @@ enum VaryingLab {
 
     """
 
-  static func rig(_ learner: Learner?, keep: MemoryKeep = MemoryKeep()) -> LabRig {
+  static func rig(_ learner: Student?, keep: MemoryKeep = MemoryKeep()) -> LabRig {
     let rig = LabRig([("03-small.md", english)], keep: keep)
     rig.course.learner = learner
     return rig
@@ -58,7 +58,7 @@ enum VaryingLab {
 }
 
 @Suite struct `Each learner` {
-  private func played(_ learner: Learner?) -> (lines: Value?, replicas: Value) {
+  private func played(_ learner: Student?) -> (lines: Value?, replicas: Value) {
     let rig = VaryingLab.rig(learner)
     rig.type("start small", "solution")
     let typed = try? ExpressionParser.parse(
@@ -111,7 +111,7 @@ enum VaryingLab {
       let rig = LabRig([("03-small.md", text)])
       guard let volume = rig.shelf.volumes.first else { return ["no volume"] }
       return LabProof.mistakes(of: volume, on: rig.shelf, makeSession: { LabRig.session($0) })
-        .map(\.words.english).filter { !$0.contains("no translation") }
+        .filter { !$0.isWarning }.map(\.words.english)
     }
     #expect(volume.isUsable)
     #expect(mistakes(VaryingLab.english) == [])

@@ -10,6 +10,8 @@ struct CheckCommand {
   let open: (String) -> LabShelf
   let language: Language
   let json: Bool
+  /// Whether warnings count as well.
+  var isStrict = false
   let output: Output
   let errors: Output
   let makeSession: (Lab?) -> Session
@@ -47,7 +49,9 @@ struct CheckCommand {
     for one in found {
       let mistakes =
         LabProof.mistakes(of: one.volume, on: one.shelf, makeSession: makeSession) + twins(one)
-      if !mistakes.isEmpty { status = max(status, one.volume.isUsable ? 1 : 2) }
+      if mistakes.contains(where: { isStrict || !$0.isWarning }) {
+        status = max(status, one.volume.isUsable ? 1 : 2)
+      }
       if json {
         reports.append(LabReport.json(one.volume, mistakes, in: language))
       } else {
@@ -104,7 +108,7 @@ struct CheckCommand {
       let source = volume.sources.first { $0.file == mistake.file }?.lines ?? []
       output.line(mistake.text(in: language, source: source))
     }
-    output.prose(LabReport.sentence(volume, mistakes.count).text(in: language))
+    output.prose(LabReport.sentence(volume, mistakes, isStrict: isStrict).text(in: language))
     output.flush()
   }
 }

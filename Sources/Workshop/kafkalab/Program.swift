@@ -153,12 +153,14 @@ struct Program {
   }
 
   private func check(_ operands: [String], _ settings: Settings) -> Int32 {
-    if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    let names = operands.filter { $0 != "--strict" }
+    if let word = names.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
     return CheckCommand(
       shelf: LabFolder.shelf(settings.labs), open: LabFolder.shelf(at:),
-      language: settings.language, json: settings.json, output: output, errors: errors,
+      language: settings.language, json: settings.json, isStrict: names != operands,
+      output: output, errors: errors,
       makeSession: SessionMaker(settings, prefersJson: false).session
-    ).run(operands)
+    ).run(names)
   }
 
   private func claims(_ operands: [String], _ settings: Settings) -> Int32 {

@@ -15,7 +15,7 @@ struct Settings {
   var json = false
   var conditions = ClusterConditions()
   /// Whose data labs give, where they leave it to chance.
-  private(set) var learner: Learner?
+  private(set) var learner: Student?
   /// Those of the options that fix a cluster's run, as they were given.
   private(set) var fixed: [String] = []
 
@@ -84,7 +84,7 @@ struct Settings {
   ]
 
   private mutating func takeStudent(_ value: String) -> Taking {
-    guard Learner.isName(value) else {
+    guard Student.isName(value) else {
       return .refused(
         Words(
           "--student takes a name of one word, of letters, digits, `-`, `_`, `.` and `@`, not `\(value)`",

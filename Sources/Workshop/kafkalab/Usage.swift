@@ -17,7 +17,7 @@ enum Usage {
       name: "lab", synopsis: "lab LAB",
       summary: Words("opens the shell in a lab", "랩을 열고 셸을 시작합니다")),
     Entry(
-      name: "check", synopsis: "check [LAB|FILE...]",
+      name: "check", synopsis: "check [--strict] [LAB|FILE...]",
       summary: Words("proves labs, for those who write them", "작성한 랩이 올바른지 검사합니다")),
     Entry(
       name: "claims", synopsis: "claims [PREFIX...]",

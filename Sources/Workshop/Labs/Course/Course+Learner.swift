@@ -4,7 +4,7 @@ internal import Unix
 /// What a lab leaves to chance, given to whoever goes through it.
 extension Course {
   /// Who that is in this lab; it was settled when the lab was begun.
-  var learnerHere: Learner? { volume == nil ? nil : Learner(journal.options) }
+  var learnerHere: Student? { volume == nil ? nil : Student(journal.options) }
 
   private var isVaried: Bool {
     guard let step, let lab else { return false }

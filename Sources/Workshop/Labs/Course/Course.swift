@@ -21,7 +21,7 @@ public final class Course: Companion {
   public var clusterOptions: [String] = []
 
   /// Whose placements and data a lab that is begun gets; nil for everybody's.
-  public var learner: Learner?
+  public var learner: Student?
   var progress: Progress
   /// The cluster of one's own that is open or was before the lab; nil where nobody has come to one, as in
   /// a script.

@@ -10,7 +10,7 @@ struct Comment {
     var fields: [String] {
       switch self {
       case .check: ["claims", "else", "again", "stays"]
-      case .when, .cheat: ["say", "by"]
+      case .when, .cheat: ["say", "by", "mend"]
       case .way: ["by"]
       case .trial: ["claims", "say", "else", "by"]
       case .ask: ["claims", "right", "opens"]

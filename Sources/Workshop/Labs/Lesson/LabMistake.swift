@@ -8,9 +8,18 @@ public struct LabMistake: Error, Equatable, Sendable {
   public let column: Int
   /// How much the carets stand under; 0 where the line as a whole is meant.
   public let length: Int
-  public let words: Words
+  public internal(set) var words: Words
   /// Whether the lab cannot be gone through while it is so.
   public var isGrave = true
+  /// Whether it may stay so for the time being: a translation that is to come, a lab that is too long.
+  public var isWarning = false
+
+  func asWarning() -> LabMistake {
+    var warning = self
+    warning.isWarning = true
+    warning.isGrave = false
+    return warning
+  }
 
   /// The line as a whole.
   public init(_ file: String, _ line: Int, _ words: Words) {
@@ -27,7 +36,8 @@ public struct LabMistake: Error, Equatable, Sendable {
 
   /// As compilers say it, with the line and a caret below where the text is at hand.
   public func text(in language: Language, source: [Substring]) -> String {
-    let head = "\(file):\(line):\(column): \(words.text(in: language))"
+    let mark = isWarning ? Words("warning: ", "경고: ").text(in: language) : ""
+    let head = "\(file):\(line):\(column): " + mark + words.text(in: language)
     guard source.indices.contains(line - 1), !source[line - 1].isEmpty else { return head }
     let whole = source[line - 1]
     // Of a very long line the part that matters.

@@ -181,6 +181,7 @@ extension LabParser {
       var advice = Advice(
         id: comment.id, line: comment.line, condition: condition,
         say: field(comment, "say", isRequired: true), by: commands(comment))
+      advice.mend = commands(comment, "mend", isRequired: false)
       advice.isCheat = comment.kind == .cheat
       steps[place].advices.append(advice)
     case .way:
@@ -210,19 +211,23 @@ extension LabParser {
     }
   }
 
-  /// What leads to the state that the comment speaks of.
-  private mutating func commands(_ comment: Comment) -> [String] {
-    let by = comment.field("by")?.text.trimmed.split(separator: "\n").map(String.init) ?? []
+  /// What leads to the state that the comment speaks of, or out of it.
+  private mutating func commands(
+    _ comment: Comment, _ key: String = "by", isRequired: Bool = true
+  ) -> [String] {
+    guard language == nil else { return [] }
+    let field = comment.field(key)
+    let commands = field?.text.trimmed.split(separator: "\n").map(String.init) ?? []
+    for (place, line) in commands.enumerated() {
+      checkBlanks(line, (field?.line ?? comment.line) + place)
+    }
     let name = "\(comment.kind.rawValue) \(comment.id)"
-    for (place, line) in by.enumerated() {
-      checkBlanks(line, (comment.field("by")?.line ?? comment.line) + place)
-    }
-    if by.isEmpty, language == nil {
+    if commands.isEmpty, isRequired {
       refuse(
-        comment.line, "`\(name)` needs `by:`, the commands that lead there",
-        "`\(name)`: 그 상태에 이르는 명령을 `by:`에 적어 주세요")
+        comment.line, "`\(name)` needs `\(key):`, the commands that lead there",
+        "`\(name)`: 그 상태에 이르는 명령을 `\(key):`에 적어 주세요")
     }
-    return by
+    return commands
   }
 
   private mutating func ask(_ comment: Comment) {

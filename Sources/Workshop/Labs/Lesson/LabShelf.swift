@@ -121,11 +121,10 @@ public final class LabShelf {
       korean = made
       translation = translated.lab
     } else {
-      var missing = LabMistake(
+      let missing = LabMistake(
         shown(name), 1,
         Words("there is no translation beside it: `\(other)`", "번역 파일이 없습니다: `\(other)`"))
-      missing.isGrave = false
-      mistakes.append(missing)
+      mistakes.append(missing.asWarning())
     }
     return Volume(
       file: shown(name), lab: outcome.lab, korean: korean, translation: translation,

@@ -4,12 +4,12 @@ internal import Unix
 /// Proves a lab by going through it as the author says a learner would: unsolved it is not done, its
 /// solution does it, each stated mistake gets its own reply.
 public final class LabProof {
-  private let volume: LabShelf.Volume
-  private let shelf: LabShelf
-  private let language: Language
-  private let course: Course
-  private var captures: [String: String] = [:]
-  private var mistakes: [LabMistake] = []
+  let volume: LabShelf.Volume
+  let shelf: LabShelf
+  let language: Language
+  let course: Course
+  var captures: [String: String] = [:]
+  var mistakes: [LabMistake] = []
   /// Everything that the commands printed, for whoever compares two runs.
   private(set) var printed = ByteDigest()
 
@@ -23,14 +23,27 @@ public final class LabProof {
       mistakes += StaleTexts.mistakes(of: volume.lab, in: translation)
     }
     guard volume.isUsable else { return mistakes.inOrder }
+    let warnings = mistakes.filter(\.isWarning)
+    mistakes.removeAll(where: \.isWarning)
+    mistakes += run(volume, shelf, makeSession)
+    return (mistakes + warnings).inOrder
+  }
+
+  /// What is found by going through it.
+  private static func run(
+    _ volume: LabShelf.Volume, _ shelf: LabShelf, _ makeSession: @escaping (Lab?) -> Session
+  ) -> [LabMistake] {
+    var mistakes: [LabMistake] = []
     let proof = LabProof(volume, shelf, .english, makeSession)
     let found = proof.run()
     mistakes += found
-    guard found.isEmpty else { return mistakes.inOrder }
+    guard found.isEmpty else { return mistakes }
+    mistakes += mending(volume, shelf, makeSession)
+    guard mistakes.isEmpty else { return mistakes }
     for learner in otherLearners(volume.lab) {
       let other = LabProof(volume, shelf, .english, learner: learner, makeSession)
       mistakes += other.run()
-      guard mistakes.isEmpty else { return mistakes.inOrder }
+      guard mistakes.isEmpty else { return mistakes }
     }
     let again = LabProof(volume, shelf, .english, makeSession)
     _ = again.run()
@@ -42,19 +55,19 @@ public final class LabProof {
             "two runs of the solution printed different things", "풀이를 두 번 실행한 결과가 서로 다릅니다")))
     }
     if volume.korean != nil { mistakes += LabProof(volume, shelf, .korean, makeSession).run() }
-    return mistakes.inOrder
+    return mistakes
   }
 
   /// Those for whom a lab that leaves something to chance is proved once more.
-  private static func otherLearners(_ lab: Lab) -> [Learner] {
+  private static func otherLearners(_ lab: Lab) -> [Student] {
     let varies = lab.steps.contains { lab.placement(of: $0) == .varies }
-    return varies ? ["kim", "lee", "park", "choi"].map(Learner.student) : []
+    return varies ? ["kim", "lee", "park", "choi"].map(Student.student) : []
   }
 
-  private let learner: Learner?
+  private let learner: Student?
 
   init(
-    _ volume: LabShelf.Volume, _ shelf: LabShelf, _ language: Language, learner: Learner? = nil,
+    _ volume: LabShelf.Volume, _ shelf: LabShelf, _ language: Language, learner: Student? = nil,
     _ makeSession: @escaping (Lab?) -> Session
   ) {
     self.volume = volume
@@ -66,7 +79,7 @@ public final class LabProof {
     course = Course(session: session, shelf: shelf, keep: MemoryKeep(), makeSession: makeSession)
   }
 
-  private func refuse(_ line: Int, _ english: String, _ korean: String) {
+  func refuse(_ line: Int, _ english: String, _ korean: String) {
     let isEnglish = language == .english
     mistakes.append(
       LabMistake(
@@ -83,11 +96,16 @@ public final class LabProof {
     return Words("with `\(name)`: ", "`\(name)` 옵션일 때: ")
   }
 
-  func run() -> [LabMistake] {
+  /// The lab before its first step.
+  func open() {
     course.volume = volume
     course.turn(to: Journal(options: learner?.options ?? []))
     course.isLeading = true
     course.redo([])
+  }
+
+  func run() -> [LabMistake] {
+    open()
     for (place, step) in volume.lab.steps.enumerated() {
       begin(step, place)
       unsolved(step)
@@ -99,7 +117,7 @@ public final class LabProof {
     return mistakes
   }
 
-  private func begin(_ step: Step, _ place: Int) {
+  func begin(_ step: Step, _ place: Int) {
     course.stepIndex = place
     course.keepDeed(.step(step.id))
     course.beginState()
@@ -111,7 +129,7 @@ public final class LabProof {
 
   // MARK: Commands
 
-  private struct Printed {
+  struct Printed {
     var output: [String] = []
     var errors: [String] = []
     var status: Int32 = 0
@@ -127,7 +145,7 @@ public final class LabProof {
   }
 
   /// Commands, and lines that are typed into them; what each names may come of the one before it.
-  private func run(lines: [String]) -> Printed {
+  func run(lines: [String]) -> Printed {
     var all = Printed()
     for script in TrialCommand.parts(lines.joined(separator: "\n")) {
       let printed = run(script: script.filled(with: course.filled).script)
@@ -272,7 +290,7 @@ public final class LabProof {
     self.captures = captures
   }
 
-  private func solve(_ step: Step) {
+  func solve(_ step: Step) {
     for item in step.items {
       switch item {
       case .prose, .book: break
@@ -283,6 +301,16 @@ public final class LabProof {
         if !step.questions[number].isPrediction { ask(step.questions[number], in: step) }
       }
     }
+    conclude(step)
+  }
+
+  /// The step's questions alone, where its commands are done in another way.
+  func answer(_ step: Step) {
+    for question in step.asked { ask(question, in: step) }
+    conclude(step)
+  }
+
+  private func conclude(_ step: Step) {
     for question in step.predictions { foretell(question) }
     for trial in step.trials {
       if let outcome = outcome(of: trial), !outcome.isTrue {
@@ -306,7 +334,7 @@ public final class LabProof {
     return outcome
   }
 
-  private func solved(_ step: Step) {
+  func solved(_ step: Step) {
     let now = course.evaluation
     for check in step.checks where !now.isTrue(check.condition) {
       refuse(
@@ -323,6 +351,11 @@ public final class LabProof {
           "값을 구할 수 없습니다: `\(typed.source.trimmed)`")
       }
     }
+    for advice in step.advices where now.isTrue(advice.condition) {
+      refuse(
+        advice.line, "the advice `\(advice.id)` still fits when the step is solved",
+        "스텝을 다 풀어도 `\(advice.id)` 조언의 조건이 참입니다")
+    }
     for question in course.staleAnswers(step) {
       refuse(
         question.line,
@@ -330,121 +363,5 @@ public final class LabProof {
         "`\(question.id)` 질문의 답이 답할 때는 맞지만 스텝이 끝날 때는 맞지 않습니다")
     }
     course.state.isDone = true
-  }
-
-  // MARK: Predictions
-
-  /// What is foretold is seen when the step is solved, and not before it begins; right, wrong or not at
-  /// all, it gets what belongs to it.
-  private func foretell(_ question: Question) {
-    let now = course.evaluation
-    guard let until = question.until, now.isTrue(until) else {
-      return refuse(
-        question.line,
-        "the solution has run, and what the prediction `\(question.id)` waits for (`until`) has not come",
-        "풀이를 실행해도 `\(question.id)` 예측의 `until` 조건이 참이 되지 않습니다")
-    }
-    let key = now.value(question.key)
-    guard key != .none else {
-      return refuse(
-        question.line, "the key of `\(question.id)` has no value here",
-        "`\(question.id)` 예측의 정답을 구할 수 없습니다")
-    }
-    func verdict(_ value: Value) -> Outcome.Verdict {
-      course.reply(toForetold: .text(value.shown), question, key).verdict
-    }
-    if verdict(key) != .right {
-      refuse(
-        question.line, "the key of `\(question.id)` is \(key.shown), which nobody can foretell",
-        "`\(question.id)` 예측의 정답은 입력할 수 없는 값입니다: \(key.shown)")
-    }
-    for misconception in question.misconceptions
-    where verdict(now.value(misconception.value)) != .wrong(misconception.id) {
-      refuse(
-        misconception.line,
-        "who foretells \(now.value(misconception.value).shown) does not get the reply "
-          + "`\(misconception.id)`",
-        "`\(now.value(misconception.value).shown)`: 이렇게 예측해도 `\(misconception.id)` 설명이 나오지 않습니다")
-    }
-    let outcome = Outcome(verdict: .none, observed: key.source)
-    course.state.outcomes[question.id] = outcome
-  }
-
-  // MARK: Questions
-
-  private func ask(_ question: Question, in step: Step) {
-    let now = course.evaluation
-    course.openQuestions(in: step)
-    if course.whyClosed(question, in: step) != nil {
-      return refuse(
-        question.line,
-        "when the solution comes to the question `\(question.id)`, it cannot be answered yet: the commands "
-          + "that show what it asks about stand behind it",
-        "풀이가 `\(question.id)` 질문에 이르렀을 때 아직 답할 수 없습니다. 질문이 묻는 내용을 보여 주는 명령이 질문 뒤에 있습니다")
-    }
-    let key = now.value(question.key)
-    guard key != .none else {
-      refuse(
-        question.line, "the key of `\(question.id)` has no value here",
-        "`\(question.id)` 질문의 정답을 구할 수 없습니다")
-      return
-    }
-    if case .list(let items) = key, items.isEmpty {
-      return refuse(
-        question.line, "the key of `\(question.id)` is an empty list, which nobody can type",
-        "`\(question.id)` 질문의 정답이 빈 목록이라 아무도 입력할 수 없습니다")
-    }
-    if question.kind == .order, key.items?.count != question.options.count {
-      refuse(
-        question.line,
-        "the key of `\(question.id)` puts \(key.items?.count ?? 0) in order, and there are "
-          + "\(question.options.count) answers",
-        "`\(question.id)` 질문의 정답은 \(key.items?.count ?? 0)개의 순서인데 선택지는 "
-          + "\(question.options.count)개입니다")
-    }
-    if let answer = try? GivenAnswer(key.shown, to: question), answer.means(key, as: question.kind)
-    {
-      course.take(key.shown, answered: question.id)
-    } else {
-      refuse(
-        question.line,
-        "the key of `\(question.id)` is \(key.shown), which is not accepted as an answer",
-        "`\(question.id)` 질문의 정답을 그대로 입력해도 맞은 것으로 처리되지 않습니다: \(key.shown)")
-    }
-    for misconception in question.misconceptions {
-      tell(misconception, question, now.value(misconception.value))
-    }
-  }
-
-  private func tell(_ misconception: Misconception, _ question: Question, _ value: Value) {
-    guard value != .none else {
-      return refuse(
-        misconception.line, "the misconception `\(misconception.id)` has no value here",
-        "`\(misconception.id)` 오답의 값을 구할 수 없습니다")
-    }
-    if case .list(let items) = value, items.isEmpty {
-      return refuse(
-        misconception.line,
-        "the misconception `\(misconception.id)` is an empty list, which nobody can type",
-        "`\(misconception.id)` 오답이 빈 목록이라 아무도 입력할 수 없습니다")
-    }
-    switch course.reply(to: GivenAnswer(value), question) {
-    case .misconception(let reply) where reply.id == misconception.id: return
-    case .right:
-      refuse(
-        misconception.line,
-        "the misconception `\(misconception.id)` gives \(value.shown), and so does the key; choose data "
-          + "where they differ",
-        "`\(misconception.id)` 오답의 값이 정답과 같습니다(\(value.shown)). 두 값이 다르게 나오는 데이터를 써 주세요")
-    case .misconception(let other):
-      refuse(
-        misconception.line,
-        "the misconception `\(misconception.id)` gives \(value.shown), which is already `\(other.id)`",
-        "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답에 쓰였습니다")
-    case .wrong, .noKey, .unknowable:
-      refuse(
-        misconception.line, "the misconception `\(misconception.id)` gets no reply of its own",
-        "`\(misconception.id)` 오답을 입력해도 그 설명이 나오지 않습니다")
-    }
   }
 }

@@ -4,7 +4,11 @@ public import Unix
 
 /// What is said of a lab that was checked, to a person and to a program.
 public enum LabReport {
-  public static func sentence(_ volume: LabShelf.Volume, _ mistakes: Int) -> Words {
+  public static func sentence(
+    _ volume: LabShelf.Volume, _ found: [LabMistake], isStrict: Bool = false
+  ) -> Words {
+    let mistakes = found.count { isStrict || !$0.isWarning }
+    let warnings = found.count - mistakes
     let lab = volume.lab
     let commands = lab.steps.flatMap(\.blocks).flatMap(\.commands).count
     let questions = lab.steps.map(\.questions.count).reduce(0, +)
@@ -13,11 +17,14 @@ public enum LabReport {
       mistakes == 0
       ? Words("all in order", "이상 없음")
       : Words("mistakes: \(mistakes)", "문제 \(mistakes)개")
+    let beside =
+      warnings == 0
+      ? Words("", "") : Words(", warnings \(warnings)", ", 경고 \(warnings)개")
     let name = lab.id.isEmpty ? volume.file : lab.id
     return Words(
-      "\(mark) \(name): \(outcome.english) · steps \(lab.steps.count), commands \(commands), "
+      "\(mark) \(name): \(outcome.english)\(beside.english) · steps \(lab.steps.count), commands \(commands), "
         + "questions \(questions), claims \(lab.head.claims.count)",
-      "\(mark) \(name): \(outcome.korean) · 스텝 \(lab.steps.count)개, 명령 \(commands)개, "
+      "\(mark) \(name): \(outcome.korean)\(beside.korean) · 스텝 \(lab.steps.count)개, 명령 \(commands)개, "
         + "질문 \(questions)개, 클레임 \(lab.head.claims.count)개")
   }
 
@@ -27,13 +34,13 @@ public enum LabReport {
     let list = mistakes.map { mistake -> Json in
       .object([
         "file": .string(mistake.file), "line": .number(mistake.line),
-        "column": .number(mistake.column),
+        "column": .number(mistake.column), "warning": .boolean(mistake.isWarning),
         "message": .string(mistake.words.text(in: language)),
       ])
     }
     return .object([
       "lab": .string(volume.lab.id), "file": .string(volume.file),
-      "ok": .boolean(mistakes.isEmpty), "mistakes": .array(list),
+      "ok": .boolean(mistakes.allSatisfy(\.isWarning)), "mistakes": .array(list),
     ])
   }
 }

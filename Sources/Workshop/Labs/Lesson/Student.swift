@@ -1,11 +1,11 @@
 /// Who goes through a lab. What the lab leaves to chance is theirs: where topics lie, which data they get. So
 /// neighbours in a class cannot copy each other's numbers, and each finds their own again.
-public struct Learner: Equatable, Sendable {
+public struct Student: Equatable, Sendable {
   /// As the program's options name them.
   public let options: [String]
 
-  public static func student(_ name: String) -> Learner { Learner(options: ["--student", name]) }
-  public static func seed(_ seed: UInt64) -> Learner { Learner(options: ["--seed", "\(seed)"]) }
+  public static func student(_ name: String) -> Student { Student(options: ["--student", name]) }
+  public static func seed(_ seed: UInt64) -> Student { Student(options: ["--seed", "\(seed)"]) }
 
   /// Nil where the options name nobody.
   init?(_ options: [String]) {

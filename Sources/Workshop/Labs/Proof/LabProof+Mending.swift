@@ -1,0 +1,51 @@
+internal import Shell
+internal import Unix
+
+/// Who goes wrong as an advice foresees, and mends it as the advice says, gets through the rest of the
+/// lab by its solutions. An advice whose cure breaks a later step is found here.
+extension LabProof {
+  static func mending(
+    _ volume: LabShelf.Volume, _ shelf: LabShelf, _ makeSession: @escaping (Lab?) -> Session
+  ) -> [LabMistake] {
+    var mistakes: [LabMistake] = []
+    for (place, step) in volume.lab.steps.enumerated() {
+      for advice in step.advices where !advice.mend.isEmpty {
+        let proof = LabProof(volume, shelf, .english, makeSession)
+        mistakes += proof.mend(advice, place)
+      }
+    }
+    return mistakes
+  }
+
+  private func mend(_ advice: Advice, _ place: Int) -> [LabMistake] {
+    open()
+    for (index, step) in volume.lab.steps.enumerated() {
+      begin(step, index)
+      if index == place { go(wrong: advice, step) } else { solve(step) }
+      solved(step)
+      if !mistakes.isEmpty { break }
+    }
+    return mistakes.map { mistake in
+      var told = mistake
+      told.words = Words(
+        "after the mistake `\(advice.id)` and its cure: " + mistake.words.english,
+        "`\(advice.id)` 실수를 하고 조언대로 고친 뒤: " + mistake.words.korean)
+      return told
+    }
+  }
+
+  /// The mistake, the cure, and then the step's questions. Where the cure is to begin again, its solution.
+  private func go(wrong advice: Advice, _ step: Step) {
+    _ = run(lines: advice.by)
+    var isAnew = false
+    for line in advice.mend {
+      if line.trimmed == "reset" {
+        course.beginAgain()
+        isAnew = true
+      } else {
+        _ = run(lines: [line])
+      }
+    }
+    if isAnew { solve(step) } else { answer(step) }
+  }
+}
