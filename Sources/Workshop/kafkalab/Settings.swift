@@ -14,6 +14,7 @@ struct Settings {
   private(set) var labs: String?
   var json = false
   var conditions = ClusterConditions()
+  private(set) var givesSolutions = true
   /// Whose data labs give, where they leave it to chance.
   private(set) var learner: Student?
   /// Those of the options that fix a cluster's run, as they were given.
@@ -48,6 +49,10 @@ struct Settings {
   }
 
   mutating func take(_ word: String, _ rest: inout ArraySlice<String>) -> Taking {
+    if word == "--no-solution" {
+      givesSolutions = false
+      return .taken
+    }
     if word == "--json" {
       json = true
       return .taken

@@ -20,6 +20,11 @@ enum Usage {
       name: "check", synopsis: "check [--strict] [LAB|FILE...]",
       summary: Words("proves labs, for those who write them", "작성한 랩이 올바른지 검사합니다")),
     Entry(
+      name: "progress", synopsis: "progress [LAB...] [--out FILE]",
+      summary: Words(
+        "what you did in the labs; of files that were handed in: what a class did",
+        "랩에서 한 일을 보여 줍니다. 제출된 파일을 주면 반 전체의 결과를 보여 줍니다")),
+    Entry(
       name: "claims", synopsis: "claims [PREFIX...]",
       summary: Words(
         "lists what labs let people test, and which labs do", "랩으로 확인할 수 있는 클레임과 해당 랩을 보여 줍니다")),
@@ -55,7 +60,7 @@ enum Usage {
   static func write(_ output: Output, _ language: Language) {
     output.prose("kafkalab [--lang en|ko] [--labs FOLDER] [--json] [COMMAND ...]", hanging: 9)
     output.prose(
-      "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--clock INSTANT] [--tool-start TIME]",
+      "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
       hanging: 9)
     for entry in commands {
       output.entry("  " + entry.synopsis, entry.summary.text(in: language), at: 28)

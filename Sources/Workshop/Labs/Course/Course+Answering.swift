@@ -76,7 +76,7 @@ extension Course {
     switch reply {
     case .right:
       take(text, answered: question.id)
-      keepDeed(.answer(question: question.id, text: text))
+      keepTimed(.answer(question: question.id, text: text))
       printer.right(question)
       let standing = standing(step)
       if standing.isDone, !state.isDone {
@@ -85,8 +85,12 @@ extension Course {
         printer.tally(step, standing)
       }
       return 0
-    case .misconception(let misconception): printer.wrong(question, misconception.say)
-    case .wrong: printer.wrong(question, nil)
+    case .misconception(let misconception):
+      keepTimed(.tried(question: question.id, text: text))
+      printer.wrong(question, misconception.say)
+    case .wrong:
+      keepTimed(.tried(question: question.id, text: text))
+      printer.wrong(question, nil)
     case .noKey: printer.noKey()
     case .unknowable(let why): printer.unknowable(why)
     }
@@ -128,7 +132,7 @@ extension Course {
     }
     if state.hints < step.hints.count {
       state.hints += 1
-      keepDeed(.hint(state.hints))
+      keepTimed(.hint(state.hints))
     }
     // A lab may have fewer hints now than when they were given.
     let number = min(state.hints, step.hints.count)
@@ -174,7 +178,7 @@ extension Course {
     }
     if isQuiet {
       state.isDone = true
-      keepDeed(.skip(step.id))
+      keepTimed(.skip(step.id))
       if let lab, progress.step(step.id, of: lab.id) == nil { note("skip \(lab.id) \(step.id)") }
     } else if !state.isDone {
       isShowing = true

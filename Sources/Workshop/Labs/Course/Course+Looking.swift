@@ -86,7 +86,7 @@ extension Course {
     guard playing == nil else { return printer.say(CourseWords.onlyPlayed) }
     if retractStale(step, printer) { return printer.tally(step, standing(step)) }
     state.isDone = true
-    keepDeed(.done(step.id))
+    keepTimed(.done(step.id))
     if let lab, !progress.isDone(step.id, of: lab.id) {
       note("\(isShowing ? "shown" : "done") \(lab.id) \(step.id)", durably: true)
     }
@@ -110,6 +110,7 @@ extension Course {
     guard let step else { return 2 }
     let printer = StepPrinter(self, output)
     let standing = standing(step)
+    if !state.isDone { keepTimed(.checked) }
     if standing.isDone {
       if state.isDone || step.isReading {
         printer.isAlreadyDone()

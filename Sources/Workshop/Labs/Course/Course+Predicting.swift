@@ -56,7 +56,7 @@ extension Course {
 
   private func take(_ foretold: Foretold, _ question: Question, _ printer: StepPrinter) {
     state.predictions[question.id] = foretold
-    keepDeed(.predict(question: question.id, foretold))
+    keepTimed(.predict(question: question.id, foretold))
     printer.say(CourseWords.noted(foretold), .dim)
   }
 

@@ -112,7 +112,7 @@ extension Course {
   func enter(_ index: Int, _ output: Output, _ errors: Output) {
     guard let lab, lab.steps.indices.contains(index) else { return }
     stepIndex = index
-    keepDeed(.step(lab.steps[index].id))
+    keepTimed(.step(lab.steps[index].id))
     beginState()
     setUp(from: 0, output, errors)
     StepPrinter(self, output).step(lab.steps[index])
@@ -197,7 +197,7 @@ extension Course {
       write(Journal.keeping(deeds, of: deeds))
       return true
     }
-    let seen = deeds[(begin + 1)...].filter(\.isForetelling)
+    let seen = deeds[(begin + 1)...].filter(\.isRemembered)
     guard replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks + seen : [])) else {
       return false
     }
@@ -255,10 +255,11 @@ extension LabShelf.Volume {
 extension Deed {
   var step: String? { if case .step(let id) = self { id } else { nil } }
   var isStep: Bool { step != nil }
-  /// A prediction stays what it was: nobody can foretell what they have seen.
-  var isForetelling: Bool {
+  /// A prediction stays what it was: nobody can foretell what they have seen. So does what was tried and
+  /// asked, which is about the learner and not about the cluster.
+  var isRemembered: Bool {
     switch self {
-    case .predict, .seen: true
+    case .predict, .seen, .tried, .checked, .at: true
     default: false
     }
   }

@@ -149,7 +149,7 @@ extension Course {
       switch deed {
       case .command(let command): isInSolution = isInSolution || command.isSolution
       case .answer, .hint, .retract: return !isInSolution
-      case .predict, .seen: return true
+      case _ where deed.isRemembered: return true
       default: break
       }
       return false

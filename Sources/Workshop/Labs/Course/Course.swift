@@ -20,6 +20,8 @@ public final class Course: Companion {
   /// Those of the program's options that a new cluster of one's own is made with.
   public var clusterOptions: [String] = []
 
+  /// Whether `solution` may be asked for; in a class perhaps not.
+  public var givesSolutions = true
   /// Whose placements and data a lab that is begun gets; nil for everybody's.
   public var learner: Student?
   var progress: Progress
@@ -215,6 +217,9 @@ public final class Course: Companion {
     }
   }
 
+  /// Asked before each deed that is done again, by whoever does not believe all of them.
+  var admits: ((Deed) -> Bool)?
+
   /// The deed in the middle of which doing again was broken off, if it was.
   var brokenOff: Int?
 
@@ -232,6 +237,18 @@ public final class Course: Companion {
   }
 
   // MARK: What is kept
+
+  /// What the learner's own clock says, in milliseconds since 1970; nil where nobody is to know.
+  public var clock: (() -> Int64)?
+
+  /// A deed that a teacher may want to know the time of.
+  func keepTimed(_ deed: Deed) {
+    if let real = clock?() {
+      let virtual = (try? ClusterFacts(session).now()) ?? nil
+      keepDeed(.at(virtual: virtual ?? 0, real: real))
+    }
+    keepDeed(deed)
+  }
 
   func keepDeed(_ deed: Deed) {
     journal.add(deed)
@@ -360,7 +377,7 @@ public final class Course: Companion {
     let hasEnough = impatience(typist.keyboard)
     for (place, deed) in deeds.enumerated() {
       session.doing = CourseWords.doingAgain(deed, place, of: deeds.count)
-      if !hasEnough() { apply(deed, hasEnough) }
+      if !hasEnough(), admits?(deed) ?? true { apply(deed, hasEnough) }
       if hasEnough() {
         brokenOff = place
         break
@@ -395,7 +412,7 @@ public final class Course: Companion {
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language
-    case .checkpoint, .play: break
+    case .checkpoint, .play, .tried, .checked, .at: break
     }
   }
 

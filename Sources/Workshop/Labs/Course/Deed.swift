@@ -10,6 +10,12 @@ enum Deed: Equatable {
   /// The step began; its own commands follow.
   case step(String)
   case answer(question: String, text: String)
+  /// An answer that was wrong. It changes nothing, and says much.
+  case tried(question: String, text: String)
+  /// `check` was asked what is open.
+  case checked
+  /// When the deeds behind it were done: by the cluster's clock and by the learner's own, in milliseconds.
+  case at(virtual: Int64, real: Int64)
   /// An answer that was right and is not any more was taken back.
   case retract(question: String)
   /// A question opened, and this was its key.

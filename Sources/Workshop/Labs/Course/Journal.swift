@@ -138,6 +138,9 @@ struct Journal {
     case .drop: ["drop"]
     case .step(let id): ["step \(id)"]
     case .answer(let question, let answer): ["answer \(question) \(escaped(answer))"]
+    case .tried(let question, let answer): ["tried \(question) \(escaped(answer))"]
+    case .checked: ["checked"]
+    case .at(let virtual, let real): ["at \(virtual) \(real)"]
     case .retract(let question): ["retract \(question)"]
     case .open(let question, let key): ["open \(question) \(escaped(key))"]
     case .predict(let question, let foretold): ["predict \(question) \(foretold.text)"]
@@ -243,6 +246,14 @@ struct Journal {
     case "answer":
       let (question, text) = Self.parts(rest)
       add(.answer(question: question, text: Self.unescaped(text)))
+    case "tried":
+      let (question, text) = Self.parts(rest)
+      add(.tried(question: question, text: Self.unescaped(text)))
+    case "checked": add(.checked)
+    case "at":
+      let times = rest.split(separator: " ").compactMap { Int64($0) }
+      guard times.count == 2 else { return false }
+      add(.at(virtual: times[0], real: times[1]))
     case "retract": add(.retract(question: rest))
     case "open":
       let (question, key) = Self.parts(rest)

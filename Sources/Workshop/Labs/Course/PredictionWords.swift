@@ -64,6 +64,10 @@ extension CourseWords {
     "This step puts nothing to the test. `check` tells what is still open.",
     "이 스텝에는 시험이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
 
+  static let noSolutions = Words(
+    "solutions are not given here (`--no-solution`); `hint` helps, and `skip` goes on without",
+    "지금은 풀이를 볼 수 없습니다(`--no-solution`). `hint`로 힌트를 보거나 `skip`으로 건너뛸 수 있습니다")
+
   static func otherLearner(_ made: [String], _ given: [String]) -> Words {
     let old = made.joined(separator: " ")
     let new = given.joined(separator: " ")

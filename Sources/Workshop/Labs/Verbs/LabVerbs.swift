@@ -163,7 +163,11 @@ public enum LabVerbs {
       "solution", "solution", "shows and runs the step's solution from its beginning",
       "스텝을 처음 상태로 되돌린 뒤 풀이를 보여 주며 실행합니다"
     ) { course, invocation in
-      course.solve(invocation.output, invocation.errors, isQuiet: false)
+      guard course.givesSolutions else {
+        invocation.say(CourseWords.noSolutions)
+        return 1
+      }
+      return course.solve(invocation.output, invocation.errors, isQuiet: false)
     },
     verb(
       "skip", "skip", "passes over the step; the lab does quietly what later steps need",

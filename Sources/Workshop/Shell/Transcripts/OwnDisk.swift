@@ -35,7 +35,7 @@ public struct OwnDisk {
   }
 
   /// Writes where nothing lies; false where something does.
-  func make(_ text: String, at path: String) throws(StorageError) -> Bool {
+  public func make(_ text: String, at path: String) throws(StorageError) -> Bool {
     do throws(StorageError) {
       try disk.make(path, with: Array(text.utf8))
       return true
@@ -45,7 +45,7 @@ public struct OwnDisk {
   }
 
   /// Writes in a plain file's place; false where there is something else.
-  func replace(_ path: String, with text: String) throws(StorageError) -> Bool {
+  public func replace(_ path: String, with text: String) throws(StorageError) -> Bool {
     do throws(StorageError) {
       try disk.exchange(path, for: Array(text.utf8))
       return true
