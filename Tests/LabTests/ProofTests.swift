@@ -119,6 +119,21 @@ import Unix
     }
   }
 
+  @Test func `tests its claims: in a world where they are false its checks fail`() throws {
+    let text = try Self.onThePage()
+    func found(_ mutant: String) -> [String] {
+      Self.mistakes(
+        text.replacing("claims: SEG-1\nelse", with: "claims: SEG-1\nmutant: \(mutant)\nelse"))
+    }
+    #expect(found("partition_numbers(\"hello\") == [1, 2]") == [])
+    #expect(found("partitions(\"hello\") == 3").contains { $0.contains("does not test its claim") })
+    #expect(found("1 == 2").contains { $0.contains("a mutant says of something") })
+    let key = text.replacing(
+      "(partition_numbers(\"hello\")) -->",
+      with: "(partition_numbers(\"hello\"))\nmutant: partition_numbers(\"hello\") == [1, 2] -->")
+    #expect(Self.mistakes(key) == [])
+  }
+
   @Test func `is gone through after each mistake and its cure, too`() throws {
     let by =
       "by: kafka-topics.sh --bootstrap-server peter-kafka01.foo.bar:9092 --create --topic hello "
@@ -147,6 +162,7 @@ import Unix
     }
     let long = text.replacing("minutes: 3", with: "minutes: 30")
     #expect(warnings(long).contains { $0.contains("30 minutes, and a lab has at most 20") })
+    #expect(warnings(text).contains { $0.contains("`made` has claims and no `mutant`") })
     #expect(warnings(text).contains { $0.contains("ends with something to mend or to lay") })
     let steps =
       "\n" + (1...9).map { "<!-- step s\($0) -->\n## S\n\n```console\n$ ls\n```\n\n" }.joined()

@@ -46,6 +46,8 @@ extension Course {
 
   struct TrialOutcome {
     let value: Value
+    /// What there was at its end.
+    let then: Evaluation
     /// The texts are filled with what there is at the trial's end.
     let otherwise: String
     var isTrue: Bool { value.isTrue }
@@ -84,6 +86,7 @@ extension Course {
     let then = Evaluation(
       facts: ClusterFacts(session, since: mark), printed: heard, names: values, language: language)
     return TrialOutcome(
-      value: then.value(trial.condition), otherwise: trial.otherwise?.filled(then) ?? "")
+      value: then.value(trial.condition), then: then, otherwise: trial.otherwise?.filled(then) ?? ""
+    )
   }
 }

@@ -10,6 +10,8 @@ public struct Evaluation {
   /// In which a text says that there is nothing.
   let language: Language
   private(set) var effort = Effort()
+  /// A false statement that is taken for true.
+  private var assumed: Mutant?
   /// The same on a branch of that name; nil where there is none.
   var elsewhere: ((String) -> Evaluation?)?
 
@@ -42,7 +44,17 @@ public struct Evaluation {
 
   public func isTrue(_ typed: TypedExpression) -> Bool { value(typed).isTrue }
 
+  /// In the world where that false statement holds.
+  func assuming(_ mutant: Mutant) -> Evaluation {
+    var other = self
+    other.assumed = mutant
+    return other
+  }
+
   func value(_ expression: Expression) -> Value {
+    if let assumed, case .call = expression, expression == assumed.asked {
+      return value(assumed.answer)
+    }
     switch expression {
     case .literal(let value): return value
     case .name(let name): return names[name] ?? .none

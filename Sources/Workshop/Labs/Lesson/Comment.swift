@@ -9,12 +9,12 @@ struct Comment {
     /// The keys that its lines may have.
     var fields: [String] {
       switch self {
-      case .check: ["claims", "else", "again", "stays"]
+      case .check: ["claims", "else", "again", "stays", "mutant"]
       case .when, .cheat: ["say", "by", "mend"]
       case .way: ["by"]
-      case .trial: ["claims", "say", "else", "by"]
-      case .ask: ["claims", "right", "opens"]
-      case .predict: ["until", "claims", "right"]
+      case .trial: ["claims", "say", "else", "by", "mutant"]
+      case .ask: ["claims", "right", "opens", "mutant"]
+      case .predict: ["until", "claims", "right", "mutant"]
       case .wrong: ["say"]
       case .step: ["kind", "placement"]
       case .let, .draw, .book, .note: []

@@ -16,6 +16,9 @@ public struct Question: Sendable {
   /// Of a prediction: when what it foretells has been seen.
   public var until: TypedExpression?
 
+  /// A world in which its claims are false.
+  public var mutant: Mutant?
+
   public var isPrediction: Bool { until != nil }
 
   public enum Kind: String, CaseIterable, Sendable {

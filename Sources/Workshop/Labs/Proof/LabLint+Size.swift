@@ -20,7 +20,7 @@ extension LabLint {
     refuse(lab.head.claims.count, Self.most.claims, Words("claims", "클레임 수"))
     refuse(lab.steps.count, Self.most.steps, Words("steps", "스텝 수"))
     refuse(lab.head.minutes ?? 0, Self.most.minutes, Words("minutes", "소요 시간(분)"))
-    return (mistakes + fading() + ending()).map { $0.asWarning() }
+    return (mistakes + fading() + ending() + unmutated()).map { $0.asWarning() }
   }
 
   /// Commands fade: first they stand on the page, then with a gap, then only the goal does.
@@ -54,5 +54,22 @@ extension LabLint {
           "a lab ends with something to mend or to lay: `kind: repair` or `kind: design`",
           "랩의 마지막 과제는 고치거나(`kind: repair`) 설계하는(`kind: design`) 스텝이어야 합니다"))
     ]
+  }
+
+  /// A claim whose check would hold in any world is not covered.
+  private func unmutated() -> [LabMistake] {
+    volume.lab.steps.flatMap { step -> [LabMistake] in
+      let bare =
+        step.checks.filter { !$0.claims.isEmpty && $0.mutant == nil }.map { ($0.id, $0.line) }
+        + step.questions.filter { !$0.claims.isEmpty && $0.mutant == nil }.map { ($0.id, $0.line) }
+        + step.trials.filter { !$0.claims.isEmpty && $0.mutant == nil }.map { ($0.id, $0.line) }
+      return bare.map { id, line in
+        LabMistake(
+          volume.file, line,
+          Words(
+            "`\(id)` has claims and no `mutant`: in which world would it fail?",
+            "`\(id)`: 클레임은 있는데 `mutant`가 없습니다. 어떤 경우에 검사가 실패해야 하는지 적어 주세요"))
+      }
+    }
   }
 }

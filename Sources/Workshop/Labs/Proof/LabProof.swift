@@ -220,7 +220,7 @@ public final class LabProof {
           + "`stays: yes`",
         "`\(check.id)` 검사가 스텝을 시작할 때부터 참입니다. 계속 유지되는지만 보는 검사라면 `stays: yes`를 적어 주세요")
     }
-    for trial in step.trials where outcome(of: trial)?.isTrue == true {
+    for trial in step.trials where outcome(of: trial).isTrue == true {
       refuse(
         trial.line, "what there is when the step begins withstands the trial `\(trial.id)` already",
         "스텝을 시작할 때의 구성이 이미 `\(trial.id)` 시험을 통과합니다")
@@ -280,7 +280,7 @@ public final class LabProof {
           "`\(way.id)` 방법으로는 목표에 이르지 못합니다. 걸리는 것: `\(open)`. "
             + "마지막 명령의 종료 상태: \(printed.status)" + last)
       }
-      for trial in step.trials where outcome(of: trial)?.isTrue == false {
+      for trial in step.trials where outcome(of: trial).isTrue == false {
         refuse(
           way.line, "what the way `\(way.id)` lays does not withstand the trial `\(trial.id)`",
           "`\(way.id)` 방법으로 만든 구성은 `\(trial.id)` 시험을 통과하지 못합니다")
@@ -313,7 +313,9 @@ public final class LabProof {
   private func conclude(_ step: Step) {
     for question in step.predictions { foretell(question) }
     for trial in step.trials {
-      if let outcome = outcome(of: trial), !outcome.isTrue {
+      let outcome = outcome(of: trial)
+      mutant(of: trial, outcome.then)
+      if !outcome.isTrue {
         refuse(
           trial.line,
           "what the solution has laid does not withstand the trial `\(trial.id)`; what a learner reads: "
@@ -325,7 +327,7 @@ public final class LabProof {
   }
 
   /// Plays a trial, and all is as before.
-  private func outcome(of trial: Trial) -> Course.TrialOutcome? {
+  private func outcome(of trial: Trial) -> Course.TrialOutcome {
     let nowhere = Output { _ in }
     let state = course.state
     let outcome = course.outcome(of: trial, nil, nowhere, nowhere)
@@ -351,6 +353,7 @@ public final class LabProof {
           "값을 구할 수 없습니다: `\(typed.source.trimmed)`")
       }
     }
+    mutants(step, now)
     for advice in step.advices where now.isTrue(advice.condition) {
       refuse(
         advice.line, "the advice `\(advice.id)` still fits when the step is solved",
