@@ -13,7 +13,7 @@ struct Settings {
   /// Where the labs lie.
   private(set) var labs: String?
   var json = false
-  var conditions = ClusterConditions()
+  var conditions = ClusterConditions.ofOwnCluster
   private(set) var givesSolutions = true
   /// Whose data labs give, where they leave it to chance.
   private(set) var learner: Student?
@@ -28,7 +28,7 @@ struct Settings {
   /// With what a cluster was made with another time in place of what fixes a run now.
   func with(_ words: [String]) -> Settings {
     var other = self
-    other.conditions = ClusterConditions()
+    other.conditions = .ofOwnCluster
     other.fixed = []
     other.givenEdition = nil
     var rest = words[...]

@@ -131,7 +131,14 @@ public final class Session: UnixSession {
   }
 
   public override func answer(unknown name: String, _ errors: Output) -> Int32? {
-    AbsentTools.contains(name) ? isWithout(name, errors: errors) : nil
+    AbsentTools.contains(name)
+      ? isWithout(name, errors: errors) : StandIns.answer(name, in: self, errors)
+  }
+
+  /// On one's own machine; a session that is done again has the clients' in its place.
+  public override func standing(for folder: String) -> Words? {
+    let isOwn = host.disk is ReadOnlyDisk || host.name == (hosts as? Hosts)?.layout.clientHost
+    return isOwn ? StandIns.words(for: folder) : nil
   }
 
   public override var known: [Command] { commands.isEmpty ? Commands.all : commands }
