@@ -12,6 +12,8 @@ struct Settings {
   /// Where the labs lie.
   private(set) var labs: String?
   var json = false
+  /// Whether a script is told what somebody who types would be told beside what commands print.
+  private(set) var advises = false
   var conditions = ClusterConditions()
   /// Those of the options that fix a cluster's run, as they were given.
   private(set) var fixed: [String] = []
@@ -47,6 +49,10 @@ struct Settings {
   mutating func take(_ word: String, _ rest: inout ArraySlice<String>) -> Taking {
     if word == "--json" {
       json = true
+      return .taken
+    }
+    if word == "--advice" {
+      advises = true
       return .taken
     }
     for option in Self.options where word == option || word.hasPrefix(option + "=") {

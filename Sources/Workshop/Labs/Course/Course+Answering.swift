@@ -80,7 +80,12 @@ extension Course {
       }
       return 0
     case .misconception(let misconception): printer.wrong(question, misconception.say)
-    case .wrong: printer.wrong(question, nil)
+    case .wrong:
+      if let words = otherReading(text, question) {
+        printer.say(words)
+        return 2
+      }
+      printer.wrong(question, nil)
     case .noKey: printer.noKey()
     case .unknowable(let why): printer.unknowable(why)
     }

@@ -35,6 +35,8 @@ public final class Course: Companion {
 
   /// The command that runs, with what is typed into it.
   private var current: TypedCommand?
+  /// What was typed and runs.
+  var lineThatRuns: String? { current?.line }
   private var isBegun = false
   /// Whether a command of the learner's runs, and not one of ours alone.
   var isRunning: Bool { current != nil }
@@ -196,7 +198,6 @@ public final class Course: Companion {
       write(isBegun ? Journal.end(command) : lines)
       if !isLeading {
         look(output)
-        tellBareAnswer(command, output)
         if isUnkept || isKeptAgain { tellObstacle(errors) }
       }
     }

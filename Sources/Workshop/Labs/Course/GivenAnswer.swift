@@ -147,11 +147,23 @@ struct GivenAnswer {
           "the answer is a list, such as `answer 0, 2`; this does not count as a try",
           "`answer 0, 2`처럼 목록으로 답해 주세요. 이번 답은 시도 횟수에 넣지 않습니다"))
     default:
-      Refusal(
-        words: Words(
-          "`\(text)` is no number; this does not count as a try",
-          "`\(text)`: 숫자가 아닙니다. 이번 답은 시도 횟수에 넣지 않습니다"))
+      isBareHex(text)
+        ? Refusal(
+          words: Words(
+            "`\(text)` is no decimal number; a hexadecimal one begins with 0x: `0x\(text.trimmed)`. This "
+              + "does not count as a try",
+            "`\(text)`: 10진수가 아닙니다. 16진수는 0x로 시작합니다: `0x\(text.trimmed)`. "
+              + "이번 답은 시도 횟수에 넣지 않습니다"))
+        : Refusal(
+          words: Words(
+            "`\(text)` is no number; this does not count as a try",
+            "`\(text)`: 숫자가 아닙니다. 이번 답은 시도 횟수에 넣지 않습니다"))
     }
+  }
+
+  private static func isBareHex(_ text: String) -> Bool {
+    let digits = text.trimmed
+    return digits.allSatisfy(\.isHexDigit) && digits.contains(where: \.isNumber)
   }
 
   private static func option(_ question: Question, _ text: String) -> Refusal {

@@ -35,8 +35,11 @@ public final class Session: UnixSession {
   public var ownDisk: OwnDisk?
   /// Whether a lab says what runs and not the learner, so that it stays in the simulated hosts.
   public var isLed = false
-  /// Who hears, where somebody else types here from another terminal, what no command prints.
-  var listener: ((Words) -> Void)?
+  /// Who hears what no command prints, where nobody types here: somebody who does in another terminal, or
+  /// whoever has asked for it while a script runs.
+  public var listener: ((Words) -> Void)?
+  /// Who looks what comes of the tool that runs.
+  var lookout: Lookout?
   /// What was typed and runs now.
   var line: Syntax?
   /// Whether what is printed now is a command's, which a screen shows page by page, and not a lesson's.
@@ -130,8 +133,21 @@ public final class Session: UnixSession {
     if isDocker { lab.wish(.docker) }
   }
 
+  public override func run(_ command: Command, _ invocation: inout Invocation) -> Int32 {
+    runWatched(command, &invocation)
+  }
+
   public override func answer(unknown name: String, _ errors: Output) -> Int32? {
-    AbsentTools.contains(name) ? isWithout(name, errors: errors) : nil
+    if AbsentTools.contains(name) { return isWithout(name, errors: errors) }
+    if let words = JobsCommand.words(onUnknown: name, terminals) {
+      errors.prose(prefix + words.text(in: language))
+      return 1
+    }
+    guard keyboard != nil, terminal == nil, case .simple(let command)? = line,
+      command.words.first?.plain == name, let words = companion?.remark(onUnknown: name)
+    else { return nil }
+    errors.prose(words.text(in: language))
+    return 127
   }
 
   public override var known: [Command] { commands.isEmpty ? Commands.all : commands }

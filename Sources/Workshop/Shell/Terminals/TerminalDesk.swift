@@ -58,6 +58,26 @@ public struct TerminalDesk {
     return 0
   }
 
+  /// Carries out such a line for a command that was typed with `&` behind it, from where it was typed.
+  func runInBackground(
+    _ line: BackgroundLine, _ typed: [String], _ output: Output, _ errors: Output
+  ) -> Int32 {
+    guard let cluster = session.runningCluster(for: "&", errors) else { return 3 }
+    let terminal = session.terminals.terminal(line.terminal) ?? open(line.terminal, cluster)
+    // What it reads and writes lies where it was typed.
+    if session.host.disk is ReadOnlyDisk {
+      terminal.session.host = session.host.another(in: session.host.directory)
+    }
+    let status = run(
+      "@\(line.terminal) \(line.command)", typed: { _ in typed }, output: output, errors: errors)
+    if terminal.isBusy {
+      output.flush()
+      errors.flush()
+      session.advise(JobsCommand.began(terminal))
+    }
+    return status
+  }
+
   private func run(
     _ command: String, in name: String, _ cluster: Cluster, _ typed: (Syntax) -> [String],
     _ errors: Output
@@ -78,7 +98,7 @@ public struct TerminalDesk {
     terminal.session.place = session.place
     terminal.session.isLed = session.isLed
     terminal.session.isRepeating = session.isRepeating
-    terminal.session.listener = session.keyboard?.tell
+    terminal.session.listener = session.keyboard?.tell ?? session.listener
     terminal.session.enough = { [weak session] in session?.isInterrupted ?? false }
     session.record?.began(command, in: name)
     terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
@@ -112,6 +132,7 @@ public struct TerminalDesk {
         output.startLine()
         output.line("\(terminal.name) | \(line)")
       }
+      terminal.lookAround(after: output)
       if terminal.session.exit != nil { session.terminals.close(terminal.name) }
     }
   }
