@@ -36,7 +36,8 @@ import Unix
   @Test func `runs in a terminal of its own, and what is typed next goes to the shell`() {
     let typist = Typist(Self.lines)
     #expect(
-      typist.shell.printed.text == """
+      typist.shell.printed.text
+        == """
         Created topic t.
         no record
         @bg1  kafka-console-producer.sh --bootstrap-server peter-kafka01:9092 --topic t
@@ -51,7 +52,8 @@ import Unix
 
         """.replacing(
           "2026-01-01 00:00:10",
-          with: typist.shell.printed.text.split(separator: "\n").first { $0.hasPrefix("2026") } ?? ""
+          with: typist.shell.printed.text.split(separator: "\n").first { $0.hasPrefix("2026") }
+            ?? ""
         ).replacing("kafka-console-producer.sh", with: "kafka-console-producer")
         .replacing("kafka-console-consumer.sh", with: "kafka-console-consumer"))
     #expect(

@@ -158,7 +158,7 @@ import Unix
       "`hello` has the partitions 0 to 1", "파티션은 0번부터 1번까지"),
     Case(
       [make, "kafka-console-consumer \(at) --topic hello --partition 0 --offset 99"],
-      "hello-0 has no offset 99: it begins at 0, and the next record gets 0", "오프셋 99은 없습니다"),
+      "hello-0 has no offset 99: it begins at 0, and the next record gets 0", "없는 오프셋입니다: 99"),
     Case(
       [make, "kafka-console-consumer \(at) --topic hello --timeout-ms 500"],
       "this is no failure: `--timeout-ms 500`", "오류가 아닙니다"),
@@ -206,7 +206,8 @@ import Unix
     ["kafka-topics \(at) --list"], [make, fill],
     [make, "kafka-topics \(at) --describe --topic hello"],
     [make, fill, "kafka-console-consumer \(at) --topic hello --from-beginning --max-messages 1"],
-    ["kafka-topics --help"], ["kafka-topics --version"],
+    [make, "@c kafka-console-consumer \(at) --topic hello"], ["kafka-topics --help"],
+    ["kafka-topics --version"],
     [make, "kafka-configs \(at) --describe --entity-type topics --entity-name hello"],
     ["docker stop kafka1", "kafka-topics --bootstrap-server kafka1:9091,kafka2:9092 --list"],
   ]

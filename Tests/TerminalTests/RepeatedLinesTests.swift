@@ -24,6 +24,10 @@ import Testing
     (["a1\na2\na3\na4\n"], "a1\na2\na3\na4\n"),
     (["W1\nW2\nW3\nW4", "\nW5\n"], "W1\nW2\nW3\nW4\nW5\n"),
     (["Wa1\nWa2\nWa3\nWa4\nWb1\n"], "Wa1\nWa2\nWa3\n(1 Wa4\n)Wb1\n"),
+    (
+      ["Wa\nWb\nWa\nWb\nWa\nWb\nWa\nWb\n", "Wa\nWb\nx\nWa\n"],
+      "Wa\nWb\nWa\nWb\nWa\nWb\n(4 Wb\n)x\nWa\n"
+    ),
   ])
   func `are counted after the third, and nothing else is`(pieces: [String], text: String) {
     #expect(Self.shown(pieces) == text)

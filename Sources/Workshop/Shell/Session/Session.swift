@@ -38,6 +38,8 @@ public final class Session: UnixSession {
   /// Who hears what no command prints, where nobody types here: somebody who does in another terminal, or
   /// whoever has asked for it while a script runs.
   public var listener: ((Words) -> Void)?
+  /// Whether what was typed was no command and was taken for something else, so that it is not kept.
+  var isSlip = false
   /// Who looks what comes of the tool that runs.
   var lookout: Lookout?
   /// What was typed and runs now.
@@ -141,12 +143,15 @@ public final class Session: UnixSession {
     if AbsentTools.contains(name) { return isWithout(name, errors: errors) }
     if let words = JobsCommand.words(onUnknown: name, terminals) {
       errors.prose(prefix + words.text(in: language))
+      isSlip = true
       return 1
     }
-    guard keyboard != nil, terminal == nil, case .simple(let command)? = line,
+    guard let keyboard, terminal == nil, case .simple(let command)? = line,
       command.words.first?.plain == name, let words = companion?.remark(onUnknown: name)
     else { return nil }
-    errors.prose(words.text(in: language))
+    isSlip = true
+    errors.flush()
+    keyboard.tell(words)
     return 127
   }
 

@@ -18,6 +18,7 @@ extension Session {
       terminals.terminal("bg\(number)").map { !$0.isBusy } ?? true
     }
     let number = (1...).first { isFree($0) } ?? 1
-    return BackgroundLine(terminal: "bg\(number)", command: RecordedContext(command, in: self).inTerminal)
+    return BackgroundLine(
+      terminal: "bg\(number)", command: RecordedContext(command, in: self).inTerminal)
   }
 }

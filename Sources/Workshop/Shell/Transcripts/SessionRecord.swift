@@ -44,12 +44,13 @@ public final class SessionRecord {
     output.witness = { printed += $0 }
     errors.witness = { complained += $0 }
     session.typed = []
+    session.isSlip = false
     let status = run()
     output.flush()
     errors.flush()
     output.witness = nil
     errors.witness = nil
-    if name == "save" { return }
+    if name == "save" || session.isSlip { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
     if isSilent, RecordedContext.movers.contains(name) { return }

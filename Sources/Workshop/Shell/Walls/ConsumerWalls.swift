@@ -40,11 +40,14 @@ enum ConsumerWalls {
     else { return nil }
     return Words(
       "\(topic)-\(partition) has no offset \(offset): it begins at \(start), and the next record gets \(end)",
-      "\(topic)-\(partition)에 오프셋 \(offset)은 없습니다. \(start)에서 시작하고, 다음 레코드의 오프셋은 \(end)입니다")
+      "\(topic)-\(partition)에 없는 오프셋입니다: \(offset). \(start)에서 시작하고, 다음 레코드의 오프셋은 \(end)입니다")
   }
 
+  /// Whoever has a consumer wait in another terminal knows that nothing is there yet, or else asks for it.
   private static func empty(_ encounter: Encounter) -> Words? {
-    guard let topic = silent(encounter), !encounter.partitions(of: topic).isEmpty,
+    guard let topic = silent(encounter),
+      encounter.session.terminal == nil || encounter.has("from-beginning"),
+      !encounter.partitions(of: topic).isEmpty,
       encounter.records(in: topic) == 0
     else { return nil }
     return Words(

@@ -11,8 +11,6 @@ enum OptionWalls {
   /// Names that the option for the servers has had over the years.
   private static let servers = ["bootstrap-server", "broker-list", "zookeeper"]
 
-  private static let editions: [Edition] = [.v2_6, .v3_9]
-
   private static func unknownOption(_ encounter: Encounter) -> Words? {
     guard encounter.hasFailed, let name = unrecognized(encounter) else { return nil }
     if case .argparse(let tool) = encounter.tool.options {
@@ -21,7 +19,7 @@ enum OptionWalls {
     let names = encounter.declared.map(\.name)
     guard !names.isEmpty else { return nil }
     let edition = encounter.edition.name
-    let other = editions.first { other in
+    let other = Edition.allCases.first { other in
       other.name != edition
         && encounter.tool.declared(in: other)?.contains { $0.name == name } ?? false
     }

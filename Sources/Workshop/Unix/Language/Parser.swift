@@ -55,18 +55,6 @@ public struct Parser {
     public let line: Int
     /// Where the line was typed, as the prompt before it says.
     public let prompt: Prompt.Place?
-
-    /// Without the `&` behind it, where it is one command that nothing is to wait for.
-    public var background: String? {
-      switch syntax {
-      case .simple, .redirected: break
-      default: return nil
-      }
-      var rest = Substring(text)
-      while let last = rest.last, last.isWhitespace { rest.removeLast() }
-      guard rest.popLast() == "&", rest.last != "\\" else { return nil }
-      return String(rest)
-    }
   }
 
   /// The next complete command; nil at the end of the text. After an error the next call goes on
