@@ -145,6 +145,14 @@ import Unix
           + "--request-timeout-ms 60000",
       ], "acks=all waits for broker 3, which is paused", "일시 정지된 3번 브로커"),
     Case(
+      [
+        "kafka-topics \(at) --create --topic hello --replica-assignment 3", "docker stop kafka3",
+        "kafka-console-consumer \(at) --topic hello --from-beginning",
+      ], "nobody leads hello-0: its replicas are on the brokers 3", "hello-0에 리더가 없습니다"),
+    Case(
+      [make, "kafka-console-consumer --bootstrap-server client:9091 --topic hello"],
+      "`client` is a machine for clients", "클라이언트용 머신"),
+    Case(
       [make, fill, "kafka-console-consumer \(at) --topic hello"],
       "in `hello` already: 1, which `--from-beginning` reads, too", "`--from-beginning`을 붙이세요"),
     Case(

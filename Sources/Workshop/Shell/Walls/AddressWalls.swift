@@ -111,11 +111,10 @@ enum AddressWalls {
       isDocker ? "docker start \(name)" : "ssh \(name) systemctl start \(node.service)"
     switch cluster.simulation.state(of: node.program) {
     case .paused:
+      let goOn = "docker unpause \(node.kind == .broker ? "kafka" : "zk")\(node.number)"
       return Words(
-        "\(name) is paused, so it takes connections and answers nobody"
-          + (isDocker ? "; `docker unpause \(name)` lets it go on" : "") + rest,
-        "\(name): 일시 정지되어 접속만 받고 응답하지 않습니다"
-          + (isDocker ? ". 다시 움직이게 하려면: `docker unpause \(name)`" : "") + restInKorean)
+        "\(name) is paused, so it takes connections and answers nobody; `\(goOn)` lets it go on\(rest)",
+        "\(name): 일시 정지되어 접속만 받고 응답하지 않습니다. 다시 움직이게 하려면: `\(goOn)`\(restInKorean)")
     case .running where cluster.isServing(node): return nil
     case .running:
       return Words(
