@@ -141,14 +141,16 @@ import Unix
     Case(
       [
         "kafka-topics \(at) --create --topic hello --replication-factor 3", "docker pause kafka3",
-        "echo x | kafka-console-producer \(at) --topic hello --request-required-acks all "
-          + "--request-timeout-ms 60000",
+        "echo x | kafka-console-producer \(at) --topic hello --request-required-acks all",
       ], "acks=all waits for broker 3, which is paused", "일시 정지된 3번 브로커"),
     Case(
       [
         "kafka-topics \(at) --create --topic hello --replica-assignment 3", "docker stop kafka3",
         "kafka-console-consumer \(at) --topic hello --from-beginning",
       ], "nobody leads hello-0: its replicas are on the brokers 3", "hello-0에 리더가 없습니다"),
+    Case(
+      ["T=t", "@c kafka-topics \(at) --describe --topic $T"],
+      "`T` is not set in `c`: `@c T=...` sets it", "`T` 변수가 없으니"),
     Case(
       [make, "kafka-console-consumer --bootstrap-server client:9091 --topic hello"],
       "`client` is a machine for clients", "클라이언트용 머신"),

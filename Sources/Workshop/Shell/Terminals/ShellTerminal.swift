@@ -20,8 +20,8 @@ final class ShellTerminal {
   private var errorFile: Output?
   /// What the session's record has not got yet, where this terminal is followed; not what was typed.
   private var unrecorded: [Printed] = []
-  /// Who looks what comes of the program that runs here.
-  private var lookout: Lookout?
+  /// Who looks what comes of the tool that runs here, or ran last.
+  var lookout: Lookout?
   /// When the last program had started here, before it came as far as it could.
   private var beginning: Instant?
   /// Whether what was last taken ended within a line.

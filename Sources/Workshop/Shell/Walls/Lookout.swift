@@ -72,8 +72,8 @@ extension Session {
     errors.flush()
     (output.ear, errors.ear) = ears
     self.lookout = before
-    let isLeft = terminal?.isBusy ?? false
-    lookout.look(isLeft ? nil : status)
+    // What another terminal printed is shown first.
+    if let terminal { terminal.lookout = lookout } else { lookout.look(status) }
     return status
   }
 

@@ -55,8 +55,8 @@ enum ReplicaWalls {
   private static func paused(_ encounter: Encounter) -> Words? {
     guard encounter.tool.name.contains("producer"), let topic = encounter.topic,
       wantsAll(encounter),
-      encounter.elapsed > .seconds(10) || encounter.says("TimeoutException")
-        || encounter.says("TIMED_OUT")
+      encounter.elapsed > .seconds(5) || encounter.says("NetworkException")
+        || encounter.says("TimeoutException")
     else { return nil }
     for broker in encounter.brokers where broker.condition == .paused {
       for partition in encounter.partitions(of: topic) {
