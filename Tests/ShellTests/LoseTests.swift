@@ -1,3 +1,4 @@
+import Simulator
 import Testing
 import Unix
 
@@ -69,5 +70,52 @@ import Unix
     #expect(english.complained.text.contains(words) || words.isEmpty)
     let all = [english, korean].map { $0.printed.text + $0.complained.text }
     #expect(all[0] != all[1] || words == "nosuch")
+  }
+
+  @Test func `is one of all that are to be lost, and all can be called off`() {
+    let printed = ClusterShell.prints(
+      """
+      ssh kafka1 true
+      lose none
+      lose answer Produce
+      lose answer Produce
+      lose Fetch --times 3
+      lose
+      lose none
+      lose
+      """)
+    #expect(
+      printed == """
+        no frame was to be lost
+        the next Produce answer: 1 to lose
+        the next Produce answer: 2 to lose
+        frames to lose in all: 2; `lose none` calls them off
+        the next Fetch request or answer: 3 to lose
+        frames to lose in all: 5; `lose none` calls them off
+        the next Produce answer: 2 to lose
+        the next Fetch request or answer: 3 to lose
+        frames that arrive after all: 5
+        no frame is to be lost; `lose answer Produce` loses the next answer to a producer
+
+        """)
+  }
+
+  @Test(arguments: ["lose answer Produce", "lose Metadata", "lose answer Fetch --to client"])
+  func `that waits has idle time left out, and comes when it would have come`(order: String) {
+    func prints(isLeaping: Bool, for stretch: String) -> (text: String, hops: Int) {
+      let shell = ClusterShell()
+      shell.run(
+        """
+        \(Self.topic) --create --topic t > /dev/null
+        @c kafka-console-consumer.sh --bootstrap-server peter-kafka01:9092 --topic t
+        """)
+      shell.session.cluster?.simulation.isLeaping = isLeaping
+      shell.run("\(order)\nadvance \(stretch)\nlose\ntimeline")
+      return (shell.printed.text, shell.session.cluster?.simulation.trace.count ?? 0)
+    }
+    #expect(prints(isLeaping: true, for: "20m").text == prints(isLeaping: false, for: "20m").text)
+    // A month costs what an hour does.
+    #expect(
+      prints(isLeaping: true, for: "30d").hops < prints(isLeaping: true, for: "1h").hops + 500)
   }
 }

@@ -86,6 +86,19 @@ import Unix
     if let near { #expect(said.contains("the nearest is `\(near)`")) }
   }
 
+  @Test(arguments: [
+    ("kafka-topic.sh", "the nearest is `kafka-topics`"), ("topics.sh", "there is `kafka-topics`"),
+    (
+      "kafka-consumer",
+      "there is `kafka-console-consumer`, `kafka-consumer-groups`, `kafka-consumer-perf-test`"
+    ), ("kafka-producer.sh", "there is `kafka-console-producer`"),
+    ("console-consumer", "there is `kafka-console-consumer`"),
+  ])
+  func `is told the tool whose name was nearly right`(name: String, words: String) {
+    #expect(ClusterShell.complains("\(name) --list").contains(words))
+    #expect(ClusterShell.complains("\(name) --list", language: .korean).contains("명령은 없습니다"))
+  }
+
   @Test func `looks at the end of a log that grows`() {
     let printed = ClusterShell.prints(
       "ssh peter-kafka01\ntail -f /usr/local/kafka/logs/server.log | tail -n 1 | cut -c27-")

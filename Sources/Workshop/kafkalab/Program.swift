@@ -171,7 +171,9 @@ struct Program {
 
   private func check(_ operands: [String], _ settings: Settings) -> Int32 {
     let names = operands.filter { $0 != "--strict" }
-    if let word = names.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    if let word = names.first(where: { $0.hasPrefix("-") }) {
+      return refuse(word, of: "check", takes: "--strict, --labs, --json", settings)
+    }
     return CheckCommand(
       shelf: LabFolder.shelf(settings.labs), open: LabFolder.shelf(at:),
       language: settings.language, json: settings.json, isStrict: names != operands,
@@ -181,7 +183,9 @@ struct Program {
   }
 
   private func claims(_ operands: [String], _ settings: Settings) -> Int32 {
-    if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    if let word = operands.first(where: { $0.hasPrefix("-") }) {
+      return refuse(word, of: "claims", takes: "--labs, --json", settings)
+    }
     let list = ClaimList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
     return list.write(operands, asJson: settings.json, output, errors)
   }
@@ -198,14 +202,21 @@ struct Program {
     ).run(operands)
   }
 
-  private func refuse(_ word: String, _ settings: Settings) -> Int32 {
-    errors.prose("kafkalab: " + Usage.option(word).text(in: settings.language))
+  private func refuse(
+    _ word: String, of name: String, takes options: String, _ settings: Settings
+  ) -> Int32 {
+    let words = Usage.option(word, of: name, takes: options)
+    errors.prose("kafkalab: " + words.text(in: settings.language))
     return 2
   }
 
   private func help(_ operands: [String], _ settings: Settings) -> Int32 {
     if operands == ["serve"] {
       output.prose(ServeOptions.help.text(in: settings.language))
+      return 0
+    }
+    if let page = operands.first.flatMap(Usage.page) {
+      output.prose(page.text(in: settings.language))
       return 0
     }
     guard let name = operands.first,
@@ -240,8 +251,8 @@ struct Program {
       return 2
     }
     if path.hasPrefix("-") && path != "-" {
-      errors.prose("kafkalab: " + Usage.option(path).text(in: settings.language))
-      return 2
+      return refuse(
+        path, of: "run", takes: "--seed, --clock, --tool-start, --advice, --json", settings)
     }
     // A script keeps nothing of a learner's, so that it does the same each time.
     let course = course(settings, MemoryKeep())
@@ -249,6 +260,12 @@ struct Program {
     session.ownDisk = OwnDisk(RealDisk())
     guard let text = text(path, session.host, settings) else { return 2 }
     let name = path == "-" ? "stdin" : path
+    if settings.advises {
+      session.listener = { [errors] words in
+        errors.prose(words.text(in: session.language))
+        errors.flush()
+      }
+    }
     return withExtendedLifetime(course) {
       if let lab {
         let status = course.start(lab, output, errors)
@@ -268,8 +285,7 @@ struct Program {
       if word == "--diff" {
         compares = true
       } else if word.hasPrefix("-") && word != "-" {
-        errors.prose("kafkalab: " + Usage.option(word).text(in: settings.language))
-        return 2
+        return refuse(word, of: "replay", takes: "--diff, --json, --seed, --clock", settings)
       } else {
         files.append(word)
       }

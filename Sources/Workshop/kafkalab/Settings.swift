@@ -13,6 +13,8 @@ struct Settings {
   /// Where the labs lie.
   private(set) var labs: String?
   var json = false
+  /// Whether a script is told what somebody who types would be told beside what commands print.
+  private(set) var advises = false
   var conditions = ClusterConditions.ofOwnCluster
   private(set) var givesSolutions = true
   /// Whose data labs give, where they leave it to chance.
@@ -55,6 +57,10 @@ struct Settings {
     }
     if word == "--json" {
       json = true
+      return .taken
+    }
+    if word == "--advice" {
+      advises = true
       return .taken
     }
     for option in Self.options where word == option || word.hasPrefix(option + "=") {

@@ -40,7 +40,7 @@ enum Usage {
       name: "explain", synopsis: "explain FILE|HEX",
       summary: Words("explains bytes field by field", "바이트를 필드 단위로 설명합니다")),
     Entry(
-      name: "bench", synopsis: "bench",
+      name: "bench", synopsis: "bench [NAME...]",
       summary: Words("measures the program's own parts", "프로그램 각 부분의 속도를 측정합니다")),
     Entry(
       name: "storm", synopsis: "storm [NAME --seeds A..B]",
@@ -58,7 +58,8 @@ enum Usage {
   ]
 
   static func write(_ output: Output, _ language: Language) {
-    output.prose("kafkalab [--lang en|ko] [--labs FOLDER] [--json] [COMMAND ...]", hanging: 9)
+    output.prose(
+      "kafkalab [--lang en|ko] [--labs FOLDER] [--json] [--advice] [COMMAND ...]", hanging: 9)
     output.prose(
       "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
       hanging: 9)
@@ -132,6 +133,13 @@ enum Usage {
     Words(
       "there is no option `\(word)`; `kafkalab help` lists those that there are",
       "`\(word)` 옵션은 없습니다. `kafkalab help`로 옵션 목록을 볼 수 있습니다")
+  }
+
+  /// Of a command that has options of its own.
+  static func option(_ word: String, of name: String, takes options: String) -> Words {
+    Words(
+      "`\(name)` has no option `\(word)`; it takes \(options)",
+      "`\(name)`에는 `\(word)` 옵션이 없습니다. 쓸 수 있는 옵션: \(options)")
   }
 
   static let cannotWrite = Words(

@@ -163,6 +163,31 @@ extension CourseWords {
     Words("Is that an answer? Then type `answer \(text)`.", "답이라면 이렇게 입력해 주세요: `answer \(text)`")
   }
 
+  static func readAsDecimal(_ text: String, _ other: String) -> Words {
+    Words(
+      "`\(text)` was read as a decimal number. Did you read it in a dump? Those digits are hexadecimal: "
+        + "`\(other)`. This does not count as a try.",
+      "`\(text)`: 10진수로 읽었습니다. 덤프에서 본 숫자라면 16진수이니 이렇게 입력해 주세요: `\(other)`. "
+        + "이번 답은 시도 횟수에 넣지 않습니다.")
+  }
+
+  static func readAsHex(_ text: String, _ other: String) -> Words {
+    Words(
+      "`\(text)` was read as a hexadecimal number. For the decimal one: `\(other)`. This does not count as "
+        + "a try.",
+      "`\(text)`: 16진수로 읽었습니다. 10진수라면: `\(other)`. 이번 답은 시도 횟수에 넣지 않습니다.")
+  }
+
+  /// Somebody has mistyped a topic's name.
+  static func nearTopic(_ near: String, records: Int64, not topic: String) -> Words {
+    let (count, korean) =
+      records == 0
+      ? ("", "") : (" with \(records) record\(records == 1 ? "" : "s") in it", "(레코드 \(records)개)")
+    return Words(
+      "There is a topic `\(near)`\(count). This step is about `\(topic)`.",
+      "`\(near)` 토픽이 있습니다\(korean). 이 스텝에서 쓰는 토픽: `\(topic)`")
+  }
+
   static func earlier(_ done: Int, of all: Int) -> Words {
     Words("done the time before: \(done)/\(all)", "지난번에 완료한 스텝: \(done)/\(all)")
   }

@@ -89,6 +89,10 @@ extension Course {
       keepTimed(.tried(question: question.id, text: text))
       printer.wrong(question, misconception.say)
     case .wrong:
+      if let words = otherReading(text, question) {
+        printer.say(words)
+        return 2
+      }
       keepTimed(.tried(question: question.id, text: text))
       printer.wrong(question, nil)
     case .noKey: printer.noKey()

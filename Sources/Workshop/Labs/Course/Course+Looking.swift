@@ -93,18 +93,6 @@ extension Course {
     printer.done(step)
   }
 
-  /// A number alone, where the step asks for one, was hardly meant as a command.
-  func tellBareAnswer(_ command: TypedCommand, _ output: Output) {
-    let text = command.line.trimmed
-    guard session.lastStatus == 127, let step, playing == nil, !text.isEmpty,
-      text.allSatisfy({ $0.isNumber || $0 == "," || $0 == " " })
-    else { return }
-    let open = openPredictions + step.asked.filter { !state.answered.contains($0.id) }
-    guard let first = open.first else { return }
-    let name = step.questions.count > 1 ? first.id + " " : ""
-    StepPrinter(self, output).say(CourseWords.bareAnswer(name + text), .bold)
-  }
-
   /// `check`: everything that is still open, with what to do about it. Gives the status.
   func check(_ output: Output) -> Int32 {
     guard let step else { return 2 }
@@ -119,6 +107,7 @@ extension Course {
       }
       return 0
     }
+    if let words = nearMiss(step, standing) { printer.say(words, .bold) }
     printer.open(step, standing)
     let now = evaluation
     if let advice = step.advices.first(where: { now.isTrue($0.condition) }) {

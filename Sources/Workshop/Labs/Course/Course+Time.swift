@@ -166,7 +166,7 @@ extension Course {
     guard !turns.isEmpty || answers > 0 else { return }
     let printer = StepPrinter(self, output)
     printer.say(CourseWords.setAside(turns.count, answers: answers))
-    for turn in turns { output.line("  " + turn.line) }
+    for turn in turns { output.prose("  " + turn.line, hanging: 4) }
   }
 
   private func tellPlace(_ output: Output) {

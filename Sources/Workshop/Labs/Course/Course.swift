@@ -41,6 +41,8 @@ public final class Course: Companion {
 
   /// The command that runs, with what is typed into it.
   private var current: TypedCommand?
+  /// What was typed and runs.
+  var lineThatRuns: String? { current?.line }
   private var isBegun = false
   /// Whether a command of the learner's runs, and not one of ours alone.
   var isRunning: Bool { current != nil }
@@ -211,7 +213,6 @@ public final class Course: Companion {
       write(isBegun ? Journal.end(command) : lines)
       if !isLeading {
         look(output)
-        tellBareAnswer(command, output)
         if isUnkept || isKeptAgain { tellObstacle(errors) }
       }
     }

@@ -268,7 +268,13 @@ enum CourseWords {
     "There are no labs here; `--labs FOLDER` says where they lie.",
     "랩을 찾을 수 없습니다. `--labs 디렉터리`로 랩이 있는 곳을 지정해 주세요.")
   static func tooMuch(_ synopsis: String) -> Words {
-    Words("it is `\(synopsis)`, and nothing else behind it", "사용법: `\(synopsis)`")
+    // What takes nothing has a name for its whole use.
+    guard synopsis.contains(" ") else {
+      return Words(
+        "nothing follows it: it is about the step where you are",
+        "뒤에 아무것도 쓰지 않습니다. 지금 있는 스텝에 쓰는 명령입니다")
+    }
+    return Words("it is `\(synopsis)`, and nothing else behind it", "사용법: `\(synopsis)`")
   }
 
   static let elsewhere = Words(

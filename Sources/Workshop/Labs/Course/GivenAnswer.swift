@@ -147,11 +147,21 @@ struct GivenAnswer {
           "the answer is a list, such as `answer 0, 2`",
           "`answer 0, 2`처럼 목록으로 답해 주세요"))
     default:
-      Refusal(
-        words: Words(
-          "`\(text)` is no number; answer with one",
-          "`\(text)`: 숫자가 아닙니다. 숫자로 답해 주세요"))
+      isBareHex(text)
+        ? Refusal(
+          words: Words(
+            "`\(text)` is no decimal number; a hexadecimal one begins with 0x: `0x\(text.trimmed)`",
+            "`\(text)`: 10진수가 아닙니다. 16진수는 0x로 시작합니다: `0x\(text.trimmed)`"))
+        : Refusal(
+          words: Words(
+            "`\(text)` is no number; answer with one",
+            "`\(text)`: 숫자가 아닙니다. 숫자로 답해 주세요"))
     }
+  }
+
+  private static func isBareHex(_ text: String) -> Bool {
+    let digits = text.trimmed
+    return digits.allSatisfy(\.isHexDigit) && digits.contains(where: \.isNumber)
   }
 
   private static func option(_ question: Question, _ text: String) -> Refusal {

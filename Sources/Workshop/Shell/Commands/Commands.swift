@@ -13,8 +13,9 @@ public enum Commands {
     ]
 
   static let lab: [Command] = [
-    AdvanceCommand.command, Explain.command, HelpCommand.command, LayCommand.command,
-    LoseCommand.command, SaveCommand.command, TimelineCommand.command, TopologyCommand.command,
+    AdvanceCommand.command, Explain.command, HelpCommand.command, JobsCommand.command,
+    LayCommand.command, LoseCommand.command, SaveCommand.command, TimelineCommand.command,
+    TopologyCommand.command,
     TraceCommand.command,
   ]
 }

@@ -11,6 +11,10 @@ enum HelpCommand {
       return 0
     }
     guard CommandList.find(name, in: invocation.shell.known) != nil else {
+      if programs.contains(name) {
+        invocation.errors.prose("help: " + outside(name).text(in: invocation.language))
+        return 2
+      }
       invocation.errors.prose(
         "help: "
           + CommandList.unknown(name, in: invocation.shell.known).text(in: invocation.language))
@@ -18,5 +22,14 @@ enum HelpCommand {
     }
     Help.write(name, invocation)
     return 0
+  }
+
+  /// The program's own commands, which no shell in it has.
+  private static let programs = ["run", "replay", "storm", "bench", "serve", "claims"]
+
+  private static func outside(_ name: String) -> Words {
+    Words(
+      "`\(name)` is typed outside, in your own shell; `kafkalab help \(name)` tells how",
+      "`\(name)`: KafkaLab 밖의 셸에서 쓰는 명령입니다. 사용법: `kafkalab help \(name)`")
   }
 }

@@ -14,6 +14,8 @@ public protocol Companion: AnyObject {
   /// The lines that a script types into the program.
   func isTyped(_ lines: [String])
   func didPerform(_ output: Output, _ errors: Output)
+  /// What there is to say of a line that is no command, in place of what a shell says.
+  func remark(onUnknown name: String) -> Words?
   /// What may stand behind one of its own commands.
   func choices(behind verb: String) -> [String]
 }

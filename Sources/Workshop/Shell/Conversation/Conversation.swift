@@ -184,6 +184,9 @@ public final class Conversation {
     if let prompt = unit.prompt { session.follow(prompt: prompt) }
     session.isPasted = unit.prompt?.isOwnMachine ?? false
     session.line = unit.syntax
+    if let line = session.terminalLine(for: unit) {
+      return finish { session.lastStatus = desk.runInBackground(line, [], output, errors) }
+    }
     guard let lines = TypedLines(session.known).areCollected(by: unit.syntax) ? collect() : []
     else {
       session.lastStatus = Session.interrupted

@@ -74,6 +74,10 @@ public struct ScriptRunner {
     let lines = TypedLines(session.known).follow(unit.syntax) ? parser.takeTypedLines() : []
     session.companion?.willPerform(unit.original, .script, output, errors)
     session.companion?.isTyped(lines)
+    if let line = session.terminalLine(for: unit) {
+      session.lastStatus = desk.runInBackground(line, lines, output, errors)
+      return finish(output, errors)
+    }
     let run = { [session] in
       Interpreter(session: session).run(
         unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,

@@ -18,7 +18,8 @@ final class FrameFault {
   let side: Side?
   let from: String?
   let to: String?
-  private(set) var remaining: Int
+  private(set) var remaining = 0
+  private var waiting: [FrameLossId] = []
   private var asked: [Key: ApiKey] = [:]
 
   private struct Key: Hashable {
@@ -26,28 +27,41 @@ final class FrameFault {
     let correlation: Int32
   }
 
-  init(_ api: ApiKey, _ side: Side?, from: String?, to: String?, times: Int) {
+  init(_ api: ApiKey, _ side: Side?, from: String?, to: String?) {
     self.api = api
     self.side = side
     self.from = from
     self.to = to
-    remaining = times
   }
 
-  /// Lies in wait on a cluster's network.
-  func wait(on cluster: Cluster) {
+  /// Whether it is about the same frames.
+  func isLike(_ other: FrameFault) -> Bool {
+    api == other.api && side == other.side && from == other.from && to == other.to
+  }
+
+  /// Loses no more frames.
+  func cancel(on cluster: Cluster) {
+    for loss in waiting { cluster.simulation.cancel(loss) }
+    waiting = []
+    remaining = 0
+  }
+
+  /// Lies in wait on a cluster's network for so many more frames.
+  func wait(on cluster: Cluster, times: Int) {
+    remaining += times
     for message in TracedMessages(cluster.simulation.trace).messages {
       guard case .request(let api, _, let correlation, _, _) = message.content else { continue }
       asked[Key(connection: message.frame.connection, correlation: correlation)] = api
     }
     let ports = (1...cluster.layout.brokers).map(cluster.layout.brokerPort)
     let simulation = cluster.simulation
-    for _ in 0..<remaining {
-      simulation.loseNext { [self, unowned simulation] frame in
-        guard ports.contains(frame.port), matches(frame, simulation) else { return false }
-        remaining -= 1
-        return true
-      }
+    for _ in 0..<times {
+      waiting.append(
+        simulation.loseNext(isSteady: true) { [unowned self, unowned simulation] frame in
+          guard ports.contains(frame.port), matches(frame, simulation) else { return false }
+          remaining -= 1
+          return true
+        })
     }
   }
 

@@ -7,10 +7,12 @@ internal import Wire
 enum LoseCommand {
   static let command = Command(
     "lose", .lab,
-    synopsis: "lose [request|answer] API [--from HOST] [--to HOST] [--times N]",
+    synopsis: "lose [request|answer] API [--from HOST] [--to HOST] [--times N] | lose none",
     summary: Words(
-      "loses the next frame of an API and breaks its connection; alone: lists what still waits",
-      "지정한 API의 다음 프레임을 유실시키고 연결을 끊습니다. 인수가 없으면 예약된 유실을 보여 줍니다"),
+      "loses the next frame of an API and breaks its connection; alone: lists what still waits; "
+        + "`none` calls all of that off",
+      "지정한 API의 다음 프레임을 유실시키고 연결을 끊습니다. 인수가 없으면 예약된 유실을 보여 주고, "
+        + "`none`은 모두 취소합니다"),
     options: [
       CommandOption(
         nil, "from", argument: "HOST", Words("only frames that this host sends", "이 호스트가 보내는 프레임만")),
@@ -34,17 +36,43 @@ enum LoseCommand {
       list(cluster, invocation)
       return 0
     }
+    if options.operands == ["none"] {
+      callOff(cluster, invocation)
+      return 0
+    }
     switch order(options, cluster.layout) {
     case .failure(let refusal):
       invocation.say(refusal.words)
       return 2
-    case .success(let fault):
+    case .success(let (wanted, times)):
       cluster.ordered.removeAll { $0.remaining == 0 }
-      cluster.ordered.append(fault)
-      fault.wait(on: cluster)
+      let fault = cluster.ordered.first { $0.isLike(wanted) } ?? wanted
+      if fault === wanted { cluster.ordered.append(fault) }
+      fault.wait(on: cluster, times: times)
       invocation.output.prose(fault.words.text(in: invocation.language))
+      if fault.remaining > times || cluster.ordered.count > 1 { tellSum(cluster, invocation) }
       return 0
     }
+  }
+
+  /// Orders add up, which a list of the last one does not show.
+  private static func tellSum(_ cluster: Cluster, _ invocation: Invocation) {
+    let sum = cluster.ordered.reduce(0) { $0 + $1.remaining }
+    let words = Words(
+      "frames to lose in all: \(sum); `lose none` calls them off",
+      "잃을 프레임은 모두 \(sum)개입니다. `lose none`으로 취소할 수 있습니다")
+    invocation.output.prose(words.text(in: invocation.language))
+  }
+
+  private static func callOff(_ cluster: Cluster, _ invocation: Invocation) {
+    let sum = cluster.ordered.reduce(0) { $0 + $1.remaining }
+    for fault in cluster.ordered { fault.cancel(on: cluster) }
+    cluster.ordered = []
+    let words =
+      sum == 0
+      ? Words("no frame was to be lost", "잃을 프레임이 없었습니다")
+      : Words("frames that arrive after all: \(sum)", "잃지 않기로 한 프레임: \(sum)개")
+    invocation.output.prose(words.text(in: invocation.language))
   }
 
   private static func list(_ cluster: Cluster, _ invocation: Invocation) {
@@ -69,7 +97,7 @@ enum LoseCommand {
 
   private static func order(
     _ options: Options, _ layout: ClusterLayout
-  ) -> Result<FrameFault, Refusal> {
+  ) -> Result<(FrameFault, times: Int), Refusal> {
     var words = options.operands[...]
     let side = words.first.flatMap { FrameFault.Side(rawValue: $0.lowercased()) }
     if side != nil { words = words.dropFirst() }
@@ -98,7 +126,7 @@ enum LoseCommand {
       }
       ends[end] = host
     }
-    return .success(FrameFault(api, side, from: ends["from"], to: ends["to"], times: times))
+    return .success((FrameFault(api, side, from: ends["from"], to: ends["to"]), times))
   }
 
   private static func unknown(_ name: String) -> Refusal {

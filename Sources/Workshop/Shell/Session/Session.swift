@@ -35,8 +35,13 @@ public final class Session: UnixSession {
   public var ownDisk: OwnDisk?
   /// Whether a lab says what runs and not the learner, so that it stays in the simulated hosts.
   public var isLed = false
-  /// Who hears, where somebody else types here from another terminal, what no command prints.
-  var listener: ((Words) -> Void)?
+  /// Who hears what no command prints, where nobody types here: somebody who does in another terminal, or
+  /// whoever has asked for it while a script runs.
+  public var listener: ((Words) -> Void)?
+  /// Whether what was typed was no command and was taken for something else, so that it is not kept.
+  var isSlip = false
+  /// Who looks what comes of the tool that runs.
+  var lookout: Lookout?
   /// What was typed and runs now.
   var line: Syntax?
   /// Whether what is printed now is a command's, which a screen shows page by page, and not a lesson's.
@@ -130,9 +135,24 @@ public final class Session: UnixSession {
     if isDocker { lab.wish(.docker) }
   }
 
+  public override func run(_ command: Command, _ invocation: inout Invocation) -> Int32 {
+    runWatched(command, &invocation)
+  }
+
   public override func answer(unknown name: String, _ errors: Output) -> Int32? {
-    AbsentTools.contains(name)
-      ? isWithout(name, errors: errors) : StandIns.answer(name, in: self, errors)
+    if AbsentTools.contains(name) { return isWithout(name, errors: errors) }
+    if let words = JobsCommand.words(onUnknown: name, terminals) {
+      errors.prose(prefix + words.text(in: language))
+      isSlip = true
+      return 1
+    }
+    guard let keyboard, terminal == nil, case .simple(let command)? = line,
+      command.words.first?.plain == name, let words = companion?.remark(onUnknown: name)
+    else { return StandIns.answer(name, in: self, errors) }
+    isSlip = true
+    errors.flush()
+    keyboard.tell(words)
+    return 127
   }
 
   /// On one's own machine; a session that is done again has the clients' in its place.

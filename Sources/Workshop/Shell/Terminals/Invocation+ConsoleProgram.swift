@@ -60,6 +60,12 @@ extension Invocation {
   func hold(_ job: Job, at keyboard: Keyboard) -> Int32 {
     let desk = TerminalDesk(session: session)
     var hasSaid = false
+    var told: [Words] = []
+    func tellOnce(_ words: Words) {
+      guard !told.contains(words) else { return }
+      told.append(words)
+      advise(words)
+    }
     while true {
       job.runToRest()
       let prompt = show(job.takePrinted())
@@ -75,6 +81,7 @@ extension Invocation {
         keyboard.tell(Self.waits)
         hasSaid = true
       }
+      session.lookout?.look(nil, after: [output, errors])
       output.flush()
       errors.flush()
       switch keyboard.read(prompt, .input) {
@@ -86,11 +93,23 @@ extension Invocation {
         desk.show(output)
         session.takeBreath()
       case .line(let line):
+        if prompt.isEmpty, !line.allSatisfy({ $0 == " " }) { tellOnce(Self.readsNothing) }
+        if prompt.hasSuffix(">"), line.hasPrefix("> ") { tellOnce(Self.promptIsThere) }
         session.typed.append(line)
         job.type(Array(line.utf8))
       }
     }
   }
+
+  private static let readsNothing = Words(
+    "(a consumer reads nothing that is typed here, so the line went nowhere: `@NAME COMMAND` runs it in another "
+      + "terminal, or end the consumer with Ctrl-C first)",
+    "(컨슈머는 입력을 읽지 않으므로 방금 입력한 줄은 아무 데도 가지 않았습니다. `@이름 명령`으로 다른 터미널에서 실행하거나 "
+      + "Ctrl-C로 컨슈머를 먼저 끝내세요)")
+
+  private static let promptIsThere = Words(
+    "(the `>` is the producer's own prompt: typed once more it is part of the record)",
+    "(`>`는 프로듀서가 보여 주는 프롬프트입니다. 한 번 더 입력하면 레코드에 포함됩니다)")
 
   private static let waits = Words(
     "(waits for more; Ctrl-C ends it, and `@NAME COMMAND` runs something in another terminal)",

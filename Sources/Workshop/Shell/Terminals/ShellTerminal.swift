@@ -20,6 +20,8 @@ final class ShellTerminal {
   private var errorFile: Output?
   /// What the session's record has not got yet, where this terminal is followed; not what was typed.
   private var unrecorded: [Printed] = []
+  /// Who looks what comes of the tool that runs here, or ran last.
+  var lookout: Lookout?
   /// When the last program had started here, before it came as far as it could.
   private var beginning: Instant?
   /// Whether what was last taken ended within a line.
@@ -35,6 +37,7 @@ final class ShellTerminal {
   /// consumer that is not yet in its group would miss what is sent next.
   func attach(_ job: Job, _ output: Output, _ errors: Output) {
     self.job = job
+    lookout = session.lookout
     file = output.isFile ? output : nil
     errorFile = errors.isFile ? errors : nil
     file?.isHeld = true
@@ -145,7 +148,14 @@ final class ShellTerminal {
     }
   }
 
+  /// Says what there is to say of the program that runs here, or ran.
+  func lookAround(after output: Output) {
+    lookout?.look(isBusy ? nil : status, after: [output])
+    if !isBusy { lookout = nil }
+  }
+
   private func keep(_ printed: [Printed]) {
+    for item in printed where job != nil { lookout?.hear(item.bytes, item.stream) }
     unread += printed
     guard isFollowed else { return }
     unshown += printed.flatMap(\.bytes)

@@ -58,6 +58,26 @@ public struct TerminalDesk {
     return 0
   }
 
+  /// Carries out such a line for a command that was typed with `&` behind it, from where it was typed.
+  func runInBackground(
+    _ line: BackgroundLine, _ typed: [String], _ output: Output, _ errors: Output
+  ) -> Int32 {
+    guard let cluster = session.runningCluster(for: "&", errors) else { return 3 }
+    let terminal = session.terminals.terminal(line.terminal) ?? open(line.terminal, cluster)
+    // What it reads and writes lies where it was typed.
+    if session.host.disk is ReadOnlyDisk {
+      terminal.session.host = session.host.another(in: session.host.directory)
+    }
+    let status = run(
+      "@\(line.terminal) \(line.command)", typed: { _ in typed }, output: output, errors: errors)
+    if terminal.isBusy {
+      output.flush()
+      errors.flush()
+      session.advise(JobsCommand.began(terminal))
+    }
+    return status
+  }
+
   private func run(
     _ command: String, in name: String, _ cluster: Cluster, _ typed: (Syntax) -> [String],
     _ errors: Output
@@ -78,8 +98,9 @@ public struct TerminalDesk {
     terminal.session.place = session.place
     terminal.session.isLed = session.isLed
     terminal.session.isRepeating = session.isRepeating
-    terminal.session.listener = session.keyboard?.tell
+    terminal.session.listener = session.keyboard?.tell ?? session.listener
     terminal.session.enough = { [weak session] in session?.isInterrupted ?? false }
+    tellUnset(command, in: terminal)
     session.record?.began(command, in: name)
     terminal.run(syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8))
     if let began = terminal.takeBeginning() { session.record?.waited(cluster.now - began) }
@@ -92,6 +113,25 @@ public struct TerminalDesk {
     }
     cluster.settle()
     return terminal.isBusy ? 0 : terminal.status ?? 0
+  }
+
+  /// A variable of the main terminal is none of another one's, where it stands for nothing.
+  private func tellUnset(_ command: String, in terminal: ShellTerminal) {
+    let name = session.variables.map(\.name).first { name in
+      let isUsed = command.split(separator: "$", omittingEmptySubsequences: false).dropFirst()
+        .contains { rest in
+          let word = rest.first == "{" ? rest.dropFirst() : rest
+          return word.prefix { $0.isLetter || $0.isNumber || $0 == "_" } == name
+        }
+      return isUsed && !command.contains(name + "=") && terminal.session.variable(name) == nil
+    }
+    guard let name else { return }
+    session.advise(
+      Words(
+        "(each terminal has variables of its own, and `\(name)` is not set in `\(terminal.name)`: "
+          + "`@\(terminal.name) \(name)=...` sets it)",
+        "(변수는 터미널마다 따로입니다. `\(terminal.name)`에는 `\(name)` 변수가 없으니 "
+          + "`@\(terminal.name) \(name)=...`으로 정해 주세요)"))
   }
 
   private func open(_ name: String, _ cluster: Cluster) -> ShellTerminal {
@@ -112,6 +152,7 @@ public struct TerminalDesk {
         output.startLine()
         output.line("\(terminal.name) | \(line)")
       }
+      terminal.lookAround(after: output)
       if terminal.session.exit != nil { session.terminals.close(terminal.name) }
     }
   }

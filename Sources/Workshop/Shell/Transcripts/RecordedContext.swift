@@ -7,6 +7,8 @@ internal import Unix
 struct RecordedContext {
   /// The step's first line.
   let head: String
+  /// The same for a terminal that begins on the clients' machine.
+  let inTerminal: String
   private let place: String?
 
   /// Commands that only change the context, which the later steps say themselves.
@@ -30,6 +32,8 @@ struct RecordedContext {
     let isOwn = lab?.local?.name == host.name
     if !isOwn, host.directory != host.home { command = "cd \(host.directory); " + command }
     head = Self.prompt(host, lab, isOwn: isOwn, command)
+    let isThere = isOwn || host.name == lab?.layout.clientHost
+    inTerminal = isThere ? command : "ssh \(host.name) \(Self.quoted(command))"
   }
 
   private static func prompt(

@@ -44,13 +44,14 @@ public final class SessionRecord {
     output.witness = { printed += $0 }
     errors.witness = { complained += $0 }
     session.typed = []
+    session.isSlip = false
     let status = run()
     output.flush()
     errors.flush()
     output.witness = nil
     errors.witness = nil
-    // What is no part of what was done: keeping it, and emptying the screen.
-    if name == "save" || name == "clear" { return }
+    // What is no part of what was done: keeping it, emptying the screen, a slip.
+    if name == "save" || name == "clear" || session.isSlip { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
     if isSilent, RecordedContext.movers.contains(name) { return }

@@ -48,6 +48,13 @@ enum TranscriptWords {
       "`\(tool)` 도구는 아직 준비되지 않았습니다. `help`로 쓸 수 있는 도구를 볼 수 있습니다")
   }
 
+  /// Of a tool that `help` lists, since its options are checked.
+  static func onlyOptions(_ tool: String) -> Words {
+    Words(
+      "`\(tool)` goes no further here: its options are right, and its work is not there yet",
+      "`\(tool)` 도구는 아직 옵션만 확인합니다. 옵션은 맞지만 실제 동작은 준비되지 않았습니다")
+  }
+
   static func noCluster(_ text: String) -> Words {
     Words(
       "`\(text)` needs a running cluster; `@ up 2.6.3` starts one",

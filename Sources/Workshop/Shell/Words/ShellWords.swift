@@ -28,6 +28,11 @@ extension Session {
     miss(TranscriptWords.notThere(tool), errors)
   }
 
+  /// Says that a tool's options are right and nothing is there beyond them, and gives the status.
+  func hasOnlyOptions(_ tool: String, errors: Output) -> Int32 {
+    miss(TranscriptWords.onlyOptions(tool), errors)
+  }
+
   private func miss(_ words: Words, _ errors: Output) -> Int32 {
     missing = words
     errors.prose(prefix + words.text(in: language))

@@ -25,8 +25,29 @@ public enum CommandList {
         "there is no command `\(name)`; the nearest is `\(command.name)`",
         "`\(name)` 명령은 없습니다. 가장 비슷한 명령은 `\(command.name)`입니다")
     }
+    let longer = longer(plain(name), among: names).prefix(3).map { "`\($0)`" }
+    if !longer.isEmpty {
+      let list = longer.joined(separator: ", ")
+      return Words(
+        "there is no command `\(name)`; there is \(list)",
+        "`\(name)` 명령은 없습니다. 비슷한 명령: \(list)")
+    }
     return Words(
       "there is no command `\(name)`; `help` lists those that there are",
       "`\(name)` 명령은 없습니다. `help`로 명령 목록을 볼 수 있습니다")
+  }
+
+  /// The names that have all the parts of a name between their dashes, in that order: `kafka-topics` for
+  /// `topics`.
+  private static func longer(_ name: String, among names: [String]) -> [String] {
+    let parts = name.split(separator: "-")
+    guard name.utf8.count > 4, !parts.isEmpty else { return [] }
+    return names.filter { candidate in
+      var rest = parts[...]
+      for part in plain(candidate).split(separator: "-") where part == rest.first {
+        rest = rest.dropFirst()
+      }
+      return rest.isEmpty
+    }.sorted()
   }
 }

@@ -11,6 +11,8 @@ public final class Output {
   public var witness: (([UInt8]) -> Void)?
   /// The same for whoever goes along with the session.
   public var listener: (([UInt8]) -> Void)?
+  /// The same for whoever looks what comes of the command that runs.
+  public var ear: (([UInt8]) -> Void)?
   /// Whether what is written goes straight to somebody's screen that shows colours.
   public let isColoured: Bool
   /// How wide the screen is that it goes straight to, asked for each time; nil where it goes elsewhere.
@@ -75,6 +77,7 @@ public final class Output {
     let plain = Array((text + "\n").utf8)
     witness?(plain)
     listener?(plain)
+    ear?(plain)
     drain(Array(laid(columns()).map { $0 + "\n" }.joined().utf8))
     lastDrained = 0x0a
   }
@@ -125,6 +128,7 @@ public final class Output {
     guard !buffer.isEmpty else { return }
     witness?(buffer)
     listener?(buffer)
+    ear?(buffer)
     drain(buffer)
     lastDrained = buffer.last
     buffer.removeAll(keepingCapacity: true)

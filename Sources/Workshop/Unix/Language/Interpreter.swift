@@ -200,7 +200,7 @@ public struct Interpreter {
     var invocation = Invocation(
       name: command.name, arguments: arguments, input: streams.input, output: streams.output,
       errors: streams.errors, inputIsFile: streams.inputIsFile, shell: session)
-    let status = command.run(&invocation)
+    let status = session.run(command, &invocation)
     streams.output.flush()
     streams.errors.flush()
     session.tellRefusal(of: invocation)

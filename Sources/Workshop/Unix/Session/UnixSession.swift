@@ -86,6 +86,11 @@ open class UnixSession {
   /// A command is about to be called, by the name as it was typed.
   open func willCall(_ name: String, _ arguments: [String]) {}
 
+  /// Runs a command that was found, with all that it was given; gives the status.
+  open func run(_ command: Command, _ invocation: inout Invocation) -> Int32 {
+    command.run(&invocation)
+  }
+
   /// The status of a name that no command has, where something else than that is to be said of it.
   open func answer(unknown name: String, _ errors: Output) -> Int32? { nil }
 

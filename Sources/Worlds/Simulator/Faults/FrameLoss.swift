@@ -16,5 +16,12 @@ public struct PassingFrame: Sendable {
 
 /// A fault that waits for its frame: the frame is lost and its connection closed, once.
 struct FrameLoss {
+  let id: FrameLossId
+  let isSteady: Bool
   let matches: (PassingFrame) -> Bool
+}
+
+/// Which of the ordered losses.
+public struct FrameLossId: Equatable, Sendable {
+  let number: Int
 }

@@ -22,9 +22,23 @@ extension Simulation {
 
   /// Loses the next frame that matches, and closes its connection: the receiver sees the end of it
   /// where the frame would have been, the sender at the same time.
-  public func loseNext(_ matches: @escaping (PassingFrame) -> Bool) {
-    losses.append(FrameLoss(matches: matches))
+  ///
+  /// Steady is a fault that answers by what the frame is alone: of frames that look alike it takes all or
+  /// none. While only such faults wait, idle time is left out all the same. What passes in it has passed
+  /// since the fault was ordered, and was not taken.
+  @discardableResult
+  public func loseNext(
+    isSteady: Bool = false, _ matches: @escaping (PassingFrame) -> Bool
+  ) -> FrameLossId {
+    if isSteady { noteActivity() }
+    lossesOrdered += 1
+    let id = FrameLossId(number: lossesOrdered)
+    losses.append(FrameLoss(id: id, isSteady: isSteady, matches: matches))
+    return id
   }
+
+  /// A fault that still waits is not to come any more.
+  public func cancel(_ loss: FrameLossId) { losses.removeAll { $0.id == loss } }
 
   /// How many such faults still wait for their frame.
   public var waitingLosses: Int { losses.count }

@@ -50,7 +50,7 @@ extension Simulation {
   /// does so by itself; this is for whoever advances from one event to the next.
   public func leap(towards instant: Instant) -> Bool {
     lookForQuiet()
-    guard isLeaping, losses.isEmpty, let quiet, queue.inFlight == 0,
+    guard isLeaping, losses.allSatisfy(\.isSteady), let quiet, queue.inFlight == 0,
       now - lastActivity >= Self.calm,
       now - lastTry >= Self.calm, instant - now > Self.calm, let due = nextDue(), due > now
     else { return false }

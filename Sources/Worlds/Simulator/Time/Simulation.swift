@@ -48,6 +48,7 @@ public final class Simulation {
   /// How many entries of the queue are of timers that were disarmed or moved.
   var staleTimers = 0
   var losses: [FrameLoss] = []
+  var lossesOrdered = 0
   var invariants: [any Invariant] = []
   var outbox = Outbox<NodeEffect>()
   var stepsAtInstant = 0

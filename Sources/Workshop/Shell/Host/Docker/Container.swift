@@ -39,7 +39,9 @@ struct Container {
   var ports: String {
     guard node.kind == .broker else { return "2181/tcp, 2888/tcp, 3888/tcp" }
     let port = 9090 + node.number
-    return (port == 9092 ? "" : "9092/tcp, ") + "0.0.0.0:\(port)->\(port)/tcp"
+    // In the book's form all brokers listen on one port, and only the machine's own differ.
+    let inner = cluster.layout.brokerPort(node.number)
+    return (inner == 9092 ? "" : "9092/tcp, ") + "0.0.0.0:\(port)->\(inner)/tcp"
   }
 
   var created: String {

@@ -6,24 +6,35 @@ internal import Simulator
 struct ToolLog {
   private let program: ProgramId
   private let cluster: Cluster
+  private let output: Output
   private let errors: Output
 
-  init(_ program: ProgramId, in cluster: Cluster, _ errors: Output) {
+  init(_ program: ProgramId, in cluster: Cluster, _ invocation: Invocation) {
     self.program = program
     self.cluster = cluster
-    self.errors = errors
+    output = invocation.output
+    errors = invocation.errors
   }
 
   /// What has come since the last time.
   func tell() {
-    for line in cluster.simulation.takeLog(of: program) where Self.isWarning(line.text) {
-      errors.line("[\(ServerLog.stamp(line.at.milliseconds))] \(line.text)")
-    }
+    write(
+      cluster.simulation.takeLog(of: program).filter { Self.isWarning($0.text) }.map {
+        "[\(ServerLog.stamp($0.at.milliseconds))] \($0.text)"
+      })
   }
 
   /// Lines of this moment.
   func warn(_ lines: [String]) {
-    for line in lines { errors.line("[\(ServerLog.stamp(cluster.now.milliseconds))] \(line)") }
+    write(lines.map { "[\(ServerLog.stamp(cluster.now.milliseconds))] \($0)" })
+  }
+
+  /// What a tool says of its failure comes behind what it warned of, though on the other stream.
+  private func write(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    output.flush()
+    for line in lines { errors.line(line) }
+    errors.flush()
   }
 
   static func isWarning(_ text: String) -> Bool {

@@ -25,7 +25,7 @@ final class ToolProcess {
     self.cluster = cluster
     self.invocation = invocation
     program = cluster.launch(invocation.name, on: invocation.host, node)
-    log = ToolLog(program, in: cluster, invocation.errors)
+    log = ToolLog(program, in: cluster, invocation)
     seed = cluster.seed(invocation.name)
     cluster.wait(most: .seconds(1)) { [node] in node.hasStarted }
   }

@@ -48,7 +48,7 @@ enum UnreadyTools {
       options, class: javaClass, synopsis: "\(Options.tool).sh [OPTION]...",
       summary: summary(subject)
     ) { _, invocation in
-      invocation.session.isWithout(Options.tool, errors: invocation.errors)
+      invocation.session.hasOnlyOptions(Options.tool, errors: invocation.errors)
     }
   }
 
@@ -64,7 +64,7 @@ enum UnreadyTools {
     ) { given, invocation throws(ArgparseTool.Refusal) in
       try check(given)
       if let exception = exception(given) { return KafkaTool.uncaught(exception, invocation) }
-      return invocation.session.isWithout(name, errors: invocation.errors)
+      return invocation.session.hasOnlyOptions(name, errors: invocation.errors)
     }
   }
 
@@ -81,7 +81,7 @@ enum UnreadyTools {
           + "[-zk-tls-config-file file] [args...]")
       return 1
     }
-    return invocation.session.isWithout("zookeeper-shell", errors: invocation.errors)
+    return invocation.session.hasOnlyOptions("zookeeper-shell", errors: invocation.errors)
     // What is typed into it would be taken for lines of the shell's.
   }.reading(.typing(beforehand: false))
 }
