@@ -63,13 +63,17 @@ extension CourseWords {
   /// What is being done again, for the line that comes and goes on the screen.
   static func doingAgain(_ deed: Deed, _ place: Int, of count: Int) -> Words? {
     guard case .command(let command) = deed else { return nil }
-    let full = 10 * place / max(count, 1)
-    let bar =
-      "[" + String(repeating: "#", count: full) + String(repeating: ".", count: 10 - full) + "]"
+    let bar = bar(place, of: count)
     let line = command.line.split(separator: "\n").first ?? ""
     return Words(
       "\(bar) Ctrl-C breaks off; doing again: \(line)",
       "\(bar) Ctrl-C로 중단, 다시 실행하는 중: \(line)")
+  }
+
+  static func bar(_ done: Int, of all: Int) -> String {
+    let full = 10 * done / max(all, 1)
+    return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: 10 - full)
+      + "]"
   }
 
   /// Where a start stands that was broken off.

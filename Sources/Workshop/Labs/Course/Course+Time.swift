@@ -25,9 +25,16 @@ extension Course {
   private func turns(_ deeds: [Deed], from first: Int) -> [Turn] {
     var turns: [Turn] = []
     var isInSolution = false
+    var goal: String?
     for (index, deed) in deeds.enumerated().dropFirst(first) {
       switch deed {
-      case .step: isInSolution = false
+      case .goto(let id):
+        goal = id
+        turns.append(Turn(index: index, line: "goto \(id)"))
+        isInSolution = true
+      case .step(let id):
+        if id == goal { goal = nil }
+        isInSolution = goal != nil
       case .skip(let id):
         if isInSolution, let last = turns.popLast() {
           turns.append(Turn(index: last.index, line: "skip (\(id))"))
@@ -39,6 +46,8 @@ extension Course {
         if !Looking.isAll(of: command.line, in: session) {
           turns.append(Turn(index: index, line: command.line))
         }
+        isInSolution = false
+        goal = nil
       default: break
       }
     }
@@ -123,13 +132,18 @@ extension Course {
   }
 
   /// The learner's own answers, and the steps begun; those of a solution are nobody's.
-  private func lost(_ deeds: ArraySlice<Deed>) -> (answers: Int, steps: Int) {
+  func lost(_ deeds: ArraySlice<Deed>) -> (answers: Int, steps: Int) {
     var lost = (answers: 0, steps: 0)
     var isInSolution = false
+    var goal: String?
     for deed in deeds {
       switch deed {
-      case .step:
-        isInSolution = false
+      case .goto(let id):
+        goal = id
+        isInSolution = true
+      case .step(let id):
+        if id == goal { goal = nil }
+        isInSolution = goal != nil
         lost.steps += 1
       case .command(let command) where command.isSolution: isInSolution = true
       case .answer: if !isInSolution { lost.answers += 1 }

@@ -50,6 +50,8 @@ public final class Course: Companion {
   }
   /// Whether `solution` does the step.
   var isShowing = false
+  /// Whether steps are only on the way to another one, so that nothing is said of them.
+  var isPassing = false
   private var hasToldObstacle = false
   /// Whether what had been kept could not be read, and was put aside.
   private var wasPutAside = false
@@ -377,7 +379,7 @@ public final class Course: Companion {
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language
-    case .checkpoint, .play: break
+    case .goto, .checkpoint, .play: break
     }
   }
 

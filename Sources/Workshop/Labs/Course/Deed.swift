@@ -9,6 +9,8 @@ enum Deed: Equatable {
   case drop
   /// The step began; its own commands follow.
   case step(String)
+  /// The way to another step began: up to where that begins all is the lab's doing.
+  case goto(String)
   case answer(question: String, text: String)
   case hint(Int)
   case done(String)

@@ -137,6 +137,7 @@ struct Journal {
     case .command(let command): begin(command) + command.readings.map(text) + end(command)
     case .drop: ["drop"]
     case .step(let id): ["step \(id)"]
+    case .goto(let id): ["goto \(id)"]
     case .answer(let question, let answer): ["answer \(question) \(escaped(answer))"]
     case .hint(let number): ["hint \(number)"]
     case .done(let id): ["done \(id)"]
@@ -235,6 +236,7 @@ struct Journal {
         isLabs: name == "lab", isSolution: name == "solution")
     case "drop": add(.drop)
     case "step": add(.step(rest))
+    case "goto": add(.goto(rest))
     case "answer":
       let (question, text) = Self.parts(rest)
       add(.answer(question: question, text: Self.unescaped(text)))

@@ -14,8 +14,8 @@ public protocol Companion: AnyObject {
   /// The lines that a script types into the program.
   func isTyped(_ lines: [String])
   func didPerform(_ output: Output, _ errors: Output)
-  /// What may stand behind one of its own commands.
-  func choices(behind verb: String) -> [String]
+  /// What may stand behind one of its own commands and what was typed behind that.
+  func choices(behind words: [String]) -> [String]
 }
 
 /// Where a line came from, and so how it is carried out.

@@ -133,8 +133,7 @@ public struct LineCompletion {
     default: break
     }
     if CommandList.find(name, in: session.commands)?.family == .guidance {
-      guard words.count == 1 else { return [] }
-      return (session.companion?.choices(behind: name) ?? []).map { Choice($0) }
+      return (session.companion?.choices(behind: words) ?? []).map { Choice($0) }
     }
     switch name {
     case "ssh": return hosts
