@@ -91,8 +91,18 @@ struct Welcome {
 
   private func wantsTour() -> Bool {
     let words = Words("Begin with a tour of one minute? [Y/n] ", "1분 둘러보기로 시작할까요? [Y/n] ")
-    guard case .line(let line) = keyboard.read(words.text(in: course.session.language), .input)
-    else { return false }
-    return !["n", "no", "아니오", "아니요", "ㅜ"].contains(line.filter { $0 != " " }.lowercased())
+    // Somebody who types anything else has something else in mind.
+    for _ in 0..<2 {
+      guard case .line(let line) = keyboard.read(words.text(in: course.session.language), .input)
+      else { return false }
+      switch line.filter({ $0 != " " }).lowercased() {
+      case "", "y", "yes", "네", "예", "ㅛ": return true
+      case "n", "no", "아니오", "아니요", "ㅜ": return false
+      default:
+        course.say(Words("`y` or `n`, please.", "`y`나 `n`을 입력해 주세요."), output)
+        output.flush()
+      }
+    }
+    return false
   }
 }

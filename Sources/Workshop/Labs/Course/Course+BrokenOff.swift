@@ -39,6 +39,20 @@ extension Course {
     return false
   }
 
+  /// Does all deeds again, or as many whole ones as whoever waits has the patience for. Nil where the program is
+  /// told to end.
+  func redoPatiently() -> (different: Int?, brokenOff: Deed?)? {
+    let all = journal.deeds
+    var different = redo(all)
+    let stopped = brokenOff
+    while brokenOff != nil {
+      guard let whole = wholeDeeds(of: all) else { return nil }
+      different = redo(whole)
+      if brokenOff == nil { takeAway(whole, of: all) }
+    }
+    return (different, stopped.map { all[$0] })
+  }
+
   /// The deeds before the one that was not done to its end, for a start that was broken off: those that
   /// begin the lab at the least. Nil where the program is told to end; then nothing is taken away.
   func wholeDeeds(of deeds: [Deed]) -> [Deed]? {

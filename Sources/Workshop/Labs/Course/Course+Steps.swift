@@ -56,20 +56,13 @@ extension Course {
       return false
     }
     let printer = StepPrinter(self, output)
-    let all = journal.deeds
-    var different = redo(all)
-    let stopped = brokenOff
-    while brokenOff != nil {
-      guard let whole = wholeDeeds(of: all) else { return true }
-      different = redo(whole)
-      if brokenOff == nil { takeAway(whole, of: all) }
-    }
+    guard let way = redoPatiently() else { return true }
     if let lab {
       let last = journal.deeds.compactMap(\.step).last
       printer.resumed(
-        lab, ResumedState(journal, different), isPlaying: playing != nil,
+        lab, ResumedState(journal, way.different), isPlaying: playing != nil,
         isStepGone: last.map { lab.step($0) == nil } ?? false,
-        brokenOff: stopped.map { all[$0] })
+        brokenOff: way.brokenOff)
     }
     // What was cut off at the end of the file must not run into what comes next.
     rewrite()

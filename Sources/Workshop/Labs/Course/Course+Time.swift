@@ -22,6 +22,9 @@ extension Course {
     let line: String
   }
 
+  /// The commands of a journal that changed something.
+  func changes(_ journal: Journal) -> [String] { turns(journal.deeds, from: 0).map(\.line) }
+
   private func turns(_ deeds: [Deed], from first: Int) -> [Turn] {
     var turns: [Turn] = []
     var isInSolution = false
@@ -212,7 +215,7 @@ extension Course {
   func branch(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     guard let name = words.first else {
       for branch in journal.branches {
-        let commands = branch.deeds.count(where: \.isOwn)
+        let commands = turns(branch.deeds, from: 0).count
         let mark = branch.name == journal.branch ? "* " : "  "
         output.prose(mark + branch.name + "  " + CourseWords.commands(commands).text(in: language))
       }

@@ -30,6 +30,13 @@ struct TypedCommand: Equatable {
   /// Whether the lab carried it out in the learner's place.
   var isSolution = false
   var readings: [Keyboard.Reading] = []
+  /// What came of files in their own editor.
+  var edits: [Keyboard.Edit] = []
+  /// What it read of the learner's own machine, which may be another the next time.
+  var found: [Findings.Finding] = []
+  /// What a command that only prints what lies there printed, and ended with; also what stands for one that
+  /// cannot be done again.
+  var printed: Recollection?
   /// How often it had looked for Ctrl-C when there was one.
   var interruptedAt: Int?
   /// Stands for what it printed; nil where that is not to be compared.

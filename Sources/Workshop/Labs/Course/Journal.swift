@@ -134,7 +134,9 @@ struct Journal {
 
   static func text(_ deed: Deed) -> [String] {
     switch deed {
-    case .command(let command): begin(command) + command.readings.map(text) + end(command)
+    case .command(let command):
+      begin(command) + command.readings.map(text) + command.edits.map(text) + notes(command)
+        + end(command)
     case .drop: ["drop"]
     case .step(let id): ["step \(id)"]
     case .goto(let id): ["goto \(id)"]
@@ -158,6 +160,14 @@ struct Journal {
     case .line(let line): ". " + escaped(line)
     case .dropped: "^C"
     case .end: "^D"
+    }
+  }
+
+  static func text(_ edit: Keyboard.Edit) -> String {
+    switch edit {
+    case .changed(let text): "edited " + escaped(text)
+    case .unchanged: "unedited"
+    case .failed: "uneditable"
     }
   }
 
@@ -270,6 +280,11 @@ struct Journal {
     case ".": command.readings.append(.line(Self.unescaped(rest)))
     case "^C": command.readings.append(.dropped)
     case "^D": command.readings.append(.end)
+    case "edited": command.edits.append(.changed(Self.unescaped(rest)))
+    case "unedited": command.edits.append(.unchanged)
+    case "uneditable": command.edits.append(.failed)
+    case "seen", "listed", "piece", "printed":
+      guard command.takeNote(name, rest) else { return false }
     case "stopped":
       guard let at = Int(rest) else { return false }
       command.interruptedAt = at

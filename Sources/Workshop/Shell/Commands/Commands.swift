@@ -9,6 +9,7 @@ public enum Commands {
   static let host: [Command] =
     HostCommands.all + [
       Docker.command, DockerCompose.command, Journalctl.command, Systemctl.command,
+      WatchCommand.command,
     ]
 
   static let lab: [Command] = [

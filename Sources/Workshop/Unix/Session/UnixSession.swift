@@ -89,6 +89,12 @@ open class UnixSession {
   /// The status of a name that no command has, where something else than that is to be said of it.
   open func answer(unknown name: String, _ errors: Output) -> Int32? { nil }
 
+  /// Lines came into a command as if they had been typed.
+  open func hasTyped(_ lines: [String]) {}
+
+  /// The command that runs turned out to have done nothing that could be done again.
+  open func hasDoneNothing() {}
+
   /// The commands of this shell, or all that are known where it was made without any.
   open var known: [Command] { commands.isEmpty ? HostCommands.all : commands }
 
