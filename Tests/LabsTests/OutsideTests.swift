@@ -1,4 +1,3 @@
-import Bytes
 import Clockwork
 import Shell
 import Simulator
@@ -28,10 +27,7 @@ import Unix
   }
 
   private func write(_ text: String, to path: String, on disk: SimulatedDisk) throws {
-    let file = try disk.open(path, creating: true)
-    try file.resize(to: 0)
-    try file.write(ByteSlice(Array(text.utf8)), at: 0)
-    file.close()
+    try disk.write(Array(text.utf8), to: path)
   }
 
   @Test func `is not read again, whatever has become of it`() throws {

@@ -127,6 +127,7 @@ import Unix
       let text = rig.type("cat /tmp/a.txt /tmp/new")
       #expect(text.contains("zero\ncat: /tmp/new: No such file"))
       #expect(rig.comeBack().contains("Everything is as you left it."))
+      #expect(rig.type("back").contains("taken back: echo zero > /tmp/a.txt"))
     }
   }
 
@@ -157,5 +158,17 @@ import Unix
     _ = ScriptRunner(session: session, name: "s").run(script, output: output, errors: output)
     #expect(text.contains("1 line is in /tmp/a now\none\n"))
     #expect(text.contains("there is no screen editor here"))
+    let lab = SmallLab.english.replacing(
+      "$ \(SmallLab.topic)",
+      with: "$ ssh peter-kafka01 vi /tmp/a\n> one\n1 line is in /tmp/a now\n$ \(SmallLab.topic)")
+    for way in ["solution", "solution --step", "goto 2"] {
+      let rig = LabRig([("03-small.md", lab)])
+      rig.editor = { _, _ in
+        Issue.record("it opens")
+        return .failed
+      }
+      rig.type([.line("start small"), .line(way), .line(""), .line(""), .line("")])
+      #expect(rig.type("ssh peter-kafka01 cat /tmp/a").contains("one\n"), "\(way)")
+    }
   }
 }

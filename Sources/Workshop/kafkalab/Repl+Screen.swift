@@ -71,7 +71,7 @@ extension Repl {
           + "지정할 수 있습니다)")
       : Words(
         "(the editor `\(command)` ended with status \(status), so \(name) is as it was)",
-        "(`\(command)` 편집기가 상태 \(status)로 끝나 \(name) 파일을 바꾸지 않았습니다)")
+        "(`\(command)` 편집기가 오류(종료 상태 \(status))를 내고 끝나 \(name) 파일을 바꾸지 않았습니다)")
   }
 
   private static func noText(_ name: String) -> Words {

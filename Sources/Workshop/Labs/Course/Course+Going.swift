@@ -204,7 +204,7 @@ extension CourseWords {
   static func stopped(_ step: Int, goingTo target: Int) -> Words {
     Words(
       "(broken off in step \(step); `goto \(target)` goes on)",
-      "(\(step)번 스텝에서 중단했습니다. `goto \(target)`을 입력하면 이어서 진행합니다)")
+      "(\(step)번 스텝에서 중단했습니다. 이어서 진행하려면: `goto \(target)`)")
   }
 
   static func notThrough(_ step: Int) -> Words {

@@ -11,9 +11,9 @@ extension Course {
   /// How many bytes of findings are kept in all.
   static let mostFound = 16 << 20
   /// More of what somebody printed is of no use to any check.
-  private static let mostPrinted = 1 << 20
+  static let mostPrinted = 1 << 20
 
-  private var ownDisk: ReadOnlyDisk? { (session.hosts as? Hosts)?.local?.disk as? ReadOnlyDisk }
+  private var machine: ReadOnlyDisk? { (session.hosts as? Hosts)?.local?.disk as? ReadOnlyDisk }
 
   func beginNoting(_ line: String) {
     let kept = journal.deeds.reduce(0) { sum, deed in
@@ -21,11 +21,11 @@ extension Course {
       return sum + command.found.reduce(0) { $0 + $1.size }
     }
     let isPrinting = Looking.isPrinting(line, in: session)
-    ownDisk?.beginNoting(most: isPrinting ? 0 : max(Self.mostFound - kept, 0))
+    machine?.beginNoting(most: isPrinting ? 0 : max(Self.mostFound - kept, 0))
   }
 
   func takeNotes(of command: inout TypedCommand, _ output: [UInt8], _ errors: [UInt8]) {
-    guard let notes = ownDisk?.takeNotes() else { return }
+    guard let notes = machine?.takeNotes() else { return }
     // What is written is there already.
     if command.line.prefix(while: { $0 != " " }) == "save" { return }
     switch notes {

@@ -46,7 +46,7 @@ extension Course {
         if !isInSolution { turns.append(Turn(index: index, line: "solution")) }
         isInSolution = true
       case .command(let command) where !command.isLabs:
-        if !Looking.isAll(of: command.line, in: session) {
+        if !command.isOnlyLookedAt, !Looking.isAll(of: command.line, in: session) {
           turns.append(Turn(index: index, line: command.line))
         }
         isInSolution = false

@@ -142,7 +142,7 @@ public final class Course: Companion {
       let bytes = plain.take($0)
       digest.take(bytes)
       heard += bytes
-      printed += bytes
+      if printed.count <= Self.mostPrinted { printed += bytes }
     }
     if errors === output { return }
     errors.listener = { [unowned self] bytes in

@@ -42,6 +42,11 @@ struct TypedCommand: Equatable {
   /// Stands for what it printed; nil where that is not to be compared.
   var digest: UInt64?
 
+  /// Whether files were opened in an editor, and none was changed.
+  var isOnlyLookedAt: Bool {
+    !edits.isEmpty && edits.allSatisfy { $0 == .unchanged || $0 == .failed }
+  }
+
   /// Whether it is the lab's and not the learner's.
   var isLed: Bool { isLabs || isSolution }
 }

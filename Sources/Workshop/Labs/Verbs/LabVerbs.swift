@@ -23,7 +23,7 @@ public enum LabVerbs {
       }
       if invocation.arguments == ["--help"] {
         let summary = Words(english, korean).text(in: invocation.language)
-        invocation.output.line("\(synopsis)\n  \(summary)")
+        invocation.output.prose("\(synopsis)\n  \(summary)", hanging: 2)
         return 0
       }
       let isUnknown = invocation.arguments.contains { word in

@@ -44,6 +44,7 @@ public struct Findings: Equatable, Sendable {
         case .piece(var before, let first, _) = all[last], first + before.count == at
       {
         size += bytes.count
+        // Only so is there one owner of the bytes, and they grow in place.
         all[last] = .names([], path: "")
         before += bytes
         all[last] = .piece(before, at: first, path: path)

@@ -92,6 +92,6 @@ struct ScreenEditor {
   private static func noText(_ path: String) -> Words {
     Words(
       "\(path) is no UTF-8 text, so an editor would damage it; `xxd \(path)` shows its bytes",
-      "\(path): UTF-8 텍스트가 아니어서 편집기로 열면 손상될 수 있습니다. `xxd \(path)`로 내용을 볼 수 있습니다")
+      "\(path): UTF-8 텍스트가 아니어서 편집기로 열면 손상될 수 있습니다. 내용을 보려면: `xxd \(path)`")
   }
 }
