@@ -14,9 +14,13 @@ import Testing
       }.map(\.name))
   }
 
-  @Test func `is opened for writing in two places, and handed to no more than one command`() {
+  @Test func `is opened for writing in three places, and handed to no more than one command`() {
     let opening = Self.files(with: "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND")
-    #expect(opening == ["RealDisk.swift", "StateFolder.swift", "HistoryFile.swift"])
+    // An editor gets a copy in a folder that was made for it, and nothing else.
+    #expect(
+      opening == [
+        "RealDisk.swift", "StateFolder.swift", "HistoryFile.swift", "EditorProgram.swift",
+      ])
     let writable = Self.files(with: "RealDisk()")
     #expect(writable == ["Program.swift"])
     let holders = Self.files(with: "ownDisk")

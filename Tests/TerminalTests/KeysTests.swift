@@ -45,4 +45,44 @@ struct `Somebody at the keys` {
     somebody.press("help trace\r")
     #expect(somebody.sees("shows what crossed the network, and\n"))
   }
+
+  @Test func `brings a line back by its number, and sees it before it runs`() throws {
+    let somebody = try begin()
+    somebody.press("echo zoo | rev\r")
+    #expect(somebody.sees("ooz\n"))
+    #expect(somebody.sees("$ "))
+    somebody.press("!!\r")
+    #expect(somebody.sees("echo zoo | rev\nooz\n"))
+    somebody.press("!nothing\r")
+    #expect(somebody.sees("bash: !nothing: event not found"))
+    somebody.press("echo a; history 1\r")
+    #expect(somebody.sees("  echo a; history 1\n"))
+  }
+
+  @Test func `watches a command until q`() throws {
+    let somebody = try begin()
+    somebody.press("watch -n 1 'echo zoo | rev'\r")
+    #expect(somebody.sees("Every 1s: echo zoo | rev"))
+    #expect(somebody.sees("ooz"))
+    #expect(somebody.sees("Every 1s: echo zoo | rev"))
+    somebody.press("q")
+    #expect(somebody.sees("\u{1b}[?1049l"))
+    #expect(somebody.sees("ooz\n"))
+    #expect(somebody.sees("$ "))
+    somebody.press("watch date\r")
+    #expect(somebody.sees("Every 2s: date"))
+    somebody.press("\u{4}")
+    #expect(somebody.sees("\u{1b}[?1049l"))
+    #expect(somebody.sees("$ "))
+  }
+
+  @Test func `changes a file in their own editor`() throws {
+    let somebody = try begin()
+    somebody.press("ssh peter-kafka01\r")
+    #expect(somebody.sees("kafka01$ "))
+    somebody.press("vi /tmp/a.txt\r")
+    #expect(somebody.sees("1 line is in /tmp/a.txt now"))
+    somebody.press("rev /tmp/a.txt\r")
+    #expect(somebody.sees("ooz\n"))
+  }
 }

@@ -14,6 +14,11 @@ final class Stage {
     Screen.Face(
       size: { self.size }, write: { self.shown += $0 },
       key: { self.keys.isEmpty ? nil : Array(self.keys.removeFirst().utf8) },
+      keyWithin: { milliseconds in
+        let key = self.keys.isEmpty ? "" : self.keys.removeFirst()
+        if key.isEmpty { self.time += Int64(milliseconds) }
+        return key.isEmpty ? .none : key == "^C" ? .interrupted : .key(Array(key.utf8))
+      },
       echo: { self.echoes.append($0) }, isTypedAhead: { self.isTypedAhead },
       now: {
         self.looks += 1

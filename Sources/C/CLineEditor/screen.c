@@ -6,6 +6,9 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <time.h>
@@ -20,7 +23,7 @@ int screen_size(int *rows, int *columns) {
 }
 
 /* A signal that comes before the wait must end it too, so signals are let in only while it lasts. */
-static int wait_for_key(void) {
+static int wait_for_key(int milliseconds) {
   sigset_t held, before;
   sigemptyset(&held);
   sigaddset(&held, SIGINT);
@@ -28,29 +31,50 @@ static int wait_for_key(void) {
   sigaddset(&held, SIGHUP);
   sigprocmask(SIG_BLOCK, &held, &before);
   int found = -1;
+  struct timespec wait = {milliseconds / 1000, milliseconds % 1000 * 1000000L};
   while (found < 0 && !line_editor_was_interrupted()) {
     struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
-    found = ppoll(&keys, 1, NULL, &before);
+    found = ppoll(&keys, 1, milliseconds < 0 ? NULL : &wait, &before);
     if (found < 0 && errno != EINTR) break;
   }
   sigprocmask(SIG_SETMASK, &before, NULL);
   return found;
 }
 
-int screen_key(void *bytes, size_t room) {
+int screen_key(void *bytes, size_t room, int milliseconds) {
   struct termios before;
-  if (tcgetattr(STDIN_FILENO, &before) != 0) return 0;
+  if (tcgetattr(STDIN_FILENO, &before) != 0) return -1;
   struct termios single = before;
   single.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
   single.c_cc[VMIN] = 1;
   single.c_cc[VTIME] = 0;
   single.c_cc[VSUSP] = _POSIX_VDISABLE;
   single.c_cc[VQUIT] = _POSIX_VDISABLE;
-  if (tcsetattr(STDIN_FILENO, TCSADRAIN, &single) != 0) return 0;
-  int count = wait_for_key();
-  if (count > 0) count = (int)read(STDIN_FILENO, bytes, room);
+  if (tcsetattr(STDIN_FILENO, TCSADRAIN, &single) != 0) return -1;
+  int count = wait_for_key(milliseconds);
+  if (count > 0) {
+    count = (int)read(STDIN_FILENO, bytes, room);
+    if (count == 0) count = -1;
+  }
   tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
   return count;
+}
+
+int screen_edit(const char *editor, const char *path) {
+  struct termios before;
+  int is_terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+  char *script = NULL;
+  if (asprintf(&script, "%s \"$1\"", editor) < 0) return 127;
+  pid_t child = fork();
+  if (child == 0) {
+    execl("/bin/sh", "sh", "-c", script, "sh", path, (char *)NULL);
+    _exit(127);
+  }
+  free(script);
+  int status = 127 << 8;
+  while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
+  if (is_terminal) tcsetattr(STDIN_FILENO, TCSADRAIN, &before);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
 void screen_echo(int does) {

@@ -26,6 +26,9 @@ public final class PastedLines {
     open = parts.last ?? ""
   }
 
+  /// Whether nothing waits.
+  public var isEmpty: Bool { lines.isEmpty && open.isEmpty }
+
   /// The next of the lines, without its end.
   func next() -> String? { lines.popFirst() }
 

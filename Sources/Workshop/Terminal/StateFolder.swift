@@ -64,7 +64,11 @@ public final class StateFolder {
 
   /// The names of all files in the folder, in order.
   public var names: [String] {
-    guard let folder, let listing = unsafe opendir(folder) else { return [] }
+    folder.map { Self.names(in: $0).filter { !$0.hasPrefix(".") } } ?? []
+  }
+
+  static func names(in folder: String) -> [String] {
+    guard let listing = unsafe opendir(folder) else { return [] }
     defer { unsafe closedir(listing) }
     var names: [String] = []
     while let entry = unsafe readdir(listing) {
@@ -73,7 +77,7 @@ public final class StateFolder {
           unsafe String(cString: $0)
         }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names.sorted()
   }

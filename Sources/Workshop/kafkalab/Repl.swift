@@ -17,13 +17,16 @@ struct Repl {
   /// What comes and goes on the screen; nil where nothing can.
   let screenplay: Screenplay?
 
-  private var session: Session { course.session }
+  var session: Session { course.session }
 
   func run(_ kind: Screen.Kind, lab: String?, isLanguageGiven: Bool) -> Int32 {
     Screen.takeLocale()
     Interruption.watch()
     course.columns = { Screen.columns }
-    let keyboard = course.listening(to: (kind == .editable ? edited() : nil) ?? plain())
+    var bare = (kind == .editable ? edited() : nil) ?? plain()
+    bare.editor = editor()
+    if kind == .editable { bare.watch = watching() }
+    let keyboard = course.listening(to: bare)
     session.attend(keyboard, looksAt: output)
     // Coming back may take as long as a command.
     keyboard.forget()
@@ -61,10 +64,14 @@ struct Repl {
       course.hint(behind: line) ?? HistoryHint.rest(of: line, in: course.session.history)
     }
     commands.dimsHints = StandardStreams.isColoured
+    let known = { [session] in session.history }
     return keyboard { prompt, kind in
       let editor = kind == .command ? commands : inputs
       let reading = editor.read(styled(prompt, kind))
-      if case .line(let line) = reading, !line.allSatisfy({ $0 == " " }) {
+      if case .line(var line) = reading, !line.allSatisfy({ $0 == " " }) {
+        if kind == .command, case .expanded(let whole) = HistoryExpansion.expand(line, known()) {
+          line = whole
+        }
         editor.remember(line)
         if kind == .command { history.append(line) }
       }
@@ -102,7 +109,7 @@ struct Repl {
         if screenplay?.promptMayCome() == false { return .dropped }
         defer { screenplay?.promptIsAnswered(with: kind) }
         switch read(prompt, kind) {
-        case .line(let line): return .line(line)
+        case .line(let line): return kind == .command ? expanded(line) : .line(line)
         case .dropped: return .dropped
         case .end:
           if Interruption.isEnd { return Self.hangUp(session, kind) }
@@ -129,6 +136,21 @@ struct Repl {
         screenplay?.commandBegins()
         Interruption.forget()
       })
+  }
+
+  /// A line with what its `!` brings back, which is shown before it is run; dropped where nothing does.
+  private func expanded(_ line: String) -> Keyboard.Reading {
+    switch HistoryExpansion.expand(line, session.history) {
+    case .plain: return .line(line)
+    case .expanded(let text):
+      notices.line(text)
+      notices.flush()
+      return .line(text)
+    case .missing(let event):
+      notices.line("bash: \(event): event not found")
+      notices.flush()
+      return .dropped
+    }
   }
 
   /// The terminal is gone, or the program was told to end: nobody has typed anything, no `exit` either.

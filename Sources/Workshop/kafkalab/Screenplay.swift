@@ -87,6 +87,9 @@ final class Screenplay {
     }
   }
 
+  /// Something else had the screen for a while.
+  func screenIsBack() { ticker.begin() }
+
   /// False where Ctrl-C was pressed before it came, such as at a stop of the pager.
   func promptMayCome() -> Bool {
     tellHidden()

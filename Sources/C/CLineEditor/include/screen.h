@@ -9,9 +9,13 @@
 /* Whether the output goes to a terminal and its size is known. */
 int screen_size(int *rows, int *columns);
 
-/* Waits for a key, which does not show; gives how many bytes it came as, 0 when nobody is there any more,
-   -1 after a signal that ends or interrupts. The terminal is as before then. */
-int screen_key(void *bytes, size_t room);
+/* Waits for a key, which does not show, and for ever where the time is negative; gives how many bytes it came
+   as, 0 when the time is over, -1 after a signal that ends or interrupts, or when nobody is there any more. The
+   terminal is as before then. */
+int screen_key(void *bytes, size_t room, int milliseconds);
+
+/* Runs an editor, as a shell reads it, on a file; returns what it ended with. The terminal is as before then. */
+int screen_edit(const char *editor, const char *path);
 
 /* Whether keys show as they are pressed. */
 void screen_echo(int does);

@@ -48,12 +48,11 @@ extension CourseWords {
   }
 
   /// What a list has of one.
-  static func cluster(_ journal: Journal) -> Words {
-    let own = journal.deeds.filter(\.isOwn)
-    var english = count(own.count, "command")
-    var korean = "명령 \(own.count)개"
-    if case .command(let last)? = own.last {
-      let line = last.line.split(separator: "\n").first.map(String.init) ?? ""
+  static func cluster(_ journal: Journal, _ changes: [String]) -> Words {
+    var english = count(changes.count, "command")
+    var korean = "명령 \(changes.count)개"
+    if let last = changes.last {
+      let line = last.split(separator: "\n").first.map(String.init) ?? ""
       let short = line.count > 48 ? line.prefix(45) + "..." : line[...]
       english += ", last `\(short)`"
       korean += ", 마지막 `\(short)`"

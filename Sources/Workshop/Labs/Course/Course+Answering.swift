@@ -146,16 +146,32 @@ extension Course {
 
   // MARK: The solution
 
-  /// Does the step again from its beginning as the lab does it, in the order of the page. Quietly for
-  /// `skip`.
-  func solve(_ output: Output, _ errors: Output, isQuiet: Bool) -> Int32 {
+  /// How a step is done by its solution.
+  enum Way {
+    /// With a word on each command, as `solution` does it.
+    case shown
+    /// Likewise, and each command waits for Enter.
+    case stepwise
+    /// Quietly, as `skip` does it.
+    case skipped
+    /// Quietly, from the step's beginning, on the way to another step.
+    case passed
+
+    var isQuiet: Bool { self == .skipped || self == .passed }
+  }
+
+  /// Does the step again from its beginning as the lab does it, in the order of the page.
+  func solve(_ output: Output, _ errors: Output, _ way: Way) -> Int32 {
     guard let step else { return 2 }
-    let shown = isQuiet ? Output { _ in } : output
-    let complaints = isQuiet ? Output { _ in } : errors
+    let shown = way.isQuiet ? Output { _ in } : output
+    let complaints = way.isQuiet ? Output { _ in } : errors
     let printer = StepPrinter(self, shown)
-    // What was done before would stand in the solution's way.
-    tellSetAside(output)
-    guard beginAgain() else { return Session.interrupted }
+    if way != .passed {
+      // What was done before would stand in the solution's way.
+      tellSetAside(output)
+      guard beginAgain() else { return Session.interrupted }
+    }
+    let isStepwise = way == .stepwise
     isLeading = true
     defer { isLeading = false }
     showPredictions(step)
@@ -164,12 +180,19 @@ extension Course {
       case .prose, .book: break
       case .console(let block):
         guard block.role == .given || block.role == .hidden else { continue }
-        onBranch(block.branch) { run(block.commands, printer, shown, complaints) }
+        var goesOn = true
+        onBranch(block.branch) {
+          goesOn = run(block.commands, printer, shown, complaints, isStepwise: isStepwise)
+        }
+        guard goesOn else { return breakOff(way) }
         tellOutcomes(printer)
       case .question(let number):
-        if !step.questions[number].isPrediction { solve(step.questions[number], printer) }
+        let question = step.questions[number]
+        guard question.isPrediction || solve(question, printer, isStepwise) else {
+          return breakOff(way)
+        }
       }
-      if session.typist.keyboard?.isInterrupted() ?? false { return Session.interrupted }
+      if session.typist.keyboard?.isInterrupted() ?? false { return breakOff(way) }
     }
     isLeading = false
     for trial in step.trials {
@@ -180,7 +203,9 @@ extension Course {
       StepPrinter(self, output).open(step, standing)
       return 1
     }
-    if isQuiet {
+    if way == .passed {
+      countAsShown(step)
+    } else if way == .skipped {
       state.isDone = true
       keepTimed(.skip(step.id))
       if let lab, progress.step(step.id, of: lab.id) == nil { note("skip \(lab.id) \(step.id)") }
@@ -200,34 +225,63 @@ extension Course {
     }
   }
 
-  private func solve(_ question: Question, _ printer: StepPrinter) {
+  /// What was done of it stays.
+  private func breakOff(_ way: Way) -> Int32 {
+    if way != .passed { session.typist.keyboard?.tell(CourseWords.solutionBrokenOff) }
+    return Session.interrupted
+  }
+
+  /// Whether whoever looks on has pressed Enter; where nobody can, nothing waits.
+  private func goesOn(_ output: Output, _ keyboard: Keyboard?) -> Bool {
+    guard let keyboard else { return true }
+    output.flush()
+    guard case .line(let line) = keyboard.read(CourseWords.enter.text(in: language), .input) else {
+      return false
+    }
+    return !["q", "ㅂ"].contains(line.trimmed.lowercased())
+  }
+
+  /// False where it was broken off.
+  private func solve(_ question: Question, _ printer: StepPrinter, _ isStepwise: Bool) -> Bool {
     let key = evaluation.value(question.key)
-    if let why = key.whyUnknowable { return printer.unknowable(why) }
+    if let why = key.whyUnknowable {
+      printer.unknowable(why)
+      return true
+    }
+    printer.asked(question)
+    if isStepwise, !goesOn(printer.output, session.typist.keyboard) { return false }
     printer.solved(question, key)
     take(key.shown, answered: question.id)
     keepDeed(.answer(question: question.id, text: key.shown))
+    return true
   }
 
-  /// Carries out commands of the lab in the learner's session.
+  /// Carries out commands of the lab in the learner's session. False where whoever waited for Enter has
+  /// seen enough.
+  @discardableResult
   func run(
     _ commands: [ConsoleCommand], _ printer: StepPrinter, _ output: Output, _ errors: Output,
-    isStoppable: Bool = true
-  ) {
+    isStoppable: Bool = true, isStepwise: Bool = false
+  ) -> Bool {
     let typist = session.typist
     let wasLeading = isLeading
     isLeading = true
     let isInterrupted = isStoppable ? typist.keyboard?.isInterrupted : nil
-    session.attend(nil, looksAt: nil, enough: isInterrupted)
+    defer {
+      session.attend(typist.keyboard, looksAt: typist.screen)
+      isLeading = wasLeading
+    }
     for command in commands {
       if isInterrupted?() ?? false { break }
       let command = filled(command)
       printer.command(command)
       output.flush()
+      if isStepwise, !goesOn(output, typist.keyboard) { return false }
+      session.attend(nil, looksAt: nil, enough: isInterrupted)
       _ = ScriptRunner(session: session, name: "kafkalab").run(
         command.script, output: output, errors: errors)
       output.startLine()
     }
-    session.attend(typist.keyboard, looksAt: typist.screen)
-    isLeading = wasLeading
+    return true
   }
 }

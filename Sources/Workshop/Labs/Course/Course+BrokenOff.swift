@@ -39,6 +39,20 @@ extension Course {
     return false
   }
 
+  /// Does all deeds again, or as many whole ones as whoever waits has the patience for. Nil where the program is
+  /// told to end.
+  func redoPatiently() -> (different: Int?, brokenOff: Deed?)? {
+    let all = journal.deeds
+    var different = redo(all)
+    let stopped = brokenOff
+    while brokenOff != nil {
+      guard let whole = wholeDeeds(of: all) else { return nil }
+      different = redo(whole)
+      if brokenOff == nil { takeAway(whole, of: all) }
+    }
+    return (different, stopped.map { all[$0] })
+  }
+
   /// The deeds before the one that was not done to its end, for a start that was broken off: those that
   /// begin the lab at the least. Nil where the program is told to end; then nothing is taken away.
   func wholeDeeds(of deeds: [Deed]) -> [Deed]? {
@@ -63,13 +77,17 @@ extension CourseWords {
   /// What is being done again, for the line that comes and goes on the screen.
   static func doingAgain(_ deed: Deed, _ place: Int, of count: Int) -> Words? {
     guard case .command(let command) = deed else { return nil }
-    let full = 10 * place / max(count, 1)
-    let bar =
-      "[" + String(repeating: "#", count: full) + String(repeating: ".", count: 10 - full) + "]"
+    let bar = bar(place, of: count)
     let line = command.line.split(separator: "\n").first ?? ""
     return Words(
       "\(bar) Ctrl-C breaks off; doing again: \(line)",
       "\(bar) Ctrl-C로 중단, 다시 실행하는 중: \(line)")
+  }
+
+  static func bar(_ done: Int, of all: Int) -> String {
+    let full = 10 * done / max(all, 1)
+    return "[" + String(repeating: "#", count: full) + String(repeating: ".", count: 10 - full)
+      + "]"
   }
 
   /// Where a start stands that was broken off.

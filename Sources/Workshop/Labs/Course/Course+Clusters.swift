@@ -28,16 +28,20 @@ extension Course {
       journal.add(.language(language))
       isUnbegun = true
     }
-    let different = redo(journal.deeds)
+    guard let way = redoPatiently() else { return true }
     if isThere { rewrite() }
     if journal.language != language { keepDeed(.language(language)) }
-    let count = journal.deeds.count(where: \.isOwn)
-    guard isThere, count > 0 else {
+    let count = changes(journal).count
+    guard isThere, count > 0 || way.brokenOff != nil else {
       if isLeaving { printer.say(CourseWords.emptyCluster(name)) }
       return false
     }
     printer.say(CourseWords.backInCluster(name, count))
-    printer.say(ResumedState(journal, different))
+    if let deed = way.brokenOff {
+      printer.say(CourseWords.startBrokenOff(deed))
+    } else {
+      printer.say(ResumedState(journal, way.different))
+    }
     if !clusterOptions.isEmpty, clusterOptions != journal.options {
       printer.say(CourseWords.otherOptions(name, journal.options, clusterOptions))
     }
@@ -102,10 +106,14 @@ extension Course {
       let isOpen = volume == nil && name == current && cluster != nil
       let journal = isOpen ? self.journal : kept(name)
       let gap = String(repeating: " ", count: width - DisplayWidth.of(name))
-      let summary = journal.map(CourseWords.cluster) ?? CourseWords.unreadableCluster
+      let summary = journal.map(summary) ?? CourseWords.unreadableCluster
       output.line((name == current ? "* " : "  ") + name + gap + summary.text(in: language))
     }
     return 0
+  }
+
+  private func summary(_ journal: Journal) -> Words {
+    CourseWords.cluster(journal, changes(journal))
   }
 
   /// The journal of a cluster, empty where it has none; nil where it cannot be read.
@@ -177,7 +185,7 @@ extension Course {
       errors.prose("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
       return 1
     }
-    let summary = kept(name).map(CourseWords.cluster) ?? CourseWords.unreadableCluster
+    let summary = kept(name).map(summary) ?? CourseWords.unreadableCluster
     guard agrees(to: CourseWords.delete(name, summary), isSure, "cluster", output, errors) else {
       return 1
     }

@@ -35,15 +35,22 @@ extension Course {
   }
 
   /// What may follow one of our verbs, for Tab.
-  public func choices(behind verb: String) -> [String] {
-    switch verb {
-    case "start", "lab": shelf.volumes.map(\.lab.id) + ["--again"]
-    case "answer": step?.questions.map(\.id) ?? []
-    case "back": checkpointNames
-    case "cluster": ["list", "open", "rename", "copy", "delete"]
-    case "branch": journal.branches.map(\.name)
-    case "lang": Language.allCases.map(\.rawValue)
-    default: []
+  public func choices(behind words: [String]) -> [String] {
+    let words = words.filter { !$0.hasPrefix("-") }
+    if words.count == 2, words[0] == "start" {
+      return shelf.volume(named: words[1])?.lab.steps.map(\.id) ?? []
+    }
+    guard words.count == 1 else { return [] }
+    switch words[0] {
+    case "start", "lab": return shelf.volumes.map(\.lab.id) + ["--again"]
+    case "goto": return lab?.steps.map(\.id) ?? []
+    case "solution": return ["--step"]
+    case "answer": return step?.questions.map(\.id) ?? []
+    case "back": return checkpointNames
+    case "cluster": return ["list", "open", "rename", "copy", "delete"]
+    case "branch": return journal.branches.map(\.name)
+    case "lang": return Language.allCases.map(\.rawValue)
+    default: return []
     }
   }
 

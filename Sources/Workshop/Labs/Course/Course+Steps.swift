@@ -59,26 +59,19 @@ extension Course {
     if let learner, learner != learnerHere {
       printer.say(CourseWords.otherLearner(journal.options, learner.options))
     }
-    let all = journal.deeds
-    var different = redo(all)
-    let stopped = brokenOff
-    while brokenOff != nil {
-      guard let whole = wholeDeeds(of: all) else { return true }
-      different = redo(whole)
-      if brokenOff == nil { takeAway(whole, of: all) }
-    }
+    guard let way = redoPatiently() else { return true }
     if let lab {
       let last = journal.deeds.compactMap(\.step).last
       printer.resumed(
-        lab, ResumedState(journal, different), isPlaying: playing != nil,
+        lab, ResumedState(journal, way.different), isPlaying: playing != nil,
         isStepGone: last.map { lab.step($0) == nil } ?? false,
-        brokenOff: stopped.map { all[$0] })
+        brokenOff: way.brokenOff)
     }
     // What was cut off at the end of the file must not run into what comes next.
     rewrite()
     if journal.language != language { keepDeed(.language(language)) }
     finishSetUp(output, errors)
-    if let lab, let step { tellWhere(lab, step, printer) }
+    if let lab, let step, !isPassing { tellWhere(lab, step, printer) }
     if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
     return true
   }
@@ -115,7 +108,7 @@ extension Course {
     keepTimed(.step(lab.steps[index].id))
     beginState()
     setUp(from: 0, output, errors)
-    StepPrinter(self, output).step(lab.steps[index])
+    if !isPassing { StepPrinter(self, output).step(lab.steps[index]) }
   }
 
   /// Carries out the lab's own blocks of the step. Ctrl-C does not stop them: what follows needs them.
@@ -124,22 +117,25 @@ extension Course {
     let printer = StepPrinter(self, output)
     let blocks = step.blocks.filter { $0.role == .lab }
     guard blocks.flatMap(\.commands).count > first else { return }
-    printer.labActs(isQuiet: blocks.allSatisfy(\.isQuiet))
+    if !isPassing { printer.labActs(isQuiet: blocks.allSatisfy(\.isQuiet)) }
     isLabs = true
     var passed = 0
     for block in blocks {
       let rest = Array(block.commands.dropFirst(max(0, first - passed)))
       passed += block.commands.count
-      let shown = block.isQuiet ? Output { _ in } : output
+      let isQuiet = block.isQuiet || isPassing
+      let shown = isQuiet ? Output { _ in } : output
       run(
-        rest, StepPrinter(self, shown), shown, block.isQuiet ? Output { _ in } : errors,
+        rest, StepPrinter(self, shown), shown, isQuiet ? Output { _ in } : errors,
         isStoppable: false)
     }
     isLabs = false
     beginState()
     // Ctrl-C did not stop it, and must not swallow the step's text.
-    session.typist.keyboard?.forget()
-    output.line("")
+    if !isPassing {
+      session.typist.keyboard?.forget()
+      output.line("")
+    }
   }
 
   /// Where the terminal was closed in the middle of the lab's own commands, the rest of them.

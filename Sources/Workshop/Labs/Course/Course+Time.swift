@@ -22,12 +22,22 @@ extension Course {
     let line: String
   }
 
+  /// The commands of a journal that changed something.
+  func changes(_ journal: Journal) -> [String] { turns(journal.deeds, from: 0).map(\.line) }
+
   private func turns(_ deeds: [Deed], from first: Int) -> [Turn] {
     var turns: [Turn] = []
     var isInSolution = false
+    var goal: String?
     for (index, deed) in deeds.enumerated().dropFirst(first) {
       switch deed {
-      case .step: isInSolution = false
+      case .goto(let id):
+        goal = id
+        turns.append(Turn(index: index, line: "goto \(id)"))
+        isInSolution = true
+      case .step(let id):
+        if id == goal { goal = nil }
+        isInSolution = goal != nil
       case .skip(let id):
         if isInSolution, let last = turns.popLast() {
           turns.append(Turn(index: last.index, line: "skip (\(id))"))
@@ -36,9 +46,11 @@ extension Course {
         if !isInSolution { turns.append(Turn(index: index, line: "solution")) }
         isInSolution = true
       case .command(let command) where !command.isLabs:
-        if !Looking.isAll(of: command.line, in: session) {
+        if !command.isOnlyLookedAt, !Looking.isAll(of: command.line, in: session) {
           turns.append(Turn(index: index, line: command.line))
         }
+        isInSolution = false
+        goal = nil
       default: break
       }
     }
@@ -123,13 +135,18 @@ extension Course {
   }
 
   /// The learner's own answers, and the steps begun; those of a solution are nobody's.
-  private func lost(_ deeds: ArraySlice<Deed>) -> (answers: Int, steps: Int) {
+  func lost(_ deeds: ArraySlice<Deed>) -> (answers: Int, steps: Int) {
     var lost = (answers: 0, steps: 0)
     var isInSolution = false
+    var goal: String?
     for deed in deeds {
       switch deed {
-      case .step:
-        isInSolution = false
+      case .goto(let id):
+        goal = id
+        isInSolution = true
+      case .step(let id):
+        if id == goal { goal = nil }
+        isInSolution = goal != nil
         lost.steps += 1
       case .command(let command) where command.isSolution: isInSolution = true
       case .answer: if !isInSolution { lost.answers += 1 }
@@ -199,7 +216,7 @@ extension Course {
   func branch(_ words: [String], _ output: Output, _ errors: Output) -> Int32 {
     guard let name = words.first else {
       for branch in journal.branches {
-        let commands = branch.deeds.count(where: \.isOwn)
+        let commands = turns(branch.deeds, from: 0).count
         let mark = branch.name == journal.branch ? "* " : "  "
         output.prose(mark + branch.name + "  " + CourseWords.commands(commands).text(in: language))
       }

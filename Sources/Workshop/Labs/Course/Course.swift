@@ -48,6 +48,9 @@ public final class Course: Companion {
   var isRunning: Bool { current != nil }
   private var digest = ByteDigest()
   private var heard: [UInt8] = []
+  /// The same, by the stream on which it came.
+  private var printed: [UInt8] = []
+  private var complained: [UInt8] = []
   private var polls = 0
   /// Whether deeds are done again, so that nothing is kept or said.
   var isReplaying: Bool { session.isRepeating }
@@ -60,6 +63,8 @@ public final class Course: Companion {
   var isShowing = false
   /// Whether a trial is played, of which nothing is kept.
   var isTrying = false
+  /// Whether steps are only on the way to another one, so that nothing is said of them.
+  var isPassing = false
   private var hasToldObstacle = false
   /// Whether what had been kept could not be read, and was put aside.
   private var wasPutAside = false
@@ -141,18 +146,23 @@ public final class Course: Companion {
     isBegun = false
     digest = ByteDigest()
     heard = []
+    printed = []
+    complained = []
     polls = 0
+    if !isReplaying { beginNoting(command.line) }
     var plain = PlainBytes()
     output.listener = { [unowned self] in
       let bytes = plain.take($0)
       digest.take(bytes)
       heard += bytes
+      if printed.count <= Self.mostPrinted { printed += bytes }
     }
     if errors === output { return }
     errors.listener = { [unowned self] bytes in
       // A script's messages name its lines, which are others when it is run again.
       if current?.source == .typed { digest.take(bytes) }
       heard += bytes
+      complained += bytes
     }
   }
 
@@ -162,17 +172,26 @@ public final class Course: Companion {
     guard var command = current else { return }
     command.readings.append(reading)
     current = command
+    write(Journal.text(reading), of: command)
+  }
+
+  private func hear(_ edit: Keyboard.Edit) {
+    guard var command = current else { return }
+    command.edits.append(edit)
+    current = command
+    write(Journal.text(edit), of: command)
+  }
+
+  /// What came of a command that runs, behind its beginning.
+  private func write(_ line: String, of command: TypedCommand) {
     if isReplaying { return }
-    if !isBegun {
-      isBegun = true
-      write(Journal.begin(command) + command.readings.dropLast().map(Journal.text))
-    }
-    write([Journal.text(reading)])
+    write((isBegun ? [] : Journal.begin(command)) + [line])
+    isBegun = true
   }
 
   /// The keyboard as it is, with everything that is typed heard here.
   public func listening(to keyboard: Keyboard) -> Keyboard {
-    Keyboard(
+    var heard = Keyboard(
       read: { [unowned self] prompt, kind in
         let reading = keyboard.read(prompt, kind)
         if current != nil {
@@ -188,6 +207,25 @@ public final class Course: Companion {
         if isThere, current != nil, current?.interruptedAt == nil { current?.interruptedAt = polls }
         return isThere
       }, forget: keyboard.forget)
+    heard.watch = keyboard.watch.map { watch in
+      { [unowned self] picture in
+        let reading = watch(picture)
+        if picture != nil { hear(reading) }
+        return reading
+      }
+    }
+    heard.editor = keyboard.editor.map { editor in
+      { [unowned self] in
+        editor().map { edit in
+          {
+            let came = edit($0, $1)
+            self.hear(came)
+            return came
+          }
+        }
+      }
+    }
+    return heard
   }
 
   public func didPerform(_ output: Output, _ errors: Output) {
@@ -197,6 +235,7 @@ public final class Course: Companion {
     output.listener = nil
     errors.listener = nil
     current = nil
+    if !isReplaying { takeNotes(of: &command, printed, complained) }
     if session.exit != nil { return }
     command.digest = isComparable(command) ? digest.value : nil
     state.hear(heard)
@@ -210,7 +249,7 @@ public final class Course: Companion {
     if !isReplaying {
       journal.add(.command(command))
       let lines = Journal.text(.command(command))
-      write(isBegun ? Journal.end(command) : lines)
+      write(isBegun ? Journal.notes(command) + Journal.end(command) : lines)
       if !isLeading {
         look(output)
         if isUnkept || isKeptAgain { tellObstacle(errors) }
@@ -230,7 +269,10 @@ public final class Course: Companion {
   /// What the learner's own machine has on its disk may change from one day to the next.
   private func isComparable(_ command: TypedCommand) -> Bool {
     let name = command.line.prefix { $0 != " " }
-    if name == "history" || name == "save" || command.interruptedAt != nil { return false }
+    if name == "history" || name == "save" || command.interruptedAt != nil || command.printed != nil
+    {
+      return false
+    }
     let isOwn = (session.hosts as? Hosts)?.local?.name == session.host.name
     guard isOwn else { return true }
     let family = CommandList.find(String(name), in: session.commands)?.family
@@ -413,7 +455,7 @@ public final class Course: Companion {
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language
-    case .checkpoint, .play, .tried, .checked, .at: break
+    case .goto, .checkpoint, .play, .tried, .checked, .at: break
     }
   }
 

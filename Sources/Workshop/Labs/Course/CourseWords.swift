@@ -166,6 +166,15 @@ enum CourseWords {
     "There is no hint for this step; `solution` shows the way.",
     "이 스텝에는 힌트가 없습니다. `solution`으로 풀이를 볼 수 있습니다.")
 
+  // MARK: The solution
+
+  /// Behind a command of the solution that waits.
+  static let enter = Words(
+    "(Enter runs it, Ctrl-C ends the solution) ", "(Enter로 실행, Ctrl-C로 풀이 중단) ")
+  static let solutionBrokenOff = Words(
+    "(broken off: what was done so far stays; `back` takes it back)",
+    "(중단했습니다. 여기까지 실행한 것은 그대로 남고, `back`으로 되돌릴 수 있습니다)")
+
   // MARK: Free play, back, branches
 
   static let playBegins = Words(

@@ -9,6 +9,8 @@ enum Deed: Equatable {
   case drop
   /// The step began; its own commands follow.
   case step(String)
+  /// The way to another step began: up to where that begins all is the lab's doing.
+  case goto(String)
   case answer(question: String, text: String)
   /// An answer that was wrong. It changes nothing, and says much.
   case tried(question: String, text: String)
@@ -44,10 +46,22 @@ struct TypedCommand: Equatable {
   /// Whether the lab carried it out in the learner's place.
   var isSolution = false
   var readings: [Keyboard.Reading] = []
+  /// What came of files in their own editor.
+  var edits: [Keyboard.Edit] = []
+  /// What it read of the learner's own machine, which may be another the next time.
+  var found: [Findings.Finding] = []
+  /// What a command that only prints what lies there printed, and ended with; also what stands for one that
+  /// cannot be done again.
+  var printed: Recollection?
   /// How often it had looked for Ctrl-C when there was one.
   var interruptedAt: Int?
   /// Stands for what it printed; nil where that is not to be compared.
   var digest: UInt64?
+
+  /// Whether files were opened in an editor, and none was changed.
+  var isOnlyLookedAt: Bool {
+    !edits.isEmpty && edits.allSatisfy { $0 == .unchanged || $0 == .failed }
+  }
 
   /// Whether it is the lab's and not the learner's.
   var isLed: Bool { isLabs || isSolution }

@@ -134,9 +134,12 @@ struct Journal {
 
   static func text(_ deed: Deed) -> [String] {
     switch deed {
-    case .command(let command): begin(command) + command.readings.map(text) + end(command)
+    case .command(let command):
+      begin(command) + command.readings.map(text) + command.edits.map(text) + notes(command)
+        + end(command)
     case .drop: ["drop"]
     case .step(let id): ["step \(id)"]
+    case .goto(let id): ["goto \(id)"]
     case .answer(let question, let answer): ["answer \(question) \(escaped(answer))"]
     case .tried(let question, let answer): ["tried \(question) \(escaped(answer))"]
     case .checked: ["checked"]
@@ -165,6 +168,14 @@ struct Journal {
     case .line(let line): ". " + escaped(line)
     case .dropped: "^C"
     case .end: "^D"
+    }
+  }
+
+  static func text(_ edit: Keyboard.Edit) -> String {
+    switch edit {
+    case .changed(let text): "edited " + escaped(text)
+    case .unchanged: "unedited"
+    case .failed: "uneditable"
     }
   }
 
@@ -243,6 +254,7 @@ struct Journal {
         isLabs: name == "lab", isSolution: name == "solution")
     case "drop": add(.drop)
     case "step": add(.step(rest))
+    case "goto": add(.goto(rest))
     case "answer":
       let (question, text) = Self.parts(rest)
       add(.answer(question: question, text: Self.unescaped(text)))
@@ -300,6 +312,11 @@ struct Journal {
     case ".": command.readings.append(.line(Self.unescaped(rest)))
     case "^C": command.readings.append(.dropped)
     case "^D": command.readings.append(.end)
+    case "edited": command.edits.append(.changed(Self.unescaped(rest)))
+    case "unedited": command.edits.append(.unchanged)
+    case "uneditable": command.edits.append(.failed)
+    case "seen", "listed", "piece", "printed":
+      guard command.takeNote(name, rest) else { return false }
     case "stopped":
       guard let at = Int(rest) else { return false }
       command.interruptedAt = at

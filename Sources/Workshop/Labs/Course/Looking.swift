@@ -13,6 +13,17 @@ enum Looking {
     return !commands.isEmpty && commands.allSatisfy { isLook($0[...], session) }
   }
 
+  /// Whether the line does nothing but print what lies in files, by commands that every host has; so what it
+  /// printed stands for it.
+  static func isPrinting(_ line: String, in session: Session) -> Bool {
+    guard !line.hasPrefix("@"), isAll(of: line, in: session),
+      let syntax = try? Parser.parse(line, commands: session.every)
+    else { return false }
+    return syntax.roughlySpelledOut(home: "~").allSatisfy { words in
+      words.first.map { printing.contains(CommandList.plain($0)) } ?? false
+    }
+  }
+
   private static func isLook(_ words: ArraySlice<String>, _ session: Session) -> Bool {
     guard let first = words.first else { return true }
     let name = CommandList.plain(first)
@@ -20,7 +31,7 @@ enum Looking {
     if rest.contains("--help") || always.contains(name) { return true }
     switch name {
     case "ssh", "time", "sudo", "watch":
-      let inner = name == "ssh" ? rest.drop { $0.hasPrefix("-") }.dropFirst() : rest
+      let inner = inner(of: name, rest)
       return !inner.isEmpty && isLook(parts(inner), session)
     case "docker", "docker-compose": return isLook(docker: rest, session)
     case "systemctl": return ["status", "is-active", "list-units"].contains(rest.first ?? "")
@@ -35,6 +46,16 @@ enum Looking {
       return rest.first.map { $0.hasSuffix("DumpLogSegments") || $0.hasSuffix("GetOffsetShell") }
         ?? false
     default: return CommandList.find(first, in: session.every) == nil && !first.contains("=")
+    }
+  }
+
+  private static func inner(of name: String, _ words: ArraySlice<String>) -> ArraySlice<String> {
+    switch name {
+    case "ssh": return words.drop { $0.hasPrefix("-") }.dropFirst()
+    case "watch":
+      let takesValue = ["-n", "--interval"].contains(words.first ?? "")
+      return words.dropFirst(takesValue ? 2 : 0).drop { $0.hasPrefix("-") }
+    default: return words
     }
   }
 
@@ -56,6 +77,13 @@ enum Looking {
   /// Tools that ask where one of these options is given, and change something otherwise.
   private static let asking = [
     "kafka-topics", "kafka-configs", "kafka-consumer-groups", "kafka-log-dirs", "kafka-acls",
+  ]
+
+  private static let printing = [
+    "ls", "ll", "cat", "head", "tail", "less", "more", "grep", "xxd", "od", "hexdump", "strings",
+    "wc", "uniq", "cut", "tr", "rev", "tac", "fold", "diff", "cmp", "stat", "du", "echo", "printf",
+    "pwd", "basename", "dirname", "md5sum", "sha256sum", "seq", "find", "sed", "sort", "test", "[",
+    "true", "false",
   ]
 
   private static let always = [

@@ -19,7 +19,14 @@ struct Repetition {
     let complaints = Output { _ in }
     let wasLed = session.isLed
     session.isLed = command.isLed
-    defer { session.isLed = wasLed }
+    let disk = (session.hosts as? Hosts)?.local?.disk as? ReadOnlyDisk
+    if !command.found.isEmpty { disk?.memory = Findings(command.found) }
+    session.recollection = command.printed
+    defer {
+      session.isLed = wasLed
+      disk?.memory = nil
+      session.recollection = nil
+    }
     switch command.source {
     case .typed:
       let keyboard = keyboard()
@@ -42,13 +49,21 @@ struct Repetition {
     var waiting = command.readings[...]
     var polls = 0
     var isOver = command.interruptedAt == nil
-    let at = command.interruptedAt ?? 0
-    return Keyboard(
+    // What is only told again looks but once.
+    let at = command.printed == nil ? command.interruptedAt ?? 0 : 1
+    var edits = command.edits[...]
+    var keyboard = Keyboard(
       read: { _, _ in waiting.popFirst() ?? .end },
       isInterrupted: {
         polls += 1
         return hasEnough() || !isOver && polls >= at
       },
       forget: { if polls >= at { isOver = true } })
+    // Who has been asked nothing had no such screen, and no editor.
+    if !command.readings.isEmpty {
+      keyboard.watch = { $0 == nil ? .end : waiting.popFirst() ?? .end }
+    }
+    if !edits.isEmpty { keyboard.editor = { { _, _ in edits.popFirst() ?? .failed } } }
+    return keyboard
   }
 }

@@ -284,9 +284,12 @@ struct StepPrinter {
 
   func noKey() { say(CourseWords.noKey) }
 
-  func solved(_ question: Question, _ key: Value) {
+  func asked(_ question: Question) {
     gap()
     write(CourseWords.question(nil), question.prompt, .bold)
+  }
+
+  func solved(_ question: Question, _ key: Value) {
     output.line("$ " + output.styled("answer \(question.id) \(key.shown)", .cyan))
   }
 

@@ -23,7 +23,7 @@ public enum LabVerbs {
       }
       if invocation.arguments == ["--help"] {
         let summary = Words(english, korean).text(in: invocation.language)
-        invocation.output.line("\(synopsis)\n  \(summary)")
+        invocation.output.prose("\(synopsis)\n  \(summary)", hanging: 2)
         return 0
       }
       let isUnknown = invocation.arguments.contains { word in
@@ -40,7 +40,8 @@ public enum LabVerbs {
       }
       guard
         course.playing == nil
-          || !["reset", "solution", "skip", "start", "leave", "cluster", "trial"].contains(name)
+          || !["reset", "solution", "skip", "start", "leave", "cluster", "goto", "trial"]
+            .contains(name)
       else {
         invocation.say(CourseWords.notInPlay)
         return 2
@@ -68,11 +69,12 @@ public enum LabVerbs {
       return 0
     },
     verb(
-      "start", "start [LAB] [--again]", "begins a lab, or comes back to it",
-      "랩을 시작하거나 하던 곳으로 돌아갑니다",
+      "start", "start [LAB [STEP]] [--again]",
+      "begins a lab, or comes back to it; or goes to one of its steps",
+      "랩을 시작하거나 하던 곳으로 돌아갑니다. 스텝을 적으면 그 스텝으로 갑니다",
       options: [
         CommandOption(nil, "again", Words("from the beginning", "처음부터 다시 시작"))
-      ], needsLab: false, most: 1
+      ], needsLab: false, most: 2
     ) { course, invocation in
       let words = invocation.arguments.filter { !$0.hasPrefix("-") }
       let again = invocation.arguments.contains("--again")
@@ -80,7 +82,11 @@ public enum LabVerbs {
         invocation.output.prose(CourseWords.noLabs.text(in: invocation.language))
         return 1
       }
-      return course.start(id, again: again, invocation.output, invocation.errors)
+      guard words.count > 1 else {
+        return course.start(id, again: again, invocation.output, invocation.errors)
+      }
+      return course.start(
+        id, at: words[1], again: again, invocation.output, invocation.errors)
     },
     verb(
       "leave", "leave", "leaves the lab; `start` comes back to it", "랩에서 나갑니다. `start`로 돌아올 수 있습니다"
@@ -129,6 +135,13 @@ public enum LabVerbs {
       course.next(invocation.output, invocation.errors)
     },
     verb(
+      "goto", "goto [-y] STEP",
+      "goes to a step, by its number or name; those between are done by their solutions",
+      "번호나 이름으로 지정한 스텝으로 갑니다. 사이의 스텝은 풀이로 대신 진행합니다", needsLab: false, most: .max
+    ) { course, invocation in
+      course.go(to: invocation.arguments, invocation.output, invocation.errors)
+    },
+    verb(
       "value", "value EXPRESSION", "works out an expression of labs, for those who write them",
       "랩의 식을 계산해 보여 줍니다(랩 작성자용)", needsLab: false, most: .max
     ) { course, invocation in
@@ -160,21 +173,27 @@ public enum LabVerbs {
       course.hint(invocation.output)
     },
     verb(
-      "solution", "solution", "shows and runs the step's solution from its beginning",
-      "스텝을 처음 상태로 되돌린 뒤 풀이를 보여 주며 실행합니다"
+      "solution", "solution [--step]", "shows and runs the step's solution from its beginning",
+      "스텝을 처음 상태로 되돌린 뒤 풀이를 보여 주며 실행합니다",
+      options: [
+        CommandOption(
+          nil, "step", Words("waits for Enter before each command", "명령마다 Enter를 기다림"))
+      ]
     ) { course, invocation in
       guard course.givesSolutions else {
         invocation.say(CourseWords.noSolutions)
         return 1
       }
-      return course.solve(invocation.output, invocation.errors, isQuiet: false)
+      let isStepwise = invocation.arguments.contains("--step")
+      return course.solve(
+        invocation.output, invocation.errors, isStepwise ? .stepwise : .shown)
     },
     verb(
       "skip", "skip", "passes over the step; the lab does quietly what later steps need",
       "스텝을 건너뜁니다. 이후 스텝에 필요한 작업은 랩이 대신 실행합니다"
     ) { course, invocation in
       if course.state.isDone { return course.next(invocation.output, invocation.errors) }
-      let status = course.solve(invocation.output, invocation.errors, isQuiet: true)
+      let status = course.solve(invocation.output, invocation.errors, .skipped)
       return status == 0 ? course.next(invocation.output, invocation.errors) : status
     },
     verb(

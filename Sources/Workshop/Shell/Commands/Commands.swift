@@ -9,7 +9,7 @@ public enum Commands {
   static let host: [Command] =
     HostCommands.all + [
       Docker.command, DockerCompose.command, JavaCommand.command, Journalctl.command,
-      NetcatCommand.command, PingCommand.command, Systemctl.command,
+      NetcatCommand.command, PingCommand.command, Systemctl.command, WatchCommand.command,
     ]
 
   static let lab: [Command] = [

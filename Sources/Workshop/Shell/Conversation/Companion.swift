@@ -16,8 +16,8 @@ public protocol Companion: AnyObject {
   func didPerform(_ output: Output, _ errors: Output)
   /// What there is to say of a line that is no command, in place of what a shell says.
   func remark(onUnknown name: String) -> Words?
-  /// What may stand behind one of its own commands.
-  func choices(behind verb: String) -> [String]
+  /// What may stand behind one of its own commands and what was typed behind that.
+  func choices(behind words: [String]) -> [String]
 }
 
 /// Where a line came from, and so how it is carried out.

@@ -187,15 +187,16 @@ public final class Conversation {
     if let line = session.terminalLine(for: unit) {
       return finish { session.lastStatus = desk.runInBackground(line, [], output, errors) }
     }
-    guard let lines = TypedLines(session.known).areCollected(by: unit.syntax) ? collect() : []
-    else {
+    let typed = TypedLines(session.known, hasEditor: keyboard.editor?() != nil)
+    guard let lines = typed.areCollected(by: unit.syntax) ? collect() : [] else {
       session.lastStatus = Session.interrupted
       return
     }
     let input = Array(lines.map { $0 + "\n" }.joined().utf8)
     let run = { [session, output, errors] in
-      Interpreter(session: session).run(
-        unit.syntax, input: input, output: output, errors: errors)
+      session.recollect(output, errors)
+        ?? Interpreter(session: session).run(
+          unit.syntax, input: input, output: output, errors: errors)
     }
     finish(unit.syntax) {
       if let record = session.record, !session.isGuidance(unit.syntax) {

@@ -92,6 +92,9 @@ public struct LineCompletion {
         let inner = rest.dropFirst(2).drop { $0.hasPrefix("-") }
         guard !inner.isEmpty else { break }
         rest = inner.dropFirst()
+      } else if first == "watch", rest.count > 1 {
+        let isValue = rest.dropFirst().first == "-n"
+        rest = rest.dropFirst(isValue ? 3 : 1).drop { $0.hasPrefix("-") }
       } else if first == "timeout", rest.count > 1 {
         rest = rest.dropFirst(2)
       } else {
@@ -133,8 +136,7 @@ public struct LineCompletion {
     default: break
     }
     if CommandList.find(name, in: session.commands)?.family == .guidance {
-      guard words.count == 1 else { return [] }
-      return (session.companion?.choices(behind: name) ?? []).map { Choice($0) }
+      return (session.companion?.choices(behind: words) ?? []).map { Choice($0) }
     }
     switch name {
     case "ssh": return hosts

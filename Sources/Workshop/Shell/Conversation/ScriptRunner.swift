@@ -79,9 +79,10 @@ public struct ScriptRunner {
       return finish(output, errors)
     }
     let run = { [session] in
-      Interpreter(session: session).run(
-        unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
-        errors: errors)
+      session.recollect(output, errors)
+        ?? Interpreter(session: session).run(
+          unit.syntax, input: Array(lines.map { $0 + "\n" }.joined().utf8), output: output,
+          errors: errors)
     }
     if let record = session.record, !session.isGuidance(unit.syntax) {
       record.command(unit.text, unit.syntax, input: lines, in: session, output, errors, run)

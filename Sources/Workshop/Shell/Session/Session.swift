@@ -50,6 +50,8 @@ public final class Session: UnixSession {
   private let sheltered: [Command]
   /// Whether what runs is done again, so that what it wrote on that disk is there already.
   public var isRepeating = false
+  /// What the line that is done again printed, where it is told and not run.
+  public var recollection: Recollection?
   /// What is being done again, for whoever waits for it.
   public var doing: Words?
   /// Whether commands of the lab answer as JSON where they can, without being asked to each time.
@@ -89,10 +91,13 @@ public final class Session: UnixSession {
     typedLines = other.typedLines
   }
 
+  /// Commands that are no part of what happened either: neither the cluster nor a transcript knows of them.
+  static let beside = ["clear", "save"]
+
   /// Remembers a line that was typed; what only leads through a lesson is not part of what happened.
   func remember(_ line: String, isGuidance: Bool = false) {
     history.append(line)
-    if isGuidance { return }
+    if isGuidance || Self.beside.contains(String(line.prefix { $0 != " " })) { return }
     let now = cluster?.now ?? Instant(milliseconds: host.clock)
     typedLines.append(
       TypedLine(at: now, text: line, hops: cluster?.simulation.trace.count))
@@ -160,6 +165,10 @@ public final class Session: UnixSession {
     let isOwn = host.disk is ReadOnlyDisk || host.name == (hosts as? Hosts)?.layout.clientHost
     return isOwn ? StandIns.words(for: folder) : nil
   }
+
+  public override func hasTyped(_ lines: [String]) { typed += lines }
+
+  public override func hasDoneNothing() { record?.leaveOut() }
 
   public override var known: [Command] { commands.isEmpty ? Commands.all : commands }
 }

@@ -27,6 +27,11 @@ public final class SessionRecord {
 
   public init(options: [String] = []) { self.options = options.map { " " + $0 }.joined() }
 
+  /// Whether the command that runs is no step.
+  private var isLeftOut = false
+
+  func leaveOut() { isLeftOut = true }
+
   // MARK: Commands
 
   /// Runs a command of the session and keeps it with what it printed.
@@ -50,8 +55,9 @@ public final class SessionRecord {
     errors.flush()
     output.witness = nil
     errors.witness = nil
+    defer { isLeftOut = false }
     // What is no part of what was done: keeping it, emptying the screen, a slip.
-    if name == "save" || name == "clear" || session.isSlip { return }
+    if Session.beside.contains(name) || isLeftOut || session.isSlip { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
     if isSilent, RecordedContext.movers.contains(name) { return }

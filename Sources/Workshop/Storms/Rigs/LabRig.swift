@@ -20,6 +20,10 @@ public final class LabRig {
   /// Whether they press Ctrl-C now, which they are asked very often; nil where nobody would.
   public var interrupts: (() -> Bool)?
   private var isInterrupted = false
+  /// What they change a text with, where they have anything.
+  public var editor: Keyboard.Editor?
+  /// The pictures that were on the whole screen, as text.
+  public private(set) var pictures: [String] = []
   /// What lies on the learner's own machine; nil for an empty disk of each session's own.
   private let own: SimulatedDisk?
 
@@ -55,7 +59,7 @@ public final class LabRig {
   @discardableResult
   public func type(_ readings: [Keyboard.Reading]) -> String {
     var waiting = readings[...]
-    let keyboard = Keyboard(
+    var keyboard = Keyboard(
       read: { [unowned self] prompt, kind in
         guard let next = waiting.popFirst() else {
           if kind == .command { course.session.exit = 0 }
@@ -74,6 +78,12 @@ public final class LabRig {
       },
       isInterrupted: { [unowned self] in hasEnough() },
       forget: { [unowned self] in isInterrupted = false })
+    keyboard.watch = { [unowned self] picture in
+      guard let picture else { return .end }
+      pictures.append(String(decoding: picture.text, as: UTF8.self))
+      return waiting.popFirst() ?? .end
+    }
+    keyboard.editor = { [unowned self] in editor }
     screen = ""
     let output = Output(enough: 1, isColoured: isColoured) { [unowned self] in
       screen += String(decoding: $0, as: UTF8.self)

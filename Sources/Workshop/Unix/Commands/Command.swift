@@ -31,8 +31,9 @@ public struct Command: Sendable {
     /// Its plain words are files that must be there.
     case files
     /// The lines behind it in a script that begin with `> `, as if they were typed into it: all of them
-    /// before it begins, or as it asks for them. A line may also name it by other words.
-    case typing(beforehand: Bool, alsoKnownAs: [String] = [])
+    /// before it begins, or as it asks for them. A line may also name it by other words. Somebody who has an
+    /// editor may write them there instead.
+    case typing(beforehand: Bool, alsoKnownAs: [String] = [], unlessEdited: Bool = false)
   }
 
   public let name: String

@@ -15,6 +15,15 @@ public final class ReadOnlyDisk: Disk {
   public let copies: any Disk
   /// Whether a path of the disk is a link to somewhere else; the disk itself follows them.
   public var isLink: (String) -> Bool = { _ in false }
+  /// What has been found on the disk since somebody began to note it, as far as it is kept; nil where nobody does.
+  private var findings: Findings?
+  /// How many bytes of findings are kept.
+  private var most = 0
+  /// What was found on the disk before and stands for it now.
+  public var memory: Findings?
+  /// Whether the disk itself was asked for anything since somebody began to note it.
+  private var isAsked = false
+
   /// What is to be said where a change was refused.
   let refusalWords: Words
 
@@ -23,6 +32,64 @@ public final class ReadOnlyDisk: Disk {
     self.copies = copies
     self.refusalWords = refusalWords
   }
+
+  // MARK: The disk itself
+
+  /// From now on what is found on the disk is noted, up to so many bytes.
+  public func beginNoting(most: Int) {
+    findings = Findings()
+    self.most = most
+    isAsked = false
+  }
+
+  /// What came of noting.
+  public enum Notes: Equatable {
+    /// The disk was not asked for anything.
+    case nothing
+    case found(Findings)
+    /// More was found than was to be noted.
+    case tooMuch
+  }
+
+  public func takeNotes() -> Notes {
+    defer { findings = nil }
+    return isAsked ? findings.map { .found($0) } ?? .tooMuch : .nothing
+  }
+
+  fileprivate func note(_ finding: Findings.Finding) {
+    isAsked = true
+    findings?.add(finding)
+    // What is too much is nothing.
+    if findings?.size ?? 0 > most { findings = nil }
+  }
+
+  private func realEntry(at path: String) throws(StorageError) -> DiskEntry? {
+    if let memory { return memory.entry(at: path) }
+    let entry = try disk.entry(at: path)
+    note(.entry(entry, path: path))
+    return entry
+  }
+
+  private func realNames(in directory: String) throws(StorageError) -> [String] {
+    if let memory {
+      guard let names = memory.names(in: directory) else { throw StorageError(.absent, directory) }
+      return names
+    }
+    let names = try disk.names(in: directory)
+    note(.names(names, path: directory))
+    return names
+  }
+
+  private func realFile(_ path: String) throws(StorageError) -> any DiskFile {
+    let entry = try realEntry(at: path)
+    if let memory {
+      guard entry != nil else { throw StorageError(.absent, path) }
+      return FoundFile(path, in: memory, of: self)
+    }
+    return ReadOnlyFile(try disk.open(path, creating: false), path: path, disk: self)
+  }
+
+  // MARK: Both
 
   /// Whether a change was refused since last asked.
   public func takeRefusal() -> Bool {
@@ -40,14 +107,14 @@ public final class ReadOnlyDisk: Disk {
   public func entry(at path: String) throws(StorageError) -> DiskEntry? {
     let copy = try? copies.entry(at: path)
     if let copy, copy.kind == .file { return copy }
-    return try disk.entry(at: path) ?? copy
+    return try realEntry(at: path) ?? copy
   }
 
   public func names(in directory: String) throws(StorageError) -> [String] {
     guard let more = try? copies.names(in: directory) else {
-      return try disk.names(in: directory)
+      return try realNames(in: directory)
     }
-    guard let names = try? disk.names(in: directory) else { return more }
+    guard let names = try? realNames(in: directory) else { return more }
     return names + more.filter { !names.contains($0) }
   }
 
@@ -60,7 +127,7 @@ public final class ReadOnlyDisk: Disk {
       kept = kept ?? path
       return try copies.open(path, creating: true)
     }
-    return ReadOnlyFile(try disk.open(path, creating: false), path: path, disk: self)
+    return try realFile(path)
   }
 
   public func makeDirectory(_ path: String) throws(StorageError) {
@@ -75,7 +142,7 @@ public final class ReadOnlyDisk: Disk {
   }
 
   public func rename(_ path: String, to other: String) throws(StorageError) {
-    guard isOver(path), try disk.entry(at: other) == nil else { throw refusal(path) }
+    guard isOver(path), try realEntry(at: other) == nil else { throw refusal(path) }
     guard try entry(at: Paths.parent(other))?.kind == .directory else {
       throw StorageError(.absent, other)
     }
@@ -93,7 +160,7 @@ public final class ReadOnlyDisk: Disk {
   /// Whether nothing of it is really on the disk, or a copy lies over it.
   private func isOver(_ path: String) -> Bool {
     if isCopy(path) { return true }
-    let real = (try? disk.entry(at: path)) ?? nil
+    let real = (try? realEntry(at: path)) ?? nil
     return real == nil && (try? copies.entry(at: path)) ?? nil != nil
   }
 
@@ -116,7 +183,9 @@ private final class ReadOnlyFile: DiskFile {
 
   var size: Int { get throws(StorageError) { try file.size } }
   func read(at offset: Int, count: Int) throws(StorageError) -> [UInt8] {
-    try file.read(at: offset, count: count)
+    let bytes = try file.read(at: offset, count: count)
+    if !bytes.isEmpty { disk.note(.piece(bytes, at: offset, path: path)) }
+    return bytes
   }
   func write(_ bytes: ByteSlice, at offset: Int) throws(StorageError) {
     throw disk.refusal(path)

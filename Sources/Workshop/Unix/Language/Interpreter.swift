@@ -126,8 +126,6 @@ public struct Interpreter {
     var input = streams.input
     var status: Int32 = 0
     for (index, part) in parts.enumerated() {
-      // Ctrl-C stops all parts, those that have not begun here, too.
-      if index > 0, session.isInterrupted { return UnixSession.interrupted }
       let isLast = index == parts.count - 1
       let pipe = Pipe()
       let output = isLast ? streams.output : pipe.output
@@ -135,7 +133,11 @@ public struct Interpreter {
       status = parts.count == 1 ? run(part, inner) : apart { run(part, inner) }
       if !isLast {
         output.flush()
-        input = pipe.bytes
+        // Ctrl-C stops all parts, those that have not begun here, too.
+        guard !session.isInterrupted, let bytes = pipe.joined({ session.isInterrupted }) else {
+          return UnixSession.interrupted
+        }
+        input = bytes
       }
     }
     return status

@@ -3,17 +3,42 @@ internal import Clockwork
 
 /// Keeps what is written to it, for the next part of a pipeline or a `$(...)`.
 public final class Pipe {
-  private final class Kept { var bytes: [UInt8] = [] }
+  private final class Kept {
+    /// As they came: to grow one array of them would copy it again and again, each time in one go.
+    var pieces: [[UInt8]] = []
+    var count = 0
+  }
 
   private let kept = Kept()
   public let output: Output
 
   public init() {
     let kept = kept
-    output = Output { kept.bytes += $0 }
+    output = Output {
+      kept.pieces.append($0)
+      kept.count += $0.count
+    }
   }
 
-  public var bytes: [UInt8] { kept.bytes }
+  public var bytes: [UInt8] { joined { false } ?? [] }
+
+  /// All of it; nil where somebody has had enough of what is a lot.
+  func joined(_ hasEnough: () -> Bool) -> [UInt8]? {
+    if kept.pieces.count < 2 { return kept.pieces.first ?? [] }
+    var all: [UInt8] = []
+    all.reserveCapacity(kept.count)
+    var next = Self.stretch
+    for piece in kept.pieces {
+      all += piece
+      guard all.count >= next else { continue }
+      next += Self.stretch
+      if hasEnough() { return nil }
+    }
+    return all
+  }
+
+  /// What is joined before the question is asked again.
+  private static let stretch = 8 << 20
 }
 
 /// Carries an output into a file of a host's disk.

@@ -8,14 +8,14 @@ public struct TypedLines {
   /// Those of them that have to have all of it before they begin.
   private let collectors: [String]
 
-  public init(_ commands: [Command]) {
+  public init(_ commands: [Command], hasEditor: Bool = false) {
     var readers: [String] = []
     var collectors: [String] = []
     for command in commands {
-      guard case .typing(let beforehand, let others) = command.reads else { continue }
+      guard case .typing(let beforehand, let others, let isEdited) = command.reads else { continue }
       let names = [CommandList.plain(command.name)] + others
       readers += names
-      if beforehand { collectors += names }
+      if beforehand, !(isEdited && hasEditor) { collectors += names }
     }
     self.readers = readers
     self.collectors = collectors

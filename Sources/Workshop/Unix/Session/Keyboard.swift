@@ -1,3 +1,5 @@
+public import Clockwork
+
 /// Somebody who types at the main terminal, as the shell and the programs in it see them.
 ///
 /// A program that lives on asks it for the next line while it runs; a command that takes long looks
@@ -26,6 +28,39 @@ public struct Keyboard {
   /// Whether Ctrl-C was pressed while nothing was read.
   public let isInterrupted: () -> Bool
   public let forget: () -> Void
+  /// Shows a picture on the whole screen in place of the one before, and waits: a line once that is over, the
+  /// end or Ctrl-C where they have seen enough. Without a picture the screen is as it was before. Nil where
+  /// there is no such screen.
+  public var watch: ((Picture?) -> Reading)?
+  /// Their own editor; nil where there is none, or none is wanted now.
+  public var editor: (() -> Editor?)?
+
+  /// What is shown of a command that runs again and again.
+  public struct Picture {
+    /// What stands at the top, and beside it at the right; none where there is no title.
+    public let title: String?
+    public let place: String
+    public let text: [UInt8]
+    public let wait: Stretch
+
+    public init(title: String?, place: String, text: [UInt8], wait: Stretch) {
+      self.title = title
+      self.place = place
+      self.text = text
+      self.wait = wait
+    }
+  }
+
+  /// Lets them change a text that belongs to a file of this name.
+  public typealias Editor = (_ name: String, _ text: String) -> Edit
+
+  /// What came of a text in somebody's editor.
+  public enum Edit: Equatable, Sendable {
+    case changed(String)
+    case unchanged
+    /// It has been said why.
+    case failed
+  }
 
   public init(
     read: @escaping (_ prompt: String, _ kind: Kind) -> Reading,

@@ -97,6 +97,11 @@ open class UnixSession {
   /// What is said of a folder that is not there and which is made here all the same, since a book has it; nil
   /// of every other.
   open func standing(for folder: String) -> Words? { nil }
+  /// Lines came into a command as if they had been typed.
+  open func hasTyped(_ lines: [String]) {}
+
+  /// The command that runs turned out to have done nothing that could be done again.
+  open func hasDoneNothing() {}
 
   /// The commands of this shell, or all that are known where it was made without any.
   open var known: [Command] { commands.isEmpty ? HostCommands.all : commands }
