@@ -26,9 +26,7 @@ extension BrokerNode {
       response.errorCode = refusal.code
       return try reply(token, response)
     }
-    var fetch = ParkedFetch(request: token, fetch: request, audience: audience, since: now)
-    // A session has what is wanted; its fetches name what is new.
-    if audience.session != nil { fetch.fetch.topics = [] }
+    let fetch = ParkedFetch(token, request, audience, since: now)
     let readings = try read(fetch)
     if request.replicaId >= 0 { try noteFollower(fetch) }
     rest(fetch)
@@ -36,8 +34,7 @@ extension BrokerNode {
     if request.maxWaitMs <= 0 || isEmpty || readings.isEnough(for: request) {
       return try answer(fetch, readings)
     }
-    let isFollower = request.replicaId >= 0
-    park(.fetch(fetch), for: isFollower ? nil : .milliseconds(Int64(request.maxWaitMs)))
+    park(.fetch(fetch), for: fetch.isTimed ? .milliseconds(Int64(request.maxWaitMs)) : nil)
     noteWaiting(fetch, true)
   }
 

@@ -101,6 +101,7 @@ extension BrokerNode {
   private func suitable(
     _ records: ByteSlice, of name: TopicPartition, from offset: Int64, _ version: Int16
   ) -> (ErrorCode, ByteSlice) {
+    if version >= 10 { return (.none, records) }
     let none = ByteSlice([])
     let topic = settings(of: name.topic)
     if topic.log.compression == .zstd, version < 10 { return (.unsupportedCompressionType, none) }

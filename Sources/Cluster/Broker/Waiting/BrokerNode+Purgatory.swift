@@ -32,7 +32,7 @@ extension BrokerNode {
     _ ticket: Purgatory.Ticket, _ readings: FetchReadings? = nil
   ) throws(StorageError) {
     guard let operation = purgatory.remove(ticket) else { return }
-    post(.disarm(BrokerTimer.parked(ticket)))
+    if operation.isTimed { post(.disarm(BrokerTimer.parked(ticket))) }
     switch operation {
     case .append(let append): try tell(append)
     case .fetch(let fetch):
@@ -46,7 +46,7 @@ extension BrokerNode {
   /// Nobody is there any more to be answered.
   func abandon(_ ticket: Purgatory.Ticket) {
     guard let operation = purgatory.remove(ticket) else { return }
-    post(.disarm(BrokerTimer.parked(ticket)))
+    if operation.isTimed { post(.disarm(BrokerTimer.parked(ticket))) }
     if case .fetch(let fetch) = operation { noteWaiting(fetch, false) }
   }
 }

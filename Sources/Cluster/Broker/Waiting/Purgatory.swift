@@ -26,6 +26,8 @@ struct Purgatory {
       }
     }
 
+    var isTimed: Bool { if case .fetch(let fetch) = self { fetch.isTimed } else { true } }
+
     /// The request that is to be answered; nil where a part of this broker waits.
     var request: RequestToken? {
       switch self {
@@ -76,15 +78,27 @@ struct Purgatory {
 }
 
 /// A fetch that found too little.
-struct ParkedFetch {
+final class ParkedFetch {
   let request: RequestToken
-  /// Within a session the topics are the session's.
-  var fetch: FetchRequest
+  /// Within a session the topics are those that it named; the session has them all.
+  let fetch: FetchRequest
   let audience: FetchAudience
   let since: Instant
 
+  init(_ request: RequestToken, _ fetch: FetchRequest, _ audience: FetchAudience, since: Instant) {
+    self.request = request
+    self.fetch = fetch
+    self.audience = audience
+    self.since = since
+  }
+
+  /// A follower's has no timer.
+  var isTimed: Bool { fetch.replicaId < 0 }
+
+  /// Those for which it has to be watched; a session is told itself.
   var partitions: [TopicPartition] {
-    fetch.topics.flatMap { topic in
+    if audience.session != nil { return [] }
+    return fetch.topics.flatMap { topic in
       topic.partitions.map { TopicPartition(topic.topic, $0.partition) }
     }
   }
