@@ -199,5 +199,8 @@ for target in package.targets where target.path?.hasPrefix("Sources/C/") != true
   ]
   if target.path?.hasPrefix("Sources/") == true {
     target.swiftSettings?.append(.strictMemorySafety())
+    // What debug builds, and so all tests, check of exclusive access costs a live message a tenth.
+    target.swiftSettings?.append(
+      .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)))
   }
 }

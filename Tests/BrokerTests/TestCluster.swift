@@ -44,6 +44,7 @@ final class TestCluster {
     settings.topics.log.segmentIndexBytes = 1000
     change(&settings)
     simulation.install(CommittedRecordsAreInSync(self))
+    simulation.install(RestingPartitionsAreQuiet(cluster: self))
     for id in Int32(1)...3 {
       programs.append(
         simulation.addProgram("kafka", on: simulation.addHost(host(id))) { [unowned self] in
@@ -69,7 +70,7 @@ final class TestCluster {
   func state(of id: Int32) -> ProgramState { simulation.state(of: program(id)) }
 
   func broker(_ id: Int32) -> BrokerNode? {
-    guard (1...3).contains(id) else { return nil }
+    guard id >= 1, id <= programs.count else { return nil }
     return (simulation.node(of: program(id)) as? TestProcess)?.broker
   }
 

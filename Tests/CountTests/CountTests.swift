@@ -24,6 +24,13 @@ import Testing
     #expect(try Measured.all.get().filter { !$0.isAsIdle }.map(\.name) == [])
   }
 
+  @Test func `of a message is the same among ten times as many partitions`() throws {
+    let work = try #require(
+      try Measured.all.get().first { $0.name == "100 messages among 30 idle partitions" })
+    #expect(work.small.frames > 1000)
+    #expect(work.large.allocations <= work.small.allocations * 21 / 20)
+  }
+
   @Test func `is counted the same each time`() throws {
     for work in try Measured.all.get() {
       #expect(work.first.repeatable == work.small.repeatable, "\(work.name)")

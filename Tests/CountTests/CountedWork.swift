@@ -19,6 +19,7 @@ struct CountedWork: Sendable {
 
   static let all = [
     CountedWork(name: "1000 records with acks=all", run: records),
+    CountedWork(name: "100 messages among 30 idle partitions", isIdle: true, run: messages),
     CountedWork(name: "an idle day", isIdle: true, run: idleDays),
     CountedWork(name: "an idle month without ZooKeeper", isIdle: true) { times in
       idleMonths(times) { cluster in
@@ -66,6 +67,30 @@ struct CountedWork: Sendable {
     }
   }
 
+  /// One message after another with acks=all, while the brokers lead so many other partitions. The files
+  /// that name them all are not written meanwhile.
+  private static func messages(_ times: Int) throws -> Counts {
+    var layout = ClusterLayout(edition: .v2_6)
+    for file in ["replica.high.watermark.", "log.flush.offset."] {
+      layout.settings.append(.init(file + "checkpoint.interval.ms", "86400000"))
+    }
+    let cluster = cluster(layout)
+    for (topic, partitions) in [("idle", 30 * times), ("t", 1)] {
+      type(
+        "kafka-topics.sh --bootstrap-server \(broker) --create --topic \(topic) "
+          + "--partitions \(partitions) --replication-factor 3", on: cluster)
+    }
+    let lines = Array(String(repeating: line + "\n", count: 100).utf8)
+    try cluster.hosts.client.disk.write(lines, to: "/root/lines")
+    let some = {
+      type(
+        "kafka-console-producer.sh --bootstrap-server \(broker) --topic t --sync "
+          + "--request-required-acks all < /root/lines > /dev/null", on: cluster)
+    }
+    some()
+    return Counts.of({ [cluster] }, some)
+  }
+
   // MARK: Idle time
 
   private static func idleDays(_ days: Int) -> Counts {
@@ -100,8 +125,8 @@ struct CountedWork: Sendable {
     cluster.simulation.programIds.filter { cluster.simulation.name(of: $0) == name }
   }
 
-  private static func cluster() -> Cluster {
-    let hosts = Hosts(ClusterLayout(edition: .v2_6)) { _ in
+  private static func cluster(_ layout: ClusterLayout = ClusterLayout(edition: .v2_6)) -> Cluster {
+    let hosts = Hosts(layout) { _ in
       SimulatedDisk(now: Host.firstInstant)
     }
     return Cluster.booted(hosts, ClusterConditions())

@@ -96,7 +96,9 @@ extension BrokerNode {
   private func hosted(_ name: TopicPartition) throws(StorageError) -> Partition {
     if let partition = partitions[name] { return partition }
     let log = try openLog(name)
-    let partition = Partition(name, log)
+    let watch = watches.watch(of: name)
+    let partition = Partition(watch, log)
+    watch.partition = partition
     partitions[name] = partition
     return partition
   }

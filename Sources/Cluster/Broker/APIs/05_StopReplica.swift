@@ -72,6 +72,7 @@ extension BrokerNode {
         try keeper(of: stop.name)?.resigned(from: stop.name)
       }
       partitions[stop.name] = nil
+      watches.find(stop.name)?.partition = nil
       try deleteLog(stop.name)
       forgetSettings(of: stop.name.topic)
     }

@@ -34,7 +34,11 @@ extension BrokerNode {
   }
 
   private func hasTooFewInSync(_ partition: Partition) -> Bool {
-    partition.isr.count < settings(of: partition.name.topic).minInsyncReplicas
+    let name = partition.name.topic
+    let least =
+      topicSettings[name] == nil
+      ? settings.topics.minInsyncReplicas : settings(of: name).minInsyncReplicas
+    return partition.isr.count < least
   }
 
   // MARK: Waiting for the in-sync replicas

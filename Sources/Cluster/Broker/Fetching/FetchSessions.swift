@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Records
 internal import Wire
 
 /// A broker's fetch sessions: as many as its setting allows. Where there is no room, one that has not been
@@ -16,63 +17,66 @@ struct FetchSessions {
   }
 
   var count: Int { sessions.count }
+  var all: [FetchSession] { sessions.values }
 
-  /// Whom a fetch's answer is for. One within a session is completed: it wants all that the session has.
+  /// Whom a fetch's answer is for. One within a session is about all that the session has.
   mutating func audience(
-    of request: inout FetchRequest, at now: Instant
+    of request: FetchRequest, at now: Instant
   ) -> Result<FetchAudience, FetchRefusal> {
     let id = request.sessionId
     if request.sessionEpoch == Epoch.opening || request.sessionEpoch == Epoch.none {
-      sessions[id] = nil
+      end(id)
       let wantsOne = request.sessionEpoch == Epoch.opening && slots > 0
       return .success(wantsOne ? .opening : .anybody)
     }
     guard let session = sessions[id] else { return .failure(.noSuchSession) }
     guard session.epoch == request.sessionEpoch else { return .failure(.otherEpoch) }
-    let update = request
-    sessions.update(id) { session in
-      session.take(update, at: now)
-      request.topics = session.topics
-    }
-    guard sessions[id]?.isTooLarge == false else {
-      sessions[id] = nil
+    session.take(request, at: now)
+    if session.isTooLarge {
+      end(id)
       return .failure(.noSuchSession)
     }
-    if request.topics.isEmpty {
-      sessions[id] = nil
+    if session.isEmpty {
+      end(id)
       return .success(.anybody)
     }
-    return .success(.member(id))
+    return .success(.member(session))
+  }
+
+  private mutating func end(_ id: Int32) {
+    guard let session = sessions[id] else { return }
+    sessions[id] = nil
+    session.end()
   }
 
   /// A session for whoever was just told all of this; 0 where there is no room.
   mutating func open(
-    _ request: FetchRequest, answered found: [FetchResponse.Topic], at now: Instant
+    _ request: FetchRequest, answered found: [FetchReadings.Found], _ watches: PartitionWatches,
+    at now: Instant
   ) -> Int32 {
-    var session = FetchSession(request, at: now)
-    guard !session.isEmpty, !session.isTooLarge, makeRoom(at: now) else { return 0 }
-    _ = session.changes(in: found)
+    guard !found.isEmpty, Set(found.map(\.name)).count <= FetchSession.mostPartitions,
+      makeRoom(at: now)
+    else { return 0 }
     var id: Int32 = 0
     while id == 0 || sessions[id] != nil { id = Int32(1 + dice.below(Int(Int32.max) - 1)) }
+    let session = FetchSession(id, request, watches, at: now)
     sessions[id] = session
+    _ = session.changes(
+      in: found.compactMap { one in
+        var one = one
+        guard let slot = session.slot(of: one.name) else { return nil }
+        one.slot = slot
+        return one
+      })
     return id
   }
 
   private mutating func makeRoom(at now: Instant) -> Bool {
     if sessions.count < slots { return true }
-    let oldest = zip(sessions.keys, sessions.values).min { $0.1.lastUsed < $1.1.lastUsed }
-    guard let oldest, now - oldest.1.lastUsed >= Self.idle else { return false }
-    sessions[oldest.0] = nil
+    let oldest = sessions.values.min { $0.lastUsed < $1.lastUsed }
+    guard let oldest, now - oldest.lastUsed >= Self.idle else { return false }
+    end(oldest.id)
     return true
-  }
-
-  /// What a member of a session does not know yet; nil where the session is gone.
-  mutating func changes(
-    for id: Int32, in found: [FetchResponse.Topic]
-  ) -> [FetchResponse.Topic]? {
-    var changes: [FetchResponse.Topic]?
-    sessions.update(id) { changes = $0.changes(in: found) }
-    return changes
   }
 
   private enum Epoch {

@@ -8,36 +8,36 @@ extension BrokerNode {
     if let fetcher = fetchers.first(where: { $0.connection == id }) {
       return try answered(frame, to: fetcher)
     }
-    guard connections[id] != nil else { return }
-    connections[id]?.arrived(frame)
-    if let parked = connections[id]?.parked,
-      let fetch = purgatory.fetches[parked], fetch.fetch.replicaId >= 0
+    guard let connection = connections[id] else { return }
+    connection.arrived(frame)
+    if let parked = connection.parked, let fetch = purgatory.fetches[parked],
+      fetch.fetch.replicaId >= 0
     {
       // Nothing else ends the wait of a follower that wants to ask for something new.
       try release(parked)
     }
-    try drain(id)
+    try drain(connection, id)
   }
 
   /// Takes the requests of a connection for as long as none of them has to wait.
-  private func drain(_ id: ConnectionId) throws(StorageError) {
-    guard connections[id]?.isDraining == false else { return }
-    connections[id]?.isDraining = true
-    while connections[id]?.current == nil, let frame = connections[id]?.next() {
-      try process(frame, on: id)
+  private func drain(_ connection: Connection, _ id: ConnectionId) throws(StorageError) {
+    guard !connection.isDraining, !connection.isGone else { return }
+    connection.isDraining = true
+    while !connection.isGone, connection.current == nil, let frame = connection.next() {
+      try process(frame, on: id, connection)
     }
-    connections[id]?.isDraining = false
-    easeOrHold(id)
+    connection.isDraining = false
+    easeOrHold(connection, id)
   }
 
   /// Whoever sends faster than he can be answered has to wait.
-  private func easeOrHold(_ id: ConnectionId) {
-    guard let connection = connections[id] else { return }
+  private func easeOrHold(_ connection: Connection, _ id: ConnectionId) {
+    guard !connection.isGone else { return }
     if !connection.isHeld, connection.frames.areTooMany {
-      connections[id]?.isHeld = true
+      connection.isHeld = true
       post(.hold(id))
     } else if connection.isHeld, connection.frames.areFew {
-      connections[id]?.isHeld = false
+      connection.isHeld = false
       post(.resume(id))
     }
   }
@@ -47,12 +47,14 @@ extension BrokerNode {
 
   /// A connection was held before anybody was served.
   func heldEarly(_ id: ConnectionId) {
-    guard connections[id]?.isHeld == false else { return }
-    connections[id]?.isHeld = true
-    easeOrHold(id)
+    guard let connection = connections[id], !connection.isHeld else { return }
+    connection.isHeld = true
+    easeOrHold(connection, id)
   }
 
-  private func process(_ frame: ByteSlice, on id: ConnectionId) throws(StorageError) {
+  private func process(
+    _ frame: ByteSlice, on id: ConnectionId, _ connection: Connection
+  ) throws(StorageError) {
     guard frame.count <= settings.requestMaxBytes,
       let (header, body) = try? Frame.requestHeader(of: frame),
       let api = ApiKey(rawValue: header.requestApiKey),
@@ -61,7 +63,7 @@ extension BrokerNode {
     let token = RequestToken(
       connection: id, api: api, version: header.requestApiVersion,
       correlationId: header.correlationId, clientId: header.clientId)
-    connections[id]?.current = token
+    connection.current = token
     guard versions.contains(token.version) else {
       if api == .apiVersions { return try refuseVersion(token) }
       return drop(id, "\(api.name) version \(token.version)")
@@ -89,7 +91,9 @@ extension BrokerNode {
   func reply(
     _ token: RequestToken, _ response: any ResponseMessage, version: Int16
   ) throws(StorageError) {
-    guard isCurrent(token) else { return }
+    guard let connection = connections[token.connection],
+      connection.current?.correlationId == token.correlationId
+    else { return }
     var writer = ByteWriter()
     do throws(WireError) {
       try Frame.append(
@@ -99,18 +103,19 @@ extension BrokerNode {
     }
     let bytes = writer.finish()
     post(.send(token.connection, ByteSlice(bytes, from: 4, to: bytes.count)))
-    try finish(token)
+    try finish(connection, token.connection)
   }
 
   /// Ends a request that has no answer.
   func finish(_ token: RequestToken) throws(StorageError) {
-    connections[token.connection]?.current = nil
-    connections[token.connection]?.parked = nil
-    try drain(token.connection)
+    guard let connection = connections[token.connection] else { return }
+    try finish(connection, token.connection)
   }
 
-  func isCurrent(_ token: RequestToken) -> Bool {
-    connections[token.connection]?.current?.correlationId == token.correlationId
+  private func finish(_ connection: Connection, _ id: ConnectionId) throws(StorageError) {
+    connection.current = nil
+    connection.parked = nil
+    try drain(connection, id)
   }
 
   /// Closes a connection: the only answer to what is no request, or to one without an answer.
@@ -129,6 +134,7 @@ extension BrokerNode {
 
   private func forget(_ id: ConnectionId) {
     guard let connection = connections.removeValue(forKey: id) else { return }
+    connection.isGone = true
     if let parked = connection.parked { abandon(parked) }
   }
 }

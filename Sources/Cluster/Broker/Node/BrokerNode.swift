@@ -55,9 +55,12 @@ public final class BrokerNode: Node {
 
   /// Parts of this broker that keep their state in partitions that it leads.
   var keepers: [any ShardKeeper] = []
-  var purgatory = Purgatory()
+  let watches = PartitionWatches()
+  var purgatory: Purgatory
   var fetchSessions: FetchSessions
-  private var touched: [TopicPartition] = []
+  private var touched: [PartitionWatch] = []
+  /// How many of them were looked at already.
+  private var lookedAt = 0
 
   /// One a leader, in the order of their ids.
   var fetchers: [FollowerFetcher] = []
@@ -88,6 +91,7 @@ public final class BrokerNode: Node {
     self.settings = settings
     self.clusterId = clusterId
     self.awaitsRegistration = awaitsRegistration
+    purgatory = Purgatory(watches)
     dice = Dice(seed: seed, named: "broker \(id): names of deleted folders")
     fetchSessions = FetchSessions(
       slots: settings.fetchSessionSlots,
@@ -168,18 +172,28 @@ public final class BrokerNode: Node {
 
   // MARK: Those who wait
 
-  /// Something of a partition has changed: whoever waits for it is looked at before the step ends.
-  func touch(_ partition: TopicPartition) { touched.append(partition) }
+  /// Something of a partition has changed: whoever waits for it is looked at before the step ends, and
+  /// fetches look at it again.
+  func touch(_ watch: PartitionWatch) {
+    watch.touchSessions()
+    watch.partition?.fetcher?.touch(watch.partition?.placeInFetcher ?? -1)
+    if touched.count > lookedAt, touched.last === watch { return }
+    touched.append(watch)
+  }
+
+  func touch(_ partition: TopicPartition) {
+    if let watch = watches.find(partition) { touch(watch) }
+  }
 
   private func settle() throws(StorageError) {
-    var place = 0
-    while place < touched.count {
-      for ticket in purgatory.watchers(of: touched[place]) {
-        try reconsider(ticket, touched[place])
-      }
-      place += 1
+    while lookedAt < touched.count {
+      let watch = touched[lookedAt]
+      lookedAt += 1
+      for ticket in watch.waiting { try reconsider(ticket, watch.name) }
+      watches.letGo(watch)
     }
     touched.removeAll(keepingCapacity: true)
+    lookedAt = 0
   }
 
   func takeTicket() -> Int64 {
@@ -230,7 +244,7 @@ public final class BrokerNode: Node {
         return
       }
       try leaderMayAdvance(partition)
-      touch(partition.name)
+      touch(partition.watch)
       if outcome != .refused { expandIsr(of: partition) }
     }
   }

@@ -14,8 +14,8 @@ struct RequestToken {
 /// A connection that somebody opened to this broker.
 ///
 /// One request of it is worked on at a time, those behind it wait as they came: that keeps answers
-/// in order, and keeps a producer's batches in order too.
-struct Connection {
+/// in order, and keeps a producer's batches in order too. A class, since a request looks at it a dozen times.
+final class Connection {
   private var waiting: ArraySlice<ByteSlice> = []
   private(set) var frames = WaitingFrames()
   /// Whether the world is asked to receive nothing more for now.
@@ -24,18 +24,20 @@ struct Connection {
   var current: RequestToken?
   /// Where the current request is parked.
   var parked: Purgatory.Ticket?
+  /// Whether it is forgotten, perhaps while its requests are taken.
+  var isGone = false
   /// Whether the loop that takes its requests is running.
   var isDraining = false
 
   /// Whether something waits behind what is being worked on.
   var hasMore: Bool { !waiting.isEmpty }
 
-  mutating func arrived(_ frame: ByteSlice) {
+  func arrived(_ frame: ByteSlice) {
     waiting.append(frame)
     frames.arrived(frame)
   }
 
-  mutating func next() -> ByteSlice? {
+  func next() -> ByteSlice? {
     guard let frame = waiting.popFirst() else { return nil }
     frames.left(frame)
     return frame

@@ -81,8 +81,7 @@ extension BrokerNode {
   private func followed(
     _ name: TopicPartition, _ asked: FollowerFetcher.Asked, _ fetcher: FollowerFetcher
   ) -> (place: Int, entry: FollowerFetcher.Followed)? {
-    guard let place = fetcher.place(of: name),
-      fetcher.followed[place].askedIn == asked.correlationId
+    guard let place = fetcher.place(of: name), fetcher.isAsked(at: place, in: asked.correlationId)
     else { return nil }
     return (place, fetcher.followed[place])
   }

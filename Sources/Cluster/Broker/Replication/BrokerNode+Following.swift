@@ -80,8 +80,8 @@ extension BrokerNode {
     guard let connection = fetcher.connection else { return connect(fetcher) }
     guard fetcher.isOpen else { return }
     try truncateWithoutEpochs(fetcher)
-    if !fetcher.isAsked(.epochs) { askEpochs(fetcher, connection) }
-    if !fetcher.isAsked(.offsets) { askOffsets(fetcher, connection) }
+    if fetcher.truncating > 0, !fetcher.isAsked(.epochs) { askEpochs(fetcher, connection) }
+    if fetcher.seeking > 0, !fetcher.isAsked(.offsets) { askOffsets(fetcher, connection) }
     if !fetcher.isAsked(.fetch) || fetcher.hasChanged { askRecords(fetcher, connection) }
   }
 
@@ -95,6 +95,7 @@ extension BrokerNode {
   /// A log without epochs, such as an empty one, has nothing to compare: it goes back to its high
   /// watermark.
   private func truncateWithoutEpochs(_ fetcher: FollowerFetcher) throws(StorageError) {
+    guard fetcher.truncating > 0 else { return }
     for place in fetcher.followed.indices {
       let entry = fetcher.followed[place]
       guard case .truncating = entry.stage, entry.partition.log.epochs?.latest == nil else {
@@ -208,25 +209,18 @@ extension BrokerNode {
     request.maxWaitMs = max(settings.replicaFetchWaitMs, 1)
     request.minBytes = max(settings.replicaFetchMinBytes, 1)
     request.maxBytes = settings.replicaFetchResponseMaxBytes
-    let count = fetcher.followed.count
-    var wishes: [FollowerSession.Wish] = []
-    for step in 0..<count {
-      let place = (fetcher.first + step) % count
-      let entry = fetcher.followed[place]
-      guard case .fetching = entry.stage else { continue }
-      let part = FetchRequest.Partition {
+    fetcher.hasChanged = false
+    guard fetcher.fetching > 0 else { return }
+    let (wanted, gone) = fetcher.wishes { entry in
+      FetchRequest.Partition {
         $0.partition = entry.partition.name.partition
         $0.currentLeaderEpoch = entry.epoch
         $0.fetchOffset = entry.offset
         $0.logStartOffset = entry.partition.log.logStartOffset
         $0.partitionMaxBytes = settings.replicaFetchMaxBytes
       }
-      wishes.append((entry.partition.name, part))
-      fetcher.change(place) { $0.askedIn = fetcher.nextCorrelation }
     }
-    fetcher.hasChanged = false
-    guard !wishes.isEmpty else { return }
-    let opens = fetcher.session.fill(&request, with: wishes)
+    let opens = fetcher.session.fill(&request, with: wanted, without: gone)
     ask(request, .fetch, fetcher, connection, opensSession: opens)
   }
 }

@@ -9,14 +9,14 @@ extension BrokerNode {
     noteLag(partition)
     try logGrew(partition.log, hasRolled: hasRolled)
     try leaderMayAdvance(partition)
-    touch(partition.name)
+    touch(partition.watch)
   }
 
   /// Moves the high watermark if the in-sync replicas allow it.
   func leaderMayAdvance(_ partition: Partition) throws(StorageError) {
     if try partition.raiseHighWatermark(now: now, lag: replicaLag) {
       noteHighWatermark()
-      touch(partition.name)
+      touch(partition.watch)
     }
   }
 

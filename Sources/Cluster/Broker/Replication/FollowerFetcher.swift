@@ -6,7 +6,8 @@ internal import Wire
 /// What this broker follows of one leader, over one connection of its own.
 ///
 /// A partition first finds out where its log parts from the leader's (`truncating`), then fetches.
-/// One fetch names all partitions that fetch. While the leader parks it nothing happens; if what is
+/// One fetch is about all partitions that fetch; within a session those are looked at that were touched since
+/// the last one. While the leader parks it nothing happens; if what is
 /// to be asked for changes meanwhile, the new request is sent behind it, and the leader answers the
 /// old one at once.
 final class FollowerFetcher {
@@ -21,6 +22,8 @@ final class FollowerFetcher {
     case waiting(then: Instant, isTruncating: Bool)
     /// Fenced: the controller will say more.
     case stuck
+
+    var isFetching: Bool { if case .fetching = self { true } else { false } }
   }
 
   struct Followed {
@@ -29,8 +32,12 @@ final class FollowerFetcher {
     var stage: Stage
     /// Where the next fetch goes on.
     var offset: Int64
-    /// The request that last asked for it.
+    /// The request that last asked for it, unless it is part of all fetches (`isFetched`).
     var askedIn: Int32 = -1
+    /// Whether the last fetch asked for it, too.
+    fileprivate(set) var isFetched = false
+    /// Whether it may have to be named in the next fetch.
+    fileprivate(set) var isTouched = false
   }
 
   enum Question {
@@ -62,6 +69,14 @@ final class FollowerFetcher {
   var first = 0
   private(set) var followed: [Followed] = []
   private var places: [TopicPartition: Int] = [:]
+  /// How many are to be fetched, to be cut back, and looking for the leader's ends.
+  private(set) var fetching = 0
+  private(set) var truncating = 0
+  private(set) var seeking = 0
+  /// Those that may have to be named, or are no longer to be, in the next fetch.
+  private var touched: [Int] = []
+  private var removed: [TopicPartition] = []
+  private var lastFetch: Int32 = -1
 
   init(_ leader: Int32, at address: Address, since now: Instant) {
     self.leader = leader
@@ -82,19 +97,94 @@ final class FollowerFetcher {
   func place(of name: TopicPartition) -> Int? { places[name] }
 
   func add(_ entry: Followed) {
-    places[entry.partition.name] = followed.count
+    let place = followed.count
+    places[entry.partition.name] = place
     followed.append(entry)
+    count(entry.stage, 1)
+    entry.partition.fetcher = self
+    entry.partition.placeInFetcher = place
+    touch(place)
     hasChanged = true
   }
 
   func remove(_ name: TopicPartition) {
     guard let place = places.removeValue(forKey: name) else { return }
+    count(followed[place].stage, -1)
+    followed[place].partition.fetcher = nil
     followed.remove(at: place)
-    for later in place..<followed.count { places[followed[later].partition.name] = later }
+    for later in place..<followed.count {
+      places[followed[later].partition.name] = later
+      followed[later].partition.placeInFetcher = later
+    }
+    removed.append(name)
+    touched = followed.indices.filter { followed[$0].isTouched }
     first = 0
   }
 
-  func change(_ place: Int, _ body: (inout Followed) -> Void) { body(&followed[place]) }
+  func change(_ place: Int, _ body: (inout Followed) -> Void) {
+    count(followed[place].stage, -1)
+    body(&followed[place])
+    count(followed[place].stage, 1)
+    if followed[place].isFetched, !followed[place].stage.isFetching {
+      followed[place].askedIn = lastFetch
+      followed[place].isFetched = false
+    }
+    touch(place)
+  }
+
+  private func count(_ stage: Stage, _ change: Int) {
+    switch stage {
+    case .fetching: fetching += change
+    case .truncating: truncating += change
+    case .seekingEnd, .seekingStart: seeking += change
+    case .waiting, .stuck: break
+    }
+  }
+
+  /// Whether this very request asked for a partition.
+  func isAsked(at place: Int, in correlationId: Int32) -> Bool {
+    (followed[place].isFetched ? lastFetch : followed[place].askedIn) == correlationId
+  }
+
+  // MARK: The next fetch
+
+  /// What there is to fetch of a partition may be something else now.
+  func touch(_ place: Int) {
+    guard !followed[place].isTouched else { return }
+    followed[place].isTouched = true
+    touched.append(place)
+  }
+
+  /// What a fetch asks for: all partitions that are to be fetched, or, where the leader knows what the last
+  /// one asked for, those of them that were touched since, and which of those touched are not to be fetched
+  /// any more.
+  func wishes(
+    _ wish: (Followed) -> FetchRequest.Partition
+  ) -> (wanted: [FollowerSession.Wish], gone: [TopicPartition]) {
+    lastFetch = nextCorrelation
+    var wanted: [FollowerSession.Wish] = []
+    var gone = removed.filter { places[$0] == nil }
+    for place in inTurn(session.namesAll ? Array(followed.indices) : touched) {
+      guard followed[place].stage.isFetching else {
+        gone.append(followed[place].partition.name)
+        continue
+      }
+      followed[place].isFetched = true
+      wanted.append((followed[place].partition.name, wish(followed[place])))
+    }
+    if !session.isOpening {
+      for place in touched { followed[place].isTouched = false }
+      touched.removeAll(keepingCapacity: true)
+      removed.removeAll()
+    }
+    return (wanted, gone)
+  }
+
+  private func inTurn(_ some: [Int]) -> [Int] {
+    guard some.count > 1 else { return some }
+    let count = followed.count
+    return some.sorted { ($0 - first + count) % count < ($1 - first + count) % count }
+  }
 
   func isAsked(_ question: Question) -> Bool { asked.contains { $0.question == question } }
 
@@ -104,6 +194,9 @@ final class FollowerFetcher {
     isOpen = false
     asked.removeAll()
     session.lost()
-    for place in followed.indices { followed[place].askedIn = -1 }
+    for place in followed.indices {
+      followed[place].askedIn = -1
+      followed[place].isFetched = false
+    }
   }
 }

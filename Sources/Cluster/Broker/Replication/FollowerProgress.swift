@@ -15,9 +15,11 @@ struct FollowerProgress {
   var sentLogStart: Int64 = -1
   /// On which connection: a follower that has connected anew may have begun anew.
   var sentOn: ConnectionId?
-  /// Whether a fetch of it is parked here. Nothing renews a parked fetch of a follower, so for as
-  /// long as it lasts the follower counts as one that keeps asking.
+  /// Whether a fetch of it outside of sessions is parked here. Nothing renews a parked fetch of a
+  /// follower, so for as long as it lasts the follower counts as one that keeps asking.
   var isWaiting = false
+  /// What the session in which it fetches says of it while nobody looks at this partition.
+  private(set) var pace: FollowerPace?
   private var lastFetch = Instant(microseconds: 0)
   private var leaderEndAtLastFetch: Int64 = 0
 
@@ -31,6 +33,21 @@ struct FollowerProgress {
     lastFetch = now
     sentOn = nil
     isWaiting = false
+    pace = nil
+  }
+
+  /// From now on a session says how it keeps up, or another one, or none.
+  mutating func follow(_ new: FollowerPace?, leaderEnd: Int64) {
+    catchUp(leaderEnd: leaderEnd)
+    if pace !== new { pace = new }
+  }
+
+  /// Takes over what the session has noted since.
+  private mutating func catchUp(leaderEnd: Int64) {
+    guard let pace, pace.lastSeen > lastFetch, logEnd >= leaderEnd else { return }
+    lastCaughtUp = max(lastCaughtUp, pace.lastSeen)
+    lastFetch = pace.lastSeen
+    leaderEndAtLastFetch = leaderEnd
   }
 
   mutating func fetched(from offset: Int64, logStart: Int64, leaderEnd: Int64, now: Instant) {
@@ -48,7 +65,8 @@ struct FollowerProgress {
   /// The leader's log is about to grow, or the wait is over: until now the follower has asked for
   /// its end.
   mutating func waited(leaderEnd: Int64, now: Instant) {
-    guard isWaiting, logEnd >= leaderEnd else { return }
+    catchUp(leaderEnd: leaderEnd)
+    guard isWaiting || pace?.isWaiting == true, logEnd >= leaderEnd else { return }
     lastCaughtUp = max(lastCaughtUp, now)
     lastFetch = now
     leaderEndAtLastFetch = leaderEnd

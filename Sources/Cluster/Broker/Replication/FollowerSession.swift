@@ -11,11 +11,17 @@ struct FollowerSession {
 
   private var id: Int32 = 0
   private var epoch: Int32 = 0
-  private var isOpening = false
+  private(set) var isOpening = false
   private var known = ArrivalMap<TopicPartition, FetchRequest.Partition>()
 
-  /// Fills in what the next fetch has to say, and tells whether it asks for a session.
-  mutating func fill(_ request: inout FetchRequest, with wishes: [Wish]) -> Bool {
+  /// Whether the next fetch has to name everything.
+  var namesAll: Bool { isOpening || epoch == 0 }
+
+  /// Fills in what the next fetch has to say, and tells whether it asks for a session. Where not everything
+  /// has to be named it is enough to say what may have changed, and what may not be wanted any more.
+  mutating func fill(
+    _ request: inout FetchRequest, with wishes: [Wish], without gone: [TopicPartition] = []
+  ) -> Bool {
     if isOpening {
       (request.sessionId, request.sessionEpoch) = (0, -1)
       request.topics = Self.topics(wishes)
@@ -29,17 +35,16 @@ struct FollowerSession {
       isOpening = true
       return true
     }
-    request.topics = Self.topics(wishes.filter { known[$0.name] != $0.part })
-    forget(&request, all: wishes)
-    for wish in wishes { known[wish.name] = wish.part }
+    let changed = wishes.filter { known[$0.name] != $0.part }
+    request.topics = Self.topics(changed)
+    if !gone.isEmpty { forget(Set(gone), in: &request) }
+    for wish in changed { known[wish.name] = wish.part }
     epoch = epoch == .max ? 1 : epoch + 1
     return false
   }
 
-  private mutating func forget(_ request: inout FetchRequest, all wishes: [Wish]) {
-    let wanted = Set(wishes.map(\.name))
-    guard known.count > wanted.count || !known.keys.allSatisfy(wanted.contains) else { return }
-    let gone = known.keys.filter { !wanted.contains($0) }
+  private mutating func forget(_ unwanted: Set<TopicPartition>, in request: inout FetchRequest) {
+    let gone = known.keys.filter(unwanted.contains)
     for name in gone { known[name] = nil }
     request.forgottenTopicsData = gone.groupedByTopic { $0 }.map { group in
       FetchRequest.ForgottenTopic {

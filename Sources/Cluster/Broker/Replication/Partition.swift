@@ -11,6 +11,11 @@ internal import Records
 final class Partition {
   let name: TopicPartition
   let log: PartitionLog
+  /// Who is concerned with it. The watch has the partition, for as long as the broker does.
+  unowned let watch: PartitionWatch
+  /// Where its follower's side is, if it follows; for `FollowerFetcher` to keep.
+  unowned var fetcher: FollowerFetcher?
+  var placeInFetcher = -1
   /// -1 where there is none.
   private(set) var leader: Int32 = -1
   private(set) var leaderEpoch: Int32 = -1
@@ -27,9 +32,10 @@ final class Partition {
   /// Whether the node has it in the list of partitions whose in-sync replicas are behind.
   var isListedAsLagging = false
 
-  init(_ name: TopicPartition, _ log: PartitionLog) {
-    self.name = name
+  init(_ watch: PartitionWatch, _ log: PartitionLog) {
+    name = watch.name
     self.log = log
+    self.watch = watch
   }
 
   var isLeader: Bool { epochStart != nil }
@@ -103,6 +109,12 @@ final class Partition {
   func change(_ replica: Int32, _ body: (inout FollowerProgress) -> Void) {
     guard let place = progress(of: replica) else { return }
     body(&followers[place])
+  }
+
+  /// A follower no longer fetches it within that session.
+  func leave(_ pace: FollowerPace, of replica: Int32) {
+    guard let place = progress(of: replica), followers[place].pace === pace else { return }
+    followers[place].follow(nil, leaderEnd: log.logEndOffset)
   }
 
   /// Before the leader's own log grows: what followers have is measured against the end that it had.

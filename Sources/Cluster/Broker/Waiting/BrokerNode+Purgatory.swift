@@ -15,7 +15,8 @@ extension BrokerNode {
   /// Something that is waited for may have come about.
   func reconsider(_ ticket: Purgatory.Ticket, _ partition: TopicPartition) throws(StorageError) {
     if let fetch = purgatory.fetches[ticket] {
-      let readings = try read(fetch.fetch, fetch.request.version, token: fetch.request)
+      let readings = try read(fetch)
+      rest(fetch)
       if readings.isEnough(for: fetch.fetch) { try release(ticket, readings) }
     } else if purgatory.appends[ticket] != nil {
       purgatory.appends[ticket]?.parts.settle(partition) { check(&$0) }
@@ -31,16 +32,13 @@ extension BrokerNode {
     _ ticket: Purgatory.Ticket, _ readings: FetchReadings? = nil
   ) throws(StorageError) {
     guard let operation = purgatory.remove(ticket) else { return }
-    post(.disarm(BrokerTimer.parked(ticket)))
+    if operation.isTimed { post(.disarm(BrokerTimer.parked(ticket))) }
     switch operation {
     case .append(let append): try tell(append)
     case .fetch(let fetch):
-      noteWaiting(fetch.fetch, false)
-      let readings =
-        if let readings { readings } else {
-          try read(fetch.fetch, fetch.request.version, token: fetch.request)
-        }
-      try answer(fetch.request, fetch.fetch, readings, for: fetch.audience)
+      noteWaiting(fetch, false)
+      let readings = if let readings { readings } else { try read(fetch) }
+      try answer(fetch, readings)
     case .deletion(let deletion): try tell(deletion)
     }
   }
@@ -48,7 +46,7 @@ extension BrokerNode {
   /// Nobody is there any more to be answered.
   func abandon(_ ticket: Purgatory.Ticket) {
     guard let operation = purgatory.remove(ticket) else { return }
-    post(.disarm(BrokerTimer.parked(ticket)))
-    if case .fetch(let fetch) = operation { noteWaiting(fetch.fetch, false) }
+    if operation.isTimed { post(.disarm(BrokerTimer.parked(ticket))) }
+    if case .fetch(let fetch) = operation { noteWaiting(fetch, false) }
   }
 }

@@ -164,7 +164,6 @@ public final class EventLoop {
 
   private func hear(for wait: Stretch) {
     let count = watch.wait(for: wait)
-    deliverWoken()
     for place in 0..<count {
       let happening = watch.happened[place]
       switch watched[happening.number] {
@@ -174,6 +173,9 @@ public final class EventLoop {
       case nil: break
       }
     }
+    // Whoever asks over a socket has his answer before programs here talk on.
+    settle()
+    deliverWoken()
   }
 
   private func takeSignals() {
