@@ -4,7 +4,8 @@ import Testing
 @Suite struct `Korean texts` {
   /// Words for which the glossary has another, and ways to leave a particle to the reader.
   static let unwanted = [
-    "은(는)", "이(가)", "을(를)", "와(과)", "(으)로", "폴더", "디렉토리", "할당자", "기준 오프셋", "우연",
+    "은(는)", "이(가)", "을(를)", "와(과)", "(으)로", "폴더", "디렉토리", "할당자", "기준 오프셋", "우연", "리밸런스",
+    "복제 계수", "인가자",
   ]
 
   static func lines(with words: [String], where isWrong: (String) -> Bool = { _ in true })

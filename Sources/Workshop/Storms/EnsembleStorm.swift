@@ -11,7 +11,7 @@ public struct EnsembleStorm: Storm {
   public let name = "ensemble"
   public let summary = Words(
     "a ZooKeeper ensemble that loses servers and links while three clients use it",
-    "클라이언트 셋이 사용하는 동안 ZooKeeper 앙상블에서 서버와 연결을 끊습니다")
+    "클라이언트 셋이 사용하는 동안 주키퍼 앙상블에서 서버와 연결을 끊습니다")
 
   public init() {}
 

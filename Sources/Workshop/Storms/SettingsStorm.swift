@@ -11,7 +11,7 @@ public struct SettingsStorm: Storm {
   public let name = "settings"
   public let summary = Words(
     "brokers, topics and clients with extreme settings, restarted and left alone for days",
-    "극단적인 값을 설정한 브로커, 토픽, 클라이언트를 재시작하고 여러 날을 흘려보냅니다")
+    "극단적인 값을 설정한 브로커, 토픽, 클라이언트를 재시작하고 여러 날의 시간을 진행시킵니다")
 
   public init() {}
 

@@ -148,6 +148,10 @@ struct Program {
       errors.prose("kafkalab: " + Course.unknown(id, on: shelf).text(in: settings.language))
       return 2
     }
+    if !settings.fixed.isEmpty {
+      errors.prose(
+        "kafkalab: " + Usage.fixedByLab(settings.fixed).text(in: settings.language))
+    }
     return talk(settings, lab: id)
   }
 

@@ -20,7 +20,7 @@ extension ServeCommand {
       : "\(brokers) brokers of Kafka \(edition.name) listen"
     return Words(
       "\(subject) on this machine:\n\n  \(bootstrap)\n",
-      "이 머신에서 Kafka \(edition.name) 브로커 \(brokers)대가 접속을 기다립니다.\n\n  \(bootstrap)\n")
+      "이 컴퓨터에서 카프카 \(edition.name) 브로커 \(brokers)대가 접속을 기다립니다.\n\n  \(bootstrap)\n")
   }
 
   /// A line to paste for each client.

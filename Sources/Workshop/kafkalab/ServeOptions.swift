@@ -55,7 +55,7 @@ struct ServeOptions {
     """
     kafkalab serve [--brokers N] [--port BASE]
 
-    실제 클라이언트가 접속할 수 있는 클러스터를 이 머신의 메모리에 띄웁니다. Ctrl-C나 SIGTERM으로 끝납니다.
+    실제 클라이언트가 접속할 수 있는 클러스터를 이 컴퓨터의 메모리에 띄웁니다. Ctrl-C나 SIGTERM으로 끝납니다.
 
       --brokers N   브로커 수. 1부터 \(mostBrokers)까지, 기본값 3
       --port BASE   첫 번째 브로커의 포트. 나머지 브로커는 다음 번호를 차례로 씁니다. 기본값 9092

@@ -28,7 +28,8 @@ struct SessionMaker {
     let disk = ReadOnlyDisk(real)
     disk.isLink = real.isLink
     let local = Host(name: Machine.name, disk: disk, directory: Machine.directory)
-    local.home = Machine.variable("HOME") ?? "/"
+    // An empty HOME, or one that is no path from the root, says nothing of where one is at home.
+    local.home = Machine.variable("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/"
     let session = Session.fresh(
       on: local, layout, conditions, language: settings.language, commands: Self.commands)
     session.prefersJson = prefersJson

@@ -12,7 +12,7 @@ struct Settings {
   /// Where the labs lie.
   private(set) var labs: String?
   var json = false
-  var conditions = ClusterConditions()
+  var conditions = ClusterConditions.ofOwnCluster
   /// Those of the options that fix a cluster's run, as they were given.
   private(set) var fixed: [String] = []
 
@@ -24,7 +24,7 @@ struct Settings {
   /// With what a cluster was made with another time in place of what fixes a run now.
   func with(_ words: [String]) -> Settings {
     var other = self
-    other.conditions = ClusterConditions()
+    other.conditions = .ofOwnCluster
     other.fixed = []
     other.givenEdition = nil
     var rest = words[...]

@@ -46,7 +46,7 @@ enum Usage {
       name: "serve", synopsis: "serve [--brokers N] [--port BASE]",
       summary: Words(
         "opens the cluster to clients of anybody's, on this machine",
-        "이 머신에서 실제 클라이언트가 접속할 수 있는 클러스터를 띄웁니다")),
+        "이 컴퓨터에서 실제 클라이언트가 접속할 수 있는 클러스터를 띄웁니다")),
     Entry(
       name: "help", synopsis: "help [COMMAND]",
       summary: Words("prints this, or a command's options", "이 도움말이나 명령의 옵션을 출력합니다")),
@@ -63,6 +63,13 @@ enum Usage {
     output.line("")
     output.prose(tutorial.text(in: language))
     output.prose(statuses.text(in: language))
+  }
+
+  static func fixedByLab(_ options: [String]) -> Words {
+    let names = options.filter { $0.hasPrefix("--") }.joined(separator: ", ")
+    return Words(
+      "a lab runs by its own seed and clock; \(names) holds for clusters of your own only",
+      "랩은 정해진 시드와 시각으로 실행됩니다. 내 클러스터에만 적용되는 옵션: \(names)")
   }
 
   static let seedOfStorm = Words(

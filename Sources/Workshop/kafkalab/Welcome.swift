@@ -91,8 +91,19 @@ struct Welcome {
 
   private func wantsTour() -> Bool {
     let words = Words("Begin with a tour of one minute? [Y/n] ", "1분 둘러보기로 시작할까요? [Y/n] ")
-    guard case .line(let line) = keyboard.read(words.text(in: course.session.language), .input)
-    else { return false }
-    return !["n", "no", "아니오", "아니요", "ㅜ"].contains(line.filter { $0 != " " }.lowercased())
+    let language = course.session.language
+    // Whoever types anything else has commands in mind.
+    for _ in 0..<2 {
+      guard case .line(let line) = keyboard.read(words.text(in: language), .input) else {
+        return false
+      }
+      let answer = line.filter { $0 != " " }.lowercased()
+      if ["", "y", "yes", "네", "예", "ㅛ"].contains(answer) { return true }
+      if ["n", "no", "아니오", "아니요", "ㅜ"].contains(answer) { return false }
+      let please = Words("Type y or n, please", "y나 n을 입력해 주세요")
+      course.say(please, output)
+      output.flush()
+    }
+    return false
   }
 }

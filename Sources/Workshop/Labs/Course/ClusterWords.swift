@@ -11,19 +11,19 @@ extension CourseWords {
   static func backInCluster(_ name: String, _ commands: Int) -> Words {
     Words(
       "You are back in your own cluster `\(name)`: \(count(commands, "command")) so far.",
-      "내 클러스터 `\(name)`에 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
+      "내 `\(name)` 클러스터로 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
   }
 
   static func emptyCluster(_ name: String) -> Words {
     Words(
       "You are in your own cluster `\(name)`, in which nothing has been done yet. It is kept.",
-      "아직 아무것도 하지 않은 내 클러스터 `\(name)`입니다. 여기서 한 일은 저장됩니다.")
+      "아직 아무것도 하지 않은 내 `\(name)` 클러스터입니다. 여기서 한 일은 저장됩니다.")
   }
 
   static func newCluster(_ name: String, _ near: String?) -> Words {
     Words(
       "`\(name)` is a new cluster of your own." + (near.map { " (There is also `\($0)`.)" } ?? ""),
-      "새 클러스터 `\(name)`입니다." + (near.map { " (`\($0)` 클러스터도 있습니다.)" } ?? ""))
+      "새 `\(name)` 클러스터입니다." + (near.map { " (`\($0)` 클러스터도 있습니다.)" } ?? ""))
   }
 
   static func clusterDiffers(_ command: String) -> Words {
@@ -114,7 +114,7 @@ extension CourseWords {
   static func deleted(_ name: String, _ file: String) -> Words {
     Words(
       "`\(name)` is deleted. Its record stays as `\(file).old` until another of that name is.",
-      "`\(name)` 클러스터를 지웠습니다. 기록은 같은 이름을 다시 지울 때까지 `\(file).old`로 남아 있습니다.")
+      "`\(name)` 클러스터를 지웠습니다. 기록은 같은 이름의 클러스터를 다시 지울 때까지 `\(file).old`로 남아 있습니다.")
   }
 
   // MARK: Asking first
@@ -125,7 +125,7 @@ extension CourseWords {
   static func notAsked(_ question: Words) -> Words {
     Words(
       question.english + " Nobody can be asked here: `-y` does it.",
-      question.korean + " 여기서는 물어볼 수 없습니다. `-y`를 붙이면 실행합니다.")
+      question.korean + " 여기서는 확인을 받을 수 없으니 `-y`를 붙여 실행해 주세요.")
   }
 
   /// What is lost by going over the beginning of a step, back to the step of this number.
@@ -155,8 +155,8 @@ extension CourseWords {
     return Words(
       "Set aside of what you did in this step: \(english); `forth` brings it back."
         + (commands == 0 ? "" : " The commands:"),
-      "이 스텝에서 한 일 중 따로 치워 둔 것: \(korean). `forth`로 되살릴 수 있습니다."
-        + (commands == 0 ? "" : " 치워 둔 명령:"))
+      "이 스텝에서 한 일 중 따로 보관한 것: \(korean). `forth`로 되살릴 수 있습니다."
+        + (commands == 0 ? "" : " 보관한 명령:"))
   }
 
   static func bareAnswer(_ text: String) -> Words {

@@ -10,7 +10,7 @@ enum CourseWords {
   }
 
   static let asYouLeft = Words(
-    "Everything is as you left it.", "모두 나가기 전 상태 그대로입니다.")
+    "Everything is as you left it.", "클러스터와 파일이 모두 나가기 전 그대로입니다.")
   static let stepIsGone = Words(
     "The lab has changed: the step that you were in is not there any more.",
     "랩이 바뀌어 하던 스텝이 없어졌습니다.")
@@ -111,8 +111,8 @@ enum CourseWords {
   }
 
   static let noKey = Words(
-    "What the question asks about is not there yet: do the step's commands first. This does not count as a try.",
-    "질문이 묻는 대상이 아직 없습니다. 먼저 이 스텝의 명령을 실행해 주세요. 이번 답은 시도 횟수에 넣지 않습니다.")
+    "What the question asks about is not there yet: do the step's commands first.",
+    "아직 질문에 답할 수 있는 상태가 아닙니다. 먼저 이 스텝의 명령을 실행해 주세요.")
   static let noQuestion = Words(
     "This step asks nothing. `check` tells what is still open.",
     "이 스텝에는 질문이 없습니다. `check`로 남은 일을 확인할 수 있습니다.")
@@ -134,11 +134,11 @@ enum CourseWords {
     let open =
       questions == 0
       ? Words("", "") : Words(", questions to answer: \(questions)", ", 남은 질문 \(questions)개")
-    return Words("\(done) of \(all) done\(open.english)", "\(all)개 중 \(done)개 완료\(open.korean)")
+    return Words("\(done) of \(all) done\(open.english)", "할 일 \(all)개 중 \(done)개 완료\(open.korean)")
   }
 
   static let notYet = Words("Not yet:", "남은 일:")
-  static let broken = Words("✗ No longer so:", "✗ 조건이 깨졌습니다:")
+  static let broken = Words("✗ No longer so:", "✗ 더는 충족되지 않는 조건:")
   static let advice = Words("Note:", "참고:")
 
   static func unknowable(_ check: String, _ why: Words) -> Words {
@@ -149,8 +149,8 @@ enum CourseWords {
 
   static func unknowable(_ why: Words) -> Words {
     Words(
-      "The right answer cannot be known here: \(why.english). This does not count as a try.",
-      "여기서는 정답을 알 수 없습니다. 이유: \(why.korean). 이번 답은 시도 횟수에 넣지 않습니다.")
+      "The right answer cannot be known here: \(why.english).",
+      "여기서는 정답을 알 수 없습니다. 이유: \(why.korean).")
   }
 
   // MARK: Hints
@@ -173,7 +173,7 @@ enum CourseWords {
     "자유 실습입니다. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
   static let onlyPlayed = Words(
     "All is as the step wants it, but free play does not count: `play` takes everything back.",
-    "스텝의 조건을 모두 만족하지만 자유 실습은 채점하지 않습니다. `play`를 입력하면 자유 실습 전으로 돌아갑니다.")
+    "스텝의 조건을 모두 충족했지만 자유 실습은 채점하지 않습니다. `play`를 입력하면 자유 실습 전으로 돌아갑니다.")
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
   static let notInPlay = Words(
@@ -181,7 +181,7 @@ enum CourseWords {
   static let nothingTaken = Words(
     "nothing was taken back", "되돌린 명령이 없습니다")
   static func forth(back: Int, away: Int) -> Words {
-    let there = Words("Commands that are there again: \(back).", "다시 적용한 명령: \(back)개.")
+    let there = Words("Commands that are there again: \(back).", "되살린 명령: \(back)개.")
     guard away > 0 else { return there }
     return Words(
       there.english + " Taken away for them: \(away); `forth` once more brings those back.",

@@ -45,8 +45,8 @@ struct GivenAnswer {
 
   static let numbersOnly = Refusal(
     words: Words(
-      "the answer is numbers alone, such as `1, 3`; this does not count as a try",
-      "`1, 3`처럼 숫자만 적어 주세요. 이번 답은 시도로 치지 않습니다"))
+      "the answer is numbers alone, such as `1, 3`",
+      "`1, 3`처럼 숫자만 적어 주세요"))
 
   /// Whether it means the same as a key or a misconception.
   func means(_ key: Value, as kind: Question.Kind) -> Bool {
@@ -144,13 +144,13 @@ struct GivenAnswer {
     case .list, .set:
       Refusal(
         words: Words(
-          "the answer is a list, such as `answer 0, 2`; this does not count as a try",
-          "`answer 0, 2`처럼 목록으로 답해 주세요. 이번 답은 시도 횟수에 넣지 않습니다"))
+          "the answer is a list, such as `answer 0, 2`",
+          "`answer 0, 2`처럼 목록으로 답해 주세요"))
     default:
       Refusal(
         words: Words(
-          "`\(text)` is no number; this does not count as a try",
-          "`\(text)`: 숫자가 아닙니다. 이번 답은 시도 횟수에 넣지 않습니다"))
+          "`\(text)` is no number; answer with one",
+          "`\(text)`: 숫자가 아닙니다. 숫자로 답해 주세요"))
     }
   }
 
@@ -158,9 +158,7 @@ struct GivenAnswer {
     let last = question.optionsStart + question.options.count - 1
     return Refusal(
       words: Words(
-        "`\(text)` is none of the answers: give their numbers, \(question.optionsStart) to \(last); "
-          + "this does not count as a try",
-        "`\(text)`: 선택지에 없습니다. \(question.optionsStart)번부터 \(last)번 중에서 번호로 답해 주세요. "
-          + "이번 답은 시도 횟수에 넣지 않습니다"))
+        "`\(text)` is none of the answers: give their numbers, \(question.optionsStart) to \(last)",
+        "`\(text)`: 선택지에 없습니다. \(question.optionsStart)번부터 \(last)번 중에서 번호로 답해 주세요"))
   }
 }

@@ -7,7 +7,7 @@ enum AdvanceCommand {
     "advance", .lab, synopsis: "advance DURATION",
     summary: Words(
       "lets virtual time pass: 500ms, 5s, 10m, 1h30m, 7d",
-      "가상 시간을 흘려보냅니다. 예: 500ms, 5s, 10m, 1h30m, 7d")
+      "가상 시간을 진행시킵니다. 예: 500ms, 5s, 10m, 1h30m, 7d")
   ) { invocation in
     run(invocation)
   }

@@ -8,7 +8,8 @@ public enum Commands {
 
   static let host: [Command] =
     HostCommands.all + [
-      Docker.command, DockerCompose.command, Journalctl.command, Systemctl.command,
+      Docker.command, DockerCompose.command, JavaCommand.command, Journalctl.command,
+      NetcatCommand.command, PingCommand.command, Systemctl.command,
     ]
 
   static let lab: [Command] = [

@@ -97,13 +97,14 @@ public final class Conversation {
     return Words(
       "(a program runs in another terminal; \(keys), written so, ends it. Ctrl-D once more leaves "
         + "KafkaLab)",
-      "(다른 터미널에서 프로그램이 실행 중입니다. 끝내려면 \(keys) 글자 그대로 입력하세요. "
+      "(다른 터미널에서 프로그램이 실행 중입니다. 끝내려면 다음을 글자 그대로 입력해 주세요: \(keys). "
         + "Ctrl-D를 한 번 더 누르면 KafkaLab이 끝납니다)")
   }
 
   /// Carries out one line, and asks for what it needs more.
   public func perform(_ line: String) {
     isWarned = false
+    output.lineWasLeft()
     session.companion?.willPerform(line, .typed, output, errors)
     take(line)
     session.companion?.didPerform(output, errors)

@@ -81,7 +81,7 @@ struct Explained {
     return refuse(
       Words(
         "--json is for requests and responses; leave it out for files and batches",
-        "--json은 요청과 응답에만 씁니다. 파일과 배치에는 빼고 써 주세요"))
+        "--json은 요청과 응답에만 쓸 수 있습니다. 파일과 배치에서는 빼 주세요"))
   }
 
   private func read(_ file: any DiskFile, size: Int) throws(StorageError) -> [UInt8] {
@@ -97,7 +97,7 @@ struct Explained {
     if let response = options.response { return self.response(bytes, response) }
     if bytes.isEmpty, options.kind == nil, ExplainedKind(fileName: name) == nil {
       return refuse(
-        Words("there are no bytes to explain; give some", "설명할 바이트가 없습니다. 바이트를 주세요"))
+        Words("there are no bytes to explain; give some", "설명할 바이트가 없습니다. 파일 이름이나 16진수 바이트를 적어 주세요"))
     }
     let kind = options.kind ?? ExplainedKind(fileName: name) ?? guess(bytes, of: bytes.count)
     if kind != .request, kind != nil, let refusal = refusesJson() { return refusal }

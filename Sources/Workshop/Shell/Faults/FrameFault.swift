@@ -86,6 +86,6 @@ final class FrameFault {
       }
     return Words(
       "the next \(api.name) \(subject)\(path): \(remaining) to lose",
-      "다음 \(api.name) \(thing)\(korean): 잃을 프레임 \(remaining)개")
+      "다음 \(api.name) \(thing)\(korean): 유실시킬 프레임 \(remaining)개")
   }
 }

@@ -10,7 +10,7 @@ enum LoseCommand {
     synopsis: "lose [request|answer] API [--from HOST] [--to HOST] [--times N]",
     summary: Words(
       "loses the next frame of an API and breaks its connection; alone: lists what still waits",
-      "지정한 API의 다음 프레임을 잃고 연결을 끊습니다. 인수가 없으면 대기 중인 것을 보여 줍니다"),
+      "지정한 API의 다음 프레임을 유실시키고 연결을 끊습니다. 인수가 없으면 예약된 유실을 보여 줍니다"),
     options: [
       CommandOption(
         nil, "from", argument: "HOST", Words("only frames that this host sends", "이 호스트가 보내는 프레임만")),
@@ -18,7 +18,7 @@ enum LoseCommand {
         nil, "to", argument: "HOST", Words("only frames to this host", "이 호스트로 가는 프레임만")),
       CommandOption(
         nil, "times", argument: "N",
-        Words("so many frames, one after another (1)", "잃을 프레임 수 (기본값 1)")),
+        Words("so many frames, one after another (1)", "유실시킬 프레임 수 (기본값 1)")),
     ]
   ) { invocation in
     run(invocation)
@@ -53,7 +53,7 @@ enum LoseCommand {
     if waiting.isEmpty {
       let words = Words(
         "no frame is to be lost; `lose answer Produce` loses the next answer to a producer",
-        "잃을 프레임이 없습니다. `lose answer Produce`는 프로듀서에게 가는 다음 응답을 잃습니다")
+        "예약된 유실이 없습니다. `lose answer Produce`는 프로듀서에게 가는 다음 응답을 유실시킵니다")
       invocation.output.prose(words.text(in: invocation.language))
     }
   }

@@ -131,8 +131,11 @@ public final class Session: UnixSession {
   }
 
   public override func answer(unknown name: String, _ errors: Output) -> Int32? {
-    AbsentTools.contains(name) ? isWithout(name, errors: errors) : nil
+    AbsentTools.contains(name)
+      ? isWithout(name, errors: errors) : StandIns.answer(name, in: self, errors)
   }
+
+  public override func standing(for folder: String) -> Words? { StandIns.words(for: folder) }
 
   public override var known: [Command] { commands.isEmpty ? Commands.all : commands }
 }

@@ -103,11 +103,12 @@ struct TopologyPicture {
         + "epoch \(leadership.epoch)  ISR \(isr)"
     ]
     let longest = row.replicas.map(\.state.logEnd).max() ?? 0
+    if longest == 0, !row.replicas.isEmpty { lines[0] += "  " + Self.noRecord.text(in: language) }
     for broker in row.assigned {
       if let replica = row.replicas.first(where: { $0.broker == broker }) {
         lines.append(line(of: replica.state, on: broker, longest: longest, width))
       } else if hidden == nil {
-        lines.append("     broker-\(broker)    " + Self.absent.text(in: language))
+        lines.append("     broker-\(broker)    " + absence(of: broker).text(in: language))
       } else {
         let mark = broker == leadership.leader ? "*" : " "
         lines.append("     broker-\(broker) \(mark)  " + Self.unseen.text(in: language))
@@ -122,12 +123,11 @@ struct TopologyPicture {
     of replica: ReplicaState, on broker: Int, longest: Int64, _ width: Int64
   ) -> String {
     "     broker-\(broker) \(replica.isLeader ? "*" : " ")  "
-      + bar(replica, longest: longest, width)
-      + "  start \(replica.logStart)  hw \(replica.watermark)  end \(replica.logEnd)"
+      + (longest > 0 ? bar(replica, longest: longest, width) + "  " : "")
+      + "start \(replica.logStart)  hw \(replica.watermark)  end \(replica.logEnd)"
   }
 
   private func bar(_ replica: ReplicaState, longest: Int64, _ width: Int64) -> String {
-    guard longest > 0 else { return String(repeating: " ", count: Int(width)) }
     func place(_ offset: Int64) -> Int64 { (offset * width + longest - 1) / longest }
     let start = place(replica.logStart)
     let mark = place(replica.watermark)
@@ -144,8 +144,18 @@ struct TopologyPicture {
     return bar
   }
 
+  /// Why nothing is drawn of a replica: its broker is not up, in the words of the broker's own line, or has
+  /// not made it yet.
+  private func absence(of broker: Int) -> Words {
+    guard let condition = brokers.first(where: { $0.number == broker })?.condition,
+      !condition.isAlive
+    else { return Self.absent }
+    return Self.words(condition)
+  }
+
   private static let controller = Words("controller", "컨트롤러")
-  private static let absent = Words("down", "중지됨")
+  private static let absent = Words("no replica yet", "아직 레플리카 없음")
+  private static let noRecord = Words("no record yet", "아직 레코드 없음")
   private static let unseen = Words("log not known here", "여기서는 로그 상태를 알 수 없음")
   private static let nobodyUp = Words(
     "No broker is up that could tell which topics there are; what they had lies on their disks.",

@@ -42,7 +42,7 @@ enum SaveCommand {
     }
     guard !record.isEmpty else {
       invocation.say(
-        Words("nothing has been done yet that could be saved", "아직 저장할 만한 일을 하지 않았습니다"))
+        Words("nothing has been done yet that could be saved", "아직 저장할 내용이 없습니다"))
       return 1
     }
     if session.isRepeating { return 0 }

@@ -58,7 +58,7 @@ struct SavedReplay {
       "\(steps) out otherwise when it is replayed, the first is `\(line)`; what lay on your own machine, "
         + "or came from a lab, is not there in a replay",
       "다시 실행하면 스텝 \(count)개의 결과가 다르게 나옵니다. 첫 번째는 `\(line)`입니다. "
-        + "내 머신의 파일이나 랩에서 만든 것은 다시 실행할 때 없습니다")
+        + "이 컴퓨터의 파일이나 랩에서 만든 것은 다시 실행할 때는 없기 때문입니다")
   }
 
   private static func short(_ head: String) -> String {

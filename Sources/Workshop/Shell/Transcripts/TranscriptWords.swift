@@ -70,7 +70,7 @@ enum TranscriptWords {
   static func busy(_ id: String) -> Words {
     Words(
       "a program still runs in terminal `\(id)`; end it with `int \(id)` first",
-      "`\(id)` 터미널에서 아직 프로그램이 실행 중입니다. 먼저 `int \(id)` 단계를 넣어 종료해 주세요")
+      "`\(id)` 터미널에서 아직 프로그램이 실행 중입니다. 먼저 `int \(id)` 스텝을 넣어 종료해 주세요")
   }
 
   static func badPattern(_ text: String) -> Words {

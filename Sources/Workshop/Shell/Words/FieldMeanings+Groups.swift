@@ -14,7 +14,7 @@ extension FieldMeanings {
     instanceId: name of a static member (group.instance.id); null dynamic
       정적(static) 멤버의 이름(group.instance.id), 동적 멤버면 null
     generationId: number of the group's rebalance; -1 none
-      그룹 리밸런스의 세대 번호, 없으면 -1
+      그룹 리밸런싱의 세대 번호, 없으면 -1
     memberEpoch: the member's epoch (new group protocol); -1 none
       멤버 에포크 (새 그룹 프로토콜), 없으면 -1
     members: the members concerned
@@ -88,7 +88,7 @@ extension FieldMeanings {
     skipAssignment: whether the leader need not assign anew
       리더가 새로 할당하지 않아도 되는지 여부
     generationId: number of this rebalance; -1 on an error
-      이번 리밸런스의 세대 번호, 오류면 -1
+      이번 리밸런싱의 세대 번호, 오류면 -1
     [SyncGroup]
     assignments: every member's partitions, from the leader only
       멤버별 파티션 할당, 리더만 보냄
@@ -143,7 +143,7 @@ extension FieldMeanings {
     assignedPartitions: partitions that the member is to read
       멤버가 읽을 파티션들
     ownedPartitions: partitions the member still has, in cooperative rebalancing
-      멤버가 아직 소유한 파티션들, 협력적(cooperative) 리밸런스용
+      멤버가 아직 소유한 파티션들, 협력적(cooperative) 리밸런싱용
     [ConsumerProtocolSubscription]
     topics: topics that the member subscribes to
       멤버가 구독한 토픽들
@@ -170,7 +170,7 @@ extension FieldMeanings {
     protocolType: kind of group: consumer, connect, ...
       그룹 종류: consumer, connect 등
     generation: number of the group's last rebalance
-      마지막 리밸런스의 세대 번호
+      마지막 리밸런싱의 세대 번호
     protocol: assignor that the group chose; null while empty
       그룹이 선택한 어사이너, 그룹이 비어 있으면 null
     leader: member id of the leader; null while empty

@@ -44,6 +44,13 @@ public final class Output {
     if let last = buffer.last ?? lastDrained, last != 0x0a { line("") }
   }
 
+  /// Somebody typed Enter, or emptied the screen: what comes next stands at a line's beginning, whatever was
+  /// printed before.
+  public func lineWasLeft() {
+    flush()
+    lastDrained = nil
+  }
+
   public func write(_ text: String) {
     buffer.append(contentsOf: text.utf8)
     if buffer.count >= enough { flush() }

@@ -44,7 +44,7 @@ public final class ReadOnlyDisk: Disk {
   }
 
   public func names(in directory: String) throws(StorageError) -> [String] {
-    guard let more = try? copies.names(in: directory), !more.isEmpty else {
+    guard let more = try? copies.names(in: directory) else {
       return try disk.names(in: directory)
     }
     guard let names = try? disk.names(in: directory) else { return more }

@@ -15,6 +15,12 @@ enum Keywords {
         Remote(session: interpreter.session).call(words, streams, interpreter)
       },
       .keyword(
+        "ll", "ll [OPTION]... [FILE]...",
+        Words("lists with sizes and times, as `ls -l` does", "`ls -l`처럼 크기와 시각까지 보여 줍니다")
+      ) { interpreter, words, streams in
+        interpreter.call("ls", ["-l"] + words, streams)
+      },
+      .keyword(
         "sudo", "sudo COMMAND",
         Words("runs the command; everyone is root here", "명령을 실행합니다. 여기서는 모두 root입니다")
       ) { interpreter, words, streams in

@@ -89,6 +89,10 @@ open class UnixSession {
   /// The status of a name that no command has, where something else than that is to be said of it.
   open func answer(unknown name: String, _ errors: Output) -> Int32? { nil }
 
+  /// What is said of a folder that is not there and which is made here all the same, since a book has it; nil
+  /// of every other.
+  open func standing(for folder: String) -> Words? { nil }
+
   /// The commands of this shell, or all that are known where it was made without any.
   open var known: [Command] { commands.isEmpty ? HostCommands.all : commands }
 

@@ -67,7 +67,7 @@ extension EmbeddedCluster {
 
   private static let noZooKeeper = Words(
     "topics' settings are kept in ZooKeeper, and no server of it is up",
-    "토픽 설정은 ZooKeeper에 저장되는데, 실행 중인 ZooKeeper 서버가 없습니다")
+    "토픽 설정은 주키퍼에 저장되는데, 실행 중인 주키퍼 서버가 없습니다")
 
   private var beliefs: BrokerBeliefs? { try? BrokerBeliefs(self) }
 

@@ -71,6 +71,14 @@ struct Docker {
 
   func absent(_ name: String) -> Int32 {
     fail("Error response from daemon: No such container: \(name)")
+    // An id of somebody else's container, as it stands in notes.
+    if name.utf8.count >= 12, name.allSatisfy(\.isHexDigit) {
+      say(
+        Words(
+          "containers have other ids here, `docker ps` shows them; a name such as `kafka1` does, too",
+          "여기서는 컨테이너 ID가 다릅니다. `docker ps`로 보거나 `kafka1` 같은 이름을 쓰면 됩니다"))
+      return 1
+    }
     Remote.tell(name, session, streams.errors)
     return 1
   }

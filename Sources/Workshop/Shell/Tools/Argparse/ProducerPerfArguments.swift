@@ -64,7 +64,7 @@ enum ProducerPerfArguments {
       Words("prints the producer's metrics at the end", "끝에 프로듀서의 메트릭을 출력")),
     ArgparseOption(
       "--transactional-id", "TRANSACTIONAL-ID", .text,
-      Words("the transactional id, where transactions are measured", "트랜잭션을 잴 때의 트랜잭션 ID")),
+      Words("the transactional id, where transactions are measured", "트랜잭션 성능을 측정할 때 쓸 트랜잭션 ID")),
     ArgparseOption(
       "--transaction-duration-ms", "TRANSACTION-DURATION", .long,
       Words("after how long a transaction is committed", "트랜잭션을 커밋할 때까지의 시간(ms)")),

@@ -29,7 +29,7 @@ enum VerifiableArguments {
     "--topic", "TOPIC", isRequired: true, Words("the topic", "토픽"))
 
   private static let most = Words(
-    "after how many records it ends; -1: never", "이만큼의 레코드 뒤에 끝냄, -1이면 끝없이")
+    "after how many records it ends; -1: never", "이 개수만큼 처리하면 끝냄, -1이면 계속")
 
   private static let producing = [
     ArgparseOption("--max-messages", "MAX-MESSAGES", .integer, most),
@@ -49,7 +49,7 @@ enum VerifiableArguments {
       Words("the first record's time, in ms since 1970", "첫 레코드의 시각(1970년부터의 ms)")),
     ArgparseOption(
       "--value-prefix", "VALUE-PREFIX", .integer,
-      Words("what stands before each number, with a dot", "숫자 앞에 점과 함께 붙는 값")),
+      Words("what stands before each number, with a dot", "숫자 앞에 점으로 이어 붙일 값")),
     ArgparseOption(
       "--repeating-keys", "REPEATING-KEYS", .integer,
       Words("keys count up to this and begin again", "키가 이 수까지 커졌다가 다시 시작")),

@@ -110,7 +110,7 @@ struct ZooKeeperConfigs {
       Words(
         "passwords and SCRAM credentials cannot be written to ZooKeeper here, since the embedded "
           + "cluster has no authentication",
-        "내장 클러스터에는 인증 기능이 없어 비밀번호와 SCRAM 자격 증명을 ZooKeeper에 쓸 수 없습니다"))
+        "내장 클러스터에는 인증 기능이 없어 비밀번호와 SCRAM 자격 증명을 주키퍼에 쓸 수 없습니다"))
     return 3
   }
 

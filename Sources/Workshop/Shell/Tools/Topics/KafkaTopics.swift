@@ -13,7 +13,7 @@ enum KafkaTopics {
     synopsis: "kafka-topics.sh --bootstrap-server HOST:PORT ACTION [OPTION]...",
     summary: Words(
       "makes, lists, describes, changes and deletes topics",
-      "토픽을 만들고 나열하고 살펴보고 바꾸고 삭제합니다")
+      "토픽을 생성, 조회, 변경, 삭제합니다")
   ) { run throws(JavaException) in
     let service = try connect(run)
     do throws(JavaException) {

@@ -21,8 +21,13 @@ enum CdCommand {
       }
       target = before
     }
-    if session.isPasted, host.disk is ReadOnlyDisk {
-      try? host.disk.makeDirectory(host.path(target))
+    if host.disk is ReadOnlyDisk, !host.isDirectory(target) {
+      if session.isPasted {
+        try? host.disk.makeDirectory(host.path(target))
+      } else if let words = session.standing(for: host.absolute(target)) {
+        try? host.disk.makeDirectory(host.path(target))
+        invocation.say(words)
+      }
     }
     do throws(StorageError) {
       guard let entry = try host.entry(target) else { throw StorageError(.absent, target) }

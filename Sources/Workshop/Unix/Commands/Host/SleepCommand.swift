@@ -4,7 +4,7 @@ internal import Clockwork
 enum SleepCommand {
   static let command = Command(
     "sleep", .host, synopsis: "sleep SECONDS[s|m|h|d]...",
-    summary: Words("lets virtual time pass", "가상 시간을 흘려보냅니다")
+    summary: Words("lets virtual time pass", "가상 시간을 진행시킵니다")
   ) { invocation in
     guard !invocation.arguments.isEmpty else {
       invocation.fail("missing operand")

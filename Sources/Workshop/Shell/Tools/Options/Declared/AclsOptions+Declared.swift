@@ -11,7 +11,7 @@ extension AclsOptions {
   }
 
   private static let always: [ToolOption] = [
-    ToolOption("add", Words("Adds rules.", "규칙을 더합니다.")),
+    ToolOption("add", Words("Adds rules.", "규칙을 추가합니다.")),
     .bootstrapServer(isRequired: false),
     ToolOption("cluster", Words("The rules of the cluster.", "클러스터에 대한 규칙입니다.")),
     .commandConfig(.optional(.string, "command-config")),
@@ -20,7 +20,7 @@ extension AclsOptions {
     ToolOption(
       "delegation-token", .required(.string, "delegation-token"),
       Words("The delegation token.", "위임 토큰입니다.")),
-    ToolOption("force", Words("Does not ask back.", "되묻지 않습니다.")),
+    ToolOption("force", Words("Does not ask back.", "확인을 묻지 않습니다.")),
     ToolOption("group", .required(.string, "group"), Words("The group.", "그룹 이름입니다.")),
     .help,
     ToolOption(
@@ -75,15 +75,15 @@ extension AclsOptions {
       ToolOption(
         "authorizer", .required(.string, "authorizer"),
         initial: "kafka.security.authorizer.AclAuthorizer", isDeprecated: isDeprecated,
-        Words("The class of the authorizer.", "인가자 클래스입니다.")),
+        Words("The class of the authorizer.", "authorizer 클래스입니다.")),
       ToolOption(
         "authorizer-properties", .required(.string, "authorizer-properties"),
         isRequired: isRequired, isDeprecated: isDeprecated,
-        Words("The authorizer's settings, KEY=VALUE.", "인가자의 설정. 키=값으로 적습니다.")),
+        Words("The authorizer's settings, KEY=VALUE.", "authorizer 설정. 키=값으로 적습니다.")),
       ToolOption(
         "zk-tls-config-file", .required(.string, "Authorizer ZooKeeper TLS configuration"),
         isDeprecated: isDeprecated,
-        Words("A file of settings for ZooKeeper over TLS.", "TLS로 접속할 ZooKeeper의 설정 파일입니다.")),
+        Words("A file of settings for ZooKeeper over TLS.", "TLS로 접속할 주키퍼의 설정 파일입니다.")),
     ]
   }
 }

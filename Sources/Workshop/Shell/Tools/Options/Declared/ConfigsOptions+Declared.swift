@@ -54,7 +54,7 @@ extension ConfigsOptions {
     .version,
     ToolOption(
       "zk-tls-config-file", .required(.string, "ZooKeeper TLS configuration"),
-      Words("A file of TLS settings for ZooKeeper.", "ZooKeeper TLS 설정 파일입니다.")),
+      Words("A file of TLS settings for ZooKeeper.", "주키퍼 TLS 설정 파일입니다.")),
   ]
 
   private static let onlyOlder: [ToolOption] = [
@@ -62,7 +62,7 @@ extension ConfigsOptions {
       "zookeeper", .required(.string, "urls"), isRequired: true, isDeprecated: true,
       Words(
         "The ZooKeeper servers, HOST:PORT with commas between; do without.",
-        "ZooKeeper 서버들. 더는 쓰지 않는 것이 좋습니다."))
+        "주키퍼 서버들. --bootstrap-server를 쓰는 것이 좋습니다."))
   ]
 
   private static let onlyLater: [ToolOption] = [
@@ -77,6 +77,6 @@ extension ConfigsOptions {
       "zookeeper", .required(.string, "urls"), isDeprecated: true,
       Words(
         "The ZooKeeper servers, HOST:PORT with commas between; do without.",
-        "ZooKeeper 서버들. 더는 쓰지 않는 것이 좋습니다.")),
+        "주키퍼 서버들. --bootstrap-server를 쓰는 것이 좋습니다.")),
   ]
 }

@@ -38,7 +38,7 @@ extension ConsoleProducerOptions {
       Words("How often a failed send is tried again.", "실패한 전송을 다시 시도할 횟수입니다.")),
     ToolOption(
       "metadata-expiry-ms", .required(.long, "metadata expiration interval"), initial: "300000",
-      Words("After how long metadata is asked for again.", "메타데이터를 다시 묻는 간격입니다.")),
+      Words("After how long metadata is asked for again.", "메타데이터를 다시 요청하는 간격입니다.")),
     ToolOption(
       "producer-property", .required(.string, "producer_prop"),
       Words(
@@ -65,7 +65,7 @@ extension ConsoleProducerOptions {
         "앞 레코드의 응답을 받은 뒤 다음 레코드를 보냅니다.")),
     ToolOption(
       "topic", .required(.string, "topic"), isRequired: true,
-      Words("The topic to write to.", "쓸 토픽입니다.")),
+      Words("The topic to write to.", "레코드를 보낼 토픽입니다.")),
     .version,
   ]
 
@@ -86,7 +86,7 @@ extension ConsoleProducerOptions {
         initial: "16384", Words("Memory for one partition's batch.", "파티션 하나의 배치에 쓸 메모리입니다.")),
       ToolOption(
         "request-required-acks", .required(.string, "request required acks"), initial: acks,
-        Words("Whose answer is waited for: 0, 1 or all.", "누구의 응답을 기다릴지: 0, 1, all.")),
+        Words("Whose answer is waited for: 0, 1 or all.", "저장을 확인할 범위: 0, 1, all.")),
       ToolOption(
         "retry-backoff-ms", .required(waits, ""), initial: "100",
         Words("How long to wait before trying again.", "다시 시도하기 전에 기다릴 시간입니다.")),

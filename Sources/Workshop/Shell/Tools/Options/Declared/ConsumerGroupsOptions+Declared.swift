@@ -16,7 +16,7 @@ extension ConsumerGroupsOptions {
     .bootstrapServer(),
     ToolOption(
       "by-duration", .required(.string, "duration"),
-      Words("To the records of so long ago, PnDTnHnMnS.", "이만큼 전의 레코드로, PnDTnHnMnS.")),
+      Words("To the records of so long ago, PnDTnHnMnS.", "이 시간만큼 전의 레코드로 옮깁니다. 형식은 PnDTnHnMnS.")),
     .commandConfig(.required(.string, "command config property file")),
     ToolOption("delete", Words("Deletes groups.", "그룹을 삭제합니다.")),
     ToolOption(
@@ -24,12 +24,12 @@ extension ConsumerGroupsOptions {
     ToolOption(
       "describe",
       Words("Shows groups: offsets, lag, members, state.", "그룹의 오프셋, 지연, 멤버, 상태를 보여 줍니다.")),
-    ToolOption("dry-run", Words("Only shows what would be done.", "무엇을 할지 보여 주기만 합니다.")),
+    ToolOption("dry-run", Words("Only shows what would be done.", "결과를 미리 보여 주기만 합니다.")),
     ToolOption("execute", Words("Does it.", "실제로 실행합니다.")),
     ToolOption("export", Words("Prints the offsets as CSV.", "오프셋을 CSV로 출력합니다.")),
     ToolOption(
       "from-file", .required(.string, "path to CSV file"),
-      Words("To the offsets of a CSV file.", "CSV 파일의 오프셋으로.")),
+      Words("To the offsets of a CSV file.", "CSV 파일의 오프셋으로 옮깁니다.")),
     ToolOption(
       "group", .required(.string, "consumer group"),
       Words("The group; may be repeated.", "그룹 이름. 여러 번 쓸 수 있습니다.")),
@@ -44,7 +44,7 @@ extension ConsumerGroupsOptions {
     ToolOption("reset-offsets", Words("Moves a group's offsets.", "그룹의 오프셋을 옮깁니다.")),
     ToolOption(
       "shift-by", .required(.long, "number-of-offsets"),
-      Words("By so many records, back if negative.", "이만큼 옮깁니다. 음수면 뒤로 옮깁니다.")),
+      Words("By so many records, back if negative.", "이 개수만큼 옮깁니다. 음수면 이전 레코드 쪽입니다.")),
     ToolOption(
       "state", .optional(.string, ""), availableIf: ["describe", "list"],
       Words(
@@ -53,15 +53,15 @@ extension ConsumerGroupsOptions {
     ToolOption(
       "timeout", .required(.long, "timeout (ms)"), initial: "5000",
       Words("How long to wait for the group, in ms.", "그룹을 기다릴 시간(ms)입니다.")),
-    ToolOption("to-current", Words("To where the group stands.", "그룹의 현재 오프셋으로.")),
+    ToolOption("to-current", Words("To where the group stands.", "그룹의 현재 오프셋으로 옮깁니다.")),
     ToolOption(
       "to-datetime", .required(.string, "datetime"),
       Words(
         "To the first records since a time, YYYY-MM-DDTHH:mm:SS.sss.",
-        "이 시각부터의 첫 레코드로, YYYY-MM-DDTHH:mm:SS.sss.")),
-    ToolOption("to-earliest", Words("To the first records.", "첫 레코드로.")),
-    ToolOption("to-latest", Words("Behind the last records.", "마지막 레코드 뒤로.")),
-    ToolOption("to-offset", .required(.long, "offset"), Words("To an offset.", "이 오프셋으로.")),
+        "이 시각 이후의 첫 레코드로 옮깁니다. 형식은 YYYY-MM-DDTHH:mm:SS.sss.")),
+    ToolOption("to-earliest", Words("To the first records.", "첫 레코드로 옮깁니다.")),
+    ToolOption("to-latest", Words("Behind the last records.", "마지막 레코드 다음으로 옮깁니다.")),
+    ToolOption("to-offset", .required(.long, "offset"), Words("To an offset.", "이 오프셋으로 옮깁니다.")),
     ToolOption(
       "topic", .required(.string, "topic"),
       Words(

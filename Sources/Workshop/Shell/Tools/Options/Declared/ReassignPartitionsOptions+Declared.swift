@@ -16,7 +16,7 @@ extension ReassignPartitionsOptions {
     .bootstrapServer("Server(s) to use for bootstrapping"),
     ToolOption(
       "broker-list", .required(.string, "brokerlist"),
-      Words("The brokers among which partitions are to be spread.", "파티션을 나눌 브로커들입니다.")),
+      Words("The brokers among which partitions are to be spread.", "파티션을 나누어 배치할 브로커들입니다.")),
     ToolOption("cancel", Words("Breaks off a reassignment.", "재할당을 취소합니다.")),
     .commandConfig(.required(.string, "Admin client property file")),
     ToolOption(
@@ -45,7 +45,7 @@ extension ReassignPartitionsOptions {
       Words("How long to wait for the start, in ms.", "시작을 기다릴 시간(ms)입니다.")),
     ToolOption(
       "topics-to-move-json-file", .required(.string, "topics to reassign json file path"),
-      Words("The file with the topics to plan for.", "계획할 토픽이 든 JSON 파일입니다.")),
+      Words("The file with the topics to plan for.", "계획을 세울 토픽이 든 JSON 파일입니다.")),
     ToolOption("verify", Words("Shows whether a reassignment is complete.", "재할당이 끝났는지 보여 줍니다.")),
     .version,
   ]
@@ -55,7 +55,7 @@ extension ReassignPartitionsOptions {
       "zookeeper", .required(.string, "urls"), isDeprecated: true,
       Words(
         "The ZooKeeper servers, HOST:PORT with commas between; do without.",
-        "ZooKeeper 서버들. 더는 쓰지 않는 것이 좋습니다."))
+        "주키퍼 서버들. --bootstrap-server를 쓰는 것이 좋습니다."))
   ]
 
   private static let onlyLater: [ToolOption] = []

@@ -43,7 +43,7 @@ extension TopicsOptions {
     ToolOption("list", Words("Names all topics.", "모든 토픽의 이름을 보여 줍니다.")),
     ToolOption(
       "partitions", .required(.integer, "# of partitions"),
-      Words("How many partitions the topic is to have.", "토픽이 가질 파티션 수입니다.")),
+      Words("How many partitions the topic is to have.", "토픽의 파티션 수입니다.")),
     ToolOption(
       "replica-assignment",
       .required(
@@ -52,10 +52,10 @@ extension TopicsOptions {
       ),
       Words(
         "Which brokers hold each partition: replicas with colons, partitions with commas between.",
-        "각 파티션을 가질 브로커. 레플리카는 콜론, 파티션은 쉼표로 구분합니다.")),
+        "파티션별로 레플리카를 둘 브로커. 레플리카는 콜론, 파티션은 쉼표로 구분합니다.")),
     ToolOption(
       "replication-factor", .required(.integer, "replication factor"),
-      Words("How many replicas each partition is to have.", "파티션마다 둘 레플리카 수입니다.")),
+      Words("How many replicas each partition is to have.", "파티션당 레플리카 수(리플리케이션 팩터)입니다.")),
     ToolOption(
       "topic", .required(.string, "topic"),
       Words("The topic; but for --create also a pattern.", "토픽 이름. --create가 아니면 패턴도 됩니다.")),
@@ -90,7 +90,7 @@ extension TopicsOptions {
       "zookeeper", .required(.string, "hosts"), isDeprecated: true,
       Words(
         "The ZooKeeper servers, HOST:PORT with commas between; do without.",
-        "ZooKeeper 서버들. 더는 쓰지 않는 것이 좋습니다.")),
+        "주키퍼 서버들. --bootstrap-server를 쓰는 것이 좋습니다.")),
   ]
 
   private static let onlyLater: [ToolOption] = [
