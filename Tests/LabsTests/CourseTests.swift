@@ -291,6 +291,17 @@ import Unix
     }
   }
 
+  /// Enter leaves the line, whatever stood on it; so what another terminal prints begins a line of its own
+  /// anyhow, at first as when it is done again.
+  @Test(arguments: ["clear", "echo -n half", "cat /etc/hostname | tr -d '\\n'"])
+  func `sees no blank line after a command that ended no line, and no false alarm`(line: String) {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic)
+    let text = rig.type(line, "@p " + SmallLab.producer, "@p > hihi", "@p ^D")
+    #expect(text.contains("@p > hihi\np | >hihi\n"), "\(text)")
+    #expect(!rig.comeBack().contains("prints something else"))
+  }
+
   @Test func `is told when the program answers otherwise now, and when another version wrote`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic)

@@ -62,7 +62,8 @@ enum Looking {
     "topology", "timeline", "trace", "explain", "help", "man", "clear", "save", "history", "ls",
     "ll", "cat", "head", "tail", "less", "more", "grep", "xxd", "od", "hexdump", "strings", "wc",
     "uniq", "cut", "tr", "rev", "tac", "fold", "diff", "cmp", "stat", "du", "df", "echo", "printf",
-    "pwd", "whoami", "uname", "ps", "pgrep", "jps", "free", "env", "which", "type", "test", "[",
+    "pwd", "whoami", "uname", "ps", "pgrep", "jps", "java", "nc", "free", "env", "which", "type",
+    "test", "[",
     "true", "false", "basename", "dirname", "md5sum", "sha256sum", "seq", "journalctl", "ping",
     "kafka-get-offsets", "kafka-dump-log", "kafka-broker-api-versions",
   ]

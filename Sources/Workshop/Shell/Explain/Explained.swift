@@ -97,7 +97,8 @@ struct Explained {
     if let response = options.response { return self.response(bytes, response) }
     if bytes.isEmpty, options.kind == nil, ExplainedKind(fileName: name) == nil {
       return refuse(
-        Words("there are no bytes to explain; give some", "설명할 바이트가 없습니다. 파일 이름이나 16진수 바이트를 적어 주세요"))
+        Words("there are no bytes to explain; give some", "설명할 바이트가 없습니다. 파일 이름이나 16진수 바이트를 적어 주세요")
+      )
     }
     let kind = options.kind ?? ExplainedKind(fileName: name) ?? guess(bytes, of: bytes.count)
     if kind != .request, kind != nil, let refusal = refusesJson() { return refusal }

@@ -119,7 +119,8 @@ struct PingCommand {
     let spread = times.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / many
     let deviation = Int64(Double(spread).squareRoot())
     output.line(
-      "rtt min/avg/max/mdev = " + [least, mean, most, deviation].map(Self.text)
+      "rtt min/avg/max/mdev = "
+        + [least, mean, most, deviation].map(Self.text)
         .joined(separator: "/") + " ms")
   }
 

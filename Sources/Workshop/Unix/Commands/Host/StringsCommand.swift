@@ -21,7 +21,8 @@ enum StringsCommand {
   ) { invocation in
     // `strings -8 FILE` is `strings -n 8 FILE`.
     let words = invocation.arguments.flatMap { word in
-      word.count > 1 && word.first == "-" && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
+      word.count > 1 && word.first == "-"
+        && word.dropFirst().allSatisfy { ("0"..."9").contains($0) }
         ? ["-n", String(word.dropFirst())] : [word]
     }
     let (options, end) = Options.parse(
