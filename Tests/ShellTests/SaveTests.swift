@@ -85,6 +85,20 @@ import Unix
     }
   }
 
+  @Test func `has no emptied screen in it, and the book's folder again when it is done again`()
+    throws
+  {
+    let (shell, text) = try saved(
+      "cd ~/kafka/kafka2/appendix_C/cluster_zk_kafka\nclear\ndocker-compose up -d\nls")
+    #expect(!text.contains("\u{1b}") && !text.contains("clear"))
+    #expect(text.contains("2> cd: this machine has no such folder"))
+    var replay = Replay(edition: .v2_6, language: .english, files: shell.own, folder: "/") {
+      SimulatedDisk(now: Host.firstInstant)
+    }
+    replay.run(try TranscriptParser.parse(text, named: "out.txt"))
+    #expect(replay.text == text)
+  }
+
   @Test func `of the Docker form replays in that form`() throws {
     let script =
       "docker exec kafka1 kafka-topics.sh --bootstrap-server kafka1:9091 --list\ntopology"

@@ -116,7 +116,9 @@ struct Repl {
       },
       tell: { [session, notices, screenplay] words in
         screenplay?.clear()
-        notices.prose(notices.styled(words.text(in: session.language), .dim))
+        // What is dim as a whole needs no marks around what may be typed.
+        let text = words.text(in: session.language).filter { $0 != "`" }
+        notices.prose(notices.styled(text, .dim))
         notices.flush()
       },
       isInterrupted: { [screenplay] in

@@ -58,7 +58,7 @@ extension Course {
     let names = words.dropFirst().filter { $0 != "-y" }
     let isSure = words.contains("-y")
     if let bad = names.first(where: { !Self.isClusterName($0) }), words.first != "list" {
-      errors.line("cluster: " + CourseWords.badClusterName(bad).text(in: language))
+      errors.prose("cluster: " + CourseWords.badClusterName(bad).text(in: language))
       return 2
     }
     switch (words.first ?? "list", names.count) {
@@ -70,7 +70,7 @@ extension Course {
     case ("copy", 2): return copy(names[0], to: names[1], output, errors)
     case ("delete", 1): return delete(names[0], isSure, output, errors)
     default:
-      errors.line("cluster: " + CourseWords.clusterUse.text(in: language))
+      errors.prose("cluster: " + CourseWords.clusterUse.text(in: language))
       return 2
     }
   }
@@ -136,11 +136,11 @@ extension Course {
     let name = given ?? (volume == nil ? cluster : nil) ?? progress.cluster ?? Self.firstCluster
     guard isKept(name) else {
       let near = Nearness.nearest(name, among: clusterNames.filter(isKept))
-      errors.line("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
+      errors.prose("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
       return nil
     }
     guard !isKept(new) else {
-      errors.line("cluster: " + CourseWords.clusterIsThere(new).text(in: language))
+      errors.prose("cluster: " + CourseWords.clusterIsThere(new).text(in: language))
       return nil
     }
     return name
@@ -153,7 +153,7 @@ extension Course {
     guard keep.rename(Self.file(name), to: Self.file(new)) else { return cannot(errors) }
     if cluster == name { cluster = new }
     if progress.cluster ?? Self.firstCluster == name { note("cluster \(new)") }
-    output.line(CourseWords.renamed(name, new).text(in: language))
+    output.prose(CourseWords.renamed(name, new).text(in: language))
     return 0
   }
 
@@ -164,7 +164,7 @@ extension Course {
     guard let bytes = keep.read(Self.file(name)),
       keep.replace(Self.file(new), with: String(decoding: bytes, as: UTF8.self))
     else { return cannot(errors) }
-    output.line(CourseWords.copied(name, new).text(in: language))
+    output.prose(CourseWords.copied(name, new).text(in: language))
     return 0
   }
 
@@ -174,7 +174,7 @@ extension Course {
     let isOpen = volume == nil && cluster == name
     guard isKept(name) else {
       let near = Nearness.nearest(name, among: clusterNames.filter(isKept))
-      errors.line("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
+      errors.prose("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
       return 1
     }
     let summary = kept(name).map(CourseWords.cluster) ?? CourseWords.unreadableCluster
@@ -182,13 +182,13 @@ extension Course {
       return 1
     }
     guard keep.putAside(Self.file(name)) else { return cannot(errors) }
-    output.line(CourseWords.deleted(name, Self.file(name)).text(in: language))
+    output.prose(CourseWords.deleted(name, Self.file(name)).text(in: language))
     if isOpen { _ = open(name, isLeaving: true, output, errors) }
     return 0
   }
 
   private func cannot(_ errors: Output) -> Int32 {
-    errors.line("cluster: " + CourseWords.obstacle(keep.obstacle).text(in: language))
+    errors.prose("cluster: " + CourseWords.obstacle(keep.obstacle).text(in: language))
     return 1
   }
 
@@ -199,7 +199,7 @@ extension Course {
     if isSure { return true }
     output.flush()
     guard let keyboard = session.typist.keyboard else {
-      errors.line("\(verb): " + CourseWords.notAsked(question).text(in: language))
+      errors.prose("\(verb): " + CourseWords.notAsked(question).text(in: language))
       return false
     }
     StepPrinter(self, output).say(question)
@@ -210,7 +210,7 @@ extension Course {
     {
       return true
     }
-    output.line(CourseWords.leftAsIs.text(in: language))
+    output.prose(CourseWords.leftAsIs.text(in: language))
     return false
   }
 }

@@ -228,7 +228,7 @@ extension Course {
       }
       catchUp()
     }
-    output.line(
+    output.prose(
       (isNew ? CourseWords.branchMade(name, from: old) : CourseWords.onBranch(name)).text(
         in: language))
     tellPlace(output)

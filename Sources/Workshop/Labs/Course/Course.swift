@@ -304,7 +304,7 @@ public final class Course: Companion {
     if isKeptAgain {
       isKeptAgain = false
       isUnkept = false
-      if hasToldObstacle { errors.line("kafkalab: " + CourseWords.keptAgain.text(in: language)) }
+      if hasToldObstacle { errors.prose("kafkalab: " + CourseWords.keptAgain.text(in: language)) }
       hasToldObstacle = false
       errors.flush()
     }

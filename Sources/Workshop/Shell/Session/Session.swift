@@ -135,7 +135,11 @@ public final class Session: UnixSession {
       ? isWithout(name, errors: errors) : StandIns.answer(name, in: self, errors)
   }
 
-  public override func standing(for folder: String) -> Words? { StandIns.words(for: folder) }
+  /// On one's own machine; a session that is done again has the clients' in its place.
+  public override func standing(for folder: String) -> Words? {
+    let isOwn = host.disk is ReadOnlyDisk || host.name == (hosts as? Hosts)?.layout.clientHost
+    return isOwn ? StandIns.words(for: folder) : nil
+  }
 
   public override var known: [Command] { commands.isEmpty ? Commands.all : commands }
 }

@@ -49,7 +49,8 @@ public final class SessionRecord {
     errors.flush()
     output.witness = nil
     errors.witness = nil
-    if name == "save" { return }
+    // What is no part of what was done: keeping it, and emptying the screen.
+    if name == "save" || name == "clear" { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
     if isSilent, RecordedContext.movers.contains(name) { return }

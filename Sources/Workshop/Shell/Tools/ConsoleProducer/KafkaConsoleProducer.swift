@@ -11,7 +11,7 @@ enum KafkaConsoleProducer {
     ConsoleProducerOptions.self, class: "kafka.tools.ConsoleProducer",
     synopsis: "kafka-console-producer.sh --bootstrap-server HOST:PORT --topic TOPIC [OPTION]...",
     summary: Words(
-      "writes what is typed to a topic, a record a line", "입력한 줄을 토픽에 레코드로 씁니다")
+      "writes what is typed to a topic, a record a line", "입력한 줄을 한 줄씩 레코드로 토픽에 보냅니다")
   ) { parsed, invocation in
     guard let cluster = invocation.session.runningCluster(for: invocation.name, invocation.errors)
     else { return 3 }

@@ -21,8 +21,8 @@ enum CdCommand {
       }
       target = before
     }
-    if host.disk is ReadOnlyDisk, !host.isDirectory(target) {
-      if session.isPasted {
+    if !host.isDirectory(target) {
+      if session.isPasted, host.disk is ReadOnlyDisk {
         try? host.disk.makeDirectory(host.path(target))
       } else if let words = session.standing(for: host.absolute(target)) {
         try? host.disk.makeDirectory(host.path(target))
