@@ -89,7 +89,7 @@ import Unix
     throws
   {
     let (shell, text) = try saved(
-      "cd ~/kafka/kafka2/appendix_C/cluster_zk_kafka\nclear\ndocker-compose up -d\nls")
+      "cd ~/kafka/kafka2/appendix_C/cluster_zk_kafka\nclear\ndocker-compose up -d\ncd")
     #expect(!text.contains("\u{1b}") && !text.contains("clear"))
     #expect(text.contains("2> cd: this machine has no such folder"))
     var replay = Replay(edition: .v2_6, language: .english, files: shell.own, folder: "/") {

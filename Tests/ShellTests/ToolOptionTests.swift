@@ -12,6 +12,16 @@ import Unix
   }
   static let editions: [Edition] = [.v2_6, .v3_9]
 
+  /// A Korean syllable takes two columns, so that a table of 80 has fewer of them in a row.
+  @Test(arguments: ["kafka-topics", "kafka-configs", "kafka-console-producer", "kafka-dump-log"])
+  func `are told in Korean in a table of 80 columns, too`(tool: String) {
+    let shell = ClusterShell(language: .korean)
+    shell.run(tool + " --help")
+    let rows = (shell.printed.text + shell.complained.text).split(separator: "\n")
+    #expect(rows.count > 10)
+    for row in rows { #expect(DisplayWidth.of(row) <= 80, "\(row)") }
+  }
+
   @Test(arguments: editions)
   func `are those of each tool's own help`(edition: Edition) {
     let rows = GoldenFiles.rows("options/\(edition.name).txt")

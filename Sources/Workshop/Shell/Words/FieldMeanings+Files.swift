@@ -48,9 +48,9 @@ extension FieldMeanings {
     producerEntries: the producers that the partition knows
       파티션이 기억하는 프로듀서들
     epoch: the producer's epoch when it last wrote
-      프로듀서가 마지막으로 쓴 때의 에포크
+      프로듀서가 마지막으로 기록한 때의 에포크
     producerEpoch: the producer's epoch when it last wrote
-      프로듀서가 마지막으로 쓴 때의 에포크
+      프로듀서가 마지막으로 기록한 때의 에포크
     lastSequence: sequence number of its last record; -1 none
       마지막 레코드의 시퀀스 번호, 없으면 -1
     lastOffset: offset of its last record; -1 none
@@ -58,9 +58,9 @@ extension FieldMeanings {
     offsetDelta: last minus first offset of its last batch
       마지막 배치의 마지막 오프셋에서 첫 오프셋을 뺀 값
     timestamp: when it last wrote, ms since 1970; -1 none
-      마지막으로 쓴 시각 (1970년부터 ms), 없으면 -1
+      마지막으로 기록한 시각 (1970년부터 ms), 없으면 -1
     coordinatorEpoch: epoch of the coordinator whose marker came last; -1 none
-      마지막 마커를 쓴 코디네이터의 에포크, 없으면 -1
+      마지막 마커를 기록한 코디네이터의 에포크, 없으면 -1
     currentTxnFirstOffset: first offset of its open transaction; -1 none
       진행 중인 트랜잭션의 첫 오프셋, 없으면 -1
     [OffsetCheckpoint]

@@ -66,7 +66,7 @@ extension FieldMeanings {
     headerValue: the header's value
       헤더 값
     coordinatorEpoch: epoch of the transaction coordinator that wrote the marker; -1 none
-      마커를 쓴 트랜잭션 코디네이터의 에포크, 없으면 -1
+      마커를 기록한 트랜잭션 코디네이터의 에포크, 없으면 -1
     [RecordBatch]
     records: the records, compressed together where the attributes say so
       레코드들, attributes에 코덱이 있으면 한꺼번에 압축됨

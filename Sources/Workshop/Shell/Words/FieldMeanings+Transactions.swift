@@ -81,7 +81,7 @@ extension FieldMeanings {
     lastSequence: sequence number of its last record; -1 none
       마지막 레코드의 시퀀스 번호, 없으면 -1
     lastTimestamp: when it last wrote, ms since 1970; -1 unknown
-      마지막으로 쓴 시각 (1970년부터 ms), 모르면 -1
+      마지막으로 기록한 시각 (1970년부터 ms), 모르면 -1
     currentTxnStartOffset: first offset of its open transaction; -1 none
       진행 중인 트랜잭션의 첫 오프셋, 없으면 -1
     [DescribeTransactions]
