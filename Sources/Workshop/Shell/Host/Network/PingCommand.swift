@@ -104,6 +104,7 @@ struct PingCommand {
       }
     }
     tell(times, name, took: (cluster.now - start).microseconds / 1000)
+    output.flush()
     if many == nil, deadline == nil, times.count == Self.usual { invocation.say(Self.ended) }
   }
 
