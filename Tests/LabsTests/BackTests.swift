@@ -13,7 +13,8 @@ import Unix
     let rig = LabRig(SmallLab.files)
     rig.type("start small", SmallLab.topic, "mkdir /tmp/a")
     rig.type(
-      "topology", "timeline | head -3", "ls /tmp", "kafka-topics.sh \(Self.tools) --describe",
+      "topology", "jobs", "lose", "timeline | head -3", "ls /tmp",
+      "kafka-topics.sh \(Self.tools) --describe",
       "clear",
       "ssh peter-kafka01 ls /data", "nonsense", "cat nothing 2>/dev/null", "@c1", "help back")
     #expect(rig.type("back 3").contains("can be taken back: 2"))

@@ -33,6 +33,7 @@ enum Looking {
     case "ssh", "time", "sudo", "watch":
       let inner = inner(of: name, rest)
       return !inner.isEmpty && isLook(parts(inner), session)
+    case "lose": return rest.isEmpty
     case "docker", "docker-compose": return isLook(docker: rest, session)
     case "systemctl": return ["status", "is-active", "list-units"].contains(rest.first ?? "")
     case "find": return !rest.contains { ["-delete", "-exec", "-ok"].contains($0) }
@@ -87,7 +88,8 @@ enum Looking {
   ]
 
   private static let always = [
-    "topology", "timeline", "trace", "explain", "help", "man", "clear", "save", "history", "ls",
+    "topology", "timeline", "trace", "explain", "help", "jobs", "man", "clear", "save", "history",
+    "ls",
     "ll", "cat", "head", "tail", "less", "more", "grep", "xxd", "od", "hexdump", "strings", "wc",
     "uniq", "cut", "tr", "rev", "tac", "fold", "diff", "cmp", "stat", "du", "df", "echo", "printf",
     "pwd", "whoami", "uname", "ps", "pgrep", "jps", "java", "nc", "free", "env", "which", "type",
