@@ -9,7 +9,7 @@ import Unix
   private static let lab = """
     ---
     lab: near
-    chapter: 3
+    chapter: segments
     title: Near
     about: Near misses.
     claims: SEG-1
@@ -23,13 +23,16 @@ import Unix
     <!-- check made: partitions("hello") == 2 and end("hello", 0) > 0
     else: Not there. -->
 
-    <!-- ask big: number = 18 -->
+    <!-- ask big: number = 18
+    opens: true -->
     How big?
 
-    <!-- ask who: set = [2, 3] -->
+    <!-- ask who: set = [2, 3]
+    opens: true -->
     Who?
 
-    <!-- ask name: text = "hello" -->
+    <!-- ask name: text = "hello"
+    opens: true -->
     What is it called?
     """
 

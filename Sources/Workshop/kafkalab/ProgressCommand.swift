@@ -162,8 +162,7 @@ struct ProgressCommand {
   }
 
   private func tell(_ accounts: [Account]) -> Int32 {
-    let list = AccountList(accounts, in: language)
-    if json { output.line(list.json.compact) } else { list.write(output) }
+    AccountList(accounts, in: language).write(output, asJson: json)
     return 0
   }
 }

@@ -1,4 +1,4 @@
-public import Bytes
+internal import Bytes
 internal import Shell
 public import Unix
 
@@ -12,9 +12,13 @@ public struct AccountList {
     self.language = language
   }
 
+  public func write(_ output: Output, asJson: Bool) {
+    if asJson { output.line(json.compact) } else { write(output) }
+  }
+
   // MARK: A table
 
-  public func write(_ output: Output) {
+  private func write(_ output: Output) {
     let names = accounts.map { $0.student ?? Words("(no name)", "(이름 없음)").text(in: language) }
     let head = [
       Words("student", "학생"), Words("lab", "랩"), Words("done", "완료"), Words("wrong", "오답"),
@@ -55,7 +59,7 @@ public struct AccountList {
 
   // MARK: As JSON
 
-  public var json: Json { .array(accounts.map(json)) }
+  private var json: Json { .array(accounts.map(json)) }
 
   private func json(_ account: Account) -> Json {
     .object([
