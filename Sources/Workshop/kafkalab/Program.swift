@@ -67,6 +67,8 @@ struct Program {
     case "check": return check(operands, settings)
     case "progress": return progress(operands, settings)
     case "claims": return claims(operands, settings)
+    case "book": return book(operands, settings)
+    case "term": return term(operands, settings)
     case "replay": return replay(operands, settings)
     case "bench":
       return Benchmarks.run(
@@ -179,6 +181,18 @@ struct Program {
   private func claims(_ operands: [String], _ settings: Settings) -> Int32 {
     if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
     let list = ClaimList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
+    return list.write(operands, asJson: settings.json, output, errors)
+  }
+
+  private func book(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    let list = BookList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
+    return list.write(operands, asJson: settings.json, output, errors)
+  }
+
+  private func term(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first(where: { $0.hasPrefix("-") }) { return refuse(word, settings) }
+    let list = TermList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
     return list.write(operands, asJson: settings.json, output, errors)
   }
 

@@ -40,6 +40,8 @@ extension Course {
     case "start", "lab": shelf.volumes.map(\.lab.id) + ["--again"]
     case "answer": step?.questions.map(\.id) ?? []
     case "back": checkpointNames
+    case "book": shelf.book?.places ?? []
+    case "term": shelf.terms?.terms.flatMap { $0.english.prefix(1) + $0.korean.prefix(1) } ?? []
     case "cluster": ["list", "open", "rename", "copy", "delete"]
     case "branch": journal.branches.map(\.name)
     case "lang": Language.allCases.map(\.rawValue)

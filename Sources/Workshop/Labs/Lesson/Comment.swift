@@ -16,7 +16,7 @@ struct Comment {
       case .ask: ["claims", "right", "opens"]
       case .predict: ["until", "claims", "right"]
       case .wrong: ["say"]
-      case .step: ["kind", "placement"]
+      case .step: ["kind", "placement", "source"]
       case .let, .draw, .book, .note: []
       }
     }
