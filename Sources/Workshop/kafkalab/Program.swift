@@ -50,6 +50,10 @@ struct Program {
       errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
       return 2
     }
+    if let file = settings.courseFile {
+      guard let syllabus = syllabus(file, settings) else { return 2 }
+      settings.syllabus = syllabus
+    }
     guard let name = rest.first else {
       return talk(settings)
     }
@@ -117,6 +121,7 @@ struct Program {
       makeSession: maker.session)
     course.clusterOptions = settings.ofCluster
     course.learner = settings.learner
+    course.syllabus = settings.syllabus
     course.givesSolutions = settings.givesSolutions
     course.clock = MachineClock.milliseconds
     course.makeOwnSession = { SessionMaker(settings.with($0)).session(for: nil) }
@@ -206,6 +211,21 @@ struct Program {
       language: settings.language, json: settings.json, output: output, errors: errors,
       showProgress: StandardStreams.progress()
     ).run(operands)
+  }
+
+  /// A class's own order of labs; nil where a message has been written.
+  private func syllabus(_ file: String, _ settings: Settings) -> Syllabus? {
+    guard let bytes = LabFolder.read(LabFolder.absolute(file), on: RealDisk(readOnly: true)) else {
+      errors.prose("kafkalab: " + Usage.noFile(file).text(in: settings.language))
+      return nil
+    }
+    let shelf = LabFolder.shelf(settings.labs)
+    switch SyllabusParser.parse(bytes, file: file, on: shelf, in: settings.language) {
+    case .syllabus(let syllabus): return syllabus
+    case .refused(let lines):
+      for line in lines { errors.line(line) }
+      return nil
+    }
   }
 
   private func refuse(_ word: String, _ settings: Settings) -> Int32 {

@@ -68,7 +68,7 @@ enum Usage {
   static func write(_ output: Output, _ language: Language) {
     output.prose("kafkalab [--lang en|ko] [--labs FOLDER] [--json] [COMMAND ...]", hanging: 9)
     output.prose(
-      "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
+      "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--course FILE] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
       hanging: 9)
     for entry in commands {
       output.entry("  " + entry.synopsis, entry.summary.text(in: language), at: 28)

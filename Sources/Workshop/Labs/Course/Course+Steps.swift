@@ -78,6 +78,7 @@ extension Course {
     rewrite()
     if journal.language != language { keepDeed(.language(language)) }
     finishSetUp(output, errors)
+    if passesOver(output, errors) { return true }
     if let lab, let step { tellWhere(lab, step, printer) }
     if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
     return true
@@ -115,6 +116,7 @@ extension Course {
     keepTimed(.step(lab.steps[index].id))
     beginState()
     setUp(from: 0, output, errors)
+    if passesOver(output, errors) { return }
     StepPrinter(self, output).step(lab.steps[index])
   }
 
@@ -154,6 +156,7 @@ extension Course {
   func next(_ output: Output, _ errors: Output) -> Int32 {
     if playing != nil { return endPlay(output) }
     guard let lab, let step else { return 2 }
+    if passesOver(output, errors) { return 0 }
     if !step.isReading, !state.isDone {
       let standing = standing(step)
       guard standing.isDone else {

@@ -24,6 +24,8 @@ public final class Course: Companion {
   public var givesSolutions = true
   /// Whose placements and data a lab that is begun gets; nil for everybody's.
   public var learner: Student?
+  /// A class's own order of labs; nil for that of the chapters.
+  public var syllabus: Syllabus?
   var progress: Progress
   /// The cluster of one's own that is open or was before the lab; nil where nobody has come to one, as in
   /// a script.
