@@ -18,6 +18,7 @@ extension Course {
       return 3
     }
     self.volume = volume
+    reviewing = nil
     turn(to: Journal(options: learner?.options ?? []))
     note("start \(id)")
     if again { putAside(id) }

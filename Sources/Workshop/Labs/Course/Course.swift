@@ -31,6 +31,8 @@ public final class Course: Companion {
   /// a script.
   var cluster: String?
   var volume: LabShelf.Volume?
+  /// What is asked again, if that is why one is in a lab.
+  var reviewing: Review?
   var journal = Journal()
   var stepIndex = 0
   var state = StepState()
@@ -95,7 +97,7 @@ public final class Course: Companion {
     guard let lab else { return placeInCluster }
     let mark = playing == nil ? "\(stepIndex + 1)/\(lab.steps.count)" : "play"
     let branch = journal.branch == "main" ? "" : " \(journal.branch)"
-    return "[\(lab.id) \(mark)\(branch)] "
+    return "[\(reviewing == nil ? "" : "review ")\(lab.id) \(mark)\(branch)] "
   }
 
   /// The questions of the step that have been answered.
@@ -214,6 +216,7 @@ public final class Course: Companion {
       if !isLeading {
         look(output)
         tellBareAnswer(command, output)
+        tellReview(output)
         if isUnkept || isKeptAgain { tellObstacle(errors) }
       }
     }
@@ -255,10 +258,11 @@ public final class Course: Companion {
   func keepDeed(_ deed: Deed) {
     journal.add(deed)
     write(Journal.text(deed))
+    weigh(deed)
   }
 
   var journalFile: String? {
-    volume.map { "labs-\($0.lab.id)" } ?? cluster.map(Self.file)
+    volume.map { (reviewing == nil ? "labs-" : "review-") + $0.lab.id } ?? cluster.map(Self.file)
   }
 
   /// What the journal's head names.
@@ -312,6 +316,7 @@ public final class Course: Companion {
   }
 
   func note(_ line: String, durably: Bool = false) {
+    guard isNoted(line) else { return }
     progress.take(line)
     unnoted.append(line)
     let text = unnoted.map { $0 + "\n" }.joined()

@@ -16,7 +16,7 @@ extension Course {
   }
 
   func isLeftOut(_ step: Step, of lab: Lab) -> Bool {
-    syllabus?.leavesOut(step.id, of: lab.id) ?? false
+    reviewing == nil && syllabus?.leavesOut(step.id, of: lab.id) ?? false
   }
 
   /// Somebody has come to a step that is left out: the lab does quietly what later steps need, and leads on.

@@ -3,7 +3,7 @@ public import Unix
 
 /// The commands that lead through labs. They are no part of what is done to the cluster.
 public enum LabVerbs {
-  public static let all = finding + going + helping + returning + reading
+  public static let all = finding + going + helping + returning + reading + reviewing
 
   static func verb(
     _ name: String, _ synopsis: String, _ english: String, _ korean: String,
@@ -46,6 +46,7 @@ public enum LabVerbs {
         return 2
       }
       let status = body(course, &invocation)
+      course.tellReview(invocation.output)
       course.tellObstacle(invocation.errors)
       return status
     }
