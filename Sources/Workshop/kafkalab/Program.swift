@@ -46,14 +46,7 @@ struct Program {
       case .other: rest.append(word)
       }
     }
-    if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
-      errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
-      return 2
-    }
-    if let file = settings.courseFile {
-      guard let syllabus = syllabus(file, settings) else { return 2 }
-      settings.syllabus = syllabus
-    }
+    guard let settings = withFiles(settings) else { return 2 }
     guard let name = rest.first else {
       return talk(settings)
     }
@@ -93,6 +86,20 @@ struct Program {
       errors.prose("kafkalab: " + Usage.unknown(name).text(in: settings.language))
       return 2
     }
+  }
+
+  /// With what stands in the files that options name; nil where a message has been written.
+  private func withFiles(_ settings: Settings) -> Settings? {
+    if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
+      errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
+      return nil
+    }
+    var settings = settings
+    if let file = settings.courseFile {
+      guard let syllabus = syllabus(file, settings) else { return nil }
+      settings.syllabus = syllabus
+    }
+    return settings
   }
 
   // MARK: Commands
