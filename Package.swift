@@ -118,7 +118,8 @@ let package = Package(
     tests(
       "Labs",
       with: [
-        "Editions", "Clockwork", "Records", "Wire", "Log", "Simulator", "Unix", "Shell", "Storms",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator", "Unix", "Shell",
+        "Storms",
       ]),
     tests("Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Unix", "Shell"]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),

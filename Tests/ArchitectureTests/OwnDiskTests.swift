@@ -1,7 +1,8 @@
 import Testing
 
-/// What a lab or a script says must not reach the learner's own disk. `save` alone writes there,
-/// and what the program keeps of its own lies in its state folder.
+/// What a lab or a script says must not reach the learner's own disk. `save` alone writes there, and
+/// `kafkalab progress --out` on the command line, which no lab reaches; what the program keeps of its own lies
+/// in its state folder.
 @Suite struct `The learner's own disk` {
   /// The files whose code has one of these words.
   private static func files(with words: String...) -> Set<String> {
@@ -18,7 +19,7 @@ import Testing
     let opening = Self.files(with: "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND")
     #expect(opening == ["RealDisk.swift", "StateFolder.swift", "HistoryFile.swift"])
     let writable = Self.files(with: "RealDisk()")
-    #expect(writable == ["Program.swift"])
+    #expect(writable == ["Program.swift", "ProgressCommand.swift"])
     let holders = Self.files(with: "ownDisk")
     // The rig of the labs' storm hands on a simulated one.
     #expect(holders == ["Session.swift", "SaveCommand.swift", "Program.swift", "LabRig.swift"])
