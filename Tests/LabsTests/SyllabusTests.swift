@@ -90,6 +90,18 @@ private enum TwoLabs {
     }
   }
 
+  @Test func `is read or refused wherever it is cut, and nothing breaks`() {
+    let whole = Array("\u{feff}course: 우리\r\nweek: A\r\nlab: small\r\nwithout: send, end\r\n".utf8)
+    let shelf = LabRig(TwoLabs.files).shelf
+    for count in 0...whole.count {
+      let cut = Array(whole.prefix(count))
+      switch SyllabusParser.parse(cut, file: "c", on: shelf, in: .korean) {
+      case .syllabus(let syllabus): #expect(!syllabus.entries.isEmpty)
+      case .refused(let lines): #expect(!lines.isEmpty && lines.allSatisfy { $0.hasPrefix("c:") })
+      }
+    }
+  }
+
   @Test func `is what labs shows in place of the chapters`() {
     let rig = TwoLabs.rig("course: Ours\nweek: The first\nlab: small\nwithout: send")
     let text = rig.type("labs")

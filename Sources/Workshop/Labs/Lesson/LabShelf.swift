@@ -87,6 +87,11 @@ public final class LabShelf {
   /// The notes by their headings; nil where that cannot be read.
   private(set) lazy var book = read(Book.file).flatMap { Book($0) }
 
+  /// What is to be said where steps say where in the notes they belong, and nobody can look it up.
+  public var missingBook: Words? {
+    book == nil ? Book.missing(beside: folder) : nil
+  }
+
   /// What words mean; nil where that cannot be read.
   private(set) lazy var terms = read(Terms.file).flatMap { Terms($0) }
 
