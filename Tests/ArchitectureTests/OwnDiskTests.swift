@@ -1,7 +1,8 @@
 import Testing
 
-/// What a lab or a script says must not reach the learner's own disk. `save` alone writes there,
-/// and what the program keeps of its own lies in its state folder.
+/// What a lab or a script says must not reach the learner's own disk. `save` alone writes there, and
+/// `kafkalab progress --out` on the command line, which no lab reaches; what the program keeps of its own lies
+/// in its state folder.
 @Suite struct `The learner's own disk` {
   /// The files whose code has one of these words.
   private static func files(with words: String...) -> Set<String> {

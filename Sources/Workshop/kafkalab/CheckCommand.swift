@@ -62,11 +62,17 @@ struct CheckCommand {
     return status
   }
 
-  /// Labs whose claims cannot be looked up are checked all the same.
+  /// Labs whose claims and places in the notes cannot be looked up are checked all the same.
   private func tellMissing(_ found: [Found]) {
     let claiming = found.filter { !$0.volume.lab.head.claims.isEmpty }
-    guard let words = claiming.lazy.compactMap(\.shelf.missingLedger).first else { return }
-    errors.prose("kafkalab: " + words.text(in: language))
+    let placed = found.filter { $0.volume.lab.steps.contains { !$0.sources.isEmpty } }
+    let missing = [
+      claiming.lazy.compactMap(\.shelf.missingLedger).first,
+      placed.lazy.compactMap(\.shelf.missingBook).first,
+    ]
+    for words in missing.compactMap(\.self) {
+      errors.prose("kafkalab: " + words.text(in: language))
+    }
   }
 
   /// All labs of a folder; nil where the name is none.

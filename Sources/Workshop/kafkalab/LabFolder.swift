@@ -19,14 +19,14 @@ enum LabFolder {
       names: { place.flatMap { try? disk.names(in: $0) } ?? [] },
       read: { name in
         place.flatMap { read("\($0)/\(name)", on: disk) }
-          ?? (name == LabShelf.ledgerFile ? ledger(on: disk) : nil)
+          ?? (LabShelf.sharedFiles.contains(name) ? shared(name, on: disk) : nil)
       })
   }
 
-  /// Labs of one's own go by the project's ledger of claims if they have none beside them.
-  private static func ledger(on disk: RealDisk) -> [UInt8]? {
+  /// Labs of one's own go by the project's claims, notes and words if they have none beside them.
+  private static func shared(_ name: String, on disk: RealDisk) -> [UInt8]? {
     [Machine.variable("KAFKALAB_LABS"), beside(), here()].lazy.compactMap { $0 }
-      .compactMap { read("\(absolute($0))/\(LabShelf.ledgerFile)", on: disk) }.first
+      .compactMap { read("\(absolute($0))/\(name)", on: disk) }.first
   }
 
   static func read(_ path: String, on disk: RealDisk) -> [UInt8]? {

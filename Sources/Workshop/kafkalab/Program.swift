@@ -46,10 +46,7 @@ struct Program {
       case .other: rest.append(word)
       }
     }
-    if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
-      errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
-      return 2
-    }
+    guard let settings = withFiles(settings) else { return 2 }
     guard let name = rest.first else {
       return talk(settings)
     }
@@ -67,6 +64,8 @@ struct Program {
     case "check": return check(operands, settings)
     case "progress": return progress(operands, settings)
     case "claims": return claims(operands, settings)
+    case "book": return book(operands, settings)
+    case "term": return term(operands, settings)
     case "replay": return replay(operands, settings)
     case "bench":
       return Benchmarks.run(
@@ -87,6 +86,20 @@ struct Program {
       errors.prose("kafkalab: " + Usage.unknown(name).text(in: settings.language))
       return 2
     }
+  }
+
+  /// With what stands in the files that options name; nil where a message has been written.
+  private func withFiles(_ settings: Settings) -> Settings? {
+    if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
+      errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
+      return nil
+    }
+    var settings = settings
+    if let file = settings.courseFile {
+      guard let syllabus = syllabus(file, settings) else { return nil }
+      settings.syllabus = syllabus
+    }
+    return settings
   }
 
   // MARK: Commands
@@ -115,6 +128,7 @@ struct Program {
       makeSession: maker.session)
     course.clusterOptions = settings.ofCluster
     course.learner = settings.learner
+    course.syllabus = settings.syllabus
     course.givesSolutions = settings.givesSolutions
     course.clock = MachineClock.milliseconds
     course.makeOwnSession = { SessionMaker(settings.with($0)).session(for: nil) }
@@ -190,6 +204,22 @@ struct Program {
     return list.write(operands, asJson: settings.json, output, errors)
   }
 
+  private func book(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first(where: { $0.hasPrefix("-") }) {
+      return refuse(word, of: "book", takes: "--json, --labs", settings)
+    }
+    let list = BookList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
+    return list.write(operands, asJson: settings.json, output, errors)
+  }
+
+  private func term(_ operands: [String], _ settings: Settings) -> Int32 {
+    if let word = operands.first(where: { $0.hasPrefix("-") }) {
+      return refuse(word, of: "term", takes: "--json, --labs", settings)
+    }
+    let list = TermList(shelf: LabFolder.shelf(settings.labs), language: settings.language)
+    return list.write(operands, asJson: settings.json, output, errors)
+  }
+
   private func storm(_ operands: [String], _ settings: Settings) -> Int32 {
     // A seed alone would go unheard, and the storm would not be the one that was meant.
     if settings.fixed.contains("--seed") {
@@ -200,6 +230,21 @@ struct Program {
       language: settings.language, json: settings.json, output: output, errors: errors,
       showProgress: StandardStreams.progress()
     ).run(operands)
+  }
+
+  /// A class's own order of labs; nil where a message has been written.
+  private func syllabus(_ file: String, _ settings: Settings) -> Syllabus? {
+    guard let bytes = LabFolder.read(LabFolder.absolute(file), on: RealDisk(readOnly: true)) else {
+      errors.prose("kafkalab: " + Usage.noFile(file).text(in: settings.language))
+      return nil
+    }
+    let shelf = LabFolder.shelf(settings.labs)
+    switch SyllabusParser.parse(bytes, file: file, on: shelf, in: settings.language) {
+    case .syllabus(let syllabus): return syllabus
+    case .refused(let lines):
+      for line in lines { errors.line(line) }
+      return nil
+    }
   }
 
   private func refuse(

@@ -17,6 +17,9 @@ struct Settings {
   private(set) var advises = false
   var conditions = ClusterConditions.ofOwnCluster
   private(set) var givesSolutions = true
+  /// The file of a class's own order of labs, and what it says once it is read.
+  private(set) var courseFile: String?
+  var syllabus: Syllabus?
   /// Whose data labs give, where they leave it to chance.
   private(set) var learner: Student?
   /// Those of the options that fix a cluster's run, as they were given.
@@ -80,6 +83,9 @@ struct Settings {
       case "--labs":
         labs = value
         return .taken
+      case "--course":
+        courseFile = value
+        return .taken
       case "--edition": return takeEdition(value)
       case "--seed": return takeSeed(value)
       case "--student": return takeStudent(value)
@@ -91,7 +97,7 @@ struct Settings {
   }
 
   private static let options = [
-    "--lang", "--labs", "--edition", "--seed", "--student", "--clock", "--tool-start",
+    "--lang", "--labs", "--edition", "--seed", "--student", "--course", "--clock", "--tool-start",
   ]
 
   private mutating func takeStudent(_ value: String) -> Taking {

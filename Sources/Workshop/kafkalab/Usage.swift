@@ -29,6 +29,14 @@ enum Usage {
       summary: Words(
         "lists what labs let people test, and which labs do", "랩으로 확인할 수 있는 클레임과 해당 랩을 보여 줍니다")),
     Entry(
+      name: "book", synopsis: "book [PLACE]",
+      summary: Words(
+        "lists the notes' headings with the steps and claims that belong to them",
+        "노트의 제목별로 관련된 스텝과 클레임을 보여 줍니다")),
+    Entry(
+      name: "term", synopsis: "term [WORD]",
+      summary: Words("tells what a word of Kafka means", "카프카 용어의 뜻을 보여 줍니다")),
+    Entry(
       name: "run", synopsis: "run FILE|-",
       summary: Words("runs a script line by line", "스크립트를 한 줄씩 실행합니다")),
     Entry(
@@ -61,7 +69,7 @@ enum Usage {
     output.prose(
       "kafkalab [--lang en|ko] [--labs FOLDER] [--json] [--advice] [COMMAND ...]", hanging: 9)
     output.prose(
-      "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
+      "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--course FILE] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
       hanging: 9)
     for entry in commands {
       output.entry("  " + entry.synopsis, entry.summary.text(in: language), at: 28)

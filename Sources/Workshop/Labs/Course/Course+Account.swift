@@ -10,7 +10,9 @@ extension Course {
     let auditor = Auditor(course, volume.lab, Student(journal.options)?.name)
     course.admits = { auditor.admits($0) }
     course.redo(journal.deeds)
-    return auditor.account
+    var account = auditor.account
+    account.steps.removeAll { syllabus?.leavesOut($0.id, of: lab) ?? false }
+    return account
   }
 
   /// Whether every step of the lab has been done, by the learner and not by a solution.

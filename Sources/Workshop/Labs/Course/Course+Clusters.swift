@@ -18,6 +18,7 @@ extension Course {
   /// Opens a cluster as it was left, or an empty one; false where nothing has been done in it.
   func open(_ name: String, isLeaving: Bool, _ output: Output, _ errors: Output) -> Bool {
     volume = nil
+    reviewing = nil
     cluster = name
     turn(to: Journal(options: clusterOptions))
     if progress.cluster ?? Self.firstCluster != name { note("cluster \(name)") }
@@ -50,6 +51,7 @@ extension Course {
 
   func leave(_ output: Output, _ errors: Output) {
     guard let lab else { return }
+    if reviewing != nil { return leaveReview(output, errors) }
     note("leave")
     StepPrinter(self, output).say(CourseWords.left(lab.head.title))
     _ = open(cluster ?? progress.cluster ?? Self.firstCluster, isLeaving: true, output, errors)

@@ -47,6 +47,9 @@ extension Course {
     case "solution": return ["--step"]
     case "answer": return step?.questions.map(\.id) ?? []
     case "back": return checkpointNames
+    case "book": return shelf.book?.places ?? []
+    case "term":
+      return shelf.terms?.terms.flatMap { $0.english.prefix(1) + $0.korean.prefix(1) } ?? []
     case "cluster": return ["list", "open", "rename", "copy", "delete"]
     case "branch": return journal.branches.map(\.name)
     case "lang": return Language.allCases.map(\.rawValue)

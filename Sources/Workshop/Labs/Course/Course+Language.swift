@@ -11,9 +11,9 @@ extension Course {
 
   /// What `start` without a name begins: the lab that one was in, if it is not finished.
   var suggestedLab: String? {
-    let usable = shelf.volumes.filter(\.isUsable)
+    let usable = listed.filter(\.isUsable)
     let open = usable.filter { volume in
-      !volume.lab.steps.allSatisfy { progress.step($0.id, of: volume.lab.id) != nil }
+      !counted(volume.lab).allSatisfy { progress.step($0.id, of: volume.lab.id) != nil }
     }
     for lab in [progress.lab, progress.last] where open.contains(where: { $0.lab.id == lab }) {
       return lab
@@ -24,7 +24,7 @@ extension Course {
   /// Whether every step of the lab has been done or passed over.
   public var isDone: Bool {
     guard let lab else { return false }
-    return lab.steps.allSatisfy { progress.step($0.id, of: lab.id) != nil }
+    return counted(lab).allSatisfy { progress.step($0.id, of: lab.id) != nil }
   }
 
   func speak(_ language: Language, _ output: Output) {

@@ -18,6 +18,7 @@ extension Course {
       return 3
     }
     self.volume = volume
+    reviewing = nil
     turn(to: Journal(options: learner?.options ?? []))
     note("start \(id)")
     if again { putAside(id) }
@@ -71,6 +72,7 @@ extension Course {
     rewrite()
     if journal.language != language { keepDeed(.language(language)) }
     finishSetUp(output, errors)
+    if passesOver(output, errors) { return true }
     if let lab, let step, !isPassing { tellWhere(lab, step, printer) }
     if let step, !state.isDone, !step.isReading, standing(step).isDone { finish(step, printer) }
     return true
@@ -108,6 +110,7 @@ extension Course {
     keepTimed(.step(lab.steps[index].id))
     beginState()
     setUp(from: 0, output, errors)
+    if passesOver(output, errors) { return }
     if !isPassing { StepPrinter(self, output).step(lab.steps[index]) }
   }
 
@@ -150,6 +153,7 @@ extension Course {
   func next(_ output: Output, _ errors: Output) -> Int32 {
     if playing != nil { return endPlay(output) }
     guard let lab, let step else { return 2 }
+    if passesOver(output, errors) { return 0 }
     if !step.isReading, !state.isDone {
       let standing = standing(step)
       guard standing.isDone else {

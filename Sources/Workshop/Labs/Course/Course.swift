@@ -24,11 +24,15 @@ public final class Course: Companion {
   public var givesSolutions = true
   /// Whose placements and data a lab that is begun gets; nil for everybody's.
   public var learner: Student?
+  /// A class's own order of labs; nil for that of the chapters.
+  public var syllabus: Syllabus?
   var progress: Progress
   /// The cluster of one's own that is open or was before the lab; nil where nobody has come to one, as in
   /// a script.
   var cluster: String?
   var volume: LabShelf.Volume?
+  /// What is asked again, if that is why one is in a lab.
+  var reviewing: Review?
   var journal = Journal()
   var stepIndex = 0
   var state = StepState()
@@ -100,7 +104,7 @@ public final class Course: Companion {
     guard let lab else { return placeInCluster }
     let mark = playing == nil ? "\(stepIndex + 1)/\(lab.steps.count)" : "play"
     let branch = journal.branch == "main" ? "" : " \(journal.branch)"
-    return "[\(lab.id) \(mark)\(branch)] "
+    return "[\(reviewing == nil ? "" : "review ")\(lab.id) \(mark)\(branch)] "
   }
 
   /// The questions of the step that have been answered.
@@ -252,6 +256,7 @@ public final class Course: Companion {
       write(isBegun ? Journal.notes(command) + Journal.end(command) : lines)
       if !isLeading {
         look(output)
+        tellReview(output)
         if isUnkept || isKeptAgain { tellObstacle(errors) }
       }
     }
@@ -296,10 +301,11 @@ public final class Course: Companion {
   func keepDeed(_ deed: Deed) {
     journal.add(deed)
     write(Journal.text(deed))
+    weigh(deed)
   }
 
   var journalFile: String? {
-    volume.map { "labs-\($0.lab.id)" } ?? cluster.map(Self.file)
+    volume.map { (reviewing == nil ? "labs-" : "review-") + $0.lab.id } ?? cluster.map(Self.file)
   }
 
   /// What the journal's head names.
@@ -353,6 +359,7 @@ public final class Course: Companion {
   }
 
   func note(_ line: String, durably: Bool = false) {
+    guard isNoted(line) else { return }
     progress.take(line)
     unnoted.append(line)
     let text = unnoted.map { $0 + "\n" }.joined()

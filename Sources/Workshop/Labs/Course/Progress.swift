@@ -21,6 +21,8 @@ struct Progress {
   private(set) var steps: [Step] = []
   /// What had come of labs before they were begun anew; of each lab the time that went best.
   private(set) var earlier: [Step] = []
+  /// What was asked again, in order, and whether it went right.
+  private(set) var reviews: [(item: Review.Item, isRight: Bool)] = []
   private(set) var language: Language?
   /// The lab that they are in.
   private(set) var lab: String?
@@ -58,6 +60,9 @@ struct Progress {
     case ("cluster", 2): cluster = words[1]
     case ("leave", 1): lab = nil
     case ("begun", 1): hasBegun = true
+    case ("review", 5) where ["right", "wrong"].contains(words[1]):
+      let item = Review.Item(lab: words[2], step: words[3], question: words[4])
+      reviews.append((item, words[1] == "right"))
     case ("done", 3), ("shown", 3), ("skip", 3):
       guard let status = Status(rawValue: words[0]) else { return false }
       let step = Step(lab: words[1], step: words[2], status: status)

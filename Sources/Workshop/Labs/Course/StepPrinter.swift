@@ -354,7 +354,7 @@ struct StepPrinter {
   }
 
   func finished(_ lab: Lab) {
-    let left = lab.steps.filter { !course.progress.isDone($0.id, of: lab.id) }
+    let left = course.counted(lab).filter { !course.progress.isDone($0.id, of: lab.id) }
     gap()
     say(CourseWords.finished(lab, left.count), .bold)
     for step in left { output.prose("  - " + heading(step), hanging: 4) }

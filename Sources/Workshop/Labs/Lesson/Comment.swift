@@ -16,7 +16,7 @@ struct Comment {
       case .ask: ["claims", "right", "opens", "mutant"]
       case .predict: ["until", "claims", "right", "mutant"]
       case .wrong: ["say"]
-      case .step: ["kind", "placement"]
+      case .step: ["kind", "placement", "source"]
       case .let, .draw, .book, .note: []
       }
     }

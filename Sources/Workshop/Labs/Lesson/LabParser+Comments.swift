@@ -150,6 +150,7 @@ extension LabParser {
           "스텝의 kind는 다음 중 하나여야 합니다: \(kinds.joined(separator: ", "))")
       }
     }
+    step.sources = comment.field("source").map(StepSource.all) ?? []
     steps.append(step)
     pending = nil
   }

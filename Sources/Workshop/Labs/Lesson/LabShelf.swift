@@ -78,11 +78,22 @@ public final class LabShelf {
 
   private static let longestHead = 4096
 
-  /// The file that says what labs may claim.
-  public static let ledgerFile = ClaimLedger.file
+  /// The files beside the labs that labs of one's own go by, too.
+  public static let sharedFiles = SharedFile.all
 
   /// What labs may claim; nil where that cannot be read.
   private(set) lazy var ledger = read(ClaimLedger.file).flatMap { ClaimLedger($0) }
+
+  /// The notes by their headings; nil where that cannot be read.
+  private(set) lazy var book = read(Book.file).flatMap { Book($0) }
+
+  /// What is to be said where steps say where in the notes they belong, and nobody can look it up.
+  public var missingBook: Words? {
+    book == nil ? Book.missing(beside: folder) : nil
+  }
+
+  /// What words mean; nil where that cannot be read.
+  private(set) lazy var terms = read(Terms.file).flatMap { Terms($0) }
 
   /// What is to be said where a lab's claims cannot be looked up.
   public var missingLedger: Words? {

@@ -15,6 +15,8 @@ public struct Step: Sendable {
   public var kind = Kind.plain
   /// Nil: as the lab's head says.
   public var placement: Placement?
+  /// Where in the notes it belongs.
+  public var sources: [StepSource] = []
   public var questions: [Question] = []
   public var hints: [Prose] = []
   /// Shown when the step is done.

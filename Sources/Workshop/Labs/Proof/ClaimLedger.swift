@@ -31,12 +31,7 @@ struct ClaimLedger {
 
   /// What is said where the file cannot be found.
   static func missing(beside folder: String?) -> Words {
-    let english = folder.map { " in `\($0)`" } ?? ""
-    let korean = folder.map { "(`\($0)`)" } ?? ""
-    return Words(
-      "beside the labs\(english) there is no `\(file)` that could be read, so nobody knows what "
-        + "the claims say; copy it there from the folder `Labs` of the project",
-      "랩 디렉터리\(korean)에 읽을 수 있는 `\(file)` 파일이 없어 클레임의 내용을 알 수 없습니다. "
-        + "프로젝트의 `Labs` 디렉터리에서 복사해 주세요")
+    SharedFile.missing(
+      file, beside: folder, Words("what the claims say", "클레임의 내용을"))
   }
 }

@@ -9,7 +9,8 @@ struct LabLint {
   let shelf: LabShelf
 
   func mistakes() -> [LabMistake] {
-    size() + claims() + builtOn() + settings() + volume.lab.steps.flatMap(step) + links()
+    size() + claims() + builtOn() + sources() + settings() + volume.lab.steps.flatMap(step)
+      + links()
   }
 
   private func mistake(_ line: Int, _ english: String, _ korean: String) -> LabMistake {

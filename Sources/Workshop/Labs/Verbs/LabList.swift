@@ -16,21 +16,23 @@ struct LabList {
   private var language: Language { course.language }
 
   func write(asJson: Bool) {
-    let volumes = course.shelf.volumes
+    let volumes = course.listed
     if asJson { return writeJson(volumes) }
     if volumes.isEmpty { return StepPrinter(course, output).say(CourseWords.noLabs) }
     let names = volumes.map { DisplayWidth.of($0.lab.id) }
     let width = (names.max() ?? 0) + 2
-    var chapter: Chapter?
+    if let title = course.syllabus?.title, !title.isEmpty { output.line(title) }
+    var title: String?
     for (place, volume) in volumes.enumerated() {
       let lab = volume.lab(in: language)
-      if !volume.isFirst, lab.head.chapter != chapter {
-        chapter = lab.head.chapter
+      if let its = self.title(above: volume), its != title {
+        title = its
         if place > 0 { output.line("") }
-        output.line(output.styled(lab.head.chapter.words.text(in: language), .bold))
+        output.line(output.styled(its, .bold))
       }
-      let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
-      let count = lab.steps.count
+      let steps = course.counted(lab)
+      let done = steps.count { course.progress.isDone($0.id, of: lab.id) }
+      let count = steps.count
       let mark = course.progress.lab == lab.id ? "*" : " "
       let gap = String(repeating: " ", count: width - names[place])
       guard volume.isUsable else {
@@ -55,10 +57,21 @@ struct LabList {
     StepPrinter(course, output).say(words, .dim)
   }
 
+  /// A week of the class's, or a chapter; what comes before all chapters has none.
+  private func title(above volume: LabShelf.Volume) -> String? {
+    guard let syllabus = course.syllabus else {
+      return volume.isFirst ? nil : volume.lab.head.chapter.words.text(in: language)
+    }
+    let place = syllabus.weeks.firstIndex { week in
+      week.labs.contains { $0.lab == volume.lab.id }
+    }
+    return place.map { "\($0 + 1). \(syllabus.weeks[$0].title)" }
+  }
+
   /// What to do first, as far as it is not done.
   private func after(_ lab: Lab) -> Words? {
     let waiting = lab.head.after.filter { id in
-      let steps = course.shelf.volume(named: id)?.lab.steps ?? []
+      let steps = (course.shelf.volume(named: id)?.lab).map(course.counted) ?? []
       return !steps.allSatisfy { course.progress.step($0.id, of: id) != nil }
     }
     guard !waiting.isEmpty else { return nil }
@@ -80,8 +93,10 @@ struct LabList {
   private func writeJson(_ volumes: [LabShelf.Volume]) {
     let objects = volumes.map { volume -> Json in
       let lab = volume.lab(in: language)
-      let done = lab.steps.count { course.progress.isDone($0.id, of: lab.id) }
-      return .object([
+      let steps = course.counted(lab)
+      let done = steps.count { course.progress.isDone($0.id, of: lab.id) }
+      let week = course.syllabus.flatMap { _ in title(above: volume) }
+      let object = Json.object([
         "lab": .string(lab.id), "chapter": .string(lab.head.chapter.rawValue),
         "after": .array(lab.head.after.map { .string($0) }),
         "title": .string(lab.head.title), "about": .string(lab.head.about),
@@ -89,9 +104,11 @@ struct LabList {
         "edition": .string(lab.head.edition.name),
         "claims": .array(lab.head.claims.map { .string($0) }),
         "needs": .array(lab.head.needs.map { .string($0) }),
-        "steps": .number(lab.steps.count), "done": .number(done),
+        "steps": .number(steps.count), "done": .number(done),
         "current": .boolean(course.progress.lab == lab.id),
       ])
+      guard let week, case .object(let members) = object else { return object }
+      return .object(members + [Json.Member("week", .string(week))])
     }
     output.line(Json.array(objects).compact)
   }
@@ -117,7 +134,8 @@ struct LabList {
   }
 
   private func status(_ step: Step, _ lab: Lab) -> Words {
-    switch course.progress.step(step.id, of: lab.id)?.status {
+    if course.isLeftOut(step, of: lab) { return Words("left out", "제외") }
+    return switch course.progress.step(step.id, of: lab.id)?.status {
     case .done: Words("done", "완료")
     case .shown: Words("shown", "풀이 봄")
     case .skip: Words("skipped", "건너뜀")

@@ -3,9 +3,9 @@ public import Unix
 
 /// The commands that lead through labs. They are no part of what is done to the cluster.
 public enum LabVerbs {
-  public static let all = finding + going + helping + returning
+  public static let all = finding + going + helping + returning + reading + reviewing
 
-  private static func verb(
+  static func verb(
     _ name: String, _ synopsis: String, _ english: String, _ korean: String,
     options: [CommandOption] = [], needsLab: Bool = true, most: Int = 0,
     _ body: @escaping @Sendable (Course, inout Invocation) -> Int32
@@ -47,6 +47,7 @@ public enum LabVerbs {
         return 2
       }
       let status = body(course, &invocation)
+      course.tellReview(invocation.output)
       course.tellObstacle(invocation.errors)
       return status
     }
@@ -58,7 +59,7 @@ public enum LabVerbs {
 
   // MARK: Finding
 
-  private static let json = CommandOption(nil, "json", Words("as JSON", "JSON으로 출력"))
+  static let json = CommandOption(nil, "json", Words("as JSON", "JSON으로 출력"))
 
   private static let finding = [
     verb(
@@ -242,5 +243,5 @@ public enum LabVerbs {
 }
 
 extension Invocation {
-  fileprivate var asksJson: Bool { arguments.contains("--json") || session.prefersJson }
+  var asksJson: Bool { arguments.contains("--json") || session.prefersJson }
 }
