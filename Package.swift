@@ -122,7 +122,8 @@ let package = Package(
       with: [
         "Editions", "Clockwork", "Records", "Wire", "Log", "Simulator", "Unix", "Shell", "Storms",
       ]),
-    tests("Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Unix", "Shell"]),
+    tests(
+      "Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Simulator", "Unix", "Shell"]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
       "LabTests",
