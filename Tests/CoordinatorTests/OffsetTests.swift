@@ -174,6 +174,27 @@ import Wire
     #expect(stage.state() == "Dead" && stage.committed() == nil)
   }
 
+  @Test func `of one request are one batch, in the order of Kafka's map`() throws {
+    let stage = GroupStage()
+    var core = stage.core
+    for count in [3, 6] {
+      var attempt = OffsetCommitAttempt(core.takeTicket(), in: "g\(count)")
+      attempt.parts = (0..<Int32(count)).reversed().map {
+        .init(TopicPartition("t", $0), GroupOffset(1, at: 0))
+      }
+      core.commit(attempt, in: stage.shard, at: stage.now)
+      let writes = core.takeEffects().compactMap { effect in
+        if case .write(let write) = effect { write.records } else { nil }
+      }
+      let records = try #require(writes.first)
+      let batch = try #require(try BatchReader.all(records).first)
+      let keys = try batch.records().compactMap { try $0.key.map(OffsetCommitKey.init(versioned:)) }
+      let order = ScalaHashOrder.immutable(attempt.parts.map(\.partition)).map(\.partition)
+      #expect(keys.map(\.partition) == order && keys.count == count)
+      #expect(batch.baseSequence == 0 && batch.producerId == -1)
+    }
+  }
+
   @Test func `leave a group that nobody has come back to with nothing`() throws {
     let stage = GroupStage()
     let (ids, _) = try stage.stable(1)
@@ -214,6 +235,17 @@ import Wire
     stage.confirm(.notLeaderOrFollower)
     #expect(stage.told(commit) == .notCoordinator)
     #expect(stage.core.groups.isEmpty && stage.core.desk.alarms.isEmpty)
+  }
+
+  @Test(arguments: [Compression.none, .gzip, .lz4])
+  func `is compressed as the settings say, and read again`(codec: Compression) throws {
+    let stage = GroupStage { $0.compression = codec }
+    let (ids, generation) = try stage.stable(1)
+    stage.commit(4, as: ids[0], generation: generation)
+    #expect(stage.log.count == 2)
+    #expect(stage.log.allSatisfy { $0.compressionId == codec.rawValue })
+    stage.crash()
+    #expect(stage.committed() == 4 && stage.state() == "Stable")
   }
 
   @Test func `lists its groups by state`() throws {
