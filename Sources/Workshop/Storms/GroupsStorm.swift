@@ -16,6 +16,14 @@ public struct GroupsStorm: Storm {
   public init() {}
 
   public func run(seed: UInt64) -> StormReport {
+    let rig = played(seed: seed)
+    // One that was halted has not come to its end.
+    let isOver = rig.server.simulation.halted == nil
+    return StormReport(of: rig.server.simulation, isOver ? faults(in: rig) : [])
+  }
+
+  /// The whole story of a seed, up to where all should be well again.
+  private func played(seed: UInt64) -> GroupRig {
     let rig: GroupRig
     do throws(StorageError) {
       rig = try GroupRig(seed: seed, roles: Self.roles)
@@ -30,12 +38,10 @@ public struct GroupsStorm: Storm {
       rig.mend()
     }
     rig.server.run(seconds: 60)
-    // One that was halted has not come to its end.
-    let isOver = rig.server.simulation.halted == nil
-    return StormReport(of: rig.server.simulation, isOver ? faults(in: rig) : [])
+    return rig
   }
 
-  /// One member of the second group is static, one commits nothing.
+  /// Two members of the second group are static, one of the first commits nothing.
   private static let roles: [GroupStandIn.Role] = [
     .init(number: 0, group: "blue"), .init(number: 1, group: "blue"),
     .init(number: 2, group: "blue", commits: nil), .init(number: 3, group: "green"),
@@ -79,15 +85,16 @@ public struct GroupsStorm: Storm {
     }
     for group in GroupRig.groups { faults += self.faults(of: group, in: rig) }
     for role in rig.roles where role.commits != nil {
+      let known = rig.memory.commits[role.number]
       let found = rig.committed(role.group, by: role.number)
-      if let lost = rig.memory.check(found, of: role.number) { faults.append(lost) }
+      if let lost = rig.memory.check(found, of: role.number, asOf: known) { faults.append(lost) }
     }
     return faults
   }
 
   private func faults(of group: String, in rig: GroupRig) -> [Words] {
     let expected = rig.roles.filter { $0.group == group }.count
-    let told = rig.describe(group)
+    let told = rig.settled(group, members: expected)
     guard let told, told.groupState == "Stable", told.members.count == expected else {
       let shown = told.map { "\($0.errorCode) \($0.groupState) \($0.members.count)" } ?? "-"
       return [

@@ -60,11 +60,13 @@ final class GroupMemory {
     commits[member].open.removeAll { $0 == offset }
   }
 
-  /// What must be found of a member's commits: the last that was answered, or one of which nobody knows.
-  func check(_ found: Int64?, of member: Int) -> Words? {
-    let mine = commits[member]
+  /// What must be found of a member's commits: the last that was answered when somebody asked, one of which nobody
+  /// knew then, or one that has come since.
+  func check(_ found: Int64?, of member: Int, asOf mine: Commits) -> Words? {
     guard let acknowledged = mine.acknowledged else { return nil }
-    if let found, found == acknowledged || mine.open.contains(found) { return nil }
+    if let found, found == acknowledged || mine.open.contains(found) || found > mine.last {
+      return nil
+    }
     let shown = found.map { "\($0)" } ?? "-"
     return Words(
       "member \(member) committed \(acknowledged), and \(shown) is found",

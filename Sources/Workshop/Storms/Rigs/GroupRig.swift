@@ -61,6 +61,17 @@ final class GroupRig {
     return (try? server.askIfThere(request, 4, id, wait: .seconds(2)))?.groups.first
   }
 
+  /// The group once it is stable with so many members, or as it is after a minute: its shard may just have moved to the
+  /// preferred leader.
+  func settled(_ group: String, members: Int) -> DescribeGroupsResponse.Group? {
+    for _ in 0..<12 {
+      let told = describe(group)
+      if told?.groupState == "Stable", told?.members.count == members { return told }
+      server.run(seconds: 5)
+    }
+    return describe(group)
+  }
+
   func committed(_ group: String, by member: Int) -> Int64? {
     guard let id = coordinator(of: group) else { return nil }
     let request = OffsetFetchRequest {
