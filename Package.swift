@@ -22,9 +22,10 @@ let package = Package(
     layer(
       "Controller", in: "Cluster",
       imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper"]),
+    layer("Coordinator", in: "Cluster", imports: ["Clockwork", "Bytes", "Records", "Wire"]),
     layer(
       "Broker", in: "Cluster",
-      imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log"]),
+      imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Coordinator"]),
     layer(
       "ZooKeeperBroker", in: "Cluster",
       imports: [
@@ -95,13 +96,14 @@ let package = Package(
       with: [
         "Editions", "Clockwork", "Bytes", "Wire", "ZooKeeper", "Simulator", "Storms", "GoldenFiles",
       ]),
+    tests("Coordinator", with: ["Clockwork", "Bytes", "Records", "Wire"]),
     tests(
       "Broker", with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Simulator"]),
     tests(
       "ZooKeeperBroker",
       with: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "Simulator", "Storms", "GoldenFiles",
+        "Coordinator", "Broker", "Simulator", "Storms", "GoldenFiles",
       ]),
     tests(
       "Clients",
@@ -120,7 +122,8 @@ let package = Package(
       with: [
         "Editions", "Clockwork", "Records", "Wire", "Log", "Simulator", "Unix", "Shell", "Storms",
       ]),
-    tests("Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Unix", "Shell"]),
+    tests(
+      "Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Simulator", "Unix", "Shell"]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
       "LabTests",

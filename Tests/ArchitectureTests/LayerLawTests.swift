@@ -111,7 +111,7 @@ import Testing
   @Test func `ask nothing of a layer above them`() {
     let order = [
       ["Editions", "Clockwork", "Bytes"], ["Records", "Wire"], ["Log"], ["ZooKeeper"],
-      ["Controller"], ["Broker", "Clients"], ["ZooKeeperBroker"],
+      ["Controller", "Coordinator"], ["Broker", "Clients"], ["ZooKeeperBroker"],
       ["Simulator", "Server", "Blueprint"], ["Terminal", "Unix"], ["Shell"], ["Labs"], ["Storms"],
       ["Bench"], ["kafkalab"],
     ]

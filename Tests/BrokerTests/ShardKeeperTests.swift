@@ -53,7 +53,7 @@ private final class Tally: ShardKeeper {
     let broker = try #require(cluster.broker(id))
     if let known = broker.keepers.first as? Tally { return known }
     let made = Tally(broker)
-    broker.keepers.append(made)
+    broker.keepers = [made]
     return made
   }
 

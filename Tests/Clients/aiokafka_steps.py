@@ -11,6 +11,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import for_code
 
+from groups import Groups
 from steps import CODECS, Steps, expect, refused
 from wire import codecs
 
@@ -225,8 +226,9 @@ def deletes_records():
     expect(values(read("aio-deleted", 2, auto_offset_reset="earliest")), [b"3", b"4"])
 
 
-def lists_no_groups():
-    expect(asked(lambda admin: admin.list_consumer_groups()), [])
+def lists_groups():
+    found = [one[0] for one in asked(lambda admin: admin.list_consumer_groups())]
+    expect([one for one in found if one.startswith("aio-")], [])
 
 
 def group():
@@ -282,7 +284,9 @@ steps.step("is sent back from past the end", is_sent_back_from_past_the_end)
 steps.step("reads long messages with small fetches", reads_with_small_fetches)
 steps.step("is told that a message is too large", is_told_that_a_message_is_too_large)
 steps.step("deletes records", deletes_records)
-steps.step("lists groups, of which there are none", lists_no_groups)
+steps.step("lists groups, of which none is its own", lists_groups)
 steps.step("reads as a member of a group", group)
+groups = Groups("aiokafka", bootstrap, topic, write, "aio")
+groups.all(steps)
 steps.step("writes in a transaction", transaction)
 steps.end()

@@ -6,6 +6,8 @@ import time
 import confluent_kafka
 from confluent_kafka import (
     Consumer,
+    ConsumerGroupState,
+    ConsumerGroupTopicPartitions,
     ElectionType,
     KafkaException,
     Producer,
@@ -22,6 +24,7 @@ from confluent_kafka.admin import (
     OffsetSpec,
 )
 
+from groups import Groups
 from steps import CODECS, Steps, expect, refused
 from wire import codecs
 
@@ -183,8 +186,9 @@ def elects_leaders():
     expect([error.name() for error in told.values()], ["ELECTION_NOT_NEEDED"])
 
 
-def lists_no_groups():
-    expect(admin.list_consumer_groups().result(timeout=10).valid, [])
+def lists_groups():
+    found = admin.list_consumer_groups().result(timeout=10).valid
+    expect([one.group_id for one in found if one.group_id.startswith("ck-")], [])
 
 
 def writes_and_reads_with_every_codec():
@@ -339,6 +343,21 @@ def commits_offsets():
     consumer.close()
 
 
+def keeps_group_offsets():
+    topic("ck-kept")
+    place = TopicPartition("ck-kept", 0, 3)
+    given = ConsumerGroupTopicPartitions("ck-kept-group", [place])
+    results(admin.alter_consumer_group_offsets([given]))
+    asked = ConsumerGroupTopicPartitions("ck-kept-group")
+    found = results(admin.list_consumer_group_offsets([asked]))[0]
+    places = [(one.topic, one.partition, one.offset) for one in found.topic_partitions]
+    expect(places, [("ck-kept", 0, 3)])
+    listed = admin.list_consumer_groups(states={ConsumerGroupState.EMPTY}).result(timeout=10).valid
+    expect("ck-kept-group" in [one.group_id for one in listed], True)
+    results(admin.delete_consumer_groups(["ck-kept-group"]))
+    refused("GROUP_ID_NOT_FOUND", lambda: results(admin.delete_consumer_groups(["ck-kept-group"])))
+
+
 def transaction():
     topic("ck-transaction")
     producer = Producer({"bootstrap.servers": bootstrap, "transactional.id": "ck-1"})
@@ -355,7 +374,7 @@ steps.step("describes and alters settings of topics", describes_and_alters_setti
 steps.step("describes the settings of a broker", describes_a_broker)
 steps.step("lists offsets", lists_offsets)
 steps.step("elects leaders where they are not", elects_leaders)
-steps.step("lists groups, of which there are none", lists_no_groups)
+steps.step("lists groups, of which none is its own", lists_groups)
 steps.step("writes and reads with every codec", writes_and_reads_with_every_codec)
 steps.step("writes with acks 0, 1 and all", writes_with_all_acks)
 steps.step("writes keys, headers, nulls and times", writes_keys_headers_nulls_and_times)
@@ -375,5 +394,15 @@ steps.step("deletes records", deletes_records)
 steps.step("reads as a member of a group", group)
 steps.step("describes groups", describes_groups)
 steps.step("commits offsets", commits_offsets)
+steps.step("alters offsets and deletes groups", keeps_group_offsets)
+groups = Groups("confluent-kafka", bootstrap, topic, write, "ck")
+groups.all(steps)
+steps.step("comes back as a static member", groups.step(groups.static), seconds=90)
+steps.step("shares a group as a cooperative member", groups.step(groups.cooperative), seconds=90)
+steps.step(
+    "shares a group with a client of another make",
+    groups.step(groups.with_another("kafka-python", "kafka")),
+    seconds=90,
+)
 steps.step("writes in a transaction", transaction)
 steps.end()

@@ -16,6 +16,7 @@ from kafka.admin import (
     ResourceType,
 )
 
+from groups import Groups
 from steps import CODECS, Steps, expect, refused
 from wire import codecs
 
@@ -183,8 +184,9 @@ def is_told_that_nothing_is_secured():
     )
 
 
-def lists_no_groups():
-    expect(admin.list_groups(), [])
+def lists_groups():
+    found = [one["group_id"] for one in admin.list_groups()]
+    expect([one for one in found if one.startswith("kp-")], [])
 
 
 def writes_and_reads_with_every_codec():
@@ -292,7 +294,38 @@ def group():
     )
     expect(values(consumer), [b"one"])
     consumer.commit()
+    found = admin.describe_groups(["kp-members"])["kp-members"]
+    expect((found["group_state"], found["protocol_type"]), ("Stable", "consumer"))
+    expect([one["client_host"] for one in found["members"]], ["/127.0.0.1"])
     consumer.close()
+
+
+def commits_by_hand():
+    topic("kp-committed", 2)
+    place = TopicPartition("kp-committed", 1)
+    consumer = KafkaConsumer(
+        group_id="kp-alone", bootstrap_servers=bootstrap.split(","), enable_auto_commit=False
+    )
+    consumer.assign([place])
+    consumer.commit({place: kafka.OffsetAndMetadata(7, "메모", -1)})
+    found = consumer.committed(place, metadata=True)
+    expect((found.offset, found.metadata), (7, "메모"))
+    consumer.close()
+    expect(admin.list_group_offsets({"kp-alone": None})["kp-alone"][place].offset, 7)
+
+
+def keeps_group_offsets():
+    topic("kp-kept", 1)
+    place = TopicPartition("kp-kept", 0)
+    admin.alter_group_offsets("kp-kept-group", {place: kafka.OffsetAndMetadata(3, "", -1)})
+    found = admin.list_group_offsets({"kp-kept-group": None})["kp-kept-group"]
+    expect({at: one.offset for at, one in found.items()}, {place: 3})
+    expect("kp-kept-group" in [one["group_id"] for one in admin.list_groups()], True)
+    admin.delete_group_offsets("kp-kept-group", [place])
+    expect(admin.list_group_offsets({"kp-kept-group": None}), {"kp-kept-group": {}})
+    admin.alter_group_offsets("kp-kept-group", {place: kafka.OffsetAndMetadata(4, "", -1)})
+    admin.delete_groups(["kp-kept-group"])
+    expect("kp-kept-group" in [one["group_id"] for one in admin.list_groups()], False)
 
 
 def describes_groups():
@@ -335,7 +368,7 @@ steps.step("elects leaders where they are not", elects_leaders)
 steps.step("describes the folders of logs", describes_log_dirs)
 steps.step("is told that nothing is secured", is_told_that_nothing_is_secured)
 steps.step("lists reassignments, of which there are none", has_no_reassignments)
-steps.step("lists groups, of which there are none", lists_no_groups)
+steps.step("lists groups, of which none is its own", lists_groups)
 steps.step("writes and reads with every codec", writes_and_reads_with_every_codec)
 steps.step("writes with acks 0, 1 and all", writes_with_all_acks)
 steps.step("writes keys, headers, nulls and times", writes_keys_headers_nulls_and_times)
@@ -351,6 +384,11 @@ steps.step("reads as a member of a group", group)
 steps.step("describes groups", describes_groups)
 steps.step("lists a group's offsets", lists_group_offsets)
 steps.step("deletes groups", deletes_groups)
+steps.step("commits by hand", commits_by_hand)
+steps.step("alters and deletes offsets and groups", keeps_group_offsets)
+groups = Groups("kafka-python", bootstrap, topic, write, "kp")
+groups.all(steps)
+steps.step("comes back as a static member", groups.step(groups.static), seconds=90)
 steps.step("writes in a transaction", transaction)
 steps.step("reassigns partitions", reassigns)
 steps.end()

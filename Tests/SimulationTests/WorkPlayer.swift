@@ -24,14 +24,15 @@ final class WorkPlayer {
   private(set) var answers: [[UInt8]] = []
   private var hasDeleted = false
 
-  init(edition: Edition) {
+  init(edition: Edition, settings: [ClusterLayout.Setting] = []) {
     var layout = ClusterLayout(edition: edition)
     layout.brokers = 1
-    layout.settings = [
-      .init("offsets.topic.replication.factor", "1"),
-      .init("transaction.state.log.replication.factor", "1"),
-      .init("transaction.state.log.min.isr", "1"),
-    ]
+    layout.settings =
+      [
+        .init("offsets.topic.replication.factor", "1"),
+        .init("transaction.state.log.replication.factor", "1"),
+        .init("transaction.state.log.min.isr", "1"),
+      ] + settings
     let start = Instant(milliseconds: Host.firstInstant)
     hosts = Hosts(layout) { _ in SimulatedDisk(now: Host.firstInstant) }
     cluster = Cluster(layout, seed: 1, start: start, hosts: hosts)

@@ -78,8 +78,8 @@ import Wire
 
   /// A passing error would have a client ask for ever.
   @Test func `that is not there yet says so wherever its answer has room for an error`() throws {
-    let missing = KafkaServer.apis.rows.filter { $0.extent == .missing && $0.api != .listGroups }
-    #expect(missing.count > 15)
+    let missing = KafkaServer.apis.rows.filter { $0.extent == .missing }
+    #expect(missing.count > 5)
     try playedTwice { rig in
       for row in missing {
         let table = try #require(ApiTable.of(Self.edition)[row.api])

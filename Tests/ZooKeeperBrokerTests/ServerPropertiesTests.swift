@@ -2,8 +2,10 @@ import Broker
 import Bytes
 import Clockwork
 import Controller
+import Coordinator
 import Editions
 import Log
+import Records
 import Storms
 import Testing
 import ZooKeeperBroker
@@ -48,6 +50,32 @@ import ZooKeeperBroker
       ofThisBroker: [ConfigZnode.Setting("broker.id", "9")])
     #expect(later.configuration.topics.log.retentionMs == 600_000)
     #expect(later.brokerId == 2)
+  }
+
+  @Test func `of groups and offsets reach who coordinates them`() throws {
+    let defaults = try ServerProperties(text: ServerRig.text(1), edition: .v2_6)
+    #expect(defaults.configuration.groups == GroupSettings())
+    let text = """
+      group.min.session.timeout.ms=1000
+      group.max.session.timeout.ms=9000
+      group.max.size=3
+      group.initial.rebalance.delay.ms=0
+      offset.metadata.max.bytes=10
+      offsets.retention.minutes=2
+      offsets.retention.check.interval.ms=5000
+      offsets.topic.compression.codec=1
+      offsets.commit.timeout.ms=700
+      offsets.commit.required.acks=1
+      offsets.topic.num.partitions=7
+
+      """
+    let groups = try ServerProperties(text: ServerRig.text(1) + text, edition: .v2_6)
+      .configuration.groups
+    #expect(groups.sessionTimeoutsMs == 1000...9000 && groups.maxSize == 3)
+    #expect(groups.initialRebalanceDelayMs == 0 && groups.mostMetadata == 10)
+    #expect(groups.retentionMs == 120_000 && groups.retentionCheckMs == 5000)
+    #expect(groups.compression == .gzip && groups.commitTimeoutMs == 700)
+    #expect(groups.requiredAcks == 1 && groups.partitions == 7)
   }
 
   @Test func `no ZooKeeper is no broker`() {

@@ -36,7 +36,7 @@ extension ServeCommand {
       With Python (pip install kafka-python):
         \(python)
 
-      Consumer groups and transactions are not there yet: read with kcat -C, or assign partitions.
+      Consumers may share a group (kcat -G GROUP first); transactions are not there yet.
       All of it is kept in memory only, and gone when this ends: by Ctrl-C, or SIGTERM.
       """,
       """
@@ -45,7 +45,7 @@ extension ServeCommand {
       Python으로 써 보기 (pip install kafka-python):
         \(python)
 
-      컨슈머 그룹과 트랜잭션은 아직 없습니다. kcat -C로 읽거나 파티션을 직접 할당(assign)해 주세요.
+      컨슈머 그룹을 쓸 수 있습니다(kcat -G 그룹 first). 트랜잭션은 아직 없습니다.
       모든 데이터는 메모리에만 있고 종료하면 사라집니다. 종료: Ctrl-C 또는 SIGTERM
       """)
   }

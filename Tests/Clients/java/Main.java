@@ -20,7 +20,7 @@ final class Main {
     steps.step("keeps quotas", Administration::keepsQuotas);
     steps.step("is told that nothing is secured", Administration::hasNoSecurity);
     steps.step(
-        "lists reassignments and groups, of which there are none", Administration::listsNothing);
+        "lists reassignments, of which there are none", Administration::listsNothing);
     steps.step("writes and reads with every codec", Records::everyCodec);
     steps.step("writes with acks 0, 1 and all", Records::allAcks);
     steps.step("writes keys, headers, nulls and times", Records::keysHeadersNulls);
@@ -33,11 +33,13 @@ final class Main {
     steps.step("is told that a message is too large", Records::tooLarge);
     steps.step("is told that a record of a compacted topic has no key", Records::keyless);
     steps.step("deletes records", Records::deletesRecords);
-    steps.step("reads as a member of a group", Unready::group);
-    steps.step("describes groups", Unready::describesGroups);
-    steps.step("lists a group's offsets", Unready::listsGroupOffsets);
-    steps.step("alters a group's offsets", Unready::altersGroupOffsets);
-    steps.step("deletes groups", Unready::deletesGroups);
+    steps.step("reads as a member of a group", Groups::reads);
+    steps.step("shares a group with a second member that comes and goes", Groups::shares);
+    steps.step("shares a group as a cooperative member", Groups::cooperates);
+    steps.step("describes groups", Groups::describes);
+    steps.step("lists a group's offsets", Groups::listsOffsets);
+    steps.step("alters and deletes a group's offsets", Groups::altersOffsets);
+    steps.step("deletes groups", Groups::deletes);
     steps.step("writes in a transaction", Unready::transaction);
     steps.step("reassigns partitions", Unready::reassigns);
     steps.step("moves replicas between folders", Unready::movesReplicas);

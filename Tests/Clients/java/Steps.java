@@ -33,7 +33,7 @@ final class Steps {
   void step(String sentence, Body body) {
     String refusal = refusals.get(sentence);
     try {
-      within(20, body);
+      within(40, body);
     } catch (Throwable error) {
       Throwable cause = error instanceof ExecutionException ? error.getCause() : error;
       String said = said(cause);
@@ -41,7 +41,7 @@ final class Steps {
       if (refusal != null && said.contains(refusal) && !isLate) {
         say("not yet", sentence, said);
       } else {
-        say("FAILED", sentence, isLate ? "not done within 20 s" : said);
+        say("FAILED", sentence, isLate ? "not done within 40 s" : said);
         cause.printStackTrace();
       }
       return;

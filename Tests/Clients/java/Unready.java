@@ -1,52 +1,14 @@
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.*;
-import org.apache.kafka.clients.consumer.*;
 import org.apache.kafka.clients.producer.*;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionReplica;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What needs coordinators, or replicas that move. */
+/** What needs a coordinator of transactions, or replicas that move. */
 final class Unready {
-  static void group() throws Exception {
-    Cluster.topic("java-group");
-    Cluster.write("java-group", List.of("one"));
-    try (var consumer =
-             Cluster.consumer("group.id", "java-members", "auto.offset.reset", "earliest")) {
-      consumer.subscribe(List.of("java-group"));
-      List<String> found = new ArrayList<>();
-      while (found.isEmpty())
-        consumer.poll(Duration.ofMillis(500)).forEach(record -> found.add(record.value()));
-      Steps.expect(found, List.of("one"));
-      consumer.commitSync();
-    }
-  }
-
-  static void describesGroups() throws Exception {
-    Cluster.admin.describeConsumerGroups(List.of("java-absent")).all().get();
-  }
-
-  static void listsGroupOffsets() throws Exception {
-    Steps.expect(
-        Cluster.admin.listConsumerGroupOffsets("java-absent").partitionsToOffsetAndMetadata().get(),
-        Map.of());
-  }
-
-  static void altersGroupOffsets() throws Exception {
-    Cluster.topic("java-committed");
-    var offsets = Map.of(new TopicPartition("java-committed", 0), new OffsetAndMetadata(0));
-    Cluster.admin.alterConsumerGroupOffsets("java-alone", offsets).all().get();
-  }
-
-  static void deletesGroups() throws Exception {
-    Steps.refused("GroupIdNotFoundException",
-        () -> Cluster.admin.deleteConsumerGroups(List.of("java-absent")).all().get());
-  }
-
   static void transaction() throws Exception {
     Cluster.topic("java-transaction");
     var pairs = Cluster.settings("transactional.id", "java-1");

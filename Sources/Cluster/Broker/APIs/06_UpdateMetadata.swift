@@ -16,10 +16,12 @@ extension BrokerNode {
     guard response.errorCode == .none else { return try reply(token, response) }
     cluster.controllerId = request.controllerId
     cluster.learn(request.liveBrokers.map { picture(of: $0, token.version) })
-    for state in request.ungroupedPartitionStates { learn(state, of: state.topicName) }
+    var gone: [TopicPartition] = []
+    for state in request.ungroupedPartitionStates { learn(state, of: state.topicName, &gone) }
     for topic in request.topicStates {
-      for state in topic.partitionStates { learn(state, of: topic.topicName) }
+      for state in topic.partitionStates { learn(state, of: topic.topicName, &gone) }
     }
+    try coordination.forget(gone)
     try reply(token, response)
   }
 
@@ -47,11 +49,15 @@ extension BrokerNode {
     return ClusterPicture.Broker(id: broker.id, endpoints: endpoints, rack: broker.rack)
   }
 
-  private func learn(_ state: UpdateMetadataRequest.PartitionState, of topic: String) {
-    cluster.learn(
+  private func learn(
+    _ state: UpdateMetadataRequest.PartitionState, of topic: String, _ gone: inout [TopicPartition]
+  ) {
+    let name = TopicPartition(topic, state.partitionIndex)
+    let isGone = cluster.learn(
       ClusterPicture.Partition(
         index: state.partitionIndex, leader: state.leader, leaderEpoch: state.leaderEpoch,
         replicas: state.replicas, isr: state.isr, offline: state.offlineReplicas), of: topic)
-    touch(TopicPartition(topic, state.partitionIndex))
+    if isGone { gone.append(name) }
+    touch(name)
   }
 }

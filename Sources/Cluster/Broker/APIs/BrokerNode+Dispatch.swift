@@ -13,6 +13,8 @@ extension BrokerNode {
   public static let apis = ServedApis<Handler>([
     produce, fetch, listOffsets, metadata, leaderAndIsr, stopReplica, updateMetadata,
     findCoordinator, apiVersions, deleteRecords, offsetForLeaderEpoch, describeLogDirs,
+    offsetCommit, offsetFetch, joinGroup, heartbeat, leaveGroup, syncGroup, describeGroups,
+    listGroups, deleteGroups, offsetDelete,
   ])
 
   /// An API whose request is decoded before it is handled.

@@ -31,10 +31,11 @@ extension BrokerNode {
   /// refused, or nobody has to be waited for), so it has to know the ticket beforehand.
   func write(
     _ records: ByteSlice, to shard: TopicPartition, _ ticket: ShardKeeper.Ticket,
-    within patience: Stretch
+    within patience: Stretch, acks: RequiredAcks = .all
   ) throws(StorageError) {
-    switch try append(records, to: shard, origin: .coordinator, acks: .all) {
+    switch try append(records, to: shard, origin: .coordinator, acks: acks) {
     case .failure(let refusal): try keeper(of: shard)?.written(ticket, to: shard, refusal.code)
+    case .success where acks != .all: try keeper(of: shard)?.written(ticket, to: shard, .none)
     case .success(let appended):
       try awaitInSync(
         AwaitedAppend(

@@ -52,9 +52,12 @@ public struct ClusterPicture: Sendable {
     return place < all.count && all[place].index == index
   }
 
-  mutating func learn(_ partition: Partition, of topic: String) {
+  /// Whether the partition is gone by this.
+  @discardableResult
+  mutating func learn(_ partition: Partition, of topic: String) -> Bool {
     if partition.leader == ClusterPicture.leaderDuringDelete {
-      return remove(partition.index, of: topic)
+      remove(partition.index, of: topic)
+      return true
     }
     if partitions[topic] == nil {
       topics.insert(topic, at: place(of: topic))
@@ -63,6 +66,7 @@ public struct ClusterPicture: Sendable {
     partitions[topic]?.withPlace(of: partition.index) { all, place, isThere in
       if isThere { all[place] = partition } else { all.insert(partition, at: place) }
     }
+    return false
   }
 
   private mutating func remove(_ index: Int32, of topic: String) {

@@ -1,3 +1,4 @@
+public import Coordinator
 public import Editions
 public import Log
 
@@ -27,6 +28,7 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var firstLogTaskMs: Int64 = 30_000
   public var replicationFactorOfOffsetsTopic: Int16 = 3
   public var replicationFactorOfTransactionTopic: Int16 = 3
+  public var groups = GroupSettings()
   public var rack: String?
   public var listenerName = "PLAINTEXT"
 

@@ -1,4 +1,5 @@
 public import Clockwork
+internal import Coordinator
 
 /// What an idle broker does by its timers, for a world that leaves idle time out.
 extension BrokerNode {
@@ -7,6 +8,7 @@ extension BrokerNode {
   public func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
     switch timer.purpose {
     case BrokerTimer.parked: isParkedFetch(timer.number, quietSince: quietSince)
+    case BrokerTimer.group: coordination.core.isBeat(timer.number)
     case BrokerTimer.fetcher:
       fetchers.contains {
         BrokerTimer.fetcher($0.leader) == timer && $0.isUnreachable && $0.lastChange < quietSince
@@ -22,6 +24,18 @@ extension BrokerNode {
     return fetch.since >= quietSince || connections[fetch.request.connection]?.hasMore != true
   }
 
-  /// When a leader was last reached or lost.
-  public var lastChange: Instant? { fetchers.reduce(nil) { Instant.latest($0, $1.lastChange) } }
+  /// Whether the member whose session a timer ends was heard of.
+  public func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
+    timer.purpose != BrokerTimer.group
+      || coordination.core.isRenewed(timer.number, since: quiet)
+  }
+
+  /// When a leader was last reached or lost, or something changed in a group.
+  public var lastChange: Instant? {
+    fetchers.reduce(coordination.core.lastChange) { Instant.latest($0, $1.lastChange) }
+  }
+
+  public func leap(by stretch: Stretch, quietSince quiet: Instant) {
+    coordination.leap(by: stretch, quietSince: quiet)
+  }
 }

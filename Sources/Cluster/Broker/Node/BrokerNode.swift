@@ -28,6 +28,7 @@ public final class BrokerNode: Node {
   public var brokerEpoch: Int64 = -1
 
   let disk: any Disk
+  private let seed: UInt64
   var dice: Dice
 
   var now = Instant(microseconds: 0)
@@ -53,8 +54,10 @@ public final class BrokerNode: Node {
   public internal(set) var cluster = ClusterPicture()
   var controllerEpoch: Int32 = 0
 
+  /// The groups that are coordinated here.
+  private(set) lazy var coordination = Coordination(of: self, seed: seed)
   /// Parts of this broker that keep their state in partitions that it leads.
-  var keepers: [any ShardKeeper] = []
+  lazy var keepers: [any ShardKeeper] = [coordination]
   let watches = PartitionWatches()
   var purgatory: Purgatory
   var fetchSessions: FetchSessions
@@ -91,6 +94,7 @@ public final class BrokerNode: Node {
     self.settings = settings
     self.clusterId = clusterId
     self.awaitsRegistration = awaitsRegistration
+    self.seed = seed
     purgatory = Purgatory(watches)
     dice = Dice(seed: seed, named: "broker \(id): names of deleted folders")
     fetchSessions = FetchSessions(
@@ -142,7 +146,8 @@ public final class BrokerNode: Node {
     }
     switch event {
     case .started: break
-    case .accepted(let connection, _, _): connections[connection] = Connection()
+    case .accepted(let connection, _, let from):
+      connections[connection] = Connection(from: from)
     case .connected(let connection): try connected(connection)
     case .received(let connection, let frame): try received(frame, on: connection)
     case .closed(let connection): closed(connection)

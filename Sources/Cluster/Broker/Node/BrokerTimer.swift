@@ -8,6 +8,11 @@ enum BrokerTimer {
   static let retention = TimerName("log-retention")
   static let files = TimerName("delete-files")
 
+  /// Shards are to be read.
+  static let groupLoading = TimerName("group-loading")
+  static let groupExpiry = TimerName("delete-expired-group-metadata")
+  static let group = "group"
+  static func group(_ alarm: Int64) -> TimerName { TimerName(group, alarm) }
   static let parked = "parked"
   static func parked(_ ticket: Int64) -> TimerName { TimerName(parked, ticket) }
   static let fetcher = "fetcher"
@@ -22,6 +27,10 @@ extension BrokerNode {
     case BrokerTimer.isrExpiration: shrinkIsrs()
     case BrokerTimer.retention: try enforceRetention()
     case BrokerTimer.files: try removeFiles()
+    case BrokerTimer.groupLoading: try coordination.readShards()
+    case BrokerTimer.groupExpiry: try coordination.expire()
+    case let other where other.purpose == BrokerTimer.group:
+      try coordination.alarmed(other.number)
     case let other where other.purpose == BrokerTimer.parked: try release(other.number)
     case let other where other.purpose == BrokerTimer.fetcher: try retry(Int32(other.number))
     default: break

@@ -16,6 +16,7 @@ struct RequestToken {
 /// One request of it is worked on at a time, those behind it wait as they came: that keeps answers
 /// in order, and keeps a producer's batches in order too. A class, since a request looks at it a dozen times.
 final class Connection {
+  let from: Address
   private var waiting: ArraySlice<ByteSlice> = []
   private(set) var frames = WaitingFrames()
   /// Whether the world is asked to receive nothing more for now.
@@ -28,6 +29,8 @@ final class Connection {
   var isGone = false
   /// Whether the loop that takes its requests is running.
   var isDraining = false
+
+  init(from address: Address) { from = address }
 
   /// Whether something waits behind what is being worked on.
   var hasMore: Bool { !waiting.isEmpty }

@@ -1,6 +1,8 @@
 internal import Clockwork
+internal import Coordinator
 internal import Editions
 internal import Log
+internal import Records
 
 /// What a broker's properties mean to the node that serves its partitions.
 extension ServerProperties {
@@ -25,9 +27,28 @@ extension ServerProperties {
     read("log.initial.task.delay.ms", &made.firstLogTaskMs)
     read("offsets.topic.replication.factor", &made.replicationFactorOfOffsetsTopic)
     read("transaction.state.log.replication.factor", &made.replicationFactorOfTransactionTopic)
+    made.groups = groups
     made.rack = settings.values.text("broker.rack")
     if let name = settings.listeners.names.first { made.listenerName = name }
     return made
+  }
+
+  private var groups: GroupSettings {
+    var groups = GroupSettings()
+    let shortest = integer("group.min.session.timeout.ms", groups.sessionTimeoutsMs.lowerBound)
+    let longest = integer("group.max.session.timeout.ms", groups.sessionTimeoutsMs.upperBound)
+    groups.sessionTimeoutsMs = shortest...max(shortest, longest)
+    read("group.max.size", &groups.maxSize)
+    read("group.initial.rebalance.delay.ms", &groups.initialRebalanceDelayMs)
+    read("offset.metadata.max.bytes", &groups.mostMetadata)
+    groups.retentionMs = integer("offsets.retention.minutes", Int64(10_080)).times(60_000)
+    read("offsets.retention.check.interval.ms", &groups.retentionCheckMs)
+    read("offsets.commit.timeout.ms", &groups.commitTimeoutMs)
+    read("offsets.commit.required.acks", &groups.requiredAcks)
+    read("offsets.topic.num.partitions", &groups.partitions)
+    let codec = Compression(rawValue: integer("offsets.topic.compression.codec", 0))
+    groups.compression = codec ?? .none
+    return groups
   }
 
   private func read<Number: FixedWidthInteger>(_ name: String, _ number: inout Number) {

@@ -2,7 +2,10 @@ internal import Broker
 internal import Wire
 
 /// The answers of a broker that does not coordinate transactions yet, nor end them in its partitions: that
-/// it does not support what was asked.
+/// it does not support what was asked, in the places where each answer has room for it.
+///
+/// An error that clients take for passing, such as that a coordinator is not to be had, would have them
+/// ask for ever; this one they tell whoever called them.
 extension KafkaServer {
   static let untransacted: [ServedApi<Handler>] = [
     without(0...1) { additions($0) },
@@ -13,6 +16,15 @@ extension KafkaServer {
     without(0...0) { markers($0) },
     without(0...3) { pendingCommits($0) },
   ]
+
+  static let absent = ErrorCode.unsupportedVersion
+
+  static func without<Request: RequestMessage>(
+    _ versions: ClosedRange<Int16>,
+    _ answer: @escaping @Sendable (Request) -> any ResponseMessage
+  ) -> ServedApi<Handler> {
+    serving(versions, .missing) { server, request, ticket in server.reply(ticket, answer(request)) }
+  }
 
   private static func additions(_ request: AddPartitionsToTxnRequest) -> AddPartitionsToTxnResponse
   {

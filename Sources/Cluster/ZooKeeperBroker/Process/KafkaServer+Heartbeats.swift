@@ -13,7 +13,10 @@ extension KafkaServer: HeartbeatingNode {
   }
 
   public func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
-    timer != zooKeeper?.session.timerName || zooKeeper?.session.isRenewed(since: quiet) != false
+    if timer == zooKeeper?.session.timerName {
+      return zooKeeper?.session.isRenewed(since: quiet) != false
+    }
+    return broker?.isRenewed(timer, since: quiet) != false
   }
 
   public var lastChange: Instant? {
@@ -23,6 +26,7 @@ extension KafkaServer: HeartbeatingNode {
 
   public func leap(by stretch: Stretch, quietSince: Instant) {
     zooKeeper?.leap(by: stretch, quietSince: quietSince)
+    broker?.leap(by: stretch, quietSince: quietSince)
   }
 
   /// Whether the broker is known to the cluster and answers.

@@ -7,7 +7,7 @@ extension KafkaServer {
   typealias Handler = @Sendable (KafkaServer, any RequestMessage, ProcessWork.Ticket) -> Void
 
   static let apis = ServedApis<Handler>(
-    [controlledShutdown, electLeaders, initProducerId] + uncoordinated + untransacted + unmoved)
+    [controlledShutdown, electLeaders, initProducerId] + untransacted + unmoved)
 
   static func serving<Request: RequestMessage>(
     _ versions: ClosedRange<Int16>, _ extent: ServedApi<Handler>.Extent = .whole,

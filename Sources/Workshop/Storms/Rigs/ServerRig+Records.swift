@@ -41,6 +41,11 @@ extension ServerRig {
 
   /// The values from the beginning on; nil where the broker does not give them.
   public func values(in topic: String, _ partition: Int32, on id: Int32) -> [String]? {
+    records(in: topic, partition, on: id)?.map { $0.value?.text ?? "" }
+  }
+
+  /// The records from the beginning on; nil where the broker does not give them.
+  func records(in topic: String, _ partition: Int32, on id: Int32) -> [Record]? {
     let request = FetchRequest {
       $0.maxWaitMs = 0
       $0.minBytes = 1
@@ -65,6 +70,6 @@ extension ServerRig {
       let batches = try? BatchReader.all(part.records ?? ByteSlice([])),
       let records = try? batches.flatMap({ try $0.records() })
     else { return nil }
-    return records.map { $0.value?.text ?? "" }
+    return records
   }
 }

@@ -1,0 +1,31 @@
+internal import Clockwork
+public import Records
+
+/// What a broker's `group.*` and `offsets.*` settings say of the groups that it coordinates.
+public struct GroupSettings: Equatable, Sendable {
+  /// `group.min.session.timeout.ms`, `group.max.session.timeout.ms`.
+  public var sessionTimeoutsMs: ClosedRange<Int32> = 6000...1_800_000
+  /// `group.max.size`: how many members a group may have.
+  public var maxSize = Int(Int32.max)
+  /// `group.initial.rebalance.delay.ms`: how long an empty group waits for more members.
+  public var initialRebalanceDelayMs: Int64 = 3000
+  /// `offset.metadata.max.bytes`, in Java's characters.
+  public var mostMetadata = 4096
+  /// `offsets.retention.minutes`.
+  public var retentionMs: Int64 = 7 * 24 * 3_600_000
+  /// `offsets.retention.check.interval.ms`.
+  public var retentionCheckMs: Int64 = 600_000
+  /// `offsets.topic.compression.codec`.
+  public var compression = Compression.none
+  /// `offsets.commit.timeout.ms`: how long the in-sync replicas may take.
+  public var commitTimeoutMs: Int64 = 5000
+  /// `offsets.commit.required.acks`.
+  public var requiredAcks: Int16 = -1
+  /// `offsets.topic.num.partitions`, while nobody has seen the topic.
+  public var partitions: Int32 = 50
+
+  public init() {}
+}
+
+/// How long a member that has just joined may take to come back, whatever its session: five minutes.
+let newMemberJoinTimeout = Stretch.seconds(300)

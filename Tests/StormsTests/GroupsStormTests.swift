@@ -1,0 +1,12 @@
+import Testing
+
+@testable import Storms
+
+@Suite struct `A storm over groups` {
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `loses no answered commit and no completed sync, and ends in peace`(seed: UInt64) {
+    let report = GroupsStorm().run(seed: seed)
+    #expect(report.faults == [])
+    #expect(report == GroupsStorm().run(seed: seed))
+  }
+}
