@@ -65,14 +65,12 @@ struct `Somebody at the keys` {
     #expect(somebody.sees("Every 1s: echo zoo | rev"))
     #expect(somebody.sees("ooz"))
     #expect(somebody.sees("Every 1s: echo zoo | rev"))
-    somebody.press("q")
-    #expect(somebody.sees("\u{1b}[?1049l"))
+    #expect(somebody.presses("q", until: "\u{1b}[?1049l"))
     #expect(somebody.sees("ooz\n"))
     #expect(somebody.sees("$ "))
     somebody.press("watch date\r")
     #expect(somebody.sees("Every 2s: date"))
-    somebody.press("\u{4}")
-    #expect(somebody.sees("\u{1b}[?1049l"))
+    #expect(somebody.presses("\u{4}", until: "\u{1b}[?1049l"))
     #expect(somebody.sees("$ "))
   }
 

@@ -51,9 +51,19 @@ final class SomebodyAtTheKeys {
     _ = bytes.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
   }
 
-  /// Whether this comes before nothing has come for very long; what came up to it is done with.
-  func sees(_ text: String) -> Bool {
-    while true {
+  /// Presses a key until this comes: one that is pressed while a picture is drawn may be heard late.
+  func presses(_ key: String, until text: String) -> Bool {
+    for _ in 0..<20 {
+      press(key)
+      if sees(text, most: 20_000) { return true }
+    }
+    return false
+  }
+
+  /// Whether this comes before nothing has come for very long, or too much; what came up to it is done with.
+  func sees(_ text: String, most: Int = 1 << 22) -> Bool {
+    var came = 0
+    while came < most {
       if let found = shown.range(of: text) {
         shown = String(shown[found.upperBound...])
         bytes = Array(shown.utf8)
@@ -65,8 +75,10 @@ final class SomebodyAtTheKeys {
       let count = read(terminal, &room, room.count)
       guard count > 0 else { return false }
       // A line's end is one letter to Swift with the return before it.
+      came += count
       bytes += room[..<count].filter { $0 != 0x0d }
       shown = String(decoding: bytes, as: UTF8.self)
     }
+    return false
   }
 }
