@@ -115,7 +115,8 @@ import Unix
     ("four 4 messages", .right), ("four 4개", .right), ("four four", .right), ("four 넷", .right),
     ("four ４", .right), ("four 2 or 4", .sentBack), ("four 5", .told("one more")),
     ("nothing 없음", .right), ("nothing none", .right), ("nothing 0개", .right),
-    ("bytes 7", .told("characters and not bytes")), ("bytes 9바이트", .right), ("bytes 8", .told("less")),
+    ("bytes 7", .told("characters and not bytes")), ("bytes 9바이트", .right),
+    ("bytes 8", .told("less")),
     ("bytes 0x9", .right),
   ]
 
@@ -128,11 +129,12 @@ import Unix
     ("where 3", .told("There are more than that.")), ("where 1,3", .told("partition 1")),
     ("where 0,1", .told("partitions' numbers")), ("where all", .told("all brokers")),
     ("where 모두", .told("all brokers")), ("where 2", .told("leader alone")),
-    ("boss 2번 브로커", .right), ("boss kafka2", .right), ("boss 3", .told("does not lead")),
+    ("boss 2번 브로커", .right), ("boss kafka2", .right), ("boss 3", .told("does not lead it")),
     ("boss 0", .told("partition's number")), ("boss 0번 파티션", .sentBack),
     ("both all", .right), ("both 0, 1번 파티션", .right),
     ("why it's the leader", .right), ("why it's", .sentBack), ("why ②", .right),
-    ("why 2번입니다", .right), ("why the leader", .right), ("why follower", .wrong), ("why 4", .sentBack),
+    ("why 2번입니다", .right), ("why the leader", .right), ("why follower", .wrong),
+    ("why 4", .sentBack),
   ]
 
   private func look(_ table: [(String, Outcome)]) {
@@ -250,7 +252,8 @@ extension MemoryKeep {
   }
 
   @Test func `refuses a lab that is too large in one sentence`() {
-    let large = Self.lab("<!-- ask a: number = 1 -->\nWhat?")
+    let large =
+      Self.lab("<!-- ask a: number = 1 -->\nWhat?")
       + String(repeating: "word ", count: 1_100_000)
     #expect(Self.refusals(large).count == 1)
     let steps = (0..<3000).map { "<!-- step s\($0) -->\n## S\n\n" }.joined()

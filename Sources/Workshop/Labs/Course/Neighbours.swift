@@ -25,7 +25,7 @@ struct Neighbours {
     guard question.hasNeighbours, !question.kind.hasOptions, question.kind != .text else {
       return []
     }
-    let found = measures + partitions + places + batches + brokers + steps + reversed
+    let found = measures + brokers + partitions + places + batches + steps + reversed
     return found.filter { !isKey($0.value) && $0.value != .none && $0.value.whyUnknowable == nil }
   }
 
@@ -93,7 +93,8 @@ struct Neighbours {
         words: Words(
           "That is so of partition \(number).", "파티션 \(number)의 값입니다."))
     }
-    guard question.kind.isNumber, [.count, .offset].contains(question.sense), numbers.count > 1 else {
+    guard question.kind.isNumber, [.count, .offset].contains(question.sense), numbers.count > 1
+    else {
       return others
     }
     let each = numbers.map { now.value(expression.withPartition(.literal(.number($0)))).number }
@@ -145,7 +146,8 @@ struct Neighbours {
         case .call("segment", _) = arguments[0], case .literal(.number(let place)) = arguments[1],
         place < 61,
         let length = now.value(
-          .call("int", [arguments[0], .literal(.number(8)), .literal(.number(4))])).number
+          .call("int", [arguments[0], .literal(.number(8)), .literal(.number(4))])
+        ).number
       else { return nil }
       let moved: [Expression] = [
         arguments[0], .literal(.number(place &+ length &+ 12)), arguments[2],
@@ -174,7 +176,8 @@ struct Neighbours {
         Neighbour(
           value: $0,
           words: Words(
-            "That broker has a copy, and it does not lead.", "복제본은 있지만 리더가 아닌 브로커입니다."))
+            "That broker has a copy of the partition and does not lead it.",
+            "이 파티션의 복제본은 있지만 리더가 아닌 브로커입니다."))
       }
       found.append(
         Neighbour(

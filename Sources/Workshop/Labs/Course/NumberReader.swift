@@ -50,7 +50,11 @@ enum NumberReader {
     {
       let decimal = groups.count == 1 ? Int(joined).map { Reading(number: $0, said: nil) } : nil
       switch kind {
-      case .hex: return [hex(number)] + (decimal.map { [$0] } ?? [])
+      case .hex:
+        // That is how it stands on the screen.
+        let isLiteral = joined.contains(where: \.isLetter)
+        let said = isLiteral ? nil : "0x" + String(number, radix: 16)
+        return [Reading(number: number, said: said)] + (decimal.map { [$0] } ?? [])
       case .place: return (decimal.map { [$0] } ?? []) + [hex(number)]
       default:
         // As `xxd` shows bytes: at least two, in pairs of digits, and a letter among them.

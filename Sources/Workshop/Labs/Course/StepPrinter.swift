@@ -253,7 +253,8 @@ struct StepPrinter {
       question.options.indices.contains(number - question.optionsStart)
     else { return value.shown }
     let text = question.options[number - question.optionsStart].filled(course.evaluation).trimmed
-    return "\(course.shown(value, question)) (\(text.hasSuffix(".") ? String(text.dropLast()) : text))"
+    return
+      "\(course.shown(value, question)) (\(text.hasSuffix(".") ? String(text.dropLast()) : text))"
   }
 
   func closed(_ why: Course.Closed) {

@@ -5,10 +5,12 @@ internal import Unix
 extension LabProof {
   func forms(_ question: Question, _ key: Value) {
     let offer = course.offer(of: question)
-    for form in Self.forms(of: key, question) {
+    let onScreen = question.kind == .choice ? Int(course.shown(key, question)) : nil
+    for form in Self.forms(of: onScreen.map { .number($0) } ?? key, question) {
       guard let answer = try? GivenAnswer(form, to: question, offer), answer.isOfSort(key) else {
         warn(
-          question.line, "the key of `\(question.id)`, written `\(form)`, is sent back for its form",
+          question.line,
+          "the key of `\(question.id)`, written `\(form)`, is sent back for its form",
           "`\(question.id)` 질문의 정답을 `\(form)`처럼 쓰면 형식이 다르다고 돌려보냅니다")
         continue
       }
