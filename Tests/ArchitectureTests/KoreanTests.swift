@@ -11,7 +11,8 @@ import Testing
   static func lines(with words: [String], where isWrong: (String) -> Bool = { _ in true })
     -> [String]
   {
-    SourceTree.sources.flatMap { file in
+    // What learners type is theirs.
+    SourceTree.sources.filter { $0.name != "NumberReader.swift" }.flatMap { file in
       file.lines(with: words).filter { isWrong($0.line) }
         .map { "\(file.path):\($0.number): \($0.line)" }
     }

@@ -15,8 +15,7 @@ extension Course {
     let named = self.question(words, in: step, open)
     if named != nil, words.count > 1 || named?.kind != .text { words = words.dropFirst() }
     if named == nil, let name = words.first, words.count > 1, name.first?.isLetter == true,
-      (open ?? step.questions[0]).kind.isOneWord && GivenAnswer.number(words.joined()) == nil
-        || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
+      isName(name, words, open ?? step.questions[0], step)
     {
       errors.prose("answer: " + CourseWords.unknownQuestion(name, step).text(in: language))
       return 2
@@ -55,23 +54,49 @@ extension Course {
     if let named = step.questions.first(where: { $0.id.lowercased() == first.lowercased() }) {
       return named
     }
-    guard words.count > 1, step.questions.count > 1, (open ?? step.questions[0]).kind.isOneWord,
-      let number = Int(first), step.questions.indices.contains(number - 1)
+    let asked = open ?? step.questions[0]
+    guard words.count > 1, step.questions.count > 1, asked.kind.isOneWord,
+      let number = Int(first), step.questions.indices.contains(number - 1),
+      // `2 messages` is an answer, and `2 11` is not.
+      !words.dropFirst().contains(where: { $0.contains(where: \.isLetter) }) || !reads(words, asked)
     else { return nil }
     return step.questions[number - 1]
   }
 
+  /// Whether what stands first names a question that there is not, and is no part of an answer.
+  private func isName(
+    _ name: String, _ words: ArraySlice<String>, _ asked: Question, _ step: Step
+  ) -> Bool {
+    if asked.kind != .text, reads(words, asked) { return false }
+    return asked.kind.isOneWord && reads(words.dropFirst(), asked)
+      || Nearness.nearest(name, among: step.questions.map(\.id)) != nil
+  }
+
+  private func reads(_ words: ArraySlice<String>, _ question: Question) -> Bool {
+    (try? GivenAnswer(words.joined(separator: " "), to: question, offer(of: question))) != nil
+  }
+
   private func judge(
-    _ text: String, _ question: Question, _ step: Step, _ printer: StepPrinter
+    _ typed: String, _ question: Question, _ step: Step, _ printer: StepPrinter
   ) -> Int32 {
     let reply: Reply
+    let answer: GivenAnswer
+    let key = evaluation.value(question.key)
     do throws(GivenAnswer.Refusal) {
-      let answer = try GivenAnswer(text, to: question)
-      guard answer.isOfSort(evaluation.value(question.key)) else { throw GivenAnswer.numbersOnly }
+      answer = try GivenAnswer(typed, to: question, offer(of: question))
+      guard answer.isOfSort(key) else { throw GivenAnswer.numbersOnly }
       reply = self.reply(to: answer, question)
     } catch {
       printer.say(error.words)
       return 2
+    }
+    let text = answer.kept
+    if case .wrong = reply, let words = otherReading(typed, question) {
+      printer.say(words)
+      return 2
+    }
+    if let said = answer.said(for: state.keys[question.id] ?? key, as: question.kind) {
+      printer.say(CourseWords.readAs(said), .dim)
     }
     switch reply {
     case .right:
@@ -88,11 +113,10 @@ extension Course {
     case .misconception(let misconception):
       keepTimed(.tried(question: question.id, text: text))
       printer.wrong(question, misconception.say)
+    case .neighbour(let words):
+      keepTimed(.tried(question: question.id, text: text))
+      printer.wrong(question, words)
     case .wrong:
-      if let words = otherReading(text, question) {
-        printer.say(words)
-        return 2
-      }
       keepTimed(.tried(question: question.id, text: text))
       printer.wrong(question, nil)
     case .noKey: printer.noKey()
@@ -104,6 +128,8 @@ extension Course {
   enum Reply {
     case right
     case misconception(Misconception)
+    /// Something next to what is right, which the key itself tells.
+    case neighbour(Words)
     case wrong
     /// What is asked about is not there yet.
     case noKey
@@ -122,7 +148,7 @@ extension Course {
     where answer.means(now.value(misconception.value), as: question.kind) {
       return .misconception(misconception)
     }
-    return .wrong
+    return neighbour(of: question, answer, now, key).map { .neighbour($0) } ?? .wrong
   }
 
   // MARK: Hints

@@ -6,7 +6,7 @@ extension Course {
   /// Who that is in this lab; it was settled when the lab was begun.
   var learnerHere: Student? { volume == nil ? nil : Student(journal.options) }
 
-  private var isVaried: Bool {
+  var isVaried: Bool {
     guard let step, let lab else { return false }
     return lab.placement(of: step) == .varies
   }

@@ -18,7 +18,7 @@ extension Course {
   }
 
   private func bareAnswer(_ text: String, _ question: Question) -> String? {
-    guard let answer = try? GivenAnswer(text, to: question) else {
+    guard let answer = try? GivenAnswer(text, to: question, offer(of: question)) else {
       // `kafka2` names a broker, and the question is about numbers.
       let number = text.reversed().prefix(while: \.isNumber).reversed()
       let isBroker = ["kafka", "peter-kafka", "broker-", "broker"].contains {
@@ -28,18 +28,19 @@ extension Course {
     }
     let isNumber = !text.contains { !($0.isNumber || ", -:x번개".contains($0) || $0.isHexDigit) }
     if isNumber { return answer.isOfSort(.list([.number(0)])) ? text : nil }
+    if question.sense == .broker || question.sense == .partition { return text }
     guard text.split(separator: " ").count == 1, !text.hasPrefix("-") else { return nil }
     let names = session.commands.map { CommandList.plain($0.name) }
     switch question.kind {
     case .text, .list, .set: return Nearness.nearest(text, among: names) == nil ? text : nil
     case .choice, .order: return text
-    case .number, .offset: return nil
+    case .number, .offset, .count, .hex, .place, .broker, .partition: return nil
     }
   }
 
   /// A number that is wrong as it was read, and would be right as a dump shows numbers, or as people do.
   func otherReading(_ text: String, _ question: Question) -> Words? {
-    guard question.kind == .number || question.kind == .offset else { return nil }
+    guard question.kind.isNumber else { return nil }
     let plain = text.trimmed.lowercased().filter { $0 != " " }
     let isHex = plain.hasPrefix("0x")
     let digits = isHex ? String(plain.dropFirst(2)) : plain
@@ -59,10 +60,8 @@ extension Course {
   /// is.
   func nearMiss(_ step: Step, _ standing: Standing) -> Words? {
     let facts = ClusterFacts(session)
-    let wanted = standing.failing.flatMap { Self.topics(in: $0.condition.expression) }
-    let known = (lab?.steps ?? []).flatMap(\.checks).flatMap {
-      Self.topics(in: $0.condition.expression)
-    }
+    let wanted = standing.failing.flatMap { $0.condition.expression.topics }
+    let known = (lab?.steps ?? []).flatMap(\.checks).flatMap { $0.condition.expression.topics }
     guard let all = try? facts.topics() else { return nil }
     let others = all.filter { !known.contains($0) }
     for topic in wanted {
@@ -79,28 +78,6 @@ extension Course {
     return partitions.reduce(0) { sum, partition in
       let end = ((try? facts.logEnd(topic, partition)) ?? nil) ?? 0
       return sum + end - (((try? facts.logStart(topic, partition)) ?? nil) ?? 0)
-    }
-  }
-
-  /// The topics that an expression names, in order.
-  private static func topics(in expression: Expression) -> [String] {
-    switch expression {
-    case .literal, .name: return []
-    case .list(let items): return items.flatMap(topics)
-    case .not(let inner), .negative(let inner), .on(_, let inner): return topics(in: inner)
-    case .each(let each):
-      return topics(in: each.list) + topics(in: each.item)
-        + (each.condition.map { topics(in: $0) } ?? [])
-    case .binary(_, let left, let right): return topics(in: left) + topics(in: right)
-    case .choice(let condition, let first, let second):
-      return topics(in: condition) + topics(in: first) + topics(in: second)
-    case .call(let name, let arguments):
-      let inner = arguments.flatMap(topics)
-      let parameters = Functions.named(name)?.parameters ?? []
-      for (parameter, argument) in zip(parameters, arguments) where parameter.name == "topic" {
-        if case .literal(.text(let topic)) = argument { return [topic] + inner }
-      }
-      return inner
     }
   }
 }

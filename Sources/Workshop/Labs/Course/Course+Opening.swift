@@ -65,7 +65,8 @@ extension Course {
   func retractStale(_ step: Step, _ printer: StepPrinter) -> Bool {
     let stale = staleAnswers(step)
     for question in stale {
-      let text = state.answers.first { $0.question == question.id }?.text ?? ""
+      let kept = state.answers.first { $0.question == question.id }?.text ?? ""
+      let text = shown(kept, question)
       state.answers.removeAll { $0.question == question.id }
       keepDeed(.retract(question: question.id))
       printer.say(CourseWords.noLongerRight(text, step.questions.count > 1 ? question.id : nil))

@@ -31,7 +31,7 @@ extension Course {
         !line.trimmed.isEmpty
       else { break }
       do throws(GivenAnswer.Refusal) {
-        return take(try foretold(line, question), question, printer)
+        return take(try foretold(line, question), question, printer, line)
       } catch {
         printer.say(error.words)
       }
@@ -43,8 +43,7 @@ extension Course {
     _ text: String, _ question: Question
   ) throws(GivenAnswer.Refusal) -> Foretold {
     if Self.isUnknown(text) { return .unknown }
-    _ = try GivenAnswer(text, to: question)
-    return .text(text.trimmed)
+    return .text(try GivenAnswer(text, to: question, offer(of: question)).kept.trimmed)
   }
 
   /// `?`, or that one does not know, in either language.
@@ -54,10 +53,14 @@ extension Course {
       || ["모르", "모름", "몰라"].contains { letters.hasPrefix($0) }
   }
 
-  private func take(_ foretold: Foretold, _ question: Question, _ printer: StepPrinter) {
+  private func take(
+    _ foretold: Foretold, _ question: Question, _ printer: StepPrinter, _ typed: String = ""
+  ) {
     state.predictions[question.id] = foretold
     keepTimed(.predict(question: question.id, foretold))
-    printer.say(CourseWords.noted(foretold), .dim)
+    // As it was typed: an option's number on the screen may not be the author's.
+    let shown: Foretold = if case .text = foretold { .text(typed.trimmed) } else { foretold }
+    printer.say(CourseWords.noted(shown), .dim)
   }
 
   /// `answer`, of a prediction: gives the status.
@@ -67,7 +70,7 @@ extension Course {
       return 1
     }
     do throws(GivenAnswer.Refusal) {
-      take(try foretold(text, question), question, printer)
+      take(try foretold(text, question), question, printer, text)
       return 0
     } catch {
       printer.say(error.words)

@@ -81,7 +81,12 @@ enum CourseWords {
     let name = isNamed ? "\(question.id) " : ""
     let example =
       switch question.kind {
-      case .number, .offset: Words("NUMBER", "숫자")
+      case .number, .count: Words("NUMBER", "숫자")
+      case .offset: Words("OFFSET", "오프셋")
+      case .hex: Words("HEX", "16진수")
+      case .place: Words("PLACE", "위치")
+      case .broker: Words("BROKER", "브로커")
+      case .partition: Words("PARTITION", "파티션")
       case .text: Words("TEXT", "답")
       case .list: Words("ONE, TWO, ...", "값1, 값2, ... (순서대로)")
       case .set: Words("ONE, TWO, ... in any order", "값1, 값2, ... (순서 무관)")
@@ -90,6 +95,10 @@ enum CourseWords {
       }
     return Words(
       "answer \(name)\(example.english)", "answer \(name)\(example.korean)")
+  }
+
+  static func readAs(_ text: String) -> Words {
+    Words("(read as \(text))", "(다음으로 읽었습니다: \(text))")
   }
 
   /// With the question's name, where there are several.

@@ -3,39 +3,91 @@ internal import Unix
 
 /// What somebody answered, read as the question's type asks; and whether it is the key.
 struct GivenAnswer {
-  let value: Value
+  /// What it means; the likeliest first.
+  let meanings: [Meaning]
+  /// As it is kept: an option by the author's number, whatever it was shown as.
+  let kept: String
+
+  struct Meaning {
+    let value: Value
+    /// How it was read, where that was not literally.
+    var said: String?
+  }
+
+  var value: Value { meanings[0].value }
 
   struct Refusal: Error {
     let words: Words
   }
 
+  /// What whoever answers has before them.
+  struct Offer {
+    /// The author's places of the options, in the order in which they are shown.
+    var order: [Int]?
+    /// What `all` stands for.
+    var everything: [Value]?
+    var filled: (Prose) -> String = { $0.source }
+  }
+
   /// An answer of the wrong form is not wrong: it is not counted, and the form is told.
-  init(_ text: String, to question: Question) throws(Refusal) {
+  init(_ text: String, to question: Question, _ offer: Offer = Offer()) throws(Refusal) {
     let plain = Self.unquoted(text.trimmed)
     switch question.kind {
-    case .number, .offset:
-      guard let number = Self.number(plain) else { throw Self.needs(question.kind, text) }
-      value = .number(number)
-    case .text: value = .text(plain)
-    case .list, .set:
-      let isOfTexts = question.key.type == .list(.text)
-      let items: [Value] = Self.items(plain).map { isOfTexts ? .text($0) : Self.item($0) }
-      guard !items.isEmpty else { throw Self.needs(question.kind, text) }
-      value = .list(items)
+    case .text: self.init([Meaning(value: .text(plain))], kept: text)
+    case .list, .set: try self.init(items: plain, text, question, offer)
     case .choice:
-      guard let number = Self.option(plain, question) else { throw Self.option(question, text) }
-      value = .number(number)
+      let number = try OptionReader(question, offer).number(plain)
+      let said = number.said
+      self.init([Meaning(value: .number(number.number), said: said)], kept: "\(number.number)")
     case .order:
-      let numbers = Self.items(plain).map { Self.option($0, question) }
-      let known = numbers.compactMap { $0 }
-      guard known.count == numbers.count, !known.isEmpty else {
-        throw Self.option(question, text)
+      let reader = OptionReader(question, offer)
+      var numbers: [Int] = []
+      for item in ListReader.items(plain, as: .number) {
+        numbers.append(try reader.number(item).number)
       }
-      value = .list(known.map { .number($0) })
+      guard !numbers.isEmpty else { throw reader.refusal(text) }
+      let value = Value.list(numbers.map { .number($0) })
+      self.init([Meaning(value: value)], kept: value.shown)
+    default:
+      let readings = NumberReader.read(plain, as: question.sense)
+      guard !readings.isEmpty else { throw Self.needs(question, text) }
+      self.init(
+        readings.map { Meaning(value: .number($0.number), said: $0.said) }, kept: text)
     }
   }
 
-  init(_ value: Value) { self.value = value }
+  private init(
+    items plain: String, _ text: String, _ question: Question, _ offer: Offer
+  ) throws(Refusal) {
+    if question.kind == .set, ListReader.isAll(plain), let everything = offer.everything {
+      let value = Value.list(everything)
+      self.init([Meaning(value: value, said: value.shown)], kept: value.shown)
+      return
+    }
+    if question.key.type == .list(.text) {
+      let items = ListReader.texts(plain).map { Value.text(Self.unquoted($0)) }
+      guard !items.isEmpty else { throw Self.needs(question, text) }
+      self.init([Meaning(value: .list(items))], kept: text)
+      return
+    }
+    let sense = question.sense
+    let items = ListReader.items(plain, as: sense).map(Self.unquoted)
+    guard !items.isEmpty else { throw Self.needs(question, text) }
+    let values = items.map { item -> Value in
+      NumberReader.read(item, as: sense).first.map { .number($0.number) } ?? .text(item)
+    }
+    let isPlain = !plain.contains { !($0.isNumber || ", []{}()-x".contains($0)) }
+    let isRead = values.allSatisfy { $0.number != nil } && !isPlain
+    let value = Value.list(values)
+    self.init([Meaning(value: value, said: isRead ? value.shown : nil)], kept: text)
+  }
+
+  private init(_ meanings: [Meaning], kept: String) {
+    self.meanings = meanings
+    self.kept = kept
+  }
+
+  init(_ value: Value) { self.init([Meaning(value: value)], kept: value.shown) }
 
   /// Whether it can be told apart from the key at all: names are no numbers.
   func isOfSort(_ key: Value) -> Bool {
@@ -50,18 +102,27 @@ struct GivenAnswer {
 
   /// Whether it means the same as a key or a misconception.
   func means(_ key: Value, as kind: Question.Kind) -> Bool {
+    meanings.contains { Self.isSame($0.value, key, kind) }
+  }
+
+  /// How it was read, if it was read as that; or else at first.
+  func said(for key: Value, as kind: Question.Kind) -> String? {
+    (meanings.first { Self.isSame($0.value, key, kind) } ?? meanings[0]).said
+  }
+
+  private static func isSame(_ value: Value, _ key: Value, _ kind: Question.Kind) -> Bool {
     switch (kind, value, key) {
-    case (.text, .text(let mine), .text(let its)): Self.folded(mine) == Self.folded(its)
-    case (.set, .list(let mine), .list(let its)): Self.set(mine) == Self.set(its)
+    case (.text, .text(let mine), .text(let its)): folded(mine) == folded(its)
+    case (.set, .list(let mine), .list(let its)): set(mine) == set(its)
     case (.list, .list(let mine), .list(let its)):
-      mine.map { Self.folded($0.shown) } == its.map { Self.folded($0.shown) }
+      mine.map { folded($0.shown) } == its.map { folded($0.shown) }
     default: value == key && key != .none
     }
   }
 
   // MARK: Reading
 
-  private static func unquoted(_ text: String) -> String {
+  static func unquoted(_ text: String) -> String {
     for quote in ["\"", "'", "`"] where text.count > 1 {
       if text.hasPrefix(quote), text.hasSuffix(quote) { return String(text.dropFirst().dropLast()) }
     }
@@ -69,65 +130,10 @@ struct GivenAnswer {
   }
 
   static func number(_ text: String) -> Int? {
-    let plain = halfWidth(text).lowercased().filter { $0 != "_" }
-    if plain.hasPrefix("0x") {
-      return Int(plain.dropFirst(2).filter { $0 != " " }, radix: 16)
-    }
-    for unit in ["번", "개"] where plain.hasSuffix(unit) {
-      return number(String(plain.dropLast(unit.count)))
-    }
-    // As `xxd` shows bytes: at least two, in pairs of digits, and a letter among them.
-    let groups = plain.split(separator: " ")
-    let digits = groups.joined()
-    if digits.count >= 4, digits.contains(where: \.isLetter),
-      groups.allSatisfy({ $0.count % 2 == 0 && $0.allSatisfy(\.isHexDigit) })
-    {
-      return Int(digits, radix: 16)
-    }
-    let thousands = plain.split(separator: ",", omittingEmptySubsequences: false)
-    if thousands.count > 1 {
-      guard thousands.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
-    }
-    return Int(thousands.joined())
+    NumberReader.read(text, as: .number).first?.number
   }
 
-  /// Digits of a Korean keyboard's full width are digits.
-  private static func halfWidth(_ text: String) -> String {
-    var view = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let isWide = (0xff01...0xff5e).contains(scalar.value)
-      view.append(isWide ? Unicode.Scalar(scalar.value - 0xfee0) ?? scalar : scalar)
-    }
-    return String(view)
-  }
-
-  private static func items(_ text: String) -> [String] {
-    var plain = text[...]
-    for (open, close) in [("[", "]"), ("{", "}"), ("(", ")")]
-    where plain.hasPrefix(open) && plain.hasSuffix(close) {
-      plain = plain.dropFirst().dropLast()
-    }
-    let parts =
-      plain.contains(",")
-      ? plain.split(separator: ",") : plain.split(whereSeparator: \.isWhitespace)
-    return parts.map { unquoted($0.trimmed) }.filter { !$0.isEmpty }
-  }
-
-  private static func item(_ text: String) -> Value {
-    number(text).map { .number($0) } ?? .text(text)
-  }
-
-  /// An option by its number, or by `a`, `b`, `c`.
-  private static func option(_ text: String, _ question: Question) -> Int? {
-    let numbers =
-      question.optionsStart..<(question.optionsStart + max(question.options.count, 1))
-    if let number = number(text) { return numbers.contains(number) ? number : nil }
-    guard text.count == 1, let letter = text.lowercased().unicodeScalars.first else { return nil }
-    let number = Int(letter.value) - 97 + question.optionsStart
-    return numbers.contains(number) ? number : nil
-  }
-
-  private static func folded(_ text: String) -> String {
+  static func folded(_ text: String) -> String {
     text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
@@ -139,15 +145,30 @@ struct GivenAnswer {
     return seen
   }
 
-  private static func needs(_ kind: Question.Kind, _ text: String) -> Refusal {
-    switch kind {
+  // MARK: What it should be
+
+  private static func needs(_ question: Question, _ text: String) -> Refusal {
+    switch question.kind {
     case .list, .set:
-      Refusal(
+      return Refusal(
         words: Words(
           "the answer is a list, such as `answer 0, 2`",
           "`answer 0, 2`처럼 목록으로 답해 주세요"))
+    default: break
+    }
+    switch question.sense {
+    case .broker:
+      return Refusal(
+        words: Words(
+          "`\(text)` names no broker; answer with its number, such as `2` or `kafka2`",
+          "`\(text)`: 브로커가 아닙니다. `2`나 `kafka2`처럼 브로커 번호로 답해 주세요"))
+    case .partition:
+      return Refusal(
+        words: Words(
+          "`\(text)` names no partition; answer with its number, such as `0`",
+          "`\(text)`: 파티션이 아닙니다. `0`처럼 파티션 번호로 답해 주세요"))
     default:
-      isBareHex(text)
+      return isBareHex(text)
         ? Refusal(
           words: Words(
             "`\(text)` is no decimal number; a hexadecimal one begins with 0x: `0x\(text.trimmed)`",
@@ -162,13 +183,5 @@ struct GivenAnswer {
   private static func isBareHex(_ text: String) -> Bool {
     let digits = text.trimmed
     return digits.allSatisfy(\.isHexDigit) && digits.contains(where: \.isNumber)
-  }
-
-  private static func option(_ question: Question, _ text: String) -> Refusal {
-    let last = question.optionsStart + question.options.count - 1
-    return Refusal(
-      words: Words(
-        "`\(text)` is none of the answers: give their numbers, \(question.optionsStart) to \(last)",
-        "`\(text)`: 선택지에 없습니다. \(question.optionsStart)번부터 \(last)번 중에서 번호로 답해 주세요"))
   }
 }

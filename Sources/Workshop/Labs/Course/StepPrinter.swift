@@ -212,7 +212,8 @@ struct StepPrinter {
   }
 
   private func options(of question: Question, isNamed: Bool) {
-    for (place, option) in question.options.enumerated() {
+    let order = course.order(of: question) ?? Array(question.options.indices)
+    for (place, option) in order.map({ question.options[$0] }).enumerated() {
       // The number stands before them.
       let lines = PageLines(width: course.columns() - 5, output: output)
         .lines(option.filled(course.evaluation))
@@ -252,7 +253,8 @@ struct StepPrinter {
       question.options.indices.contains(number - question.optionsStart)
     else { return value.shown }
     let text = question.options[number - question.optionsStart].filled(course.evaluation).trimmed
-    return "\(number) (\(text.hasSuffix(".") ? String(text.dropLast()) : text))"
+    return
+      "\(course.shown(value, question)) (\(text.hasSuffix(".") ? String(text.dropLast()) : text))"
   }
 
   func closed(_ why: Course.Closed) {
@@ -275,6 +277,10 @@ struct StepPrinter {
     }
   }
 
+  func wrong(_ question: Question, _ reply: Words) {
+    write(CourseWords.notQuite(named(question)), reply.text(in: language), .red)
+  }
+
   /// A question's name, where a step has several.
   private func named(_ question: Question) -> String? {
     (course.step?.questions.count ?? 0) > 1 ? question.id : nil
@@ -290,7 +296,8 @@ struct StepPrinter {
   }
 
   func solved(_ question: Question, _ key: Value) {
-    output.line("$ " + output.styled("answer \(question.id) \(key.shown)", .cyan))
+    let shown = course.shown(key, question)
+    output.line("$ " + output.styled("answer \(question.id) \(shown)", .cyan))
   }
 
   // MARK: Where one stands

@@ -254,11 +254,12 @@ extension LabParser {
         "the key of a question of type `\(kind.rawValue)` cannot be \(key.type.name)",
         "`\(kind.rawValue)` 질문의 정답으로 쓸 수 없는 타입입니다: \(key.type.koreanName)")
     }
-    steps[place].questions.append(
-      Question(
-        id: comment.id, line: comment.line, kind: kind, key: key, right: field(comment, "right"),
-        claims: claims(comment), opens: truth(comment, "opens"), until: until,
-        mutant: mutant(comment)))
+    var question = Question(
+      id: comment.id, line: comment.line, kind: kind, key: key, right: field(comment, "right"),
+      claims: claims(comment), opens: truth(comment, "opens"), until: until,
+      mutant: mutant(comment))
+    settle(&question, comment)
+    steps[place].questions.append(question)
     steps[place].items.append(.question(steps[place].questions.count - 1))
     isAskBroken = false
     pending = .prompt

@@ -106,6 +106,7 @@ public final class LabShelf {
   /// One file with its translation, whatever it is called.
   public func open(_ name: String) -> Volume? {
     guard let bytes = read(name) else { return nil }
+    if let words = Self.isTooLarge(bytes) { return refused(name, words) }
     var mistakes: [LabMistake] = []
     let text = Self.text(bytes, shown(name), &mistakes)
     let outcome = LabParser.parse(text, file: shown(name))
@@ -115,6 +116,7 @@ public final class LabShelf {
     var korean: Lab?
     var translation: Lab?
     if let bytes = read(other) {
+      if let words = Self.isTooLarge(bytes) { return refused(other, words) }
       // What cannot be read here would seem to be missing there.
       guard mistakes.isEmpty else {
         return Volume(
@@ -140,6 +142,32 @@ public final class LabShelf {
     return Volume(
       file: shown(name), lab: outcome.lab, korean: korean, translation: translation,
       mistakes: mistakes, sources: sources)
+  }
+
+  // MARK: Too much
+
+  private static let mostBytes = 1 << 20
+  private static let mostSteps = 200
+
+  private static func isTooLarge(_ bytes: [UInt8]) -> Words? {
+    if bytes.count > mostBytes {
+      return Words(
+        "the file has \(bytes.count) bytes, and a lab has at most \(mostBytes)",
+        "파일이 너무 큽니다: \(bytes.count)바이트. 랩 하나는 \(mostBytes)바이트까지입니다")
+    }
+    let steps = bytes.split(separator: 0x0a).count { $0.starts(with: Array("<!-- step ".utf8)) }
+    guard steps > mostSteps else { return nil }
+    return Words(
+      "the page has \(steps) steps, and none with more than \(mostSteps) is read",
+      "스텝이 너무 많습니다: \(steps)개. \(mostSteps)개까지만 읽습니다")
+  }
+
+  /// A file of which nothing was read.
+  private func refused(_ name: String, _ words: Words) -> Volume {
+    let empty = LabParser.parse("", file: shown(name)).lab
+    return Volume(
+      file: shown(name), lab: empty, korean: nil, translation: nil,
+      mistakes: [LabMistake(shown(name), 1, words)], sources: [empty.source])
   }
 
   private func shown(_ name: String) -> String { folder.map { "\($0)/\(name)" } ?? name }

@@ -28,7 +28,7 @@ struct LabLint {
           step.line, "step `\(step.id)` has no hint; who is stuck needs one",
           "`\(step.id)` 스텝에 힌트가 없습니다. 막힌 사람을 위해 하나 이상 필요합니다"))
     }
-    mistakes += kind(step)
+    mistakes += kind(step) + options(step)
     let kinds =
       step.questions.map { $0.misconceptions.map { ($0.id, $0.line) } } + [
         step.checks.map { ($0.id, $0.line) }, step.advices.map { ($0.id, $0.line) },

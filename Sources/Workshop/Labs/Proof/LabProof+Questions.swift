@@ -85,6 +85,9 @@ extension LabProof {
     for misconception in question.misconceptions {
       tell(misconception, question, now.value(misconception.value))
     }
+    forms(question, key)
+    neighbours(question, now, key)
+    shuffled(question, key)
   }
 
   private func tell(_ misconception: Misconception, _ question: Question, _ value: Value) {
@@ -112,7 +115,7 @@ extension LabProof {
         misconception.line,
         "the misconception `\(misconception.id)` gives \(value.shown), which is already `\(other.id)`",
         "`\(misconception.id)` 오답의 값(\(value.shown))은 이미 `\(other.id)` 오답에 쓰였습니다")
-    case .wrong, .noKey, .unknowable:
+    case .neighbour, .wrong, .noKey, .unknowable:
       refuse(
         misconception.line, "the misconception `\(misconception.id)` gets no reply of its own",
         "`\(misconception.id)` 오답을 입력해도 그 설명이 나오지 않습니다")

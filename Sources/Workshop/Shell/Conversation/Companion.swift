@@ -29,6 +29,19 @@ public enum LineSource: String, Sendable {
 }
 
 extension Session {
+  /// An answer is what follows `answer`, whatever a shell would take it for: `answer it's the leader`.
+  func plainly(_ line: String) -> String {
+    let verb = "answer "
+    guard let companion, companion.isInLesson, line.hasPrefix(verb),
+      (try? Parser.parse(line, commands: commands)) == nil
+    else { return line }
+    let words = line.dropFirst(verb.count).split(separator: " ").map { word in
+      "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
+    }
+    return verb + words.joined(separator: " ")
+  }
+
   /// Whether a line is one command of a companion's own, such as `hint`.
   public func isGuidance(_ syntax: Syntax) -> Bool {
     guard case .simple(let command) = syntax, let name = command.words.first?.plain else {

@@ -102,7 +102,8 @@ public final class Conversation {
   }
 
   /// Carries out one line, and asks for what it needs more.
-  public func perform(_ line: String) {
+  public func perform(_ typed: String) {
+    let line = session.plainly(typed)
     isWarned = false
     output.lineWasLeft()
     session.companion?.willPerform(line, .typed, output, errors)

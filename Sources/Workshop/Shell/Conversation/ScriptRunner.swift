@@ -16,8 +16,15 @@ public struct ScriptRunner {
     desk = TerminalDesk(session: session)
   }
 
+  /// With each answer as it is meant.
+  private func plainly(_ text: String) -> String {
+    guard session.companion?.isInLesson ?? false else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { session.plainly(String($0)) }.joined(separator: "\n")
+  }
+
   public func run(_ text: String, output: Output, errors: Output) -> Int32 {
-    var parser = Parser(text, commands: session.commands)
+    var parser = Parser(plainly(text), commands: session.commands)
     var broken = false
     while session.exit == nil {
       if let line = parser.takeTerminalLine() {
