@@ -4,6 +4,8 @@ internal import Unix
 /// What somebody answered, read as the question's type asks; and whether it is the key.
 struct GivenAnswer {
   let value: Value
+  /// The other number that the same digits are, where they are those of a dump: `70709417`.
+  private var decimal: Value?
 
   struct Refusal: Error {
     let words: Words
@@ -15,7 +17,12 @@ struct GivenAnswer {
     switch question.kind {
     case .number, .offset:
       guard let number = Self.number(plain) else { throw Self.needs(question.kind, text) }
-      value = .number(number)
+      if let count = question.dumpedBytes, let dumped = Self.dumped(plain, count) {
+        value = .number(dumped)
+        decimal = .number(number)
+      } else {
+        value = .number(number)
+      }
     case .text: value = .text(plain)
     case .list, .set:
       let isOfTexts = question.key.type == .list(.text)
@@ -55,7 +62,7 @@ struct GivenAnswer {
     case (.set, .list(let mine), .list(let its)): Self.set(mine) == Self.set(its)
     case (.list, .list(let mine), .list(let its)):
       mine.map { Self.folded($0.shown) } == its.map { Self.folded($0.shown) }
-    default: value == key && key != .none
+    default: (value == key || decimal == key) && key != .none
     }
   }
 
@@ -89,6 +96,13 @@ struct GivenAnswer {
       guard thousands.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
     }
     return Int(thousands.joined())
+  }
+
+  /// So many bytes as `xxd` shows them, though there is no letter among the digits.
+  private static func dumped(_ text: String, _ count: Int) -> Int? {
+    let digits = halfWidth(text).filter { $0 != " " }
+    return digits.count == 2 * count && digits.allSatisfy(\.isHexDigit)
+      ? Int(digits, radix: 16) : nil
   }
 
   /// Digits of a Korean keyboard's full width are digits.

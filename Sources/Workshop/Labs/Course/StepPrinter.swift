@@ -246,8 +246,12 @@ struct StepPrinter {
     }
   }
 
-  /// A choice by its number and its words.
+  /// A choice by its number and its words, bytes as a dump shows them.
   private func shown(_ value: Value, _ question: Question) -> String {
+    if let count = question.dumpedBytes, let number = value.number, number >= 0 {
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: max(0, 2 * count - digits.count)) + digits
+    }
     guard question.kind == .choice, let number = value.number,
       question.options.indices.contains(number - question.optionsStart)
     else { return value.shown }
@@ -289,8 +293,13 @@ struct StepPrinter {
     write(CourseWords.question(nil), question.prompt, .bold)
   }
 
+  /// As it is typed: a choice by its number alone.
+  private func answerable(_ key: Value, _ question: Question) -> String {
+    question.kind == .choice ? key.shown : shown(key, question)
+  }
+
   func solved(_ question: Question, _ key: Value) {
-    output.line("$ " + output.styled("answer \(question.id) \(key.shown)", .cyan))
+    output.line("$ " + output.styled("answer \(question.id) \(answerable(key, question))", .cyan))
   }
 
   // MARK: Where one stands

@@ -21,6 +21,14 @@ public struct Question: Sendable {
 
   public var isPrediction: Bool { until != nil }
 
+  /// How many bytes of a file the key is, where a dump shows them digit by digit: a checksum, say.
+  var dumpedBytes: Int? {
+    guard kind == .number, case .call("int", let arguments) = key.expression,
+      case .literal(let count)? = arguments.last, let count = count.number, count >= 4
+    else { return nil }
+    return count
+  }
+
   public enum Kind: String, CaseIterable, Sendable {
     case number, offset, text, list, set, choice, order
 
