@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  @Test func `of bytes is read as a dump shows them, though it has no letter, or as a number`() throws {
+    let key = TypedExpression(
+      expression: .call(
+        "int", [.literal(.text("f")), .literal(.number(17)), .literal(.number(4))]), type: .number,
+      source: "", line: 1, column: 1)
+    let question = Question(id: "crc", line: 1, kind: .number, key: key, claims: [])
+    for text in ["70709417", "7070 9417", "0x70709417", "1886426135"] {
+      let answer = try GivenAnswer(text, to: question)
+      #expect(answer.means(.number(0x7070_9417), as: .number), "\(text)")
+    }
+    #expect(try GivenAnswer("70709417", to: question).means(.number(70_709_417), as: .number))
+    #expect(!(try GivenAnswer("70709418", to: question).means(.number(0x7070_9417), as: .number)))
+  }
+
   @Test func `that is wrong is wrong`() {
     let wrong: [(String, Value, Question.Kind, Int)] = [
       ("41", .number(42), .number, 0), ("1, 3", Self.numbers, .list, 0),

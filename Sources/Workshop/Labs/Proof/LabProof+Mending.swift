@@ -37,15 +37,12 @@ extension LabProof {
   /// The mistake, the cure, and then the step's questions. Where the cure is to begin again, its solution.
   private func go(wrong advice: Advice, _ step: Step) {
     _ = run(lines: advice.by)
-    var isAnew = false
-    for line in advice.mend {
-      if line.trimmed == "reset" {
-        course.beginAgain()
-        isAnew = true
-      } else {
-        _ = run(lines: [line])
-      }
+    // What is typed into a command stands behind it.
+    for part in advice.mend.split(whereSeparator: { $0.trimmed == "reset" }) {
+      _ = run(lines: Array(part))
     }
+    let isAnew = advice.mend.contains { $0.trimmed == "reset" }
+    if isAnew { course.beginAgain() }
     if isAnew { solve(step) } else { answer(step) }
   }
 }
