@@ -23,7 +23,7 @@ extension BrokerNode {
   /// A change has been written: another follower may have caught up while it was under way, whose
   /// fetch waits here and would not come again by itself.
   func expandIsr(of partition: Partition) {
-    for follower in partition.followers {
+    for follower in partition.followers where follower.asksNow {
       guard let change = partition.expandedIsr(with: follower.id) else { continue }
       return isrChanges.append(change)
     }

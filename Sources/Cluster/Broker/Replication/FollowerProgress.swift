@@ -25,6 +25,9 @@ struct FollowerProgress {
 
   init(_ id: Int32) { self.id = id }
 
+  /// Whether a fetch of it waits here for this partition: one that is gone waits nowhere.
+  var asksNow: Bool { isWaiting || pace?.isWaiting == true }
+
   /// As a new leader sees it: nothing is known, but who is in sync is so from now on. A fetch that is
   /// parked here was asked in an earlier epoch, and keeps up nobody in this one.
   mutating func reset(leaderEnd: Int64, isInSync: Bool, now: Instant) {
@@ -66,7 +69,7 @@ struct FollowerProgress {
   /// its end.
   mutating func waited(leaderEnd: Int64, now: Instant) {
     catchUp(leaderEnd: leaderEnd)
-    guard isWaiting || pace?.isWaiting == true, logEnd >= leaderEnd else { return }
+    guard asksNow, logEnd >= leaderEnd else { return }
     lastCaughtUp = max(lastCaughtUp, now)
     lastFetch = now
     leaderEndAtLastFetch = leaderEnd
