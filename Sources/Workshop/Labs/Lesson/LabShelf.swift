@@ -155,7 +155,10 @@ public final class LabShelf {
         "the file has \(bytes.count) bytes, and a lab has at most \(mostBytes)",
         "파일이 너무 큽니다: \(bytes.count)바이트. 랩 하나는 \(mostBytes)바이트까지입니다")
     }
-    let steps = bytes.split(separator: 0x0a).count { $0.starts(with: Array("<!-- step ".utf8)) }
+    // A page of fewer bytes cannot have so many.
+    guard bytes.count > 20 * mostSteps else { return nil }
+    let mark = "<!-- step ".utf8
+    let steps = bytes.split(separator: 0x0a).count { $0.first == 0x3c && $0.starts(with: mark) }
     guard steps > mostSteps else { return nil }
     return Words(
       "the page has \(steps) steps, and none with more than \(mostSteps) is read",
