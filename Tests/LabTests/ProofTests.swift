@@ -21,7 +21,8 @@ import Unix
   {
     let claims = LabFolder.shelf().volumes.filter { $0.lab.head.chapter == .segments }
       .flatMap(\.lab.head.claims)
-    for number in [1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16] { #expect(claims.contains("SEG-\(number)")) }
+    let numbers = [1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16]
+    for number in numbers { #expect(claims.contains("SEG-\(number)")) }
   }
 
   // MARK: A proof that fails

@@ -16,13 +16,11 @@ struct GivenAnswer {
     let plain = Self.unquoted(text.trimmed)
     switch question.kind {
     case .number, .offset:
-      guard let number = Self.number(plain) else { throw Self.needs(question.kind, text) }
-      if let count = question.dumpedBytes, let dumped = Self.dumped(plain, count) {
-        value = .number(dumped)
-        decimal = .number(number)
-      } else {
-        value = .number(number)
-      }
+      let number = Self.number(plain)
+      let dumped = question.dumpedBytes.flatMap { Self.dumped(plain, $0) }
+      guard let read = dumped ?? number else { throw Self.needs(question.kind, text) }
+      value = .number(read)
+      if dumped != nil { decimal = number.map { .number($0) } }
     case .text: value = .text(plain)
     case .list, .set:
       let isOfTexts = question.key.type == .list(.text)
