@@ -98,7 +98,7 @@ import Testing
     let served = try Served(["--lang", language, "serve", "--brokers=1", "--port=\(port)"])
     let text = served.printed(until: "SIGTERM")
     #expect(text.contains("  127.0.0.1:\(port)\n"))
-    #expect(text.contains("kcat -P -b 127.0.0.1:\(port) -t first"))
+    #expect(text.contains("kcat -P -b 127.0.0.1:\(port) -t first\n"))
     #expect(text.contains("bootstrap_servers='127.0.0.1:\(port)'"))
     #expect(text.contains(language == "en" ? "gone when this ends" : "종료하면 사라집니다"))
     #expect(served.end(SIGINT).status == 0)

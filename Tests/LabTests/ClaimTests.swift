@@ -83,7 +83,7 @@ import Testing
     for (line, row) in zip(written.output, Self.rows) {
       #expect(line.hasPrefix(row[0] + " ") && line.contains(row[column]), "\(line)")
     }
-    #expect(written.output.contains { $0.hasPrefix("SEG-4 ") && $0.hasSuffix("[segments]") })
+    #expect(written.output.contains { $0.hasPrefix("SEG-5 ") && $0.hasSuffix("[segments]") })
     #expect(Self.write(["seg"]).output.count == 16)
     #expect(Self.write(["SEG-1"]).output.count == 1)
     let unknown = Self.write(["SGE-1"], in: language)

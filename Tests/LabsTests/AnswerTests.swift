@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func `of bytes is read as a dump shows them, though it has no letter, or as a number`() throws {
+  @Test func `of bytes is read as a dump shows them, letters or not, or as a number`() throws {
     let key = TypedExpression(
       expression: .call(
         "int", [.literal(.text("f")), .literal(.number(17)), .literal(.number(4))]), type: .number,

@@ -66,7 +66,7 @@ import Unix
     #expect(shell.printed.text == "plans/old/one.json\nplans/two.json\nplans\nreal\n")
     #expect(
       shell.complained.text
-        == "s:1: /home/kim/plan.json and whatever else is new here lasts until the program ends; "
+        == "s:1: /home/kim/plan.json and whatever else is new here is kept by KafkaLab alone; "
         + "this machine's own disk stays as it is\n")
     #expect(try shell.own.names(in: "/home/kim") == ["real"])
   }

@@ -25,9 +25,10 @@ extension ServeCommand {
 
   /// A line to paste for each client.
   static func lines(first: String) -> Words {
-    let kcat = "echo hello | kcat -P -b \(first) -t first && kcat -C -e -b \(first) -t first"
+    let kcat =
+      "echo hello | kcat -P -b \(first) -t first\n    kcat -C -e -b \(first) -t first"
     let python =
-      "python3 -c \"from kafka import KafkaProducer as P; "
+      "python3 -c \"from kafka import KafkaProducer as P; \\\n    "
       + "print(P(bootstrap_servers='\(first)').send('first', b'hello').get(10))\""
     return Words(
       """

@@ -14,6 +14,13 @@ struct RecordedContext {
   /// Commands that only change the context, which the later steps say themselves.
   static let movers = ["cd", "exit", "export", "ssh", "unset", ""]
 
+  /// `ssh HOST` moves, `ssh HOST COMMAND` does something there.
+  static func onlyMoves(_ name: String, _ text: String) -> Bool {
+    guard movers.contains(name) else { return false }
+    let words = text.split(separator: " ").drop { $0 != "ssh" }.dropFirst()
+    return name != "ssh" || words.count { !$0.hasPrefix("-") } <= 1
+  }
+
   /// Commands that answer as JSON where the session prefers that; a transcript's sessions do not.
   static let speakers = ["topology", "trace"]
 

@@ -60,7 +60,7 @@ public final class SessionRecord {
     if Session.beside.contains(name) || isLeftOut || session.isSlip { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
-    if isSilent, RecordedContext.movers.contains(name) { return }
+    if isSilent, RecordedContext.onlyMoves(name, text) { return }
     steps.append(
       Step(
         head: context.head, input: input + session.typed,

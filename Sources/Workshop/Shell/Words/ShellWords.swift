@@ -10,9 +10,9 @@ enum ShellWords {
 
   static func kept(_ path: String) -> Words {
     Words(
-      "\(path) and whatever else is new here lasts until the program ends; this machine's own disk "
+      "\(path) and whatever else is new here is kept by KafkaLab alone; this machine's own disk "
         + "stays as it is",
-      "\(path) 등 여기서 새로 만든 파일은 프로그램이 끝나면 사라집니다. "
+      "\(path) 등 여기서 새로 만든 파일은 KafkaLab 안에만 남습니다. "
         + "이 컴퓨터의 실제 디스크는 바뀌지 않습니다")
   }
 }

@@ -72,8 +72,8 @@ struct DockerCopy {
     if target.host.disk is ReadOnlyDisk {
       docker.say(
         Words(
-          "\(to) can be read until the program ends; this machine's own disk stays as it is",
-          "\(to) 파일은 프로그램이 끝날 때까지 읽을 수 있습니다. 이 컴퓨터의 실제 디스크는 바뀌지 않습니다"))
+          "\(to) is there inside KafkaLab; this machine's own disk stays as it is",
+          "\(to) 파일은 KafkaLab 안에서 읽을 수 있습니다. 이 컴퓨터의 실제 디스크는 바뀌지 않습니다"))
     }
     return 0
   }
