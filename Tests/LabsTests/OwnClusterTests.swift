@@ -83,7 +83,7 @@ import Unix
     let rig = Self.rig()
     rig.type(Self.topic)
     #expect(
-      rig.type("cluster open mien").contains("a new cluster of your own. (There is also `mine`.)"))
+      rig.type("cluster open mien").contains("a new cluster of your own. (`mine` is another one"))
     #expect(rig.course.place == "[mien] ")
     #expect(!rig.type(Self.list).contains("hello"))
     #expect(rig.type("cluster rename second").contains("`mien` is called `second` now"))

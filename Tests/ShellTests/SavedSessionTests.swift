@@ -60,6 +60,7 @@ import Unix
       "kafka-console-producer.sh \(tools) --topic t", "> @ down", "> show c", "advance 1s", "@c ^C",
     ],
     ["ssh peter-kafka02", "cd /usr/local/kafka/config", "head -5 server.properties", "exit"],
+    ["ssh peter-kafka01 touch /tmp/q", "ssh peter-kafka01 ls /tmp/q"],
     ["ssh peter-kafka01 'echo \"# x\"; ls /data'", "advance 1500ms", "date"],
   ]
 

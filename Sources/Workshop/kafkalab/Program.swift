@@ -162,11 +162,13 @@ struct Program {
       return 2
     }
     let shelf = LabFolder.shelf(settings.labs)
-    guard shelf.volume(named: id) != nil else {
+    guard let volume = shelf.volume(named: id) else {
       errors.prose("kafkalab: " + Course.unknown(id, on: shelf).text(in: settings.language))
       return 2
     }
-    if !settings.fixed.isEmpty {
+    // A seed is whose data a lab gives, where it leaves any to chance.
+    let isHeard = volume.lab.isVaried && settings.fixed.count == 2 && settings.fixed[0] == "--seed"
+    if !settings.fixed.isEmpty, !isHeard {
       errors.prose(
         "kafkalab: " + Usage.fixedByLab(settings.fixed).text(in: settings.language))
     }
@@ -177,9 +179,10 @@ struct Program {
     let keep = FolderKeep(
       StateFolder(
         StateFolder.path(for: "kafkalab", variable: Machine.variable), locking: false))
+    let chosen = settings.isLanguageGiven ? nil : course(settings, keep).chosenLanguage
     return ProgressCommand(
       course: course(settings, MemoryKeep()), shelf: LabFolder.shelf(settings.labs), keep: keep,
-      language: settings.language, json: settings.json, output: output, errors: errors
+      language: chosen ?? settings.language, json: settings.json, output: output, errors: errors
     ).run(operands)
   }
 

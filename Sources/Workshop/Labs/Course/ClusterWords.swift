@@ -22,8 +22,9 @@ extension CourseWords {
 
   static func newCluster(_ name: String, _ near: String?) -> Words {
     Words(
-      "`\(name)` is a new cluster of your own." + (near.map { " (There is also `\($0)`.)" } ?? ""),
-      "새 `\(name)` 클러스터입니다." + (near.map { " (`\($0)` 클러스터도 있습니다.)" } ?? ""))
+      "`\(name)` is a new cluster of your own."
+        + (near.map { " (`\($0)` is another one, if you meant that.)" } ?? ""),
+      "새 `\(name)` 클러스터입니다." + (near.map { " (혹시 `\($0)` 클러스터를 찾으셨나요?)" } ?? ""))
   }
 
   static func clusterDiffers(_ command: String) -> Words {

@@ -21,7 +21,9 @@ extension Course {
     reviewing = nil
     turn(to: Journal(options: learner?.options ?? []))
     note("start \(id)")
-    if again { putAside(id) }
+    if again, let file = putAside(id) {
+      StepPrinter(self, output).say(CourseWords.keptBeside(file))
+    }
     if !again, resume(output, errors) { return 0 }
     redo([])
     rewrite()
@@ -40,12 +42,14 @@ extension Course {
   }
 
   /// What was done in the lab before stays beside, unless that was nothing.
-  private func putAside(_ id: String) {
+  private func putAside(_ id: String) -> String? {
     let file = journalFile ?? ""
-    let old = keep.read(file).flatMap { try? Journal.read($0, of: id) }
-    let hasDone = old?.deeds.contains { $0.isOwn || $0.isAnswer } ?? true
-    if hasDone { _ = keep.putAside(file) }
+    let bytes = keep.read(file)
+    let old = bytes.flatMap { try? Journal.read($0, of: id) }
+    let hasDone = old?.deeds.contains { $0.isOwn || $0.isAnswer } ?? (bytes != nil)
+    let isAside = hasDone && keep.putAside(file)
     note("again \(id)")
+    return isAside ? file : nil
   }
 
   /// Does again what the lab's journal has; false where there is none.

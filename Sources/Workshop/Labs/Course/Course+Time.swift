@@ -68,7 +68,9 @@ extension Course {
     }
     let turns = turns(journal.deeds, from: (playing ?? -1) + 1)
     guard let first = turns.suffix(count).first, turns.count >= count else {
-      let words = turns.isEmpty ? CourseWords.nothingBehind : CourseWords.onlySoMany(turns.count)
+      let words =
+        turns.isEmpty
+        ? CourseWords.nothingBehind : CourseWords.onlySoMany(turns.count, inLab: lab != nil)
       errors.prose("back: " + words.text(in: language))
       return 1
     }

@@ -132,7 +132,7 @@ enum CourseWords {
     let near = Nearness.nearest(name, among: ids)
     return Words(
       "there is no question `\(name)` in this step"
-        + (near.map { "; the nearest is `\($0)`" } ?? "; there are \(list)"),
+        + (near.map { "; the nearest is `\($0)`" } ?? "; it asks `\(list)`"),
       "이 스텝에 없는 질문입니다: `\(name)`"
         + (near.map { ". 가장 비슷한 질문: `\($0)`" } ?? ". 있는 질문: \(list)"))
   }
@@ -206,10 +206,19 @@ enum CourseWords {
       there.korean + " 대신 되돌린 명령: \(away)개. `forth`를 한 번 더 입력하면 다시 바뀝니다.")
   }
 
-  static func onlySoMany(_ count: Int) -> Words {
+  static func onlySoMany(_ count: Int, inLab: Bool) -> Words {
+    let all = Words(
+      "commands that can be taken back: \(count)", "되돌릴 수 있는 명령은 \(count)개입니다")
+    guard inLab else { return all }
+    return Words(
+      all.english + "; `reset` begins the step again, `start LAB --again` the lab",
+      all.korean + ". `reset`은 스텝을, `start LAB --again`은 랩을 처음부터 다시 시작합니다")
+  }
+
+  static func keptBeside(_ file: String) -> Words {
     Words(
-      "commands that can be taken back: \(count); `reset` begins the step again, `start LAB --again` the lab",
-      "되돌릴 수 있는 명령은 \(count)개입니다. `reset`은 스텝을, `start LAB --again`은 랩을 처음부터 다시 시작합니다")
+      "The lab begins anew. What you had done in it is kept beside, as `\(file).old`.",
+      "랩을 처음부터 다시 시작합니다. 지금까지 한 일은 `\(file).old`로 보관했습니다.")
   }
 
   static let backUse = Words(

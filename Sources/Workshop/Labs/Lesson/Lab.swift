@@ -20,6 +20,9 @@ public struct Lab: Sendable {
     "broker.id", "listeners", "advertised.listeners", "zookeeper.connect", "log.dirs", "log.dir",
   ]
 
+  /// Whether any of its steps leaves something to chance.
+  public var isVaried: Bool { steps.contains { placement(of: $0) == .varies } }
+
   /// What of a step is left to chance.
   func placement(of step: Step) -> Placement { step.placement ?? head.placement }
 

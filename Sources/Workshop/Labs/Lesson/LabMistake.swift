@@ -38,7 +38,8 @@ public struct LabMistake: Error, Equatable, Sendable {
   public func text(in language: Language, source: [Substring]) -> String {
     let mark = isWarning ? Words("warning: ", "경고: ").text(in: language) : ""
     let head = "\(file):\(line):\(column): " + mark + words.text(in: language)
-    guard source.indices.contains(line - 1), !source[line - 1].isEmpty else { return head }
+    guard source.indices.contains(line - 1), !source[line - 1].isEmpty, source[line - 1] != "---"
+    else { return head }
     let whole = source[line - 1]
     // Of a very long line the part that matters.
     let start = column > Self.most ? column - Self.most / 2 : 1

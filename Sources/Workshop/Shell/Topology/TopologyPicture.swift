@@ -27,7 +27,13 @@ struct TopologyPicture {
   init(_ view: some ClusterView) throws(Unknowable) {
     brokers = try view.brokers.get()
     do throws(Unknowable) {
-      topics = Self.drawn(try BrokerBeliefs(view))
+      let drawn = Self.drawn(try BrokerBeliefs(view))
+      // A topic whose brokers are all down is known to ZooKeeper alone; others can still tell of it.
+      let isAnyAlive = brokers.contains { $0.condition.isAlive }
+      let others = isAnyAlive ? try Self.told(by: view) : []
+      topics = (drawn + others.filter { one in !drawn.contains { $0.name == one.name } }).sorted {
+        $0.name < $1.name
+      }
       hidden = nil
     } catch {
       topics = try Self.told(by: view)

@@ -48,6 +48,10 @@ enum ConsumerWalls {
     guard let topic = silent(encounter),
       encounter.session.terminal == nil || encounter.has("from-beginning"),
       !encounter.partitions(of: topic).isEmpty,
+      // What nobody leads may hold anything.
+      encounter.partitions(of: topic).allSatisfy({
+        (try? encounter.facts.leader(topic, $0)).flatMap { $0 } ?? -1 > 0
+      }),
       encounter.records(in: topic) == 0
     else { return nil }
     return Words(
