@@ -24,14 +24,15 @@ extension Course {
     return items[learnerHere.drawn(one.name, in: lab.id, of: items.count)]
   }
 
-  /// The text of a command with its values.
-  func filled(_ text: String) -> String { Blanks.filled(text, valueShown) }
-
+  /// A command with its values.
   func filled(_ command: ConsoleCommand) -> ConsoleCommand { command.filled(valueShown) }
 
   private func valueShown(_ expression: String) -> String {
     let names = volume?.lab.names ?? [:]
     let typed = try? ExpressionParser.parse(expression, line: 1, column: 1, names: names)
-    return typed.map { evaluation.value($0).shown } ?? "{{\(expression)}}"
+    guard let typed else { return "{{\(expression)}}" }
+    let value = evaluation.value(typed)
+    // What is not there yet: a command with a hole in it would look as if it were whole.
+    return value == .none ? "?" : value.shown
   }
 }

@@ -61,7 +61,6 @@ extension Course {
     defer { isTrying = false }
     let mark = ClusterFacts.mark(session)
     var heard = ""
-    let commands = trial.by.joined(separator: "\n")
     let listening = output === errors ? [output] : [output, errors]
     for stream in listening {
       stream.listener = { heard += String(decoding: $0, as: UTF8.self) }
@@ -70,10 +69,10 @@ extension Course {
     let typist = session.typist
     session.attend(nil, looksAt: nil, enough: typist.keyboard?.isInterrupted)
     isLeading = true
-    for command in TrialCommand.parts(commands) {
-      let command = command.filled(with: filled)
+    for command in ConsoleCommand.all(of: trial.by, at: trial.line) {
+      let command = filled(command)
       if typist.keyboard?.isInterrupted() ?? false { break }
-      printer?.command(ConsoleCommand(line: trial.line, text: command.text, typed: command.typed))
+      printer?.command(command)
       output.flush()
       _ = ScriptRunner(session: session, name: "kafkalab").run(
         command.script, output: output, errors: errors)

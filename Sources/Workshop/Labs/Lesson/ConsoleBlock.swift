@@ -48,6 +48,20 @@ public struct ConsoleCommand: Sendable {
     ([text] + typed.map { "> " + $0 }).joined(separator: "\n")
   }
 
+  /// The commands of a trial, a way or an advice, each with what is typed into it; there `$ ` may be left out.
+  static func all(of lines: [String], at line: Int) -> [ConsoleCommand] {
+    lines.reduce(into: []) { commands, text in
+      if text.hasPrefix("> "), let last = commands.indices.last {
+        commands[last].typed.append(String(text.dropFirst(2)))
+      } else if let last = commands.indices.last, commands[last].text.hasSuffix("\\") {
+        commands[last].text += "\n" + text
+      } else {
+        let command = text.hasPrefix("$ ") ? String(text.dropFirst(2)) : text
+        commands.append(ConsoleCommand(line: line, text: command))
+      }
+    }
+  }
+
   var isTerminal: Bool { text.hasPrefix("@") }
 }
 

@@ -161,8 +161,8 @@ public final class LabProof {
   /// Commands, and lines that are typed into them; what each names may come of the one before it.
   func run(lines: [String]) -> Printed {
     var all = Printed()
-    for script in TrialCommand.parts(lines.joined(separator: "\n")) {
-      let printed = run(script: script.filled(with: course.filled).script)
+    for command in ConsoleCommand.all(of: lines, at: 1) {
+      let printed = run(script: course.filled(command).script)
       all.output += printed.output
       all.errors += printed.errors
       all.status = printed.status
