@@ -19,8 +19,8 @@ extension ClientRig where Client == Consumer {
   }
 
   func assign(_ names: String...) {
-    call { consumer, _, _, outbox in
-      consumer.assign(names.map(Self.partition), into: &outbox)
+    call { consumer, _, now, outbox in
+      consumer.assign(names.map(Self.partition), at: now, into: &outbox)
     }
   }
 
@@ -81,7 +81,10 @@ extension ClientRig where Client == Consumer {
     case .offsets(_, let found):
       found.map { "\($0.partition)=\($0.offset.map { "\($0)" } ?? "null")" }
     case .partitions(_, let rows): rows.map { "\($0.name) leader \($0.leader ?? -1)" }
+    case .committed(_, let offsets):
+      offsets.map { "\($0.partition)=\($0.committed?.description ?? "null")" }
     case .returned: ["returned"]
+    case .calledBack(let callback): ["\(callback)"]
     case .threw(_, let failure):
       ["\(failure)"] + failure.causes.map { "caused by \($0)" }
     case nil: ["never returned"]

@@ -1,4 +1,5 @@
 import Bytes
+import Clockwork
 import Records
 import Wire
 
@@ -10,6 +11,8 @@ struct ScriptedGroup {
   var protocolType = "consumer"
   var members: [String] = []
   var offsets: [TopicPartition: Int64] = [:]
+  var generation: Int32 = 0
+  var assignments: [String: ByteSlice] = [:]
 }
 
 /// What the brokers of the tests answer of groups, and as controllers of replicas.
@@ -70,6 +73,26 @@ extension ScriptedCluster {
     case .leaveGroup:
       let request = try LeaveGroupRequest(body, version: version)
       try put(left(request, broker, fault), &writer)
+    case .joinGroup:
+      let request = try JoinGroupRequest(body, version: version)
+      try put(joined(request, broker, fault), &writer)
+    case .syncGroup:
+      let request = try SyncGroupRequest(body, version: version)
+      for row in request.assignments {
+        groups[request.groupId]?.assignments[row.memberId] = row.assignment
+      }
+      try put(
+        SyncGroupResponse {
+          $0.errorCode = code(of: request.groupId, broker, fault)
+          $0.protocolType = request.protocolType
+          $0.protocolName = request.protocolName
+          $0.assignment =
+            groups[request.groupId]?.assignments[request.memberId] ?? ByteSlice([])
+        }, &writer)
+    case .heartbeat:
+      let request = try HeartbeatRequest(body, version: version)
+      try put(
+        HeartbeatResponse { $0.errorCode = code(of: request.groupId, broker, fault) }, &writer)
     case .electLeaders, .alterPartitionReassignments, .listPartitionReassignments:
       try respondOfReplicas(api, version, number, body, broker, fault, to: &writer)
     default: throw WireError(.unknownApi(api.rawValue), at: 0)
@@ -91,14 +114,48 @@ extension ScriptedCluster {
     return FindCoordinatorResponse {
       $0.errorCode = fault
       $0.nodeId = coordinator(of: keys[0])
+      $0.host = Self.address($0.nodeId).host
+      $0.port = 9092
       $0.coordinators = keys.map { key in
         FindCoordinatorResponse.Coordinator {
           $0.key = key
           $0.nodeId = coordinator(of: key)
+          $0.host = Self.address($0.nodeId).host
+          $0.port = 9092
           $0.errorCode = fault
         }
       }
     }
+  }
+
+  /// A group of one, whose member is let in at once, and leads.
+  private func joined(
+    _ request: JoinGroupRequest, _ broker: Int32, _ fault: ErrorCode
+  ) -> JoinGroupResponse {
+    var answer = JoinGroupResponse()
+    answer.errorCode = code(of: request.groupId, broker, fault)
+    guard answer.errorCode == .none else { return answer }
+    if request.memberId.isEmpty, request.groupInstanceId == nil {
+      answer.errorCode = .memberIdRequired
+      answer.memberId = "c-1"
+      return answer
+    }
+    let member = request.memberId.isEmpty ? "c-1" : request.memberId
+    let generation = (groups[request.groupId]?.generation ?? 0) + 1
+    groups[request.groupId, default: ScriptedGroup()].generation = generation
+    groups[request.groupId]?.members = [member]
+    answer.generationId = generation
+    answer.protocolType = request.protocolType
+    answer.protocolName = request.protocols[0].name
+    (answer.leader, answer.memberId) = (member, member)
+    answer.members = [
+      JoinGroupResponse.Member {
+        $0.memberId = member
+        $0.groupInstanceId = request.groupInstanceId
+        $0.metadata = request.protocols[0].metadata
+      }
+    ]
+    return answer
   }
 
   private func described(

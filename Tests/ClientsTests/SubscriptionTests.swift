@@ -59,13 +59,6 @@ import Wire
     #expect(Self.all(rig) == ["t-0@0=a", "t-1@0=b"])
   }
 
-  @Test func `waits as a new group waits for members`() {
-    let rig = Self.rig(.v2_6) { $0.initialRebalanceDelay = .seconds(3) }
-    rig.subscribe("t")
-    #expect(rig.poll(2900) == [])
-    #expect(Self.all(rig) == ["t-0@0=a", "t-1@0=b"])
-  }
-
   @Test func `takes the topics that a pattern names, and those that come`() {
     let rig = Self.rig(.v2_6) { $0.connections.metadataMaxAge = .seconds(5) }
     rig.subscribe { $0 == "u" || $0 == "v" }

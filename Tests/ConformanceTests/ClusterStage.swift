@@ -58,7 +58,7 @@ final class ClientProgram: Node {
   func readAll(
     of topic: String, partitions: Int32, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
-    consumer.assign((0..<partitions).map { .init(topic, $0) }, into: &outbox)
+    consumer.assign((0..<partitions).map { .init(topic, $0) }, at: now, into: &outbox)
     isPolling = true
     poll(at: now, into: &outbox)
   }

@@ -109,6 +109,11 @@ public struct ClusterLayout: Equatable, Sendable {
     return numbers
   }
 
+  /// The number that is seen of who connects: the recorded clients were on the machine of the clusters.
+  var peerNumbers: [String: String] {
+    hostNumbers.merging([clientHost: "127.0.0.1"]) { broker, _ in broker }
+  }
+
   private static func hostNumber(_ broker: Int) -> String { "127.0.0.\(10 + broker)" }
 
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -17,7 +17,10 @@ struct BrokerConnection<Purpose: Sendable>: Sendable {
     let api: ApiKey
     let version: Int16
     var sentAt: Instant
+    let patience: Stretch
     let kind: Kind
+
+    var timesOut: Instant { sentAt + patience }
   }
 
   let node: Int32
@@ -47,6 +50,9 @@ struct BrokerConnection<Purpose: Sendable>: Sendable {
   func canSend(_ most: Int, at now: Instant) -> Bool {
     phase == .ready && inFlight.count < most && (throttledUntil ?? now) <= now
   }
+
+  /// When the first of its requests has taken too long.
+  var timesOut: Instant? { inFlight.map(\.timesOut).min() }
 
   func canConnect(at now: Instant) -> Bool { phase == .none && notBefore <= now }
 }

@@ -13,7 +13,7 @@ extension Network {
     revisit = nil
     for place in connections.indices {
       let connection = connections[place]
-      if let oldest = connection.inFlight.first, oldest.sentAt + settings.requestTimeout <= now {
+      if let ends = connection.timesOut, ends <= now {
         drop(place, isTimeout: true, at: now, into: &outbox)
       } else if let limit = connection.setupLimit, limit <= now {
         drop(place, isTimeout: false, at: now, into: &outbox)
@@ -49,7 +49,7 @@ extension Network {
       next = min(next ?? instant, instant)
     }
     for connection in connections {
-      consider(connection.inFlight.first.map { $0.sentAt + settings.requestTimeout })
+      consider(connection.timesOut)
       consider(connection.setupLimit)
       if isBusy { consider(connection.throttledUntil) }
       if connection.phase == .ready, connection.inFlight.isEmpty {

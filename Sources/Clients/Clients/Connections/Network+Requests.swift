@@ -34,18 +34,20 @@ extension Network {
   @discardableResult
   mutating func send<Request: RequestMessage>(
     _ request: Request, version: Int16, to node: Int32, for purpose: Purpose,
-    expectsAnswer: Bool = true, at now: Instant, into outbox: inout Outbox<NodeEffect>
+    expectsAnswer: Bool = true, within patience: Stretch? = nil, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
   ) -> Int32? {
     guard let place = place(of: node) else { return nil }
     return post(
-      request, version, place, expectsAnswer ? .owner(purpose) : nil, at: now, into: &outbox)
+      request, version, place, expectsAnswer ? .owner(purpose) : nil, within: patience, at: now,
+      into: &outbox)
   }
 
   @discardableResult
   mutating func post<Request: RequestMessage>(
     _ request: Request, _ version: Int16, _ place: Int,
-    _ kind: BrokerConnection<Purpose>.InFlight.Kind?, at now: Instant,
-    into outbox: inout Outbox<NodeEffect>
+    _ kind: BrokerConnection<Purpose>.InFlight.Kind?, within patience: Stretch? = nil,
+    at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> Int32? {
     guard let id = connections[place].id else { return nil }
     let number = nextCorrelation()
@@ -59,7 +61,9 @@ extension Network {
     let bytes = writer.finish()
     if let kind {
       connections[place].inFlight.append(
-        .init(correlation: number, api: Request.api, version: version, sentAt: now, kind: kind))
+        .init(
+          correlation: number, api: Request.api, version: version, sentAt: now,
+          patience: patience ?? settings.requestTimeout, kind: kind))
     }
     connections[place].lastUsed = now
     outbox.post(.send(id, ByteSlice(bytes, from: 4, to: bytes.count)))

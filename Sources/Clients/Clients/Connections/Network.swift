@@ -124,6 +124,23 @@ struct Network<Purpose: Sendable>: Sendable {
     newTopics.append(topic)
   }
 
+  /// From now on these are the topics that are asked for; new ones are asked for at once.
+  mutating func want(topics: [String]) {
+    let wanted = Set(topics)
+    for topic in wantedTopics.keys where !wanted.contains(topic) { wantedTopics.remove(topic) }
+    known.formIntersection(wanted)
+    newTopics.removeAll { !wanted.contains($0) }
+    for topic in topics { want(topic: topic) }
+  }
+
+  /// Whether nothing is to be asked for that is wanted.
+  var isFresh: Bool {
+    lastSuccess != nil && !needsMetadata && newTopics.isEmpty && !isFetchingMetadata
+  }
+
+  /// How many answers a node owes.
+  func owed(by node: Int32) -> Int { place(of: node).map { connections[$0].inFlight.count } ?? 0 }
+
   /// An answer has spoken of these.
   mutating func forgetNew(_ isAnswered: (String) -> Bool) { newTopics.removeAll(where: isAnswered) }
 
@@ -171,6 +188,11 @@ struct Network<Purpose: Sendable>: Sendable {
   /// As `isReady`, for a connection that was given up: whether it failed since and waits.
   func hasFailed(_ node: Int32) -> Bool {
     place(of: node).map { connections[$0].phase == .none && connections[$0].failures > 0 } ?? false
+  }
+
+  /// Whether it failed and is not tried again yet.
+  func backsOff(_ node: Int32, at now: Instant) -> Bool {
+    hasFailed(node) && place(of: node).map { connections[$0].notBefore > now } ?? false
   }
 
   mutating func remind(_ instant: Instant) {

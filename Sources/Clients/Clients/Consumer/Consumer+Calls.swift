@@ -7,46 +7,76 @@ internal import Wire
 extension Consumer {
   mutating func run(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     repeat {
-      lookForCoordinator(at: now, into: &outbox)
-      network.run(isBusy: isBusy, at: now, into: &outbox)
+      network.run(isBusy: isActive, at: now, into: &outbox)
       for arrival in network.collect() { hear(arrival, at: now, into: &outbox) }
-      takeShare(at: now)
-      while let call = calls.first, !isClosed {
-        var going = call
+      sendUnsentCommits(at: now, into: &outbox)
+      beat(at: now, into: &outbox)
+      while !calls.isEmpty, !isSuspended, !isClosed {
+        let place = calls.count - 1
+        var going = calls[place]
         if going.since == nil { going.since = now }
+        calls[place].since = going.since
         let hasReturned = go(&going, at: now, into: &outbox)
-        calls[0] = going
-        guard hasReturned else { break }
-        calls.removeFirst()
+        if hasReturned {
+          calls.remove(at: place)
+          if going.kind.isPoll { membership?.heartbeat.notePoll(at: now) }
+        } else {
+          calls[place] = going
+          break
+        }
       }
     } while !network.arrivals.isEmpty
     if isClosed {
       network.closeAll(into: &outbox)
       for call in calls { results.append(.returned(call.ticket)) }
       calls = []
-      beat.set(nil, into: &outbox)
-      wake.set(nil, into: &outbox)
-      return refresh.set(nil, into: &outbox)
+      return timers.stop(into: &outbox)
     }
-    network.askNow(isBusy: isBusy, at: now, into: &outbox)
-    var next = network.nextBeat(isBusy: isBusy, at: now)
-    if let due = nextTry(after: now) { next = min(next ?? due, due) }
-    beat.set(next, into: &outbox)
-    let end = calls.first.flatMap { call in call.since.map { $0 + call.timeout } }
-    wake.set(end.flatMap { $0 > now ? $0 : nil }, into: &outbox)
-    refresh.set(network.refreshDue(isBusy: isBusy, at: now), into: &outbox)
+    network.askNow(isBusy: isActive, at: now, into: &outbox)
+    setTimers(at: now, into: &outbox)
   }
 
-  /// When something that has failed may be tried again.
+  /// Whether it looks after its picture of the cluster: in a call, and as a member always.
+  private var isActive: Bool { isBusy || isBeating }
+
+  private mutating func setTimers(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    var next = network.nextBeat(isBusy: isActive, at: now)
+    if let due = nextTry(after: now) { next = min(next ?? due, due) }
+    timers.beat.set(next, into: &outbox)
+    let end = calls.last.flatMap { call in call.since.map { $0 + call.timeout } }
+    timers.wake.set(end.flatMap { $0 > now && !isSuspended ? $0 : nil }, into: &outbox)
+    timers.refresh.set(network.refreshDue(isBusy: isActive, at: now), into: &outbox)
+    let polls = calls.last?.kind.isPoll == true && !isSuspended
+    let commit = polls && settings.autoCommitInterval != nil ? commits.nextAuto : nil
+    timers.commit.set(commit.flatMap { $0 > now ? $0 : nil }, into: &outbox)
+    timers.deadline.set(isBeating ? pollEnds.flatMap { $0 > now ? $0 : nil } : nil, into: &outbox)
+  }
+
+  /// When something that has failed may be tried again, or a member has to be heard of.
   private func nextTry(after now: Instant) -> Instant? {
-    guard let call = calls.first, call.since != nil else { return nil }
     var next: Instant?
     func consider(_ due: Instant?) {
       if let due, due > now { next = min(next ?? due, due) }
     }
-    if case .offsets(let lookup) = call.kind { consider(lookup.notBefore) }
+    if isBeating {
+      consider(membership?.heartbeat.due)
+      consider(membership?.heartbeat.sessionEnds)
+      if network.coordinator == nil { consider(lookup.notBefore) }
+    }
+    guard let call = calls.last, call.since != nil, !isSuspended else { return next }
+    switch call.kind {
+    case .offsets(let lookup): consider(lookup.notBefore)
+    case .commit(let commit, _), .close(.committing(let commit)): consider(commit.notBefore)
+    default: break
+    }
+    if case .committing(let commit, let until) = membership?.preparation {
+      consider(commit.notBefore)
+      consider(until)
+    }
     for place in assignment.places { consider(place.notBefore) }
-    consider(subscription?.notBefore)
+    consider(lookup.notBefore)
+    consider(committedFetch?.notBefore)
+    consider(membership?.notBefore)
     return next
   }
 
@@ -54,52 +84,133 @@ extension Consumer {
     _ call: inout ConsumerCall, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> Bool {
     let isLate = (call.since ?? now) + call.timeout <= now
+    if isWokenUp, !call.kind.isClose {
+      isWokenUp = false
+      results.append(
+        .threw(
+          call.ticket, ClientFailure(ClientFailure.errors + "WakeupException", nil)))
+      return true
+    }
     switch call.kind {
     case .poll: return poll(call, isLate, at: now, into: &outbox)
     case .position(let partition):
       return position(partition, call, isLate, at: now, into: &outbox)
-    case .offsets(var lookup):
-      ask(&lookup, call, at: now, into: &outbox)
-      call.kind = .offsets(lookup)
-      if lookup.isDone {
-        let order = lookup.targets.compactMap { target in
-          lookup.found.first { $0.partition == target.partition }
-        }
-        results.append(.offsets(call.ticket, order))
-        return true
-      }
-      guard isLate else { return false }
-      let words = "Failed to get offsets by times in \(call.timeout.milliseconds)ms"
-      results.append(.threw(call.ticket, .timeout(words)))
-      return true
+    case .offsets(let lookup): return offsets(lookup, &call, isLate, at: now, into: &outbox)
     case .partitions(let topic): return partitions(topic, &call, isLate)
     case .topics: return topics(&call, isLate)
-    case .close:
+    case .commit, .commitLater, .committed:
+      return commit(&call, isLate, at: now, into: &outbox)
+    case .unsubscribe(let leaving):
+      let (further, step) = unsubscribe(leaving, at: now, into: &outbox)
+      call.kind = .unsubscribe(further)
+      return end(call, step)
+    case .close(let closing):
+      let (further, step) = close(closing, isLate: isLate, at: now, into: &outbox)
+      call.kind = .close(further)
+      guard end(call, step) else { return false }
       isClosed = true
-      results.append(.returned(call.ticket))
       return true
     }
+  }
+
+  /// Says what came of a call that returns nothing; false while it goes on.
+  func ends(_ step: ConsumerStep) -> Bool { if case .waiting = step { false } else { true } }
+
+  private mutating func end(_ call: ConsumerCall, _ step: ConsumerStep) -> Bool {
+    switch step {
+    case .waiting: return false
+    case .done: results.append(.returned(call.ticket))
+    case .failed(let failure): results.append(.threw(call.ticket, failure))
+    }
+    return true
+  }
+
+  private mutating func commit(
+    _ call: inout ConsumerCall, _ isLate: Bool, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    switch call.kind {
+    case .commit(var commit, let isWhole):
+      let step = commitSync(&commit, at: now, into: &outbox)
+      call.kind = .commit(commit, isWhole: isWhole)
+      if case .waiting = step, isLate, !isSuspended {
+        let what =
+          isWhole ? "the current consumed offsets" : "offsets \(commit.offsets.text)"
+        return end(
+          call,
+          .failed(
+            .timeout(
+              "Timeout of \(call.timeout.milliseconds)ms expired before successfully committing "
+                + what)))
+      }
+      return end(call, step)
+    case .commitLater(let offsets, let hasCallback):
+      if let step = runCallbacks(at: now, into: &outbox) { return end(call, step) }
+      commitLater(
+        offsets, .async(call.ticket, hasCallback: hasCallback), at: now, into: &outbox)
+      return end(call, .done)
+    case .committed(let partitions):
+      switch fetchCommitted(partitions, at: now, into: &outbox) {
+      case .success(let found): results.append(.committed(call.ticket, found))
+      case .failure(let failure): results.append(.threw(call.ticket, failure))
+      case nil:
+        guard isLate else { return false }
+        let names = partitions.map(\.description).joined(separator: ", ")
+        results.append(
+          .threw(
+            call.ticket,
+            .timeout(
+              "Timeout of \(call.timeout.milliseconds)ms expired before the last committed offset "
+                + "for partitions [\(names)] could be determined. Try tuning "
+                + "default.api.timeout.ms larger to relax the threshold.")))
+      }
+      return true
+    default: return true
+    }
+  }
+
+  private mutating func offsets(
+    _ lookup: OffsetLookup, _ call: inout ConsumerCall, _ isLate: Bool, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    var lookup = lookup
+    ask(&lookup, call, at: now, into: &outbox)
+    call.kind = .offsets(lookup)
+    if lookup.isDone {
+      let order = lookup.targets.compactMap { target in
+        lookup.found.first { $0.partition == target.partition }
+      }
+      results.append(.offsets(call.ticket, order))
+      return true
+    }
+    guard isLate else { return false }
+    let words = "Failed to get offsets by times in \(call.timeout.milliseconds)ms"
+    results.append(.threw(call.ticket, .timeout(words)))
+    return true
   }
 
   private mutating func poll(
     _ call: ConsumerCall, _ isLate: Bool, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> Bool {
-    if let failure = takeFailure(at: now) ?? lookForPositions(at: now, into: &outbox) {
+    func threw(_ failure: ClientFailure) -> Bool {
       results.append(.threw(call.ticket, failure))
       return true
     }
+    if let failure = takeFailure(at: now) { return threw(failure) }
+    let step = coordinate(at: now, into: &outbox)
+    if isSuspended { return false }
+    if case .failed(let failure) = step { return threw(failure) }
+    let isIn = ends(step)
+    if isIn, let failure = lookForPositions(at: now, into: &outbox) { return threw(failure) }
     let records = collectRecords(at: now, into: &outbox)
     // A position may have turned out to be none.
-    if records.isEmpty, pendingFailure == nil {
+    if isIn, records.isEmpty, pendingFailure == nil {
       pendingFailure = lookForPositions(at: now, into: &outbox)
     }
     // What comes next is asked for before these are handed out.
     fetch(at: now, into: &outbox)
-    if records.isEmpty, let failure = takeFailure(at: now) {
-      results.append(.threw(call.ticket, failure))
-      return true
-    }
-    guard !records.isEmpty || isLate else { return false }
+    if records.isEmpty, let failure = takeFailure(at: now) { return threw(failure) }
+    guard !records.isEmpty || isLate, membership?.isBound != true else { return false }
     results.append(.polled(call.ticket, inHashOrder(records)))
     return true
   }
@@ -188,7 +299,14 @@ extension Consumer {
   private mutating func lookForPositions(
     at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> ClientFailure? {
-    let lost = assignment.places.filter { $0.position == nil && $0.target == nil }
+    if membership != nil, assignment.places.contains(where: \.isInitial) {
+      switch takeUpCommitted(at: now, into: &outbox) {
+      case nil: return nil
+      case .failure(let failure): return failure
+      case .success: break
+      }
+    }
+    let lost = assignment.places.filter(\.isInitial)
     if !lost.isEmpty {
       if settings.reset == .none {
         let names = lost.map(\.partition.description).joined(separator: ", ")
@@ -197,7 +315,7 @@ extension Consumer {
           "Undefined offset with no reset policy for partitions: [\(names)]")
       }
       let target = resetTarget
-      for place in lost { assignment.change(place.partition) { $0.target = target } }
+      for place in lost { assignment.change(place.partition) { $0.reset(to: target) } }
     }
     let open = assignment.places.compactMap { place -> (partition: TopicPartition, time: Int64)? in
       guard let target = place.target, place.position == nil, !place.isLookingUp,

@@ -9,9 +9,14 @@ struct ConsumerCall: Sendable {
     case offsets(OffsetLookup)
     case partitions(String)
     case topics
-    case close
+    case commit(SyncCommit, isWhole: Bool)
+    case commitLater([PartitionOffset], hasCallback: Bool)
+    case committed([TopicPartition])
+    case unsubscribe(Leaving)
+    case close(Closing)
 
     var isClose: Bool { if case .close = self { true } else { false } }
+    var isPoll: Bool { if case .poll = self { true } else { false } }
   }
 
   let number: Int
@@ -27,4 +32,19 @@ struct ConsumerCall: Sendable {
     self.ticket = ticket
     self.timeout = timeout
   }
+}
+
+/// How far a consumer has come in giving up what it has.
+enum Leaving: Sendable {
+  case due
+  case telling
+  case told(ClientFailure?)
+}
+
+/// How far a consumer has come in closing.
+enum Closing: Sendable {
+  case due
+  case committing(SyncCommit)
+  case leaving(Leaving)
+  case awaiting(ClientFailure?)
 }

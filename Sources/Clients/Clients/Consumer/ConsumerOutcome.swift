@@ -7,8 +7,12 @@ public enum ConsumerOutcome: Sendable, Equatable {
   case position(Ticket, Int64)
   case offsets(Ticket, [FoundOffset])
   case partitions(Ticket, [ClusterMetadata.Partition])
+  /// What the group has committed; nil where it has nothing.
+  case committed(Ticket, [PartitionOffset])
   case returned(Ticket)
   case threw(Ticket, ClientFailure)
+  /// A call goes on once the program has told that it is done with this.
+  case calledBack(ConsumerCallback)
 }
 
 /// What a lookup found: nil where the log has nothing so late.

@@ -3,6 +3,12 @@ internal import Records
 /// What a request of the consumer is for, so that its answer finds its way.
 enum ConsumerPurpose: Sendable {
   case coordinator
+  case join(Int, GroupGeneration)
+  case sync(Int, GroupGeneration)
+  case beat(GroupGeneration)
+  case leave(GroupGeneration)
+  case commit(Int)
+  case committed(Int)
   case fetch([(TopicPartition, Int64)])
   case reset([(TopicPartition, Int64)])
   case lookup(call: Int, [TopicPartition])

@@ -11,8 +11,16 @@ public struct ConsumerSettings: Sendable, Equatable {
   }
 
   public var connections: ConnectionSettings
-  /// Groups are not joined here, but who subscribes asks for the group's coordinator, as a member does.
   public var groupId: String?
+  /// A member with a name of its own may go and come back within its session.
+  public var groupInstanceId: String?
+  /// In the order in which they are preferred.
+  public var assignors = [Assignor.range]
+  public var sessionTimeout = Stretch.seconds(10)
+  public var heartbeatInterval = Stretch.seconds(3)
+  public var maxPollInterval = Stretch.seconds(300)
+  /// How often a poll commits by itself; nil: never.
+  public var autoCommitInterval: Stretch?
   public var fetchMinBytes: Int32 = 1
   public var fetchMaxWait = Stretch.milliseconds(500)
   public var fetchMaxBytes: Int32 = 50 << 20
@@ -22,8 +30,6 @@ public struct ConsumerSettings: Sendable, Equatable {
   public var readsCommitted = false
   public var reset = Reset.latest
   public var apiTimeout = Stretch.seconds(60)
-  /// How long a group lets its first member wait for others, before it shares out the partitions.
-  public var initialRebalanceDelay = Stretch.zero
   /// Whether a pattern passes over the brokers' own topics.
   public var excludesInternalTopics = true
 

@@ -43,6 +43,7 @@ public struct ClientFailure: Error, Equatable, Sendable {
   }
 
   static let errors = "org.apache.kafka.common.errors."
+  static let kafkaException = "org.apache.kafka.common.KafkaException"
 
   static func timeout(_ message: String) -> ClientFailure {
     ClientFailure(errors + "TimeoutException", message, isRetriable: true)
@@ -70,4 +71,9 @@ extension ClientFailure: CustomStringConvertible {
   public var description: String {
     if let message { "\(javaClass): \(message)" } else { javaClass }
   }
+}
+
+extension ClientFailure {
+  /// The beginning of what a Java log prints of it: itself and its causes.
+  var trace: String { ([description] + causes.map { "Caused by: \($0)" }).joined(separator: "\n") }
 }

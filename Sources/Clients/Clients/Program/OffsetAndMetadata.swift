@@ -11,3 +11,11 @@ public struct OffsetAndMetadata: Sendable, Equatable {
     self.metadata = metadata
   }
 }
+
+extension OffsetAndMetadata: CustomStringConvertible {
+  /// As Java prints it.
+  public var description: String {
+    let epoch = leaderEpoch.map { "\($0)" } ?? "null"
+    return "OffsetAndMetadata{offset=\(offset), leaderEpoch=\(epoch), metadata='\(metadata)'}"
+  }
+}

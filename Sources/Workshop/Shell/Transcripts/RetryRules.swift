@@ -5,9 +5,9 @@ internal import Unix
 /// looks at a broker that is down, beyond those that it was told to begin with.
 struct RetryLinesRule: ComparisonRule {
   let summary = Words(
-    "log lines that repeat the one above but for the time and the correlation id count as one, "
-      + "and that a client found a broker down does not count",
-    "시각과 correlation id만 빼고 바로 위와 같은 로그 줄은 한 줄로 치고, 클라이언트가 중지된 브로커에 연결하지 못했다는 줄은 비교하지 않습니다")
+    "log lines that repeat the one above, or the two or three above, but for the time and the "
+      + "correlation id count as one, and that a client found a broker down does not count",
+    "시각과 correlation id만 빼고 바로 위의 한 줄이나 두세 줄과 같은 로그 줄은 한 번으로 치고, 클라이언트가 중지된 브로커에 연결하지 못했다는 줄은 비교하지 않습니다")
   let onlyOnCluster = true
   private static let number = Mask(
     #"(correlation id [0-9]+( due to node [0-9]+)?|[0-9]+ attempts left)"#, "NUMBER")
@@ -29,9 +29,17 @@ struct RetryLinesRule: ComparisonRule {
         continue
       }
       let masked = Self.masked(line)
-      if kept.last != masked { kept.append(masked) }
+      kept.append(masked)
+      for length in 1...3 where repeats(kept, length) { kept.removeLast(length) }
     }
     return kept
+  }
+
+  /// Whether the last so many lines, all of them a log's, are those before them again.
+  private func repeats(_ lines: [String], _ length: Int) -> Bool {
+    let last = lines.suffix(length)
+    return lines.count >= 2 * length && last.allSatisfy { $0.hasPrefix("[TIME] ") }
+      && last.elementsEqual(lines.dropLast(length).suffix(length))
   }
 
   private func isFoundDown(_ line: String) -> Bool {

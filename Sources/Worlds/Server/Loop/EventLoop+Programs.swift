@@ -2,7 +2,8 @@ public import Clockwork
 
 /// Hosts and the programs on them, as in any world.
 extension EventLoop: World {
-  public func addHost(named name: String) {
+  /// Whoever connects here has the numbers of the machine.
+  public func addHost(named name: String, number: String?) {
     precondition(disks[name] == nil, "there is a host \(name) already")
     disks[name] = makeDisk(name)
   }

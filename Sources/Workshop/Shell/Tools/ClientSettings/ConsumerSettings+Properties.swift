@@ -46,6 +46,17 @@ struct ConfiguredConsumer {
       clientId: clientId(values), bootstrap: addresses, edition: edition)
     values.apply(to: &settings.connections, in: layout)
     settings.groupId = values.text("group.id")
+    if settings.groupId == "" {
+      warned.append("WARN [Consumer clientId=\(settings.connections.clientId), groupId=] \(emptyGroup)")
+    }
+    settings.groupInstanceId = values.text("group.instance.id")
+    settings.assignors = try assignors(values)
+    settings.sessionTimeout = values.milliseconds("session.timeout.ms") ?? settings.sessionTimeout
+    settings.heartbeatInterval =
+      values.milliseconds("heartbeat.interval.ms") ?? settings.heartbeatInterval
+    settings.maxPollInterval =
+      values.milliseconds("max.poll.interval.ms") ?? settings.maxPollInterval
+    settings.autoCommitInterval = try autoCommit(values)
     settings.connections.createsTopics = values.boolean("allow.auto.create.topics")
     settings.fetchMinBytes = values.int32("fetch.min.bytes") ?? settings.fetchMinBytes
     settings.fetchMaxBytes = values.int32("fetch.max.bytes") ?? settings.fetchMaxBytes
@@ -57,7 +68,6 @@ struct ConfiguredConsumer {
     settings.checksCrcs = values.boolean("check.crcs")
     settings.readsCommitted = values.text("isolation.level")?.lowercased() == "read_committed"
     settings.apiTimeout = values.milliseconds("default.api.timeout.ms") ?? settings.apiTimeout
-    settings.initialRebalanceDelay = layout.initialRebalanceDelay
     settings.excludesInternalTopics = values.boolean("exclude.internal.topics")
     switch values.text("auto.offset.reset")?.lowercased() {
     case "earliest": settings.reset = .earliest
@@ -67,18 +77,41 @@ struct ConfiguredConsumer {
     return settings
   }
 
+  private static let emptyGroup =
+    "Support for using the empty group id by consumers is deprecated and will be removed in the next "
+    + "major release. (org.apache.kafka.clients.consumer.KafkaConsumer)"
+
+  /// Nil where nothing is committed by itself; without a group nothing can be.
+  private static func autoCommit(_ values: SettingValues) throws(JavaException) -> Stretch? {
+    let isOn = values.boolean("enable.auto.commit")
+    guard values.text("group.id") == nil else {
+      return isOn ? values.milliseconds("auto.commit.interval.ms") : nil
+    }
+    guard values.isGiven("enable.auto.commit"), isOn else { return nil }
+    throw JavaException(
+      "org.apache.kafka.common.errors.InvalidConfigurationException",
+      "enable.auto.commit cannot be set to true when default group id (null) is used.")
+  }
+
+  private static func assignors(_ values: SettingValues) throws(JavaException) -> [Assignor] {
+    var assignors: [Assignor] = []
+    for text in values.list("partition.assignment.strategy") {
+      let name = text.hasPrefix("class ") ? String(text.dropFirst("class ".count)) : text
+      guard let assignor = Assignor.ofClass(name) else {
+        throw JavaException(
+          "org.apache.kafka.common.KafkaException",
+          "\(name) ClassNotFoundException exception occurred",
+          causes: [JavaException("java.lang.ClassNotFoundException", name)])
+      }
+      assignors.append(assignor)
+    }
+    return assignors
+  }
+
   /// A program's first consumer is called after its group where nobody calls it otherwise.
   private static func clientId(_ values: SettingValues) -> String {
     if let id = values.text("client.id"), !id.isEmpty { return id }
     let group = values.text("group.id") ?? "null"
     return "consumer-\(group)-\(values.text("group.instance.id") ?? "1")"
-  }
-}
-
-extension ClusterLayout {
-  /// What the brokers' files say; a member would be told by its coordinator.
-  var initialRebalanceDelay: Stretch {
-    let text = brokerSettings(1).last { $0.name == "group.initial.rebalance.delay.ms" }?.value
-    return .milliseconds(text.flatMap { Int64($0) } ?? 3000)
   }
 }

@@ -33,8 +33,19 @@ final class ConsoleConsumerNode: ConsoleProgram {
   private var count = 0
   private var tickets = 0
   private var isPolling = false
-  private var hasEnded = false
+  private var ending: Ending?
+  /// What of the last poll's records has not been taken.
+  private var untaken: ArraySlice<ConsumerRecord> = []
   private var output = ConsoleOutput()
+
+  /// Once it is to end, its consumer is closed first.
+  private struct Ending {
+    let status: Int32
+    let exception: JavaException?
+    var ticket: Ticket?
+  }
+
+  private var hasEnded: Bool { ending != nil }
   private var inner = Outbox<NodeEffect>()
   /// When something was last printed, and what time it is.
   private var lastCame: Instant?
@@ -82,7 +93,6 @@ final class ConsoleConsumerNode: ConsoleProgram {
       begin(at: now, into: &outbox)
     case .stopping: end(status: 143, at: now, into: &outbox)
     default:
-      guard !hasEnded else { return }
       use(at: now, into: &outbox) { $0.handle(event, at: now, into: &$1) }
       goOn(at: now, into: &outbox)
     }
@@ -105,7 +115,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
       case .pattern(let text, let isMatch):
         consumer.subscribe(toPattern: text, where: isMatch, into: &inner)
       case .partition(let partition, let start):
-        consumer.assign([partition], into: &inner)
+        consumer.assign([partition], at: now, into: &inner)
         switch start {
         case .earliest: _ = consumer.seek([partition], to: .earliest, into: &inner)
         case .latest: _ = consumer.seek([partition], to: .latest, into: &inner)
@@ -142,12 +152,18 @@ final class ConsoleConsumerNode: ConsoleProgram {
   ) {
     body(&consumer, &inner)
     output.pass(inner.collect(), at: now, into: &outbox)
-    for outcome in consumer.collect() where !hasEnded { take(outcome, at: now, into: &outbox) }
+    for outcome in consumer.collect() { take(outcome, at: now, into: &outbox) }
   }
 
   private func take(
     _ outcome: ConsumerOutcome, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
+    switch outcome {
+    case .returned(let ticket), .threw(let ticket, _):
+      if ticket == ending?.ticket { return finish(into: &outbox) }
+    default: break
+    }
+    guard !hasEnded else { return }
     switch outcome {
     case .polled(_, let records):
       isPolling = false
@@ -158,6 +174,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
       lastCame = now
       print(records, at: now, into: &outbox)
     case .threw(_, let failure):
+      isPolling = false
       stop(JavaException(failure), at: now, into: &outbox)
     default: break
     }
@@ -167,7 +184,8 @@ final class ConsoleConsumerNode: ConsoleProgram {
     _ records: [ConsumerRecord], at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     var bytes: [UInt8] = []
-    for record in records where !isFull {
+    untaken = records[...]
+    while !isFull, let record = untaken.popFirst() {
       count += 1
       do throws(JavaException) {
         try formatter.write(record, to: &bytes)
@@ -195,19 +213,35 @@ final class ConsoleConsumerNode: ConsoleProgram {
     end(status: 0, at: now, into: &outbox)
   }
 
+  /// What was not taken is not to be committed: a next one begins there.
   private func end(
     status: Int32, _ exception: JavaException? = nil, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) {
     guard !hasEnded else { return }
-    hasEnded = true
+    ending = Ending(status: status, exception: exception)
+    let wasPolling = isPolling
     isPolling = false
+    use(at: now, into: &outbox) { consumer, inner in
+      if wasPolling { consumer.wakeup(at: now, into: &inner) }
+      var seen: Set<TopicPartition> = []
+      for record in untaken where seen.insert(record.partition).inserted {
+        _ = consumer.seek(record.partition, to: record.offset, into: &inner)
+      }
+    }
     let ticket = take()
+    ending?.ticket = ticket
     use(at: now, into: &outbox) { $0.close(ticket, at: now, into: &$1) }
+  }
+
+  private func finish(into outbox: inout Outbox<NodeEffect>) {
+    guard let ending else { return }
     output.tell("Processed a total of \(count) messages")
-    if let exception { Self.tellUnknown(exception, at: now, in: &output) }
+    if let exception = ending.exception {
+      Self.tellUnknown(exception, at: lastSeen ?? Instant(microseconds: 0), in: &output)
+    }
     if options.tellsShutdown { output.write(Array("shutdown_complete\n".utf8)) }
-    outbox.post(.exit(status: status))
+    outbox.post(.exit(status: ending.status))
   }
 
   static func tellUnknown(
@@ -227,6 +261,8 @@ extension ConsoleConsumerNode: HeartbeatingNode {
   func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
     consumer.isRenewed(timer, since: quiet)
   }
+
+  func isLasting(_ timer: TimerName) -> Bool { consumer.isLasting(timer) }
 
   var lastChange: Instant? { consumer.lastChange }
 

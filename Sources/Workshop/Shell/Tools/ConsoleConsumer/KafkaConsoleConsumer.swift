@@ -33,7 +33,6 @@ enum KafkaConsoleConsumer {
     } catch {
       throw .uncaught(error)
     }
-    let isInGroup = !groups(properties, parsed).isEmpty
     try fill(&properties, parsed, seed: cluster.seed(invocation.name))
     var warned: [String] = []
     do throws(JavaException) {
@@ -47,7 +46,6 @@ enum KafkaConsoleConsumer {
         configured.settings, edition: invocation.edition, slot: ClientSlot(0),
         seed: cluster.seed(invocation.name))
       let node = ConsoleConsumerNode(consumer, formatter, options, notices: configured.warnings)
-      if isInGroup { invocation.advise(Self.isAlone) }
       return invocation.run(node, in: cluster)
     } catch {
       var output = ConsoleOutput()
@@ -57,10 +55,6 @@ enum KafkaConsoleConsumer {
       return 1
     }
   }
-
-  private static let isAlone = Words(
-    "(KafkaLab has no consumer groups yet: this one reads all partitions and commits nothing)",
-    "(컨슈머 그룹은 아직 지원하지 않습니다. 이 컨슈머는 모든 파티션을 혼자 읽고 커밋도 하지 않습니다)")
 
   // MARK: Options
 

@@ -11,6 +11,8 @@ struct ConsumerAssignment: Sendable {
     let partition: TopicPartition
     /// The next record to hand out; nil until it is known.
     var position: Int64?
+    /// The epoch of the leader that the record before it came from.
+    var epoch: Int32?
     /// Where the position is to be taken from.
     var target: Int64?
     var isLookingUp = false
@@ -20,6 +22,23 @@ struct ConsumerAssignment: Sendable {
     var end: Int64?
 
     var isFetchable: Bool { position != nil && !isPaused }
+    /// Nobody has said yet where to begin.
+    var isInitial: Bool { position == nil && target == nil }
+
+    mutating func go(to offset: Int64, epoch: Int32?) {
+      position = offset
+      self.epoch = epoch
+      target = nil
+      isLookingUp = false
+    }
+
+    /// Where it is to be, the leader has to say.
+    mutating func reset(to time: Int64) {
+      position = nil
+      epoch = nil
+      target = time
+      isLookingUp = false
+    }
   }
 
   private(set) var places: [Place] = []

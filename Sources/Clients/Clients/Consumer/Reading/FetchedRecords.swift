@@ -17,6 +17,8 @@ struct FetchedRecords: Sendable {
   /// Where reading goes on after the last batch.
   private(set) var end: Int64
   private(set) var failure: ClientFailure?
+  /// The epoch of the last batch's leader.
+  private var lastEpoch: Int32?
 
   init(_ partition: TopicPartition, offset: Int64, _ row: FetchResponse.Partition) {
     self.partition = partition
@@ -39,6 +41,7 @@ struct FetchedRecords: Sendable {
         let isSkipped = settings.readsCommitted && aborted.skips(batch)
         if !isSkipped, !batch.isControl { try unpack(batch) }
         end = max(end, batch.nextOffset)
+        lastEpoch = batch.partitionLeaderEpoch
       }
     } catch {
       let cause = ClientFailure(error.javaClass, error.message)
@@ -74,11 +77,14 @@ struct FetchedRecords: Sendable {
   var isEmpty: Bool { error == .none && failure == nil && records.isEmpty && end == offset }
 
   /// The next records, and where reading goes on after them.
-  mutating func portion(_ most: Int) -> (records: [ConsumerRecord], next: Int64) {
+  mutating func portion(
+    _ most: Int
+  ) -> (records: [ConsumerRecord], next: Int64, epoch: Int32?) {
     let count = min(most, records.count - given)
     let portion = Array(records[given..<given + count])
     given += count
-    return (portion, next)
+    let epoch = given == records.count ? lastEpoch : portion.last?.leaderEpoch
+    return (portion, next, epoch.flatMap { $0 < 0 ? nil : $0 })
   }
 
   /// The position of a consumer that was given so much.

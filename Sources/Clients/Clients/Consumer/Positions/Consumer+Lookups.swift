@@ -30,11 +30,7 @@ extension Consumer {
         "Resetting offset for partition \(name) to offset \(row.offset).",
         from: "internals.SubscriptionState", into: &outbox)
       lastNews = now
-      assignment.change(name) {
-        $0.position = row.offset
-        $0.target = nil
-        $0.isLookingUp = false
-      }
+      assignment.change(name) { $0.go(to: row.offset, epoch: nil) }
     }
   }
 

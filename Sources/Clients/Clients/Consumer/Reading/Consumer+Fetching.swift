@@ -102,7 +102,10 @@ extension Consumer {
       let portion = fetched[index].portion(settings.maxPollRecords - records.count)
       records += portion.records
       let hasAll = fetched[index].given == fetched[index].records.count
-      assignment.change(name) { $0.position = portion.next }
+      assignment.change(name) {
+        $0.position = portion.next
+        $0.epoch = portion.epoch ?? $0.epoch
+      }
       guard hasAll else { break }
       if fetched[index].failure != nil {
         if records.isEmpty {
@@ -124,7 +127,8 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) {
     switch arrival {
-    case .lost(.coordinator, _, _, _): waitForCoordinator(at: now)
+    case .lost(.coordinator, _, _, _):
+      coordinatorNotFound(.disconnected(), at: now)
     case .answered(.coordinator, let node, let version, _, let body):
       takeCoordinator(body, version, from: node, at: now, into: &outbox)
     case .lost(.fetch(let asked), let node, _, _):
@@ -153,6 +157,9 @@ extension Consumer {
         return network.distrust(node, at: now, into: &outbox)
       }
       takeLookup(answer, names, call, at: now)
+    case .lost(let purpose, _, _, _): hearOfGroup(purpose, 0, nil, at: now, into: &outbox)
+    case .answered(let purpose, let node, let version, _, let body):
+      hearOfGroup(purpose, version, (node, body), at: now, into: &outbox)
     }
   }
 
@@ -225,10 +232,7 @@ extension Consumer {
       } else {
         inform("\(place) \(name), resetting offset", from: source, into: &outbox)
         let target = resetTarget
-        assignment.change(name) {
-          $0.position = nil
-          $0.target = target
-        }
+        assignment.change(name) { $0.reset(to: target) }
       }
       return
     }
@@ -254,13 +258,14 @@ extension Consumer {
   }
 
   /// As Java prints a `FetchPosition`.
-  private func positionText(_ name: TopicPartition, _ offset: Int64) -> String {
+  func positionText(_ name: TopicPartition, _ offset: Int64, epoch: Int32? = nil) -> String {
     let row = network.metadata[name]
     let broker = row?.leader.flatMap { network.metadata.broker($0) }
     let leader =
       broker.map { "Optional[\($0.host):\($0.port) (id: \($0.id) rack: \($0.rack ?? "null"))]" }
       ?? "Optional.empty"
-    return "FetchPosition{offset=\(offset), offsetEpoch=Optional.empty, "
+    let offsetEpoch = epoch.map { "Optional[\($0)]" } ?? "Optional.empty"
+    return "FetchPosition{offset=\(offset), offsetEpoch=\(offsetEpoch), "
       + "currentLeader=LeaderAndEpoch{leader=\(leader), epoch=\(row?.epoch ?? -1)}}"
   }
 }
