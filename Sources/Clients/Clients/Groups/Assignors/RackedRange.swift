@@ -9,7 +9,8 @@ struct RackedRange {
 
   init(_ roster: Roster) {
     self.roster = roster
-    topics = roster.topicIteration.map { RangedTopic($0, of: roster) }
+    let racks = roster.members.map(\.rack)
+    topics = roster.topicIteration.map { RangedTopic($0, of: roster, racks) }
     lists = Array(repeating: [], count: roster.members.count)
     let isRacked = topics.contains { $0.needsRacks }
     if isRacked { matchRacks() }
@@ -80,21 +81,21 @@ private struct RangedTopic {
   private var extra: Int
   private var taken: [Int]
 
-  init(_ number: Int, of roster: Roster) {
+  init(_ number: Int, of roster: Roster, _ racks: [String?]) {
     let topic = roster.topics[number]
     name = topic.name
-    var members: [Int] = []
-    var isKnown = Array(repeating: false, count: roster.members.count)
-    for member in roster.byInstance(roster.subscribers[number]) where !isKnown[member] {
-      isKnown[member] = true
-      members.append(member)
+    var members = roster.subscribersByInstance(of: number)
+    var last: Int?
+    members.removeAll { member in
+      defer { last = member }
+      return member == last
     }
     self.members = members
     left = Array(0..<topic.partitions)
     (least, extra) = topic.replicaRacks.count.quotientAndRemainder(dividingBy: members.count)
     taken = Array(repeating: 0, count: roster.members.count)
-    racks = roster.members.map { $0.rack }
-    let own = Set(members.compactMap { roster.members[$0].rack })
+    self.racks = racks
+    let own = Set(members.compactMap { racks[$0] })
     replicaRacks = own.isEmpty ? [] : topic.replicaRacks.map { Set($0) }
     needsRacks = RackMatching.isWorthwhile(members: own, partitions: replicaRacks)
   }

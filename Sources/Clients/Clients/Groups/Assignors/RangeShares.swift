@@ -10,11 +10,12 @@ struct RangeShares {
     var lists: [[TopicPartition]] = Array(repeating: [], count: roster.members.count)
     for number in RangeShares.topics(of: roster) {
       let topic = roster.topics[number]
-      let members = roster.byInstance(roster.subscribers[number])
+      let members = roster.subscribersByInstance(of: number)
       let (least, extra) = topic.partitions.quotientAndRemainder(dividingBy: Int32(members.count))
       var next: Int32 = 0
       for (place, member) in members.enumerated() {
         let end = next + least + (place < extra ? 1 : 0)
+        if next == topic.partitions { break }
         lists[member] += (next..<end).map { TopicPartition(topic.name, $0) }
         next = end
       }

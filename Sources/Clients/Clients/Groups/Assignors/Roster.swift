@@ -19,6 +19,8 @@ struct Roster {
   let subscribers: [[Int]]
   /// What members subscribe to, whether it exists or not.
   let names: NamedTopics
+  /// The members as Java sorts them where each has its turn.
+  let byInstance: [Int]
   private let numbers: [String: Int]
   private let isSubscribed: [Bool]
 
@@ -30,6 +32,8 @@ struct Roster {
     var ranks: [String: Int] = [:]
     for (rank, member) in members.enumerated() { ranks[member.id] = rank }
     iteration = JavaHashMapOrder(joined.map(\.id)).keys.compactMap { ranks[$0] }
+
+    byInstance = Roster.byInstance(members, iteration)
 
     let names = NamedTopics(members, in: iteration)
     self.names = names

@@ -6,7 +6,7 @@ struct RoundRobinShares {
   let assignment: GroupAssignment
 
   init(_ roster: Roster) {
-    let circle = roster.byInstance(roster.iteration)
+    let circle = roster.byInstance
     var lists: [[TopicPartition]] = Array(repeating: [], count: roster.members.count)
     var turn = 0
     for (number, topic) in roster.topics.enumerated() {
@@ -22,20 +22,26 @@ struct RoundRobinShares {
 
 extension Roster {
   /// As `MemberInfo` sorts: static members by their instance ids, then the others by their member ids.
-  func byInstance(_ some: [Int]) -> [Int] {
-    let keyed = some.enumerated().map { (place: $0, member: $1) }
-    return keyed.sorted { left, right in
-      let one = members[left.member].groupInstanceId
-      let other = members[right.member].groupInstanceId
-      switch (one, other) {
-      case (let one?, let other?):
-        return one != other ? one.precedesInJava(other) : left.place < right.place
-      case (.some, nil): return true
-      case (nil, .some): return false
-      case (nil, nil):
-        return left.member != right.member
-          ? left.member < right.member : left.place < right.place
-      }
-    }.map(\.member)
+  static func byInstance(_ members: [JoinedMember], _ iteration: [Int]) -> [Int] {
+    let named = iteration.enumerated().filter { members[$1].groupInstanceId != nil }
+    let sorted = named.sorted { left, right in
+      let one = members[left.element].groupInstanceId ?? ""
+      let other = members[right.element].groupInstanceId ?? ""
+      return one != other ? one.precedesInJava(other) : left.offset < right.offset
+    }
+    let others = members.indices.filter { members[$0].groupInstanceId == nil }
+    return sorted.map(\.element) + others
+  }
+
+  /// A topic's subscribers in that order, each as often as it names the topic.
+  func subscribersByInstance(of topic: Int) -> [Int] {
+    var times = Array(repeating: 0, count: members.count)
+    for member in subscribers[topic] { times[member] += 1 }
+    var sorted: [Int] = []
+    sorted.reserveCapacity(subscribers[topic].count)
+    for member in byInstance {
+      for _ in 0..<times[member] { sorted.append(member) }
+    }
+    return sorted
   }
 }
