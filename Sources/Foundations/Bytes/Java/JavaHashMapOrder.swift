@@ -67,6 +67,33 @@ public struct JavaHashMapOrder<Key: JavaKey>: Sendable {
     if count > bins.count * 3 / 4 { double() }
   }
 
+  /// As `computeIfAbsent` and `merge` add a key: at the head of its bin, and the table that has become too full is
+  /// doubled only when the next of these calls comes, whatever its key.
+  public mutating func insertIfAbsent(_ key: Key) {
+    growIfFull()
+    let hash = JavaHash.spread(key.javaHash)
+    let bin = index(of: hash)
+    guard !bins[bin].contains(where: { $0.key == key }) else { return }
+    bins[bin].insert(Entry(hash: hash, key: key), at: 0)
+    size += 1
+    if bins[bin].count >= JavaTable.longestBin, bins.count < JavaTable.smallestWithTrees {
+      double()
+    }
+  }
+
+  /// What `computeIfAbsent` does for a key that is there.
+  public mutating func growIfFull() {
+    if count > bins.count * 3 / 4 { double() }
+  }
+
+  /// `clear()`: the table stays as large as it is.
+  public mutating func removeAll() {
+    for bin in bins.indices { bins[bin].removeAll() }
+    size = 0
+  }
+
+  public var first: Key? { bins.first { !$0.isEmpty }?.first?.key }
+
   /// The table does not shrink.
   public mutating func remove(_ key: Key) {
     let bin = index(of: JavaHash.spread(key.javaHash))
