@@ -7,6 +7,7 @@ internal import Wire
 extension Consumer {
   mutating func run(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     repeat {
+      if needsCoordinatorFirst { lookForCoordinator(at: now, into: &outbox) }
       network.run(isBusy: isActive, at: now, into: &outbox)
       for arrival in network.collect() { hear(arrival, at: now, into: &outbox) }
       sendUnsentCommits(at: now, into: &outbox)
@@ -34,6 +35,15 @@ extension Consumer {
     }
     network.askNow(isBusy: isActive, at: now, into: &outbox)
     setTimers(at: now, into: &outbox)
+  }
+
+  /// Who reads for a group asks for its coordinator before anything else: that is what makes a broker
+  /// create the topic of the offsets.
+  private var needsCoordinatorFirst: Bool {
+    guard membership != nil, network.coordinator == nil, lookup.failure == nil,
+      calls.last?.kind.isPoll == true, !isSuspended
+    else { return false }
+    return subscriptions.isShared || assignment.places.contains(where: \.isInitial)
   }
 
   /// Whether it looks after its picture of the cluster: in a call, and as a member always.
