@@ -148,6 +148,12 @@ let package = Package(
         "Editions", "Clockwork", "Bytes", "Controller", "Simulator", "Unix", "Shell", "GoldenFiles",
       ]),
     suite(
+      "BehaviourTests",
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Blueprint", "Simulator",
+        "Unix", "Shell", "GoldenFiles",
+      ]),
+    suite(
       "CountTests",
       with: [
         "Editions", "Clockwork", "Log", "Blueprint", "Simulator", "Unix", "Shell", "Labs",
