@@ -127,6 +127,27 @@ final class PlainMember {
 
   func synced() -> SyncGroupResponse? { answer(5) }
 
+  /// Asks the coordinator for records, where it leads the partition.
+  func fetch(_ name: TopicPartition, from offset: Int64) {
+    send(
+      FetchRequest {
+        $0.maxBytes = 1 << 20
+        $0.topics = [
+          FetchRequest.Topic {
+            $0.topic = name.topic
+            $0.partitions = [
+              FetchRequest.Partition {
+                $0.partition = name.partition
+                $0.fetchOffset = offset
+                $0.partitionMaxBytes = 1 << 20
+              }
+            ]
+          }
+        ]
+      }, 11)
+    let _: FetchResponse? = answer(11)
+  }
+
   private static func bytes(of message: some Message) -> ByteSlice {
     ByteSlice((try? message.encodedWithVersion(1)) ?? [])
   }

@@ -6,7 +6,7 @@ struct GroupList {
 
   init(_ calls: GroupCalls) { self.calls = calls }
 
-  private static let states = [
+  static let states = [
     "PreparingRebalance", "CompletingRebalance", "Stable", "Dead", "Empty",
   ]
 
