@@ -62,7 +62,8 @@ final class PlainMember {
   // MARK: What a member does
 
   /// Asks to join; it is answered when the group says so.
-  func join(_ topics: [String]) {
+  func join(_ topics: [String], anew isAnew: Bool = false) {
+    if isAnew { memberId = "" }
     var subscription = ConsumerProtocolSubscription()
     subscription.topics = topics
     let metadata = Self.bytes(of: subscription)
@@ -126,6 +127,43 @@ final class PlainMember {
   }
 
   func synced() -> SyncGroupResponse? { answer(5) }
+
+  func commit(_ names: [TopicPartition], _ offset: Int64) {
+    send(
+      OffsetCommitRequest {
+        $0.groupId = group
+        $0.generationIdOrMemberEpoch = generation
+        $0.memberId = memberId
+        $0.groupInstanceId = instance
+        $0.topics = names.groupedByTopic { $0 }.map { topic in
+          OffsetCommitRequest.Topic {
+            $0.name = topic.topic
+            $0.partitions = topic.members.map { name in
+              OffsetCommitRequest.Partition {
+                $0.partitionIndex = name.partition
+                $0.committedOffset = offset
+                $0.committedMetadata = ""
+              }
+            }
+          }
+        }
+      }, 7)
+    let _: OffsetCommitResponse? = answer(7)
+  }
+
+  func leave() {
+    send(
+      LeaveGroupRequest {
+        $0.groupId = group
+        $0.members = [
+          LeaveGroupRequest.Member {
+            $0.memberId = memberId
+            $0.groupInstanceId = instance
+          }
+        ]
+      }, 4)
+    let _: LeaveGroupResponse? = answer(4)
+  }
 
   /// Asks the coordinator for records, where it leads the partition.
   func fetch(_ name: TopicPartition, from offset: Int64) {
