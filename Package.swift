@@ -48,7 +48,7 @@ let package = Package(
       "Shell", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Clients", "Blueprint", "Simulator", "Unix",
+        "Coordinator", "Broker", "ZooKeeperBroker", "Clients", "Blueprint", "Simulator", "Unix",
       ]),
     layer(
       "Labs", in: "Workshop",

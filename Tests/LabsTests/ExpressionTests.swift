@@ -103,6 +103,8 @@ import Unix
       ("records(\"hello\", partition_for(\"a\", \"hello\"))", .list([.text("b")])),
       ("key_partitions(\"hello\", \"a\") == [partition_for(\"a\", \"hello\")]", .truth(true)),
       ("set(holders(\"hello\", 0)) == [1, 2, 3]", .truth(true)),
+      ("groups()", .list([])), ("members(\"g\")", .none), ("lag(\"g\", \"hello\", 0)", .none),
+      ("rebalances(\"g\")", .number(0)), ("state(\"g\") == \"Stable\"", .truth(false)),
       ("requests(\"CreateTopics\")", .number(1)), ("errors(\"CreateTopics\")", .list([])),
       ("int(segment(\"hello\", partition_for(\"a\", \"hello\")), 16, 1)", .number(2)),
       ("count(brokers())", .number(3)),

@@ -75,6 +75,22 @@ struct MetadataView: ClusterView {
   func dataFolders(of broker: Int) -> Known<[DiskPlace]> { .unknowable(Self.noFiles) }
   func place(_ text: String) -> Known<DiskPlace?> { .unknowable(Self.noFiles) }
 
+  static let noGroups = Words(
+    "Metadata does not know groups", "Metadata에는 그룹 정보가 없습니다")
+
+  var groups: Known<[String]> { .unknowable(Self.noGroups) }
+  func group(_ name: String) -> Known<ConsumerGroup?> { .unknowable(Self.noGroups) }
+  func coordinator(of group: String) -> Known<Int?> { .unknowable(Self.noGroups) }
+  func rebalances(of group: String, since mark: ClusterFacts.Mark) -> Known<Int> {
+    .unknowable(Self.noTrace)
+  }
+
+  func reads(
+    by member: String, of topic: String, since mark: ClusterFacts.Mark
+  ) -> Known<Int> {
+    .unknowable(Self.noTrace)
+  }
+
   var mark: ClusterFacts.Mark { ClusterFacts.Mark(place: 0) }
   func requests(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int> {
     .unknowable(Self.noTrace)

@@ -61,6 +61,22 @@ import Unix
     #expect(!rig.type("check").contains("helo"))
   }
 
+  @Test func `is told the group that was meant`() {
+    let text = Self.lab.replacing(
+      "check made: partitions(\"hello\") == 2 and end(\"hello\", 0) > 0",
+      with: "check made: committed(\"readers\", \"hello\", 0) == 0")
+    let rig = LabRig([("near.md", text)])
+    rig.type(
+      [
+        "start near", "kafka-topics.sh \(Self.at) --create --topic hello",
+        "kafka-consumer-groups.sh \(Self.at) --group reader --topic hello --reset-offsets "
+          + "--to-earliest --execute",
+      ].map { .line($0) })
+    #expect(rig.type("check").contains("There is a group `reader`. This step is about `readers`."))
+    rig.type("lang ko")
+    #expect(rig.type("check").contains("이 스텝에서 쓰는 그룹: `readers`"))
+  }
+
   @Test(arguments: [
     ("3", "answer big 3"), ("0x12", "answer big 0x12"), ("kafka2", "answer big 2"),
     ("peter-kafka02", "answer big 2"),

@@ -130,7 +130,7 @@ import Unix
     ("kafka-topics --bootstrap-server kafka3", "kafka3:9093"), ("ssh kafka2", "kafka2"),
     ("docker exec -it kaf", "kafka1"), ("ssh kafka1 ls /var/lib/kafka/da", "/var/lib/kafka/data/"),
     ("docker cp kafka1:/var/lib/kaf", "kafka1:/var/lib/kafka/"), ("cat /home/k", "/home/kim/"),
-    ("grep --inv", "--invert-match"),
+    ("grep --inv", "--invert-match"), ("kafka-consumer-groups.sh --reset", "--reset-offsets"),
   ]
 
   @Test func `finds what may follow`() {
@@ -140,6 +140,24 @@ import Unix
       let completion = LineCompletion(line, in: shell.session)
       #expect(completion.choices.first?.text == first, "\(line)")
       #expect(line.hasSuffix(completion.word))
+    }
+  }
+
+  @Test func `finds the groups that there are`() {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      \(Self.topic) > made
+      kafka-consumer-groups.sh --bootstrap-server kafka1:9091 --group readers --topic peter-1 \
+        --reset-offsets --to-latest --execute > made
+      """)
+    for (line, first) in [
+      ("kafka-consumer-groups --describe --group rea", "readers"),
+      ("kafka-console-consumer.sh --topic peter-1 --group ", "readers"),
+      ("kafka-consumer-groups --list --state St", "Stable"),
+    ] {
+      let completion = LineCompletion(line, in: shell.session)
+      #expect(completion.choices.map(\.text) == [first], "\(line)")
     }
   }
 }

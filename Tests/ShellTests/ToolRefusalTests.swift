@@ -82,6 +82,7 @@ import Testing
   /// What the tools say only after they have asked about the group, or begun to work.
   private static let later = [
     "One of the reset scopes", "Option '[reset-offsets]' requires", "For input string",
+    "Invalid state list",
   ]
 
   private static func isRefused(_ outcome: Transcript.Outcome) -> Bool {

@@ -172,7 +172,23 @@ import Unix
     Case(
       [make, "kafka-console-consumer \(at) --topic hello --timeout-ms 500"],
       "this is no failure: `--timeout-ms 500`", "오류가 아닙니다"),
+    Case(
+      [make, group, "kafka-consumer-groups \(at) --describe --group reader"],
+      "the nearest group to `reader` is `readers`", "가장 비슷한 그룹: `readers`"),
+    Case(
+      [make, group, "kafka-consumer-groups \(at) --delete --group zzz"],
+      "there are these groups: readers", "지금 있는 그룹: readers"),
+    Case(
+      ["kafka-consumer-groups \(at) --describe --group g"], "there is no group yet",
+      "아직 그룹이 없습니다"),
+    Case(
+      [make, "kafka-consumer-groups \(at) --group g --topic hello --reset-offsets --to-latest"],
+      "nothing has been moved: this is the plan", "아직 옮기지 않았습니다"),
   ]
+
+  private static let group =
+    "kafka-consumer-groups \(at) --group readers --topic hello --reset-offsets --to-latest "
+    + "--execute"
 
   @Test(arguments: cases)
   func `one is told what one could not know`(one: Case) {
@@ -213,6 +229,11 @@ import Unix
   }
 
   private static let quiet = [
+    [make, group, "kafka-consumer-groups \(at) --describe --group readers"],
+    [
+      make,
+      "kafka-consumer-groups \(at) --group g --topic hello --reset-offsets --to-latest --dry-run",
+    ],
     ["kafka-topics \(at) --list"], [make, fill],
     [make, "kafka-topics \(at) --describe --topic hello"],
     [make, fill, "kafka-console-consumer \(at) --topic hello --from-beginning --max-messages 1"],

@@ -94,7 +94,9 @@ public struct ClusterLayout: Equatable, Sendable {
     if let number = (1...brokers).first(where: { Self.hostNumber($0) == host }) {
       return Address(brokerHost(number), port)
     }
-    guard let name = self.host(named: host) else { return nil }
+    guard let name = self.host(named: host) else {
+      return isOfTheBook(host) ? Address(host, port) : nil
+    }
     guard let number = (1...brokers).first(where: { brokerHost($0) == name }) else {
       return Address(name, port)
     }
@@ -102,10 +104,15 @@ public struct ClusterLayout: Equatable, Sendable {
     return Address(name, isOther ? brokerPort(number) : port)
   }
 
-  /// The number that a broker's name resolves to, as on the recorded clusters.
+  /// The number that a host's name resolves to, as on the recorded clusters.
   public var hostNumbers: [String: String] {
     var numbers = ["localhost": "127.0.0.1"]
-    for number in 1...brokers { numbers[brokerHost(number)] = Self.hostNumber(number) }
+    for number in 1...max(brokers, Self.booksBrokers) {
+      numbers[brokerHost(number)] = Self.hostNumber(number)
+    }
+    for (place, host) in hostNames.dropFirst(brokers).enumerated() {
+      numbers[host] = "127.0.0.\(21 + place)"
+    }
     return numbers
   }
 
@@ -113,6 +120,13 @@ public struct ClusterLayout: Equatable, Sendable {
   var peerNumbers: [String: String] {
     hostNumbers.merging([clientHost: "127.0.0.1"]) { broker, _ in broker }
   }
+
+  /// The book's hosts know the names of its three brokers, also where a cluster has fewer.
+  private func isOfTheBook(_ host: String) -> Bool {
+    form == .book && (1...Self.booksBrokers).contains { brokerHost($0) == host }
+  }
+
+  private static let booksBrokers = 3
 
   private static func hostNumber(_ broker: Int) -> String { "127.0.0.\(10 + broker)" }
 

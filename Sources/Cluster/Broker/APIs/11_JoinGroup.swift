@@ -34,6 +34,7 @@ extension BrokerNode {
   private func host(of connection: ConnectionId) -> String {
     guard let from = connections[connection]?.from else { return "" }
     let own = cluster.broker(id)?.endpoint(settings.listenerName)?.host ?? address.host
-    return from.isLoopback || from.host == own ? "/127.0.0.1" : "/\(from.host)"
+    return from.isLoopback || from.host == own
+      ? "/127.0.0.1" : "/\(hostNumbers[from.host] ?? from.host)"
   }
 }

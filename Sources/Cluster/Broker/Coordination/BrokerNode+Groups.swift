@@ -1,5 +1,5 @@
 internal import Clockwork
-internal import Coordinator
+public import Coordinator
 internal import Log
 internal import Records
 
@@ -17,4 +17,10 @@ extension BrokerNode {
       return coordination.core.disagreements(of: shard.partition, with: log)
     }
   }
+
+  /// The groups that it coordinates, by name.
+  public var groupIds: [String] { coordination.core.groupIds.sorted() }
+
+  /// Nil for a group that it does not coordinate.
+  public func group(_ id: String) -> GroupSight? { coordination.core.sight(of: id) }
 }

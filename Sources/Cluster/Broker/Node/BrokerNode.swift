@@ -70,6 +70,8 @@ public final class BrokerNode: Node {
 
   var work: [ProcessWork] = []
   var workTokens: [ProcessWork.Ticket: RequestToken] = [:]
+  /// The addresses of hosts whose connections come by name, as where a member of a group is.
+  public var hostNumbers: [String: String] = [:]
   /// Whether settings of new topics are to be asked for; nobody may be there to answer.
   public var asksForTopicSettings = false
   /// Topics whose own settings are known, if only that there are none.

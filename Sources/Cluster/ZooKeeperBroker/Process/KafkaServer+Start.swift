@@ -203,6 +203,7 @@ extension KafkaServer {
       settings: inForce.configuration, seed: seed, clusterId: startup.clusterId,
       awaitsRegistration: true)
     broker?.asksForTopicSettings = true
+    broker?.hostNumbers = hostNumbers
   }
 
   private func openLogs() {

@@ -21,6 +21,7 @@ public final class KafkaServer: Node {
   let disk: any Disk
   let propertiesPath: String
   let seed: UInt64
+  let hostNumbers: [String: String]
   /// What the dice of this broker's cluster are known to give.
   let loadedDice: LoadedDice
 
@@ -63,13 +64,14 @@ public final class KafkaServer: Node {
   /// Reads the file at the start event, so that an edit takes effect at the next start.
   public init(
     edition: Edition, host: String, disk: any Disk, propertiesPath: String, seed: UInt64,
-    loadedDice: LoadedDice = LoadedDice()
+    hostNumbers: [String: String] = [:], loadedDice: LoadedDice = LoadedDice()
   ) {
     self.edition = edition
     self.host = host
     self.disk = disk
     self.propertiesPath = propertiesPath
     self.seed = seed
+    self.hostNumbers = hostNumbers
     self.loadedDice = loadedDice
     dice = Dice(seed: seed, named: "kafka server \(host)")
   }

@@ -188,6 +188,12 @@ extension CourseWords {
       "`\(near)` 토픽이 있습니다\(korean). 이 스텝에서 쓰는 토픽: `\(topic)`")
   }
 
+  static func nearGroup(_ near: String, not group: String) -> Words {
+    Words(
+      "There is a group `\(near)`. This step is about `\(group)`.",
+      "`\(near)` 그룹이 있습니다. 이 스텝에서 쓰는 그룹: `\(group)`")
+  }
+
   static func earlier(_ done: Int, of all: Int) -> Words {
     Words("done the time before: \(done)/\(all)", "지난번에 완료한 스텝: \(done)/\(all)")
   }

@@ -54,7 +54,7 @@ extension Course {
       : CourseWords.readAsDecimal(text.trimmed, "answer \(name)0x\(digits)")
   }
 
-  // MARK: Topics
+  // MARK: Topics and groups
 
   /// A topic that a failing check asks about is not there, or has nothing in it, and one with nearly its name
   /// is.
@@ -69,6 +69,19 @@ extension Course {
       let (mine, its) = (records(in: topic, facts), records(in: near, facts))
       if !all.contains(topic) { return CourseWords.nearTopic(near, records: its, not: topic) }
       if its > 0, mine == 0 { return CourseWords.nearTopic(near, records: its, not: topic) }
+    }
+    return nearGroup(standing, facts)
+  }
+
+  /// The same of a group.
+  private func nearGroup(_ standing: Standing, _ facts: ClusterFacts) -> Words? {
+    let wanted = standing.failing.flatMap { $0.condition.expression.groups }
+    let known = (lab?.steps ?? []).flatMap(\.checks).flatMap { $0.condition.expression.groups }
+    guard !wanted.isEmpty, let all = try? facts.groups() else { return nil }
+    let others = all.filter { !known.contains($0) }
+    for group in wanted where !all.contains(group) {
+      guard let near = Nearness.nearest(group, among: others) else { continue }
+      return CourseWords.nearGroup(near, not: group)
     }
     return nil
   }

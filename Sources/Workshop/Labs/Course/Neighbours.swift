@@ -11,7 +11,7 @@ struct Neighbours {
   }
 
   private let question: Question
-  private let now: Evaluation
+  let now: Evaluation
   private let key: Value
 
   init(_ question: Question, _ now: Evaluation, key: Value) {
@@ -25,7 +25,7 @@ struct Neighbours {
     guard question.hasNeighbours, !question.kind.hasOptions, question.kind != .text else {
       return []
     }
-    let found = measures + brokers + partitions + places + batches + steps + reversed
+    let found = measures + groups + brokers + partitions + places + batches + steps + reversed
     return found.filter { !isKey($0.value) && $0.value != .none && $0.value.whyUnknowable == nil }
   }
 
@@ -33,7 +33,7 @@ struct Neighbours {
     GivenAnswer(value).means(key, as: question.kind)
   }
 
-  private var expression: Expression { question.key.expression }
+  var expression: Expression { question.key.expression }
 
   // MARK: Of another sort
 

@@ -41,12 +41,19 @@ extension Expression {
   }
 
   /// The topics that it names, in order.
-  var topics: [String] {
-    guard case .call(let name, let arguments) = self else { return parts.flatMap(\.topics) }
-    let inner = arguments.flatMap(\.topics)
+  var topics: [String] { names(of: "topic") }
+
+  /// The groups that it names, in order.
+  var groups: [String] { names(of: "group") }
+
+  private func names(of kind: String) -> [String] {
+    guard case .call(let name, let arguments) = self else {
+      return parts.flatMap { $0.names(of: kind) }
+    }
+    let inner = arguments.flatMap { $0.names(of: kind) }
     let parameters = Functions.named(name)?.parameters ?? []
-    for (parameter, argument) in zip(parameters, arguments) where parameter.name == "topic" {
-      if case .literal(.text(let topic)) = argument { return [topic] + inner }
+    for (parameter, argument) in zip(parameters, arguments) where parameter.name == kind {
+      if case .literal(.text(let text)) = argument { return [text] + inner }
     }
     return inner
   }

@@ -3,17 +3,17 @@ internal import Unix
 
 /// Every function of the expression language.
 enum Functions {
-  static let all = topics + records + files + history + lists + texts
+  static let all = topics + records + files + groups + history + lists + texts
 
   static func named(_ name: String) -> Function? { all.first { $0.name == name } }
 
-  private static let topic = Function.Parameter.text("topic")
-  private static let partition = Function.Parameter.number("p")
+  static let topic = Function.Parameter.text("topic")
+  static let partition = Function.Parameter.number("p")
   private static let broker = Function.Parameter.number("broker")
   private static let file = Function.Parameter.text("file")
 
   /// A question about the whole cluster.
-  private static func ofCluster<Answer>(
+  static func ofCluster<Answer>(
     _ name: String, gives result: ValueType,
     _ ask: @escaping @Sendable (ClusterFacts) -> () throws(Unknowable) -> Answer,
     _ value: @escaping @Sendable (Answer) -> Value
@@ -36,7 +36,7 @@ enum Functions {
   }
 
   /// A question about something that is named by a text.
-  private static func named<Answer>(
+  static func named<Answer>(
     _ name: String, _ parameter: Function.Parameter, gives result: ValueType,
     refuses: (@Sendable ([Expression]) -> Words?)? = nil,
     _ ask: @escaping @Sendable (ClusterFacts) -> (String) throws(Unknowable) -> Answer,

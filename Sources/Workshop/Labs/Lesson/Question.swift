@@ -83,11 +83,14 @@ extension Expression {
 
   private static func sense(of function: String, _ arguments: [Expression]) -> Question.Kind? {
     switch function {
-    case "leader", "controller", "replicas", "isr", "brokers", "holders": .broker
+    case "leader", "controller", "coordinator", "replicas", "isr", "brokers", "holders": .broker
     case "partition_for", "partition_numbers", "key_partitions": .partition
-    case "start", "end", "watermark", "end_on", "offsets", "batches", "duplicates": .offset
+    case "start", "end", "watermark", "end_on", "offsets", "batches", "duplicates", "committed":
+      .offset
     case "int": .hex
-    case "count", "partitions", "size", "length", "bytes", "requests", "lost", "sum": .count
+    case "count", "partitions", "size", "length", "bytes", "requests", "lost", "sum", "lag",
+      "generation", "rebalances", "reads":
+      .count
     case "first", "last", "min", "max", "sorted", "set", "at", "common": arguments.first?.sense
     default: nil
     }

@@ -129,6 +129,9 @@ public struct LineCompletion {
     let previous = words.last ?? ""
     switch previous {
     case "--topic", "--topics", "--whitelist", "--include": return topics
+    case "--group": return groups
+    case "--state" where name == "kafka-consumer-groups" && words.contains("--list"):
+      return GroupList.states.map { Choice($0) }
     case "--bootstrap-server", "--broker-list", "--bootstrap-servers": return addresses
     case "--zookeeper": return zooKeepers
     case "--entity-name" where words.contains("topics"): return topics
@@ -200,6 +203,11 @@ public struct LineCompletion {
   private var topics: [Choice] {
     let picture = try? TopologyPicture(session.view)
     return picture?.topics.map { Choice($0.name) } ?? []
+  }
+
+  /// Those that coordinators know; nobody is asked for them.
+  private var groups: [Choice] {
+    ((try? session.view.groups.get()) ?? []).map { Choice($0) }
   }
 
   private var terminals: [Choice] {

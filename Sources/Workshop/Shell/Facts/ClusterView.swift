@@ -37,6 +37,15 @@ protocol ClusterView {
   /// `HOST:/path`, or a path on the machine where somebody types; nil for a machine that is not there.
   func place(_ text: String) -> Known<DiskPlace?>
 
+  // MARK: Groups
+
+  /// The groups of all brokers that are up, sorted.
+  var groups: Known<[String]> { get }
+  /// As the broker has it that coordinates it; nil where there is no such group.
+  func group(_ name: String) -> Known<ConsumerGroup?>
+  /// The broker that coordinates it, or would; nil where nobody does yet.
+  func coordinator(of group: String) -> Known<Int?>
+
   // MARK: What has happened
 
   /// This moment, from which on may be counted.
@@ -47,6 +56,12 @@ protocol ClusterView {
   func errors(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<[ErrorCode]>
   /// How many frames were lost on their way, no matter who sent them.
   func lost(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int>
+  /// How many generations of a group have begun.
+  func rebalances(of group: String, since mark: ClusterFacts.Mark) -> Known<Int>
+  /// How many records of a topic were sent to a member of a group.
+  func reads(
+    by member: String, of topic: String, since mark: ClusterFacts.Mark
+  ) -> Known<Int>
   /// Nil before there is a cluster.
   var history: Known<ClusterHistory?> { get }
 }

@@ -9,7 +9,8 @@ public enum ComparisonRules {
 
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
-    CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
+    CopyRateRule(), ListingRule(), PropertiesDateRule(), MemberRowsRule(), UuidRule(),
+    KafkaIdRule(),
     DeletedFolderRule(), ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
     WatcherRule(),
     CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),

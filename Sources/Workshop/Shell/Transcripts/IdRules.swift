@@ -48,3 +48,43 @@ struct DeletedFolderRule: ComparisonRule {
     DeletedFolderRule.mask.apply(&pair, &memory)
   }
 }
+
+/// Rows of a group's members: in which order a coordinator lists them follows from their ids, which are chance, and
+/// which address a member has is the machine's.
+struct MemberRowsRule: ComparisonRule {
+  let summary = Words(
+    "rows of members, side by side, may come in any order, since their ids are chance; a member's host is the "
+      + "machine's",
+    "서로 붙어 있는 멤버 행의 순서는 멤버 ID에 따라 달라지고, 멤버의 호스트 주소는 컴퓨터에 따라 다릅니다")
+  let onlyOnCluster = true
+  private static let host = Mask(#"( )/127\.0\.0\.[0-9]+ {1,6}"#, "\\1/HOST ")
+  private static let id = Mask(
+    #"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}( .*)?$"#, "MEMBER\\1")
+
+  func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
+    Self.host.apply(&pair)
+    pair.expected = sorted(pair.expected)
+    pair.got = sorted(pair.got)
+  }
+
+  /// Sorted by all but the ids, each stretch of such rows by itself.
+  private func sorted(_ lines: [String]) -> [String] {
+    var sorted: [String] = []
+    var rows: [(key: String, line: String)] = []
+    func end() {
+      sorted += rows.sorted { $0.key < $1.key }.map(\.line)
+      rows = []
+    }
+    for line in lines {
+      let key = Self.id.masked(line)
+      if key != line, line.contains(" /HOST ") {
+        rows.append((key, line))
+      } else {
+        end()
+        sorted.append(line)
+      }
+    }
+    end()
+    return sorted
+  }
+}

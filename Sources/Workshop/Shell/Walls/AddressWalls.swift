@@ -63,7 +63,9 @@ enum AddressWalls {
   ) -> Words? {
     let layout = cluster.layout
     let kind: NodeRecipe.Kind = isZooKeeper ? .zooKeeper : .broker
-    guard let address = layout.address(host, port) else {
+    guard let address = layout.address(host, port),
+      address.isLoopback || layout.host(named: address.host) != nil
+    else {
       return noHost(host, isZooKeeper, encounter, layout)
     }
     let own = layout.host(named: encounter.session.host.name) ?? layout.clientHost

@@ -18,5 +18,6 @@ struct Wall: Sendable {
 /// All walls, the ones that explain others first: one sentence is said, and not three.
 enum Walls {
   static let all: [Wall] =
-    OptionWalls.all + AddressWalls.all + TopicWalls.all + ReplicaWalls.all + ConsumerWalls.all
+    OptionWalls.all + AddressWalls.all + TopicWalls.all + GroupWalls.all + ReplicaWalls.all
+    + ConsumerWalls.all
 }

@@ -1,4 +1,5 @@
-internal import Editions
+internal import Bytes
+public import Editions
 public import Records
 public import Wire
 
@@ -55,6 +56,23 @@ public struct AlterConsumerGroupOffsetsCall: CoordinatorCall {
       }
     }
     return .answer(response)
+  }
+
+  /// What the call as a whole fails with, by its partitions: the first error, with all that have one.
+  public static func failure(
+    in response: OffsetCommitResponse, of edition: Edition
+  ) -> ClientFailure? {
+    let rows = response.topics.flatMap { topic in
+      topic.partitions.map { (TopicPartition(topic.name, $0.partitionIndex), $0.errorCode) }
+    }
+    let failed = JavaHashMapOrder(rows.map(\.0)).keys.compactMap { name in
+      rows.last { $0.0 == name && $0.1 != .none }
+    }
+    guard let first = failed.first else { return nil }
+    let names = failed.map(\.0.description).joined(separator: ", ")
+    return ClientFailure(
+      first.1, "Failed altering consumer group offsets for the following partitions: [\(names)]",
+      in: edition)
   }
 }
 

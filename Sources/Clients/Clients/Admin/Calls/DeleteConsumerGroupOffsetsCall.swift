@@ -1,4 +1,4 @@
-internal import Editions
+public import Editions
 public import Records
 public import Wire
 
@@ -35,6 +35,20 @@ public struct DeleteConsumerGroupOffsetsCall: CoordinatorCall {
   ) -> AdminReading<OffsetDeleteResponse> {
     moved(response.topics.flatMap { $0.partitions.map(\.errorCode) }, sending)
       ?? trouble(response.errorCode, nil, sending) ?? .answer(response)
+  }
+
+  /// What became of a partition that was asked for; nil where its offset is gone.
+  public static func failure(
+    of partition: TopicPartition, in response: OffsetDeleteResponse, of edition: Edition
+  ) -> ClientFailure? {
+    let row = response.topics.first { $0.name == partition.topic }?.partitions.first {
+      $0.partitionIndex == partition.partition
+    }
+    guard let row else {
+      return .illegalArgument(
+        "Offset deletion result for partition \"\(partition)\" was not included in the response")
+    }
+    return row.errorCode == .none ? nil : ClientFailure(row.errorCode, in: edition)
   }
 }
 

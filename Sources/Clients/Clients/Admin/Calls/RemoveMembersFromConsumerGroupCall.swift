@@ -1,4 +1,5 @@
-internal import Editions
+internal import Bytes
+public import Editions
 public import Wire
 
 /// Has members leave a group.
@@ -35,6 +36,24 @@ public struct RemoveMembersFromConsumerGroupCall: CoordinatorCall {
   ) -> AdminReading<LeaveGroupResponse> {
     moved(response.members.map(\.errorCode), sending)
       ?? trouble(response.errorCode, nil, sending) ?? .answer(response)
+  }
+
+  /// What became of a member that was to leave; nil where it has left.
+  public static func failure(
+    of member: LeaveGroupRequest.Member, in response: LeaveGroupResponse, of edition: Edition
+  ) -> ClientFailure? {
+    let row = response.members.first {
+      $0.memberId == member.memberId && $0.groupInstanceId == member.groupInstanceId
+    }
+    guard let row else {
+      // The object prints as its class and its hash, which is that of the instance's id.
+      let hash = 31 &+ JavaHash.of(member.groupInstanceId ?? "")
+      let name =
+        "org.apache.kafka.clients.admin.MemberToRemove@"
+        + String(UInt32(bitPattern: hash), radix: 16)
+      return .illegalArgument("Member \"\(name)\" was not included in the removal response")
+    }
+    return row.errorCode == .none ? nil : ClientFailure(row.errorCode, in: edition)
   }
 }
 

@@ -16,6 +16,7 @@ internal import ZooKeeperBroker
 struct EmbeddedCluster: ClusterView {
   let session: Session
   let frames = SeenFrames()
+  let groupFrames = SeenGroupFrames()
 
   init(_ session: Session) { self.session = session }
 

@@ -23,11 +23,7 @@ struct Reach {
   }
 
   /// The number that the name resolves to, as the recorded clusters had them.
-  var number: String {
-    if let number = cluster.layout.hostNumbers[host] { return number }
-    let others = cluster.layout.hostNames.drop { $0 != cluster.layout.zooKeeperHost(1) }
-    return "127.0.0.\(21 + (others.firstIndex(of: host) ?? 0) - others.startIndex)"
-  }
+  var number: String { cluster.layout.hostNumbers[host] ?? "127.0.0.1" }
 
   /// Whether a server of the host takes connections at that port.
   func isOpen(_ port: Int) -> Bool {

@@ -14,6 +14,7 @@ struct ConfiguredConsumer {
     warned: inout [String]
   ) throws(JavaException) {
     let values = try properties.values(of: .consumer, in: edition)
+    try ConsumerRules.checkInstance(values)
     do throws(JavaException) {
       settings = try Self.built(values, in: edition, layout, &warned)
     } catch {
@@ -28,6 +29,7 @@ struct ConfiguredConsumer {
     _ values: SettingValues, in edition: Edition, _ layout: ClusterLayout,
     _ warned: inout [String]
   ) throws(JavaException) -> ConsumerSettings {
+    try ConsumerRules.checkCommits(values)
     let servers = values.list("bootstrap.servers").joined(separator: ",")
     warned += Bootstrap.unresolved(servers, in: layout)
     let addresses: [Address]
@@ -35,13 +37,7 @@ struct ConfiguredConsumer {
     case .success(let found): addresses = found.addresses
     case .failure(let failure): throw JavaException(failure)
     }
-    if let beat = values.integer("heartbeat.interval.ms"),
-      let session = values.integer("session.timeout.ms"), beat >= session
-    {
-      throw JavaException(
-        "java.lang.IllegalArgumentException", "Heartbeat must be set lower than the session timeout"
-      )
-    }
+    try ConsumerRules.checkGroup(values)
     var settings = ConsumerSettings(
       clientId: clientId(values), bootstrap: addresses, edition: edition)
     values.apply(to: &settings.connections, in: layout)

@@ -5,11 +5,14 @@ internal import Clockwork
 /// An administrator's client of a tool: it asks, and waits for the answer.
 struct ToolAdmin {
   let process: ToolProcess
+  /// How long it waits before it asks again.
+  let retryBackoff: Stretch
   private let place: Int
 
   init(_ settings: AdminSettings, in process: ToolProcess) {
     self.process = process
     var settings = settings
+    retryBackoff = settings.connections.retryBackoff
     settings.connections.hostNumbers = process.cluster.layout.hostNumbers
     place = process.node.add(
       AdminClient(
@@ -57,6 +60,23 @@ struct ToolAdmin {
     do throws(ClientFailure) {
       return try ask(call, within: timeout)
     } catch { throw .execution(error) }
+  }
+
+  /// The answer, and who gave it.
+  func getNamed<Call: AdminCall>(
+    _ call: Call, within timeout: Stretch? = nil
+  ) throws(JavaException) -> (answer: Call.Answer, from: ClusterMetadata.Broker?) {
+    let outcome = outcome { admin, ticket, now, outbox in
+      admin.call(call, within: timeout, ticket, at: now, into: &outbox)
+    }
+    switch outcome {
+    case .answered(_, let answer):
+      var broker: ClusterMetadata.Broker?
+      process.node.withAdmin(place) { broker = $0.metadata.broker(answer.broker) }
+      return (answer.of(Call.self), broker)
+    case .failed(_, let failure): throw .execution(failure)
+    case .gathered, .closed, nil: throw .execution(ToolNode.unanswered)
+    }
   }
 
   private func outcome(

@@ -27,6 +27,23 @@ enum ConsumerGroupsOptions: ToolOptions {
     try parsed.require(["bootstrap-server"])
     try checkDescribe(parsed)
     try checkDelete(parsed)
+    if parsed.has("reset-offsets"), parsed.has("dry-run"), parsed.has("execute") {
+      throw .usage("Option [reset-offsets] only accepts one of [execute] and [dry-run]")
+    }
+    do throws(OptionFault) {
+      try checkRest(parsed, words, in: edition)
+    } catch {
+      // The warning was printed before what is wrong was found.
+      guard isRehearsal(parsed), helpComesFirst(in: edition) == false,
+        case .refused(.usage(let sentence)) = error
+      else { throw error }
+      throw .usage("\(rehearsalWarning)\n\(sentence)")
+    }
+  }
+
+  private static func checkRest(
+    _ parsed: ParsedOptions, _ words: [String], in edition: Edition
+  ) throws(OptionFault) {
     try checkReset(parsed)
     try parsed.exclude("group", with: ["all-groups"])
     try parsed.exclude("group", with: ["list"])
@@ -38,6 +55,18 @@ enum ConsumerGroupsOptions: ToolOptions {
           + "--list, --describe, --delete, --reset-offsets, --delete-offsets")
     }
   }
+
+  /// Whether offsets are to be reset, but it was not said for good or only for show.
+  static func isRehearsal(_ parsed: ParsedOptions) -> Bool {
+    parsed.has("reset-offsets") && !parsed.has("dry-run") && !parsed.has("execute")
+  }
+
+  static let rehearsalWarning =
+    "WARN: No action will be performed as the --execute option is missing."
+    + "In a future major release, the default behavior of this command will be to prompt the user "
+    + "before executing the reset rather than doing a dry run. You should add the --dry-run option "
+    + "explicitly if you are scripting this command and want to keep the current default behavior "
+    + "without prompting."
 
   /// Older tools look whether help is asked for after all else.
   private static func helpComesFirst(in edition: Edition) -> Bool {
@@ -82,9 +111,6 @@ enum ConsumerGroupsOptions: ToolOptions {
 
   private static func checkReset(_ parsed: ParsedOptions) throws(OptionFault) {
     guard parsed.has("reset-offsets") else { return }
-    if parsed.has("dry-run"), parsed.has("execute") {
-      throw .usage("Option [reset-offsets] only accepts one of [execute] and [dry-run]")
-    }
     try checkScope(parsed, of: "reset-offsets")
     for scenario in scenarios {
       try parsed.exclude(scenario, with: scenarios.filter { $0 != scenario })

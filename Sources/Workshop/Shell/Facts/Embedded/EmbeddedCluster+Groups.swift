@@ -1,0 +1,68 @@
+internal import Blueprint
+internal import Broker
+internal import Bytes
+internal import Coordinator
+internal import Records
+internal import Simulator
+internal import Wire
+internal import ZooKeeperBroker
+
+/// Groups, as the brokers have them that coordinate them.
+extension EmbeddedCluster {
+  private var nodes: [BrokerNode] {
+    guard let machines else { return [] }
+    return (1...machines.layout.brokers).compactMap { server($0)?.broker }
+  }
+
+  var groups: Known<[String]> {
+    .known(Set(nodes.flatMap(\.groupIds)).sorted())
+  }
+
+  /// Where one that was a coordinator does not know yet that it is none any more, the leader's word counts.
+  func group(_ name: String) -> Known<ConsumerGroup?> {
+    coordinator(of: name).map { number in
+      let leader = number.flatMap { server($0)?.broker }
+      let sight = leader?.group(name) ?? nodes.lazy.compactMap { $0.group(name) }.first
+      return sight.map(Self.group)
+    }
+  }
+
+  func coordinator(of group: String) -> Known<Int?> {
+    let topic = InternalTopic.offsets
+    return assignments(of: topic).map { partitions in
+      guard let count = partitions?.count, count > 0 else { return nil }
+      let shard = JavaHash.absolute(JavaHash.of(group)) % Int32(count)
+      let leadership = try? leadership(of: TopicPartition(topic, shard)).get()
+      return leadership.flatMap { $0 }.map(\.leader).flatMap { $0 < 0 ? nil : $0 }
+    }
+  }
+
+  private static func group(_ sight: GroupSight) -> ConsumerGroup {
+    ConsumerGroup(
+      state: sight.state, generation: Int(sight.generation),
+      members: sight.members.map {
+        ConsumerGroup.Member(id: $0.id, partitions: partitions(in: $0.assignment))
+      },
+      committed: Dictionary(sight.offsets.map { ($0.partition, $0.offset) }) { $1 })
+  }
+
+  private static func partitions(in bytes: ByteSlice) -> [TopicPartition] {
+    guard let assignment = try? ConsumerProtocolAssignment(versioned: bytes) else { return [] }
+    return assignment.assignedPartitions.flatMap { topic in
+      topic.partitions.map { TopicPartition(topic.topic, $0) }
+    }
+  }
+
+  // MARK: What has happened
+
+  func rebalances(of group: String, since mark: ClusterFacts.Mark) -> Known<Int> {
+    .known(groupFrames.read(cluster?.simulation.trace).rebalances(of: group, after: mark.place))
+  }
+
+  func reads(
+    by member: String, of topic: String, since mark: ClusterFacts.Mark
+  ) -> Known<Int> {
+    .known(
+      groupFrames.read(cluster?.simulation.trace).reads(by: member, of: topic, after: mark.place))
+  }
+}
