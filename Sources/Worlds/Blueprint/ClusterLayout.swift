@@ -118,7 +118,7 @@ public struct ClusterLayout: Equatable, Sendable {
 
   /// The number that is seen of who connects: the recorded clients were on the machine of the clusters.
   var peerNumbers: [String: String] {
-    hostNumbers.merging([clientHost: "127.0.0.1"]) { broker, _ in broker }
+    hostNumbers.merging([clientHost: "127.0.0.1"]) { $1 }
   }
 
   /// The book's hosts know the names of its three brokers, also where a cluster has fewer.

@@ -7,14 +7,11 @@ public import Controller
 public struct ClusterRecipe {
   /// All hosts, those without a server too.
   public let hosts: [String]
-  /// What is seen of them on a connection.
-  public let numbers: [String: String]
   /// In the order in which they start.
   public let nodes: [NodeRecipe]
 
-  public init(hosts: [String], numbers: [String: String] = [:], nodes: [NodeRecipe]) {
+  public init(hosts: [String], nodes: [NodeRecipe]) {
     self.hosts = hosts
-    self.numbers = numbers
     self.nodes = nodes
   }
 
@@ -32,15 +29,14 @@ public struct ClusterRecipe {
     let brokers = (1...layout.brokers).map {
       NodeRecipe.broker($0, of: layout, seed: seed, dice: dice)
     }
-    return ClusterRecipe(
-      hosts: layout.hostNames, numbers: layout.peerNumbers, nodes: servers + brokers)
+    return ClusterRecipe(hosts: layout.hostNames, nodes: servers + brokers)
   }
 
   /// Puts the cluster together in a world: adds the hosts that the world has not got, with the servers'
   /// files, and installs the servers. Nothing runs yet.
   public func carryOut(in world: any World) throws(StorageError) -> Deployment {
     for host in hosts where world.disk(ofHost: host) == nil {
-      world.addHost(named: host, number: numbers[host])
+      world.addHost(named: host)
       guard let disk = world.disk(ofHost: host) else { continue }
       for node in nodes where node.host == host { try node.files.lay(on: disk) }
     }

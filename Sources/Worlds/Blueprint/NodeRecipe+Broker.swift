@@ -21,7 +21,7 @@ extension NodeRecipe {
     ) { disk in
       KafkaServer(
         edition: edition, host: host, disk: disk, propertiesPath: ClusterLayout.propertiesPath,
-        seed: seed, hostNumbers: layout.hostNumbers, loadedDice: dice)
+        seed: seed, hostNumbers: layout.peerNumbers, loadedDice: dice)
     }
   }
 }

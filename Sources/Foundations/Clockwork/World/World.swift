@@ -12,9 +12,8 @@ public protocol World: AnyObject {
 
   // MARK: Hosts
 
-  /// Adds a host, with a disk of the kind that this world has. On it may lie what an earlier run left. Whom its
-  /// programs connect to sees its number, where it has one, and its name elsewhere.
-  func addHost(named name: String, number: String?)
+  /// Adds a host, with a disk of the kind that this world has. On it may lie what an earlier run left.
+  func addHost(named name: String)
 
   /// The disk of a host; nil where no host has that name.
   func disk(ofHost name: String) -> (any Disk)?
@@ -63,8 +62,4 @@ public protocol World: AnyObject {
   /// it happen.
   @discardableResult
   func run(until isFulfilled: () -> Bool, most stretch: Stretch) -> StopReason
-}
-
-extension World {
-  public func addHost(named name: String) { addHost(named: name, number: nil) }
 }

@@ -86,11 +86,16 @@ struct MaskMemory {
   var readings: [(line: Int, load: DiceLoad)] = []
   /// Topics whose placement somebody chose, or the recording shows.
   private(set) var chosenTopics: Set<String> = []
+  /// Topics of more than one partition, and the terminals of consumers that read such.
+  var wideTopics: Set<String> = []
+  var readers: Set<String> = []
+  var readsManyPartitions = false
   private var expected: [String: [String]] = [:]
   private var got: [String: [String]] = [:]
 
   /// Learns from a step which brokers are no chance.
   mutating func learn(from step: Transcript.Step) {
+    learnReading(from: step)
     if case .up = step.action {
       let load = readings.first { $0.line == step.line }?.load
       chosenTopics = Set(load?.topics.map(\.name) ?? [])

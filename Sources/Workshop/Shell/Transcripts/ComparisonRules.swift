@@ -9,7 +9,8 @@ public enum ComparisonRules {
 
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
-    CopyRateRule(), ListingRule(), PropertiesDateRule(), MemberRowsRule(), UuidRule(),
+    CopyRateRule(), ListingRule(), PropertiesDateRule(), MemberRowsRule(),
+    RecordOrderRule(), UuidRule(),
     KafkaIdRule(),
     DeletedFolderRule(), ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
     WatcherRule(),

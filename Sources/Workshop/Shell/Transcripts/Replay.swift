@@ -74,8 +74,7 @@ public struct Replay {
       terminals = ShellTerminals()
       return Transcript.Outcome()
     case .lay(let path, let target): return lay(step, path, target)
-    case .command(let number, let text):
-      return command(step, number, text)
+    case .command(let number, let text): return look(step, number, text)
     case .sleep(let text): return sleep(step, text)
     case .until(let text): return until(step, text)
     default:
@@ -169,6 +168,23 @@ public struct Replay {
   }
 
   private static let mostTries = 600
+
+  /// A look at a group that came too early is taken again, each time a tool's start later.
+  private mutating func look(
+    _ step: Transcript.Step, _ number: Int?, _ text: String
+  ) -> Transcript.Outcome? {
+    var outcome = command(step, number, text)
+    guard let look = EarlyLook(text, expected: step.expected), cluster != nil else {
+      return outcome
+    }
+    for _ in 0..<Self.mostLooks {
+      guard let got = outcome, look.isEarly(got), !isStopped() else { return outcome }
+      outcome = command(step, number, text)
+    }
+    return outcome
+  }
+
+  private static let mostLooks = 30
 
   // MARK: Terminals
 

@@ -2,8 +2,7 @@ public import Clockwork
 
 /// Hosts and the programs on them, as in any world.
 extension EventLoop: World {
-  /// Whoever connects here has the numbers of the machine.
-  public func addHost(named name: String, number: String?) {
+  public func addHost(named name: String) {
     precondition(disks[name] == nil, "there is a host \(name) already")
     disks[name] = makeDisk(name)
   }

@@ -4,8 +4,6 @@ internal import Clockwork
 struct SimulatedHost {
   let name: String
   let disk: SimulatedDisk
-  /// What others see of it when it connects to them, where that is not its name.
-  var shownAs: String?
   var isUp = true
   /// By how much its clock is ahead of the world's.
   var skew = Stretch.zero

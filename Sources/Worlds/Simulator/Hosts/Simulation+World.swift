@@ -2,10 +2,7 @@ public import Clockwork
 
 /// The simulation as a world like any other: its hosts go by their names.
 extension Simulation: World {
-  public func addHost(named name: String, number: String?) {
-    let host = addHost(name)
-    if let number { hosts[host.number].shownAs = number }
-  }
+  public func addHost(named name: String) { addHost(name) }
 
   public func disk(ofHost name: String) -> (any Disk)? { host(name).map { disk(of: $0) } }
 

@@ -130,8 +130,7 @@ extension Simulation {
     if defers(.accepted(end: Int32(end)), program) { return }
     let opener = Int(ends[end ^ 1].program)
     note(.accepted, from: opener, to: program)
-    let host = hosts[programs[opener].host]
-    let from = Address(host.shownAs ?? host.name, Int(ends[end].port))
+    let from = Address(hosts[programs[opener].host].name, Int(ends[end].port))
     tell(
       .accepted(ConnectionId(ends[end].number), port: Int(ends[end ^ 1].port), from: from), program)
   }
