@@ -57,13 +57,14 @@ let package = Package(
       "Storms", in: "Workshop",
       imports: [
         "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "ZooKeeper", "Controller",
-        "Broker", "ZooKeeperBroker", "Blueprint", "Simulator", "Server", "Unix", "Shell", "Labs",
+        "Broker", "ZooKeeperBroker", "Clients", "Blueprint", "Simulator", "Server", "Unix", "Shell",
+        "Labs",
       ]),
     layer(
       "Bench", in: "Workshop",
       imports: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Blueprint", "Simulator",
-        "Server", "Unix", "Shell", "Labs",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Clients", "Blueprint",
+        "Simulator", "Server", "Unix", "Shell", "Labs",
       ]),
     program(
       "kafkalab", in: "Workshop",

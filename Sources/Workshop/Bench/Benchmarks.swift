@@ -10,7 +10,7 @@ public enum Benchmarks {
   private static let all = [
     ClusterBenchmark.benchmark, LabBenchmark.benchmark, AppendBenchmark.benchmark,
     ProduceBenchmark.benchmark,
-    ExplainBenchmark.benchmark,
+    ExplainBenchmark.benchmark, GroupBenchmark.benchmark,
     SimulationBenchmark.benchmark, PeerBenchmark.benchmark,
   ]
 

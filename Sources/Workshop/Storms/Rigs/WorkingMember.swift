@@ -1,0 +1,142 @@
+internal import Bytes
+internal import Clients
+internal import Clockwork
+internal import Editions
+internal import Records
+
+/// A program with Kafka's consumer: it polls, takes what came for done, commits as it was told, and polls
+/// again. When it is thrown out it begins anew.
+final class WorkingMember: HeartbeatingNode {
+  struct Role {
+    let number: Int
+    let group: String
+    let assignors: [Assignor]
+    var instance: String?
+    /// Nil: it commits after each poll, and waits for that.
+    var autoCommit: Stretch? = .seconds(2)
+  }
+
+  private let role: Role
+  private let memory: WorkMemory
+  private var consumer: Consumer
+  private var tickets = 0
+  private var isPolling = false
+  private var isLeaving = false
+  private var inner = Outbox<NodeEffect>()
+
+  init(_ role: Role, _ memory: WorkMemory, brokers: [Address], seed: UInt64) {
+    self.role = role
+    self.memory = memory
+    var settings = ConsumerSettings(
+      clientId: "worker-\(role.number)", bootstrap: brokers, edition: .v2_6)
+    settings.groupId = role.group
+    settings.groupInstanceId = role.instance
+    settings.assignors = role.assignors
+    settings.autoCommitInterval = role.autoCommit
+    settings.reset = .earliest
+    settings.maxPollRecords = 7
+    settings.maxPollInterval = .seconds(30)
+    settings.connections.metadataMaxAge = .seconds(20)
+    consumer = Consumer(
+      settings, edition: .v2_6, slot: ClientSlot(0), seed: seed &+ UInt64(role.number))
+  }
+
+  var assigned: [TopicPartition] { consumer.assigned }
+
+  func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    switch event {
+    case .started:
+      consumer.subscribe(to: ["work"], RebalanceListener("Worker"), into: &inner)
+      poll(at: now)
+    case .stopping: leave(at: now, into: &outbox)
+    default: consumer.handle(event, at: now, into: &inner)
+    }
+    goOn(at: now, into: &outbox)
+  }
+
+  /// Somebody has it close its consumer and end.
+  func leave(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    guard !isLeaving else { return }
+    isLeaving = true
+    consumer.wakeup(at: now, into: &inner)
+    goOn(at: now, into: &outbox)
+  }
+
+  private func ticket() -> Ticket {
+    tickets += 1
+    return Ticket(tickets)
+  }
+
+  private func poll(at now: Instant) {
+    isPolling = true
+    consumer.poll(.seconds(1), ticket(), at: now, into: &inner)
+  }
+
+  private func goOn(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    while true {
+      let outcomes = consumer.collect()
+      if outcomes.isEmpty { break }
+      for outcome in outcomes { take(outcome, at: now, into: &outbox) }
+    }
+    for effect in inner.collect() { outbox.post(effect) }
+  }
+
+  private func take(
+    _ outcome: ConsumerOutcome, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    switch outcome {
+    case .calledBack(let callback):
+      if case .assigned(let partitions) = callback, let told = consumer.groupMetadata {
+        // One with a name of its own comes back to what it had.
+        memory.noteOwner(
+          told.groupInstanceId ?? told.memberId, of: partitions, in: told.generationId,
+          of: role.group)
+      }
+      consumer.goOn(at: now, into: &inner)
+    case .polled(_, let records):
+      isPolling = false
+      for record in records {
+        memory.noteHanded(record.value.map { $0.text } ?? "", to: role.group)
+      }
+      if isLeaving {
+        close(at: now)
+      } else if role.autoCommit == nil, !records.isEmpty {
+        consumer.commitSync(within: .seconds(10), ticket(), at: now, into: &inner)
+      } else {
+        poll(at: now)
+      }
+    case .threw:
+      isPolling = false
+      if isLeaving { close(at: now) } else { poll(at: now) }
+    case .returned(let ticket):
+      if ticket == closing { outbox.post(.exit(status: 0)) } else { poll(at: now) }
+    case .position, .offsets, .partitions, .committed: break
+    }
+  }
+
+  private var closing: Ticket?
+
+  private func close(at now: Instant) {
+    guard closing == nil else { return }
+    let last = ticket()
+    closing = last
+    consumer.close(last, at: now, into: &inner)
+  }
+
+  // MARK: Idle time
+
+  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
+    consumer.isHeartbeat(timer, quietSince: quietSince)
+  }
+
+  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
+    consumer.isRenewed(timer, since: quiet)
+  }
+
+  func isLasting(_ timer: TimerName) -> Bool { consumer.isLasting(timer) }
+  var lastChange: Instant? { consumer.lastChange }
+
+  func leap(by stretch: Stretch, quietSince: Instant) {
+    consumer.leap(by: stretch, quietSince: quietSince)
+  }
+}
