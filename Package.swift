@@ -151,8 +151,8 @@ let package = Package(
     suite(
       "BehaviourTests",
       with: [
-        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Blueprint", "Simulator",
-        "Unix", "Shell", "GoldenFiles",
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Controller", "Clients", "Blueprint",
+        "Simulator", "Unix", "Shell", "GoldenFiles",
       ]),
     suite(
       "CountTests",

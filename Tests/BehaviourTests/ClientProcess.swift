@@ -1,0 +1,181 @@
+import Clients
+import Clockwork
+import Editions
+
+/// A Java program with clients, as the recordings had: its own code goes on when one of its calls comes back.
+///
+/// What the program does next is said in closures by ticket, which run within the event that brings the outcome, so
+/// that nothing passes between a call's return and the next call.
+final class ClientProcess: Node {
+  enum Outcome {
+    case consumer(ConsumerOutcome)
+    case producer(ProducerOutcome)
+    case admin(AdminOutcome)
+  }
+
+  enum Client {
+    case consumer(Consumer)
+    case producer(Producer)
+    case admin(AdminClient)
+
+    var slot: ClientSlot {
+      switch self {
+      case .consumer(let consumer): consumer.slot
+      case .producer(let producer): producer.slot
+      case .admin(let admin): admin.slot
+      }
+    }
+  }
+
+  let edition: Edition
+  private(set) var names: [String] = []
+  private var clients: [Client] = []
+  private var waiting: [Ticket: (Outcome) -> Void] = [:]
+  private var pauses: [Int64: () -> Void] = [:]
+  private var tickets = 0
+  private(set) var now = Instant(microseconds: 0)
+  private var outbox = Outbox<NodeEffect>()
+  /// How many callbacks each client's sends have so far.
+  var sends: [String: Int] = [:]
+
+  init(_ edition: Edition) { self.edition = edition }
+
+  func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    enter(now, &outbox) {
+      if case .timerFired(let name) = event, let resume = pauses.removeValue(forKey: name.number),
+        name.purpose == Self.pause
+      {
+        return resume()
+      }
+      for place in clients.indices where clients[place].slot.owns(event) {
+        change(place) { client in
+          switch client {
+          case .consumer(var consumer):
+            consumer.handle(event, at: now, into: &self.outbox)
+            client = .consumer(consumer)
+          case .producer(var producer):
+            producer.handle(event, at: now, into: &self.outbox)
+            client = .producer(producer)
+          case .admin(var admin):
+            admin.handle(event, at: now, into: &self.outbox)
+            client = .admin(admin)
+          }
+        }
+      }
+    }
+  }
+
+  private static let pause = "program-pause"
+
+  /// Acts within an event or a command, until nothing more comes of it at this instant.
+  func enter(
+    _ now: Instant, _ outbox: inout Outbox<NodeEffect>, _ body: () -> Void
+  ) {
+    self.now = now
+    body()
+    while deliver() {}
+    for effect in self.outbox.collect() { outbox.post(effect) }
+  }
+
+  // MARK: Clients
+
+  func nextSlot() -> ClientSlot { ClientSlot(clients.count) }
+
+  func add(_ client: Client, named name: String) {
+    clients.append(client)
+    names.append(name)
+  }
+
+  /// The newest client of that name.
+  func client(_ name: String) -> Client? {
+    names.lastIndex(of: name).map { clients[$0] }
+  }
+
+  /// A value is changed where it lies; a copy would cost all that it holds.
+  private func change(_ place: Int, _ body: (inout Client) -> Void) { body(&clients[place]) }
+
+  func consumer<Result>(
+    _ name: String, _ body: (inout Consumer, Instant, inout Outbox<NodeEffect>) -> Result
+  ) -> Result? {
+    guard let place = names.lastIndex(of: name), case .consumer(var consumer) = clients[place]
+    else { return nil }
+    defer { clients[place] = .consumer(consumer) }
+    return body(&consumer, now, &outbox)
+  }
+
+  func producer(
+    _ name: String, _ body: (inout Producer, Instant, inout Outbox<NodeEffect>) -> Void
+  ) {
+    guard let place = names.lastIndex(of: name), case .producer(var producer) = clients[place]
+    else { return }
+    body(&producer, now, &outbox)
+    clients[place] = .producer(producer)
+  }
+
+  func admin(
+    _ name: String, _ body: (inout AdminClient, Instant, inout Outbox<NodeEffect>) -> Void
+  ) {
+    guard let place = names.lastIndex(of: name), case .admin(var admin) = clients[place]
+    else { return }
+    body(&admin, now, &outbox)
+    clients[place] = .admin(admin)
+  }
+
+  // MARK: Waiting
+
+  /// A ticket, and what the program does with each outcome that comes for it.
+  func ticket(_ body: @escaping (Outcome) -> Void) -> Ticket {
+    tickets += 1
+    let ticket = Ticket(tickets)
+    waiting[ticket] = body
+    return ticket
+  }
+
+  func sleep(_ milliseconds: Int64, then body: @escaping () -> Void) {
+    tickets += 1
+    pauses[Int64(tickets)] = body
+    outbox.post(
+      .arm(TimerName(Self.pause, Int64(tickets)), at: now + .milliseconds(milliseconds)))
+  }
+
+  private func deliver() -> Bool {
+    var outcomes: [(Ticket, Outcome)] = []
+    for place in clients.indices {
+      change(place) { client in
+        switch client {
+        case .consumer(var consumer):
+          outcomes += consumer.collect().map { ($0.ticket, .consumer($0)) }
+          client = .consumer(consumer)
+        case .producer(var producer):
+          outcomes += producer.collect().map { ($0.ticket, .producer($0)) }
+          client = .producer(producer)
+        case .admin(var admin):
+          outcomes += admin.collect().map { ($0.ticket, .admin($0)) }
+          client = .admin(admin)
+        }
+      }
+    }
+    for (ticket, outcome) in outcomes { waiting[ticket]?(outcome) }
+    return !outcomes.isEmpty
+  }
+}
+
+extension ConsumerOutcome {
+  var ticket: Ticket {
+    switch self {
+    case .polled(let ticket, _), .position(let ticket, _), .offsets(let ticket, _),
+      .partitions(let ticket, _), .returned(let ticket), .threw(let ticket, _):
+      ticket
+    }
+  }
+}
+
+extension ProducerOutcome {
+  var ticket: Ticket {
+    switch self {
+    case .returned(let ticket), .threw(let ticket, _), .written(let ticket, _),
+      .failed(let ticket, _, _), .partitions(let ticket, _):
+      ticket
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import GoldenFiles
+import Testing
+
+/// Our clients against what Java's did.
+@Suite struct `Clients in time` {
+  @Test func `SURVEY`() {
+    for path in Timeline.paths where !path.contains("4.1/") {
+      let timeline = TimelineParser.parse(GoldenFiles.text(path), named: path)
+      let only = ["fetch-chunks", "fetch-wait", "fetch-seek", "fetch-lookup", "produce-", "fault-"]
+      guard only.contains(where: { path.contains($0) }) else { continue }
+      let player = TimelinePlayer(timeline)
+      player.play()
+      let differences = TimelineComparison(timeline, played: player.played).differences
+      print("SURVEY \(path): \(player.unplayed.count) unplayed, \(differences.count) differences")
+      for one in player.unplayed.prefix(12) { print("  UNPLAYED \(one.line) \(one.verb)") }
+      for one in differences.prefix(40) { print("  \(one)") }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Controller
+
+/// Where a timeline shows that topics lie: chance, which the embedded cluster is given.
+enum RecordedPlacement {
+  static func load(of timeline: Timeline) -> DiceLoad {
+    var load = DiceLoad()
+    for case .result(let line, _, _) in timeline.entries {
+      for text in line.more {
+        guard let seen = replicas(text) else { continue }
+        if let place = load.topics.firstIndex(where: { $0.name == seen.topic }) {
+          if !load.topics[place].makings[0].contains(seen.sight) {
+            load.topics[place].makings[0].append(seen.sight)
+          }
+        } else {
+          load.topics.append(DiceLoad.Topic(seen.topic, makings: [[seen.sight]]))
+        }
+      }
+    }
+    return load
+  }
+
+  /// `Partition(topic = t, partition = 0, leader = 3, replicas = [3,1,2], ...`
+  private static func replicas(_ text: String) -> (topic: String, sight: DiceLoad.Sight)? {
+    guard let topic = value("Partition(topic = ", ",", text),
+      let partition = value(", partition = ", ",", text).flatMap({ Int($0) }),
+      let list = value(", replicas = [", "]", text)
+    else { return nil }
+    let ids = list.split(separator: ",").compactMap { Int32($0) }
+    return (topic, .replicas(partition: partition, ids))
+  }
+
+  private static func value(_ before: String, _ end: Character, _ text: String) -> String? {
+    guard let found = text.firstRange(of: before) else { return nil }
+    return String(text[found.upperBound...].prefix { $0 != end })
+  }
+}

@@ -1,0 +1,156 @@
+/// Holds what was played against what was recorded.
+///
+/// What different threads did is in no order, so each client's results, its callbacks and its log lines are three
+/// sequences of their own. What varies is masked, each rule as narrow as it can be:
+/// - correlation ids, member ids' UUIDs, the milliseconds that a lookup had left when it was given up;
+/// - which broker coordinates a group or a transaction;
+/// - log lines that repeat count twice at most, as the recordings keep them; the order in which lookups are answered;
+/// - callbacks of different partitions among each other, and the order of partitions within polls.
+struct TimelineComparison {
+  private struct Item: Equatable {
+    let text: String
+    let line: Int
+    static func == (left: Item, right: Item) -> Bool { left.text == right.text }
+  }
+
+  private struct Stream {
+    let name: String
+    var items: [Item]
+  }
+
+  let path: String
+  private let expected: [Stream]
+  private let got: [Stream]
+
+  init(_ timeline: Timeline, played: [Timeline.Entry]) {
+    path = timeline.path
+    expected = TimelineComparison.streams(timeline.entries)
+    got = TimelineComparison.streams(played)
+  }
+
+  struct Difference: CustomStringConvertible {
+    let path: String
+    let line: Int
+    let stream: String
+    let isMissing: Bool
+    let text: String
+
+    var description: String { "\(path):\(line): \(stream) \(isMissing ? "-" : "+") \(text)" }
+  }
+
+  /// What is missing, and what should not be there, in order.
+  var differences: [Difference] {
+    var names: [String] = []
+    for stream in expected + got where !names.contains(stream.name) { names.append(stream.name) }
+    return names.flatMap { name in
+      let wanted = expected.first { $0.name == name }?.items ?? []
+      let found = got.first { $0.name == name }?.items ?? []
+      return found.difference(from: wanted).map { change in
+        switch change {
+        case .remove(_, let item, _):
+          Difference(path: path, line: item.line, stream: name, isMissing: true, text: item.text)
+        case .insert(_, let item, _):
+          Difference(path: path, line: item.line, stream: name, isMissing: false, text: item.text)
+        }
+      }.sorted { $0.line < $1.line }
+    }
+  }
+
+  // MARK: Sequences
+
+  private static func streams(_ entries: [Timeline.Entry]) -> [Stream] {
+    var streams: [Stream] = []
+    func add(_ name: String, _ item: Item) {
+      if let place = streams.firstIndex(where: { $0.name == name }) {
+        streams[place].items.append(item)
+      } else {
+        streams.append(Stream(name: name, items: [item]))
+      }
+    }
+    for entry in entries {
+      switch entry {
+      case .result(let line, let client, _):
+        for text in TimelineMasks.result(line) {
+          add(client, Item(text: text, line: line.number))
+        }
+      case .callback(let line, let client):
+        let text = ([line.text] + line.more).joined(separator: " | ")
+        add("\(client) callbacks", Item(text: TimelineMasks.masked(text), line: line.number))
+      case .log(let line):
+        let more = line.more.filter { !$0.contains(" more such lines, until ") }
+        let text = ([line.text] + more).joined(separator: " | ")
+        let masked = TimelineMasks.masked(text)
+        add("log \(client(of: line.text))", Item(text: masked, line: line.number))
+      case .shell(let line, let host, _):
+        for text in line.more {
+          add("shell \(host)", Item(text: TimelineMasks.masked(text), line: line.number))
+        }
+      case .remark, .up, .command, .world: break
+      }
+    }
+    return streams.map { stream in
+      var stream = stream
+      if stream.name.hasPrefix("log ") { stream.items = calmed(stream.items) }
+      if stream.name.hasSuffix(" callbacks") { stream.items = byPartition(stream.items) }
+      return stream
+    }
+  }
+
+  private static func client(of text: String) -> String {
+    guard let start = text.firstRange(of: "clientId=") else { return "" }
+    return String(text[start.upperBound...].prefix { $0 != "," && $0 != "]" })
+  }
+
+  /// A line like the two before it is left out; those of lookups that are answered together are sorted.
+  private static func calmed(_ items: [Item]) -> [Item] {
+    var kept: [Item] = []
+    for item in items {
+      let last = kept.suffix(2)
+      if last.count == 2, last.allSatisfy({ $0.text == item.text }) { continue }
+      kept.append(item)
+    }
+    return sortedRuns(kept) { text in
+      text.contains("] Resetting offset for partition ")
+        || text.contains("] Found no committed offset for partition ")
+        ? "lookup" : nil
+    }
+  }
+
+  /// Callbacks in a row, partition by partition.
+  private static func byPartition(_ items: [Item]) -> [Item] {
+    var sorted: [Item] = []
+    var run: [Item] = []
+    func flush() {
+      var parts: [String] = []
+      for item in run where !parts.contains(part(item)) { parts.append(part(item)) }
+      for name in parts.sorted() { sorted += run.filter { part($0) == name } }
+      run = []
+    }
+    for item in items {
+      if !item.text.hasPrefix("callback of send ") { flush() }
+      run.append(item)
+    }
+    flush()
+    return sorted
+  }
+
+  /// `callback of send 1 (r1): pa-0@6 key ...` is about pa-0.
+  private static func part(_ item: Item) -> String {
+    guard let colon = item.text.firstRange(of: ": ") else { return "" }
+    return String(item.text[colon.upperBound...].prefix { $0 != "@" })
+  }
+
+  private static func sortedRuns(_ items: [Item], _ kind: (String) -> String?) -> [Item] {
+    var sorted: [Item] = []
+    var run: [Item] = []
+    for item in items {
+      if kind(item.text) == nil {
+        sorted += run.sorted { $0.text < $1.text } + [item]
+        run = []
+      } else {
+        run.append(item)
+      }
+    }
+    return sorted + run.sorted { $0.text < $1.text }
+  }
+}
