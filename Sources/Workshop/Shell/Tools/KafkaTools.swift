@@ -7,7 +7,8 @@ enum KafkaTools {
   static let all: [KafkaTool] =
     [
       KafkaBrokerApiVersions.tool, KafkaConfigs.tool, KafkaConsoleConsumer.tool,
-      KafkaConsoleProducer.tool, KafkaConsumerGroups.tool, KafkaDeleteRecords.tool,
+      KafkaConsoleProducer.tool, KafkaConsumerGroups.tool, KafkaConsumerPerformance.tool,
+      KafkaDeleteRecords.tool,
       KafkaDumpLog.tool,
       KafkaGetOffsets.tool, KafkaLogDirs.tool, KafkaRunClass.tool, KafkaTopics.tool,
     ] + ServerScripts.all + UnreadyTools.all + AbsentTools.all

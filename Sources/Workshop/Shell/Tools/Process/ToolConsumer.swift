@@ -14,6 +14,19 @@ struct ToolConsumer {
         seed: process.seed))
   }
 
+  /// Makes a call that comes back at once.
+  func use(_ body: (inout Consumer, inout Outbox<NodeEffect>) -> Void) {
+    let node = process.node
+    process.command { _, outbox in node.withConsumer(place) { body(&$0, &outbox) } }
+  }
+
+  /// Whether there is anything that it reads.
+  var hasPartitions: Bool {
+    var isSo = false
+    process.node.withConsumer(place) { isSo = !$0.assigned.isEmpty }
+    return isSo
+  }
+
   /// Has the body make one call that waits, and gives what came of it.
   func call(
     _ body: (inout Consumer, Ticket, Instant, inout Outbox<NodeEffect>) -> Void

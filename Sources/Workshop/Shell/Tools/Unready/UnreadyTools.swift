@@ -9,9 +9,6 @@ enum UnreadyTools {
   static let all: [KafkaTool] = [
     tool(AclsOptions.self, "kafka.admin.AclCommand", Words("access rules", "접근 규칙")),
     tool(
-      ConsumerPerfOptions.self, "kafka.tools.ConsumerPerformance",
-      Words("a consumer's speed", "컨슈머 성능")),
-    tool(
       LeaderElectionOptions.self, "kafka.admin.LeaderElectionCommand",
       Words("elections of leaders", "리더 선출")),
     tool(
