@@ -37,6 +37,13 @@ final class ClientProcess: Node {
   private var outbox = Outbox<NodeEffect>()
   /// How many callbacks each client's sends have so far.
   var sends: [String: Int] = [:]
+  /// What the listeners do from now on, by client and callback.
+  var orders: [String: TimelineVerb.Order?] = [:]
+  /// Clients that poll until their next command, and those of which such a poll is under way.
+  var looping: Set<String> = []
+  private(set) var turning: Set<String> = []
+  /// A consumer calls its program back.
+  var calledBack: (String, ConsumerCallback) -> Void = { _, _ in }
 
   init(_ edition: Edition) { self.edition = edition }
 
@@ -121,6 +128,16 @@ final class ClientProcess: Node {
     clients[place] = .admin(admin)
   }
 
+  func begin(_ name: String) {
+    looping.insert(name)
+    turning.insert(name)
+  }
+
+  func ended(_ name: String) {
+    looping.remove(name)
+    turning.remove(name)
+  }
+
   // MARK: Waiting
 
   /// A ticket, and what the program does with each outcome that comes for it.
@@ -140,11 +157,18 @@ final class ClientProcess: Node {
 
   private func deliver() -> Bool {
     var outcomes: [(Ticket, Outcome)] = []
+    var callbacks: [(String, ConsumerCallback)] = []
     for place in clients.indices {
       change(place) { client in
         switch client {
         case .consumer(var consumer):
-          outcomes += consumer.collect().map { ($0.ticket, .consumer($0)) }
+          for outcome in consumer.collect() {
+            if case .calledBack(let callback) = outcome {
+              callbacks.append((names[place], callback))
+            } else if let ticket = outcome.ticket {
+              outcomes.append((ticket, .consumer(outcome)))
+            }
+          }
           client = .consumer(consumer)
         case .producer(var producer):
           outcomes += producer.collect().map { ($0.ticket, .producer($0)) }
@@ -155,17 +179,21 @@ final class ClientProcess: Node {
         }
       }
     }
+    for (name, callback) in callbacks { calledBack(name, callback) }
     for (ticket, outcome) in outcomes { waiting[ticket]?(outcome) }
-    return !outcomes.isEmpty
+    return !outcomes.isEmpty || !callbacks.isEmpty
   }
 }
 
 extension ConsumerOutcome {
-  var ticket: Ticket {
+  /// Nil for a callback, which is no call's end.
+  var ticket: Ticket? {
     switch self {
     case .polled(let ticket, _), .position(let ticket, _), .offsets(let ticket, _),
-      .partitions(let ticket, _), .returned(let ticket), .threw(let ticket, _):
+      .partitions(let ticket, _), .committed(let ticket, _), .returned(let ticket),
+      .threw(let ticket, _):
       ticket
+    case .calledBack: nil
     }
   }
 }

@@ -39,8 +39,8 @@ struct ConsumerVerbs {
   private func performAtOnce(_ verb: TimelineVerb) -> Bool {
     switch verb {
     case .assign(let places):
-      _ = process.consumer(name) { $0.assign(places, into: &$2) }
-      ok("assign")
+      let failure = process.consumer(name) { $0.assign(places, at: $1, into: &$2) } ?? nil
+      if let failure { threw("assign", failure) } else { ok("assign") }
     case .seek(let targets):
       each("seek", targets) { target in
         process.consumer(name) { $0.seek(target.partition, to: target.offset, into: &$2) } ?? nil

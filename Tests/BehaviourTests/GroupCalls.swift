@@ -8,12 +8,15 @@ protocol GroupCalls {
   ) -> Bool
 }
 
-/// Nobody joins a group.
-struct NoGroupCalls: GroupCalls {
+/// A consumer joins and commits; transactions are not there yet.
+struct ConsumerGroupCalls: GroupCalls {
   func perform(
     _ verb: TimelineVerb, by client: String, in process: ClientProcess,
     report: @escaping (TimelineReport) -> Void, done: @escaping () -> Void
-  ) -> Bool { false }
+  ) -> Bool {
+    guard case .consumer = process.client(client) else { return false }
+    return GroupVerbs(process: process, name: client, report: report, done: done).perform(verb)
+  }
 }
 
 /// Something that the recording program printed.

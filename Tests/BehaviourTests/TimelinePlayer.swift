@@ -32,7 +32,7 @@ final class TimelinePlayer {
   private var busy: Set<String> = []
   private var line = 0
 
-  init(_ timeline: Timeline, groups: any GroupCalls = NoGroupCalls()) {
+  init(_ timeline: Timeline, groups: any GroupCalls = ConsumerGroupCalls()) {
     self.timeline = timeline
     self.groups = groups
     var layout = ClusterLayout(edition: timeline.edition)
@@ -86,6 +86,11 @@ final class TimelinePlayer {
 
   private func addProgram() -> Int {
     let process = ClientProcess(timeline.edition)
+    process.calledBack = { [unowned self, unowned process] name, callback in
+      GroupVerbs(
+        process: process, name: name, report: { [unowned self] in take(name, $0) }, done: {}
+      ).calledBack(callback)
+    }
     let host = cluster.simulation.hostIds[cluster.simulation.hostIds.count - 1]
     let id = cluster.simulation.addProgram("clients-\(programs.count)", on: host) { _ in process }
     programs.append(Program(process: process, id: id, clients: ""))
@@ -105,9 +110,8 @@ final class TimelinePlayer {
     if case .make(let kind, let isApart, let settings) = verb {
       return make(client, kind, isApart, settings)
     }
-    // A thread makes one call after another.
-    if busy.contains(client) { cluster.wait(most: Self.patience) { !busy.contains(client) } }
     guard let place = homes[client] else { return miss(verb) }
+    waitFor(client, before: verb, in: programs[place].process)
     if case .crash = verb {
       cluster.simulation.kill(programs[place].id)
       return take(client, .result(verb: "crash", ": its process was killed (SIGKILL)", more: []))
@@ -115,6 +119,20 @@ final class TimelinePlayer {
     busy.insert(client)
     enter(place) { [self] in perform(verb, client, programs[place].process) }
     if !inBackground { cluster.wait(most: Self.patience) { !busy.contains(client) } }
+  }
+
+  /// A thread makes one call after another; a loop ends with its poll.
+  private func waitFor(_ client: String, before verb: TimelineVerb, in process: ClientProcess) {
+    switch verb {
+    case .other, .on, .wakeup, .crash: return
+    default: break
+    }
+    process.looping.remove(client)
+    if busy.contains(client) || process.turning.contains(client) {
+      cluster.wait(most: Self.patience) {
+        !busy.contains(client) && !process.turning.contains(client)
+      }
+    }
   }
 
   private func perform(_ verb: TimelineVerb, _ name: String, _ process: ClientProcess) {
@@ -181,6 +199,7 @@ final class TimelinePlayer {
     switch kind {
     case .consumer:
       let made = try ConfiguredConsumer(properties, in: edition, layout, warned: &warned)
+      warned = made.warnings
       return .consumer(Consumer(made.settings, edition: edition, slot: slot, seed: 1))
     case .producer:
       let made = try ConfiguredProducer(properties, in: edition, layout, warned: &warned)
