@@ -1,3 +1,4 @@
+import Foundation
 import GoldenFiles
 import Testing
 
@@ -6,14 +7,18 @@ import Testing
   @Test func `SURVEY`() {
     for path in Timeline.paths where !path.contains("4.1/") {
       let timeline = TimelineParser.parse(GoldenFiles.text(path), named: path)
-      let only = ["fetch-chunks", "fetch-wait", "fetch-seek", "fetch-lookup", "produce-", "fault-"]
+      let only = (ProcessInfo.processInfo.environment["SURVEY"] ?? "").split(separator: ",")
       guard only.contains(where: { path.contains($0) }) else { continue }
+      let begun = Date()
       let player = TimelinePlayer(timeline)
       player.play()
+      say("TIME \(path) \(Date().timeIntervalSince(begun))")
       let differences = TimelineComparison(timeline, played: player.played).differences
-      print("SURVEY \(path): \(player.unplayed.count) unplayed, \(differences.count) differences")
-      for one in player.unplayed.prefix(12) { print("  UNPLAYED \(one.line) \(one.verb)") }
-      for one in differences.prefix(40) { print("  \(one)") }
+      say("SURVEY \(path): \(player.unplayed.count) unplayed, \(differences.count) differences")
+      for one in player.unplayed.prefix(12) { say("  UNPLAYED \(one.line) \(one.verb)") }
+      for one in differences.prefix(40) { say("  \(one)") }
     }
   }
 }
+
+private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }

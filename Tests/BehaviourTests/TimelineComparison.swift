@@ -5,7 +5,9 @@
 /// - correlation ids, member ids' UUIDs, the milliseconds that a lookup had left when it was given up;
 /// - which broker coordinates a group or a transaction;
 /// - log lines that repeat count twice at most, as the recordings keep them; the order in which lookups are answered;
-/// - callbacks of different partitions among each other, and the order of partitions within polls.
+/// - callbacks of different partitions among each other, and the order of partitions within polls; how the polls of
+///   one command share what they read of several partitions;
+/// - a checksum, since times count in it, and producer ids.
 struct TimelineComparison {
   private struct Item: Equatable {
     let text: String
@@ -67,7 +69,7 @@ struct TimelineComparison {
         streams.append(Stream(name: name, items: [item]))
       }
     }
-    for entry in entries {
+    for entry in pollsTogether(entries) {
       switch entry {
       case .result(let line, let client, _):
         for text in TimelineMasks.result(line) {
@@ -96,17 +98,44 @@ struct TimelineComparison {
     }
   }
 
+  /// Where the polls of one command read several partitions, they become one result.
+  private static func pollsTogether(_ entries: [Timeline.Entry]) -> [Timeline.Entry] {
+    var together: [Timeline.Entry] = []
+    var run: [(line: Timeline.Line, client: String, place: Int)] = []
+    func flush() {
+      defer { run = [] }
+      guard run.count > 1, let first = run.first, let texts = TimelineMasks.polls(run.map(\.line))
+      else { return }
+      let line = Timeline.Line(
+        number: first.line.number, at: first.line.at, text: "polls: \(run.count)", more: texts)
+      for item in run.reversed() { together.remove(at: item.place) }
+      together.insert(.result(line, client: first.client, verb: "polls"), at: first.place)
+    }
+    for entry in entries {
+      if case .result(let line, let client, "poll") = entry, line.text.hasPrefix("poll "),
+        !line.text.contains("!")
+      {
+        if line.text.hasPrefix("poll 1:") { flush() }
+        run.append((line, client, together.count))
+      } else if case .command = entry {
+        flush()
+      }
+      together.append(entry)
+    }
+    flush()
+    return together
+  }
+
   private static func client(of text: String) -> String {
     guard let start = text.firstRange(of: "clientId=") else { return "" }
     return String(text[start.upperBound...].prefix { $0 != "," && $0 != "]" })
   }
 
-  /// A line like the two before it is left out; those of lookups that are answered together are sorted.
+  /// A line that came twice lately is left out; those of lookups that are answered together are sorted.
   private static func calmed(_ items: [Item]) -> [Item] {
     var kept: [Item] = []
     for item in items {
-      let last = kept.suffix(2)
-      if last.count == 2, last.allSatisfy({ $0.text == item.text }) { continue }
+      if kept.suffix(6).filter({ $0.text == item.text }).count >= 2 { continue }
       kept.append(item)
     }
     return sortedRuns(kept) { text in

@@ -21,6 +21,26 @@ enum TimelineMasks {
     }
   }
 
+  /// Of the polls of one command that read several partitions, what they read in all: how much of it each poll
+  /// had depends on which broker answered first.
+  static func polls(_ lines: [Timeline.Line]) -> [String]? {
+    var offsets: [(part: String, offset: Int)] = []
+    for text in lines.flatMap(\.more) {
+      guard let at = text.lastIndex(of: "@"), !text.contains("caused by") else { return nil }
+      let numbers = text[text.index(after: at)...].prefix { $0.isNumber || $0 == "." }
+      let ends = numbers.split(separator: ".").compactMap { Int($0) }
+      guard let first = ends.first, let last = ends.last else { return nil }
+      let part = String(text[..<at].drop { $0 == " " })
+      for offset in first...last { offsets.append((part, offset)) }
+    }
+    let parts = Set(offsets.map(\.part)).sorted()
+    guard parts.count > 1 else { return nil }
+    return parts.map { part in
+      let read = offsets.filter { $0.part == part }.map { "\($0.offset)" }
+      return "polls: \(part)@" + read.joined(separator: ",")
+    }
+  }
+
   /// The partitions of a poll in order; each partition's own order stays.
   private static func unfolded(_ lines: [String]) -> [String] {
     let parts = lines.map { String($0.prefix { $0 != "@" }) }
@@ -43,6 +63,10 @@ enum TimelineMasks {
       with: "coordinator BROKER")
     text.replace(/ProducerId set to \d+ with/, with: "ProducerId set to N with")
     text.replace(/CreateTime: \d+/, with: "CreateTime: T")
+    text.replace(/\ crc: \d+/, with: " crc: N")
+    text.replace(/\ producerId: \d+/, with: " producerId: P")
+    text.replace(
+      /:\d+ ms has passed since batch creation/, with: ":N ms has passed since batch creation")
     text.replace(
       /deadlineMs=\d+, tries=(\d+), nextAllowedTryMs=-?\d+\) timed out at \d+ after/,
       with: { match in
