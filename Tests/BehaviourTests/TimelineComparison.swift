@@ -7,6 +7,7 @@
 /// - log lines that repeat count twice at most, as the recordings keep them; the order in which lookups are answered;
 /// - callbacks of different partitions among each other, and the order of partitions within polls; how the polls of
 ///   one command share what they read of several partitions;
+/// - which partition a record without a key goes to, where a topic has several;
 /// - a checksum, since times count in it, and producer ids.
 struct TimelineComparison {
   private struct Item: Equatable {
@@ -26,8 +27,9 @@ struct TimelineComparison {
 
   init(_ timeline: Timeline, played: [Timeline.Entry]) {
     path = timeline.path
-    expected = TimelineComparison.streams(timeline.entries)
-    got = TimelineComparison.streams(played)
+    let spread = TimelineComparison.spreadByChance(timeline)
+    expected = TimelineComparison.streams(timeline.entries, spread)
+    got = TimelineComparison.streams(played, spread)
   }
 
   struct Difference: CustomStringConvertible {
@@ -60,8 +62,28 @@ struct TimelineComparison {
 
   // MARK: Sequences
 
-  private static func streams(_ entries: [Timeline.Entry]) -> [Stream] {
+  /// The commands, by line, that send records without a key to a topic of several partitions.
+  private static func spreadByChance(_ timeline: Timeline) -> Set<Int> {
+    var topics: Set<String> = []
+    var lines: Set<Int> = []
+    for case .command(let line, _, let verb, _) in timeline.entries {
+      switch verb {
+      case .createTopics(let made):
+        for topic in made where topic.partitions ?? 1 > 1 { topics.insert(topic.name) }
+      case .sendMany(_, let draft, _, _), .sendGet(let draft):
+        if draft.partition == nil, draft.key == nil, topics.contains(draft.topic) {
+          lines.insert(line.number)
+        }
+      default: break
+      }
+    }
+    return lines
+  }
+
+  private static func streams(_ entries: [Timeline.Entry], _ spread: Set<Int>) -> [Stream] {
     var streams: [Stream] = []
+    // What was played has the line of its command; what was recorded follows it.
+    var commands: [String: Int] = [:]
     func add(_ name: String, _ item: Item) {
       if let place = streams.firstIndex(where: { $0.name == name }) {
         streams[place].items.append(item)
@@ -72,7 +94,8 @@ struct TimelineComparison {
     for entry in pollsTogether(entries) {
       switch entry {
       case .result(let line, let client, _):
-        for text in TimelineMasks.result(line) {
+        let isSpread = spread.contains(commands[client] ?? line.number)
+        for text in TimelineMasks.result(line, isSpread: isSpread) {
           add(client, Item(text: text, line: line.number))
         }
       case .callback(let line, let client):
@@ -87,7 +110,8 @@ struct TimelineComparison {
         for text in line.more {
           add("shell \(host)", Item(text: TimelineMasks.masked(text), line: line.number))
         }
-      case .remark, .up, .command, .world: break
+      case .command(let line, let client, _, _): commands[client] = line.number
+      case .remark, .up, .world: break
       }
     }
     return streams.map { stream in

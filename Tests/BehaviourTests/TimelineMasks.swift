@@ -1,9 +1,17 @@
 /// What of a line is chance, and what takes its place.
 enum TimelineMasks {
   /// A result as lines: the first, then what goes on below it.
-  static func result(_ line: Timeline.Line) -> [String] {
-    if line.text.hasPrefix("sendMany: "), let total = spread(line.more) {
+  static func result(_ line: Timeline.Line, isSpread: Bool) -> [String] {
+    if isSpread, let total = total(line.more) {
       return ["sendMany: \(total) records, spread by chance"]
+    }
+    if isSpread, line.text.hasPrefix("sendGet: "), let at = line.text.firstRange(of: "@") {
+      let rest = line.text[at.upperBound...].drop { $0.isNumber }
+      let topic = line.text[..<at.lowerBound].prefix { $0 != "@" }
+      return [topic.split(separator: "-").dropLast().joined(separator: "-") + "-P@N" + rest]
+    }
+    if line.text.hasPrefix("sendMany: flushed") {
+      return [byPartition(line.text)] + line.more.map(masked)
     }
     if line.text.hasPrefix("poll"), !line.text.contains("!") {
       return [line.text] + unfolded(line.more)
@@ -11,12 +19,20 @@ enum TimelineMasks {
     return [masked(line.text)] + line.more.map(masked)
   }
 
-  /// How many records, where a partitioner spread them over several partitions.
-  private static func spread(_ more: [String]) -> Int? {
-    guard let counts = more.first(where: { $0.hasPrefix("  per partition {") }),
-      counts.contains(",")
-    else { return nil }
-    return counts.dropFirst("  per partition {".count).dropLast().split(separator: ",").reduce(0) {
+  /// The callbacks of `sendMany`, partition by partition.
+  private static func byPartition(_ text: String) -> String {
+    guard let start = text.firstRange(of: "folded): ") else { return text }
+    let runs = text[start.upperBound...].split(separator: " ")
+    let parts = Set(runs.map { $0.prefix { $0 != "@" } }).sorted()
+    let sorted = parts.flatMap { part in runs.filter { $0.prefix { $0 != "@" } == part } }
+    return text[..<start.upperBound] + sorted.joined(separator: " ")
+  }
+
+  /// How many records `sendMany` tells of.
+  private static func total(_ more: [String]) -> Int? {
+    let start = "  per partition {"
+    guard let counts = more.first(where: { $0.hasPrefix(start) }) else { return nil }
+    return counts.dropFirst(start.count).dropLast().split(separator: ",").reduce(0) {
       $0 + (Int($1.split(separator: "=").last ?? "") ?? 0)
     }
   }
