@@ -135,6 +135,8 @@ final class TimelinePlayer {
         ProducerVerbs(process: process, name: name, report: report, done: done).perform(verb)
       case .admin:
         AdminVerbs(process: process, name: name, report: report, done: done).perform(verb)
+          || GroupAdminVerbs(process: process, name: name, report: report, done: done)
+            .perform(verb)
       case nil: false
       }
     if !isDone {
