@@ -3,7 +3,7 @@
 /// What different threads did is in no order, so each client's results, its callbacks and its log lines are three
 /// sequences of their own. What varies is masked, each rule as narrow as it can be:
 /// - correlation ids, member ids' UUIDs, the milliseconds that a lookup had left when it was given up;
-/// - which broker coordinates a group or a transaction;
+/// - which broker coordinates a group or a transaction; a member's address;
 /// - log lines that repeat count twice at most, as the recordings keep them; the order in which lookups are answered;
 /// - callbacks of different partitions among each other, and the order of partitions within polls; how the polls of
 ///   one command share what they read of several partitions;

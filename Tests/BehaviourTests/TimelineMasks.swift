@@ -75,6 +75,10 @@ enum TimelineMasks {
     text.replace(
       /Failed to get offsets by times in \d+ms/, with: "Failed to get offsets by times in Nms")
     text.replace(
+      /coordinator=peter-kafka0\d\.foo\.bar:9092 \(id: \d+ rack: null\)/,
+      with: "coordinator=BROKER")
+    text.replace(/host=\/[0-9.]+/, with: "host=/HOST")
+    text.replace(
       /coordinator peter-kafka0\d\.foo\.bar:9092 \(id: \d+ rack: null\)/,
       with: "coordinator BROKER")
     text.replace(/ProducerId set to \d+ with/, with: "ProducerId set to N with")
