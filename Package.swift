@@ -195,9 +195,10 @@ func suite(_ name: String, with names: [String] = []) -> Target {
 
 /// The folders of those texts, or the files.
 func beside(_ name: String) -> [String] {
-  ["ShellTests": ["Explained", "Notes"], "LabTests": ["Sessions"], "CountTests": ["Counts.tsv"]][
-    name]
-    ?? []
+  [
+    "ShellTests": ["Explained", "Notes"], "LabTests": ["Sessions"], "CountTests": ["Counts.tsv"],
+    "BehaviourTests": ["LeftOut.tsv"],
+  ][name] ?? []
 }
 
 for target in package.targets where target.path?.hasPrefix("Sources/C/") != true {

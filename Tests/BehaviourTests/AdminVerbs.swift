@@ -16,7 +16,7 @@ struct AdminVerbs {
     switch verb {
     case .createTopics(let topics): createTopics(topics)
     case .deleteTopics(let topics):
-      ask(DeleteTopicsCall(topics), "deleteTopics", topics, size: topics.count) { response in
+      ask(DeleteTopicsCall(topics), "deleteTopics", topics) { response in
         response.responses.map { ($0.name ?? "", outcome($0.errorCode, $0.errorMessage)) }
       }
     case .createPartitions(let settings):
@@ -30,7 +30,7 @@ struct AdminVerbs {
         }
       }
       let names = settings.map(\.name)
-      ask(CreatePartitionsCall(request), "createPartitions", names, size: names.count) { response in
+      ask(CreatePartitionsCall(request), "createPartitions", names) { response in
         response.results.map { ($0.name, outcome($0.errorCode, $0.errorMessage)) }
       }
     case .deleteRecords(let targets): deleteRecords(targets)
@@ -56,10 +56,10 @@ struct AdminVerbs {
 
   /// What each name got, in the order of the futures' hash map.
   private func ask<Call: AdminCall>(
-    _ call: Call, _ verb: String, _ names: [String], size: Int,
+    _ call: Call, _ verb: String, _ names: [String],
     _ rows: @escaping (Call.Answer) -> [(String, String)]
   ) {
-    let order = JavaHashMapOrder(names, initialCapacity: size).keys
+    let order = JavaHashMapOrder(names).keys
     perform(call) { result in
       switch result {
       case .success(let answer):
@@ -105,7 +105,7 @@ struct AdminVerbs {
       }
     }
     let names = topics.map(\.name)
-    ask(CreateTopicsCall(request), "createTopics", names, size: names.count) { response in
+    ask(CreateTopicsCall(request), "createTopics", names) { response in
       response.topics.map { ($0.name, outcome($0.errorCode, $0.errorMessage)) }
     }
   }
@@ -172,7 +172,9 @@ struct AdminVerbs {
   }
 
   private func listOffsets(_ moments: [(TopicPartition, TimelineVerb.Moment)]) {
-    leaders(moments.map(\.0)) { found in
+    var places: [TopicPartition] = []
+    for moment in moments where !places.contains(moment.0) { places.append(moment.0) }
+    leaders(places.sorted()) { found in
       each(found, "listOffsets", [:]) { leader, places, next in
         let request = ListOffsetsRequest {
           $0.topics = places.groupedByTopic { $0 }.map { group in

@@ -15,7 +15,7 @@ struct ConsumerVerbs {
     switch verb {
     case .poll(let limit): poll("poll", limit, "") { _ in done() }
     case .polls(let count, let limit): polls(1, of: count, limit)
-    case .pollUntil(let wanted, let limit): pollUntil(wanted, 0, process.now + .milliseconds(limit))
+    case .pollUntil(let wanted, let limit): pollUntil(wanted, 0, limit, process.now)
     case .position(let places): position(places, [])
     case .offsetsForTimes(let targets):
       offsets("offsetsForTimes", targets.map { ($0.partition, $0.offset) }, TimelineTexts.time)
@@ -137,14 +137,16 @@ struct ConsumerVerbs {
     poll("poll", limit, " \(number)") { _ in polls(number + 1, of: count, limit) }
   }
 
-  private func pollUntil(_ wanted: Int, _ found: Int, _ deadline: Instant) {
-    guard found < wanted, process.now < deadline else {
-      tell("pollUntil", ": \(found) records in all")
+  private func pollUntil(_ wanted: Int, _ found: Int, _ limit: Int64, _ begun: Instant) {
+    let isLate = begun + .milliseconds(limit) <= process.now
+    guard found < wanted, !isLate else {
+      let waited = found < wanted ? " (waited \(limit) ms)" : ""
+      tell("pollUntil", ": \(found) records in all\(waited)")
       return done()
     }
     poll(silently: 100, "pollUntil") { records in
       guard let records else { return done() }
-      pollUntil(wanted, found + records.count, deadline)
+      pollUntil(wanted, found + records.count, limit, begun)
     }
   }
 

@@ -3,9 +3,12 @@
 /// What different threads did is in no order, so each client's results, its callbacks and its log lines are three
 /// sequences of their own. What varies is masked, each rule as narrow as it can be:
 /// - correlation ids, member ids' UUIDs, the milliseconds that a lookup had left when it was given up;
-/// - which broker coordinates a group or a transaction;
+/// - which broker coordinates a group or a transaction; a member's address;
 /// - log lines that repeat count twice at most, as the recordings keep them; the order in which lookups are answered;
-/// - callbacks of different partitions among each other, and the order of partitions within polls.
+/// - callbacks of different partitions among each other, and the order of partitions within polls; how the polls of
+///   one command share what they read of several partitions;
+/// - which partition a record without a key goes to, where a topic has several;
+/// - a checksum, since times count in it, and producer ids.
 struct TimelineComparison {
   private struct Item: Equatable {
     let text: String
@@ -24,8 +27,9 @@ struct TimelineComparison {
 
   init(_ timeline: Timeline, played: [Timeline.Entry]) {
     path = timeline.path
-    expected = TimelineComparison.streams(timeline.entries)
-    got = TimelineComparison.streams(played)
+    let spread = TimelineComparison.spreadByChance(timeline)
+    expected = TimelineComparison.streams(timeline.entries, spread)
+    got = TimelineComparison.streams(played, spread)
   }
 
   struct Difference: CustomStringConvertible {
@@ -58,8 +62,28 @@ struct TimelineComparison {
 
   // MARK: Sequences
 
-  private static func streams(_ entries: [Timeline.Entry]) -> [Stream] {
+  /// The commands, by line, that send records without a key to a topic of several partitions.
+  private static func spreadByChance(_ timeline: Timeline) -> Set<Int> {
+    var topics: Set<String> = []
+    var lines: Set<Int> = []
+    for case .command(let line, _, let verb, _) in timeline.entries {
+      switch verb {
+      case .createTopics(let made):
+        for topic in made where topic.partitions ?? 1 > 1 { topics.insert(topic.name) }
+      case .sendMany(_, let draft, _, _), .sendGet(let draft):
+        if draft.partition == nil, draft.key == nil, topics.contains(draft.topic) {
+          lines.insert(line.number)
+        }
+      default: break
+      }
+    }
+    return lines
+  }
+
+  private static func streams(_ entries: [Timeline.Entry], _ spread: Set<Int>) -> [Stream] {
     var streams: [Stream] = []
+    // What was played has the line of its command; what was recorded follows it.
+    var commands: [String: Int] = [:]
     func add(_ name: String, _ item: Item) {
       if let place = streams.firstIndex(where: { $0.name == name }) {
         streams[place].items.append(item)
@@ -67,10 +91,11 @@ struct TimelineComparison {
         streams.append(Stream(name: name, items: [item]))
       }
     }
-    for entry in entries {
+    for entry in pollsTogether(entries) {
       switch entry {
       case .result(let line, let client, _):
-        for text in TimelineMasks.result(line) {
+        let isSpread = spread.contains(commands[client] ?? line.number)
+        for text in TimelineMasks.result(line, isSpread: isSpread) {
           add(client, Item(text: text, line: line.number))
         }
       case .callback(let line, let client):
@@ -85,7 +110,8 @@ struct TimelineComparison {
         for text in line.more {
           add("shell \(host)", Item(text: TimelineMasks.masked(text), line: line.number))
         }
-      case .remark, .up, .command, .world: break
+      case .command(let line, let client, _, _): commands[client] = line.number
+      case .remark, .up, .world: break
       }
     }
     return streams.map { stream in
@@ -96,17 +122,44 @@ struct TimelineComparison {
     }
   }
 
+  /// Where the polls of one command read several partitions, they become one result.
+  private static func pollsTogether(_ entries: [Timeline.Entry]) -> [Timeline.Entry] {
+    var together: [Timeline.Entry] = []
+    var run: [(line: Timeline.Line, client: String, place: Int)] = []
+    func flush() {
+      defer { run = [] }
+      guard run.count > 1, let first = run.first, let texts = TimelineMasks.polls(run.map(\.line))
+      else { return }
+      let line = Timeline.Line(
+        number: first.line.number, at: first.line.at, text: "polls: \(run.count)", more: texts)
+      for item in run.reversed() { together.remove(at: item.place) }
+      together.insert(.result(line, client: first.client, verb: "polls"), at: first.place)
+    }
+    for entry in entries {
+      if case .result(let line, let client, "poll") = entry, line.text.hasPrefix("poll "),
+        !line.text.contains("!")
+      {
+        if line.text.hasPrefix("poll 1:") { flush() }
+        run.append((line, client, together.count))
+      } else if case .command = entry {
+        flush()
+      }
+      together.append(entry)
+    }
+    flush()
+    return together
+  }
+
   private static func client(of text: String) -> String {
     guard let start = text.firstRange(of: "clientId=") else { return "" }
     return String(text[start.upperBound...].prefix { $0 != "," && $0 != "]" })
   }
 
-  /// A line like the two before it is left out; those of lookups that are answered together are sorted.
+  /// A line that came twice lately is left out; those of lookups that are answered together are sorted.
   private static func calmed(_ items: [Item]) -> [Item] {
     var kept: [Item] = []
     for item in items {
-      let last = kept.suffix(2)
-      if last.count == 2, last.allSatisfy({ $0.text == item.text }) { continue }
+      if kept.suffix(6).filter({ $0.text == item.text }).count >= 2 { continue }
       kept.append(item)
     }
     return sortedRuns(kept) { text in

@@ -35,7 +35,7 @@ final class TimelinePlayer {
   init(_ timeline: Timeline, groups: any GroupCalls = ConsumerGroupCalls()) {
     self.timeline = timeline
     self.groups = groups
-    var layout = ClusterLayout(edition: timeline.edition)
+    var layout = ClusterLayout(edition: TimelinePlayer.served(timeline.edition))
     for case .up(let up) in timeline.entries {
       layout.brokers = up.brokers
       layout.settings = up.settings.map { .init($0.name, $0.value) }
@@ -51,6 +51,11 @@ final class TimelinePlayer {
     session.hosts = hosts
     self.start = cluster.now
     _ = addProgram()
+  }
+
+  /// Clients of an edition whose brokers are not there yet talk to the standard one's.
+  private static func served(_ edition: Edition) -> Edition {
+    EditionWords.clusterRefusal(edition) == nil ? edition : .standard
   }
 
   func play() {
@@ -148,6 +153,8 @@ final class TimelinePlayer {
         ProducerVerbs(process: process, name: name, report: report, done: done).perform(verb)
       case .admin:
         AdminVerbs(process: process, name: name, report: report, done: done).perform(verb)
+          || GroupAdminVerbs(process: process, name: name, report: report, done: done)
+            .perform(verb)
       case nil: false
       }
     if !isDone {

@@ -14,11 +14,13 @@ enum TimelineTexts {
     causes.map { "  caused by \($0)" }
   }
 
+  /// A map of partitions was printed in their order.
   static func map<Value>(
     _ pairs: [(TopicPartition, Value)], _ text: (Value) -> String
   ) -> String {
-    let order = JavaHashMapOrder(pairs.map(\.0)).keys
-    let entries = order.compactMap { key in
+    var places: [TopicPartition] = []
+    for pair in pairs where !places.contains(pair.0) { places.append(pair.0) }
+    let entries = places.sorted().compactMap { key in
       pairs.last { $0.0 == key }.map { "\(key)=\(text($0.1))" }
     }
     return "{" + entries.joined(separator: ", ") + "}"
