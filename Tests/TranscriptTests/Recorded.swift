@@ -24,9 +24,10 @@ enum Recorded {
     GoldenFiles.files(below: "transcripts", suffix: ".txt").filter { !awaited.contains($0) }
   }
 
-  /// Those that can be played only once consumers are members of groups.
+  /// Those in which chance shows that nothing tells of: where records without keys went, which partition came
+  /// first when not all were read, a commit that a busy machine was too slow for; or a process is held.
   private static let awaited = [
-    "delete", "describe", "lag", "merged", "rebalance", "reset", "reset-errors", "states",
+    "delete", "lag", "reset", "states",
   ].map { "transcripts/2.6/groups-\($0).txt" }
 
   static func needsCluster(_ path: String) -> Bool {

@@ -27,6 +27,7 @@ extension Consumer {
         }
       }
     } while !network.arrivals.isEmpty
+    if calls.isEmpty, hasUnsent, isBeating { sendUnsent(at: now, into: &outbox) }
     if isClosed {
       network.closeAll(into: &outbox)
       for call in calls { results.append(.returned(call.ticket)) }
@@ -327,6 +328,18 @@ extension Consumer {
       let target = resetTarget
       for place in lost { assignment.change(place.partition) { $0.reset(to: target) } }
     }
+    lookUpTargets(at: now, into: &outbox)
+    return nil
+  }
+
+  /// Java's thread for heartbeats has the network send what lies there.
+  private mutating func sendUnsent(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    hasUnsent = false
+    lookUpTargets(at: now, into: &outbox)
+    fetch(at: now, into: &outbox)
+  }
+
+  private mutating func lookUpTargets(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     let open = assignment.places.compactMap { place -> (partition: TopicPartition, time: Int64)? in
       guard let target = place.target, place.position == nil, !place.isLookingUp,
         (place.notBefore ?? now) <= now
@@ -345,7 +358,6 @@ extension Consumer {
         }
       }
     }
-    return nil
   }
 
   var resetTarget: Int64 {
@@ -382,6 +394,8 @@ extension Consumer {
         groups[place].targets.append(target)
       } else if network.isReady(leader, at: now, into: &outbox) {
         groups.append((leader, [target]))
+      } else {
+        hasUnsent = true
       }
     }
     return groups

@@ -40,6 +40,9 @@ public struct Consumer: Sendable {
   /// When something last came that was not there before; nil before.
   var lastNews: Instant?
   var isWokenUp = false
+  /// Something was to be sent to a broker to which there was no connection yet: as soon as there is one, a member
+  /// sends it, also between two calls.
+  var hasUnsent = false
   var isClosed = false
 
   public init(_ settings: ConsumerSettings, edition: Edition, slot: ClientSlot, seed: UInt64) {

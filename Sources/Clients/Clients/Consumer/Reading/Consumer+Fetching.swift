@@ -22,8 +22,12 @@ extension Consumer {
         groups.append((leader, [place]))
       }
     }
-    for group in groups where network.isReady(group.node, at: now, into: &outbox) {
-      send(group.places, to: group.node, at: now, into: &outbox)
+    for group in groups {
+      if network.isReady(group.node, at: now, into: &outbox) {
+        send(group.places, to: group.node, at: now, into: &outbox)
+      } else {
+        hasUnsent = true
+      }
     }
   }
 
