@@ -156,6 +156,24 @@ import Testing
       expected: ["group console-consumer-12345"], accepted: ["group console-consumer-99"],
       refused: ["group console-producer-12345"], onCluster: true),
     Case(
+      name: "so it is in a client's id, whose own number is not",
+      expected: ["kafka-console-consumer-10", "consumer-console-consumer-12345-1"],
+      accepted: ["kafka-console-consumer-7", "consumer-console-consumer-99-1"],
+      refused: ["kafka-console-consumer-7", "consumer-console-consumer-99-2"], onCluster: true),
+    Case(
+      name: "one group's number stands for one other",
+      expected: ["console-consumer-12345 console-consumer-12345"],
+      accepted: ["console-consumer-99 console-consumer-99"],
+      refused: ["console-consumer-99 console-consumer-98"], onCluster: true),
+    Case(
+      name: "a number that no console consumer draws counts",
+      expected: ["console-consumer-123456 console-consumer-x1"],
+      accepted: ["console-consumer-123456 console-consumer-x1"],
+      refused: ["console-consumer-654326 console-consumer-x1"], onCluster: true),
+    Case(
+      name: "so does one with letters behind it", expected: ["console-consumer-12a"],
+      accepted: ["console-consumer-12a"], refused: ["console-consumer-13a"], onCluster: true),
+    Case(
       name: "a clock's time is chance, with the checksum that follows",
       expected: ["CreateTime: 1795179952737 size: 73 crc: 1"],
       accepted: ["CreateTime: 1767225600000 size: 73 crc: 2"],

@@ -182,12 +182,13 @@ struct PropertiesDateRule: ComparisonRule {
   }
 }
 
-/// The number in a console consumer's own group name.
+/// The number in a console consumer's own group name, also where that is part of a client's id: one below
+/// 100,000, as Kafka draws it.
 struct ConsoleGroupRule: ComparisonRule {
   let summary = Words(
     "the number in console-consumer-NNNNN is chance", "console-consumer-NNNNN의 번호는 실행마다 다릅니다")
   let onlyOnCluster = true
-  private static let mask = Mask("console-consumer-[0-9]{1,5}", named: "GROUP")
+  private static let mask = Mask(#"console-consumer-[0-9]{1,5}\b"#, named: "GROUP")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     ConsoleGroupRule.mask.apply(&pair, &memory)
