@@ -11,6 +11,18 @@ import Testing
     var onCluster = false
   }
 
+  /// A dump of two batches, the first with these records.
+  private static func dump(_ gaps: [Int64], size: Int, behind: Int) -> [String] {
+    let head = "isTransactional: false isControl: false position: "
+    let tail = " magic: 2 compresscodec: NONE crc: 1 isvalid: true"
+    return [
+      "baseOffset: 2 \(head)87 CreateTime: 1795181421722 size: \(size)\(tail)"
+    ]
+      + gaps.enumerated().map { place, gap in
+        "| offset: \(place + 2) CreateTime: \(1_795_181_421_088 + gap) keysize: -1"
+      } + ["baseOffset: 4 \(head)\(behind) CreateTime: 1795181421722 size: 70\(tail)"]
+  }
+
   static let cases: [Case] = [
     Case(
       name: "a cut usage stands for a table of options",
@@ -178,6 +190,40 @@ import Testing
       expected: ["CreateTime: 1795179952737 size: 73 crc: 1"],
       accepted: ["CreateTime: 1767225600000 size: 73 crc: 2"],
       refused: ["CreateTime: 1767225600000 size: 74 crc: 2"], onCluster: true),
+    Case(
+      name:
+        "a batch is as large as its records' times lie apart, and begins where those before end",
+      expected: Self.dump([0, 634], size: 86, behind: 173),
+      accepted: Self.dump([0, 0], size: 85, behind: 172),
+      refused: Self.dump([0, 0], size: 86, behind: 173), onCluster: true),
+    Case(
+      name: "without its records a batch's size counts",
+      expected: [Self.dump([], size: 86, behind: 173)[0]],
+      accepted: [Self.dump([], size: 86, behind: 173)[0]],
+      refused: [Self.dump([], size: 85, behind: 173)[0]], onCluster: true),
+    Case(
+      name: "that a first connection was lost is chance where nobody is down",
+      expected: [
+        "[2026-11-20 14:00:33,230] WARN [P] Bootstrap broker h:9092 (id: -1 rack: null) disconnected "
+          + "(org.apache.kafka.clients.NetworkClient)"
+      ],
+      accepted: [], refused: ["[2026-11-20 14:00:33,230] WARN [P] h:9092 disconnected"],
+      onCluster: true),
+    Case(
+      name: "where one is down it counts",
+      expected: [
+        "[2026-11-20 14:00:33,230] WARN [P] Connection to node -1 (h:9092) could not be established.",
+        "[2026-11-20 14:00:33,230] WARN [P] Bootstrap broker h:9092 (id: -1 rack: null) disconnected "
+          + "(org.apache.kafka.clients.NetworkClient)",
+      ],
+      accepted: [
+        "[2026-01-01 00:00:00,000] WARN [P] Connection to node -1 (h:9092) could not be established.",
+        "[2026-01-01 00:00:00,000] WARN [P] Bootstrap broker h:9092 (id: -1 rack: null) disconnected "
+          + "(org.apache.kafka.clients.NetworkClient)",
+      ],
+      refused: [
+        "[2026-01-01 00:00:00,000] WARN [P] Connection to node -1 (h:9092) could not be established."
+      ], onCluster: true),
     Case(
       name: "a chosen time counts", expected: ["CreateTime: 1660000000000 crc: 1"],
       accepted: ["CreateTime: 1660000000000 crc: 1"],

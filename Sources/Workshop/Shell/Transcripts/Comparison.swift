@@ -23,6 +23,7 @@ public struct Comparison {
   public init(of transcript: Transcript? = nil) {
     rules = ComparisonRules.all
     memory.readings = transcript.map(PlacementReading.read) ?? []
+    memory.dumped = transcript.map(DumpedFile.all) ?? [:]
   }
 
   init(rules: [any ComparisonRule]) { self.rules = rules }
@@ -86,11 +87,16 @@ struct MaskMemory {
   var readings: [(line: Int, load: DiceLoad)] = []
   /// Topics whose placement somebody chose, or the recording shows.
   private(set) var chosenTopics: Set<String> = []
+  /// Of which log's files the recording has dumps, by host and path.
+  var dumped: [String: DumpedFile] = [:]
+  /// The step that is compared.
+  private(set) var step: Transcript.Step?
   private var expected: [String: [String]] = [:]
   private var got: [String: [String]] = [:]
 
   /// Learns from a step which brokers are no chance.
   mutating func learn(from step: Transcript.Step) {
+    self.step = step
     if case .up = step.action {
       let load = readings.first { $0.line == step.line }?.load
       chosenTopics = Set(load?.topics.map(\.name) ?? [])

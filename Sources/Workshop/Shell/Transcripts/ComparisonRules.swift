@@ -10,7 +10,9 @@ public enum ComparisonRules {
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
     CopyRateRule(), ListingRule(), PropertiesDateRule(), UuidRule(), KafkaIdRule(),
-    DeletedFolderRule(), ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
+    DeletedFolderRule(), ConsoleGroupRule(), BatchSizeRule(), DumpedFileRule(), RecentTimeRule(),
+    ProducerIdRule(),
+    ClientPortRule(),
     WatcherRule(),
     CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
     BrokerBlocksRule(),
