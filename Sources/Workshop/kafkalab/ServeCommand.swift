@@ -84,14 +84,14 @@ struct ServeCommand {
         return fail(Self.notStarted, status: 3)
       }
       announce(layout)
-      wait(in: loop, for: deployment)
+      wait(in: loop)
     }
     return end(deployment, in: loop)
   }
 
   /// Serves until somebody wants it to end, or a server has ended by itself.
-  private func wait(in loop: EventLoop, for deployment: Deployment) {
-    let isOver = { loop.notedSignals > 0 || !deployment.nodes.allSatisfy(deployment.isAlive) }
+  private func wait(in loop: EventLoop) {
+    let isOver = { loop.notedSignals > 0 || loop.ends > 0 }
     while !isOver() { loop.run(until: isOver, most: .seconds(86_400)) }
   }
 
