@@ -210,7 +210,7 @@ import Wire
     let stage = GroupStage()
     var core = stage.core
     let now = stage.now
-    core.expect(8, at: now)
+    core.expect(8)
     #expect(core.heartbeat(of: "m", nil, generation: 1, to: "g", in: 8, at: now) == .none)
     #expect(core.describe("g", in: 8).errorCode == .coordinatorLoadInProgress)
     #expect(core.list([]).code == .coordinatorLoadInProgress)

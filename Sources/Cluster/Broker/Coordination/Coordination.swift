@@ -46,8 +46,8 @@ final class Coordination: ShardKeeper {
 
   func becameLeader(of shard: TopicPartition, epoch: Int32) throws(StorageError) {
     guard !core.has(shard.partition) else { return }
-    core.expect(shard.partition, at: now)
     if broker.partitions[shard].map({ $0.log.logEndOffset > $0.log.logStartOffset }) == true {
+      core.expect(shard.partition)
       unread.append(shard)
       broker.post(.arm(BrokerTimer.groupLoading, at: now))
     } else {

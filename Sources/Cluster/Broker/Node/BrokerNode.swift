@@ -61,6 +61,7 @@ public final class BrokerNode: Node {
   let watches = PartitionWatches()
   var purgatory: Purgatory
   var fetchSessions: FetchSessions
+  var news = FollowerNews()
   private var touched: [PartitionWatch] = []
   /// How many of them were looked at already.
   private var lookedAt = 0

@@ -11,14 +11,7 @@ extension GroupCoordinator {
   public func isLoading(_ shard: Int32) -> Bool { shards[shard] == .loading }
 
   /// A shard will be read: until then its members are asked to wait.
-  public mutating func expect(_ shard: Int32, at now: Instant) {
-    desk.now = now
-    shards[shard] = .loading
-    loadingSince[shard] = now
-    desk.logOfKeeping("Scheduling loading of offsets and group metadata from \(name(of: shard))")
-  }
-
-  private func name(of shard: Int32) -> String { "\(offsetsTopic)-\(shard)" }
+  public mutating func expect(_ shard: Int32) { shards[shard] = .loading }
 
   /// A shard was read: its groups are as its log says, and its members have their sessions before them.
   public mutating func load(_ shard: Int32, _ replay: ShardReplay, at now: Instant) {
@@ -46,10 +39,6 @@ extension GroupCoordinator {
       }
     }
     for id in arrivals.values where groups[id]?.shard == shard { groups[id]?.wasLoaded(&desk) }
-    let taken = (loadingSince.removeValue(forKey: shard).map { now - $0 } ?? .zero).milliseconds
-    desk.logOfKeeping(
-      "Finished loading offsets and group metadata from \(name(of: shard)) in \(taken) milliseconds, "
-        + "of which \(taken) milliseconds was spent in the scheduler.")
   }
 
   private mutating func load(_ id: String, _ value: GroupMetadataValue, _ shard: Int32) {
@@ -71,18 +60,10 @@ extension GroupCoordinator {
   public mutating func unload(_ shard: Int32, at now: Instant) {
     desk.now = now
     shards[shard] = nil
-    loadingSince[shard] = nil
-    desk.logOfKeeping("Scheduling unloading of offsets and group metadata from \(name(of: shard))")
-    var gone = (offsets: 0, groups: 0)
     for id in arrivals.values where groups[id]?.shard == shard {
       groups[id]?.tellUnloaded(&desk)
-      gone.offsets += groups[id]?.offsets.count ?? 0
-      gone.groups += 1
       drop(id)
     }
-    desk.logOfKeeping(
-      "Finished unloading \(name(of: shard)). Removed \(gone.offsets) cached offsets and \(gone.groups) "
-        + "cached groups.")
   }
 
   // MARK: In doubt

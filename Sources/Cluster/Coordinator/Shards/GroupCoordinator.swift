@@ -15,8 +15,6 @@ public struct GroupCoordinator: Sendable {
   /// The names of the groups, in the order in which they came.
   var arrivals = SortedMap<Int64, String>()
   var shards = SortedMap<Int32, Shard>()
-  /// Since when they are to be read.
-  var loadingSince: [Int32: Instant] = [:]
   var desk: GroupDesk
 
   public init(brokerId: Int32, settings: GroupSettings, seed: UInt64) {
