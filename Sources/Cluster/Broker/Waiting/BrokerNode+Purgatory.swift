@@ -37,14 +37,16 @@ extension BrokerNode {
   func release(
     _ ticket: Purgatory.Ticket, _ readings: FetchReadings? = nil
   ) throws(StorageError) {
+    // A session that is over forgets its partitions when nothing waits in it any more.
+    var readings = readings
+    if readings == nil, let fetch = purgatory.fetches[ticket] { readings = try read(fetch) }
     guard let operation = purgatory.remove(ticket) else { return }
     if operation.isTimed { post(.disarm(BrokerTimer.parked(ticket))) }
     switch operation {
     case .append(let append): try tell(append)
     case .fetch(let fetch):
       noteWaiting(fetch, false)
-      let readings = if let readings { readings } else { try read(fetch) }
-      try answer(fetch, readings)
+      if let readings { try answer(fetch, readings) }
     case .deletion(let deletion): try tell(deletion)
     }
   }
