@@ -20,11 +20,34 @@ import Wire
       }
       let bytes = try cluster.segment(name, of: 1)
       #expect(bytes.count > 300)
+      cluster.run(for: .milliseconds(510))
       #expect(try cluster.segment(name, of: 2) == bytes)
       #expect(try cluster.segment(name, of: 3) == bytes)
       let offsets = (1...3).map { cluster.broker($0)?.replica(of: name)?.highWatermark }
       #expect(offsets == [10, 10, 10])
       #expect(try cluster.consume(name, from: 8, of: 1) == ["a4", "b4"])
+    }
+  }
+
+  @Test func `hear of the high watermark with the next records, or when their wait would be over`()
+    throws
+  {
+    try twice { (cluster) throws in
+      try cluster.create("t", [1, 2, 3])
+      func told() -> [Int64?] {
+        (1...3).map { cluster.broker($0)?.replica(of: name)?.highWatermark }
+      }
+      _ = try cluster.produce(name, ["a"], to: 1)
+      #expect(told() == [1, 0, 0])
+      _ = try cluster.produce(name, ["b"], to: 1)
+      #expect(told() == [2, 1, 1])
+      cluster.run(for: .milliseconds(400))
+      #expect(told() == [2, 1, 1])
+      cluster.run(for: .milliseconds(100))
+      #expect(told() == [2, 2, 2])
+      // Once they know nothing more is said.
+      cluster.run(for: .seconds(120))
+      #expect(cluster.run(for: .seconds(6 * 86_400)) == 0)
     }
   }
 

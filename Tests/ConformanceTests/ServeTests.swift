@@ -72,6 +72,31 @@ import Testing
     return got.count >= 10 && Array(got[4..<10]) == [0, 0, 0, 7, 0, 0]
   }
 
+  /// How many partitions a topic has by an answer to Metadata v0, which has brokers make it.
+  private func partitions(of topic: String, at port: Int) -> Int {
+    let name = [0, UInt8(topic.utf8.count)] + Array(topic.utf8)
+    let body: [UInt8] = [0, 3, 0, 0, 0, 0, 0, 9, 0xff, 0xff, 0, 0, 0, 1] + name
+    let request = [0, 0, 0, UInt8(body.count)] + body
+    for _ in 0..<200 {
+      guard let stranger = Stranger(to: port) else { continue }
+      stranger.send(request)
+      var got: [UInt8] = []
+      for _ in 0..<1000 where !stranger.isOver && (got.count < 4 || got.count < 4 + Int(got[3])) {
+        got += stranger.receive()
+        usleep(1000)
+      }
+      // A size, a correlation id, one broker, one topic: its error, its name, how many partitions.
+      let host = "127.0.0.1".utf8.count
+      let at = 4 + 4 + 4 + (4 + 2 + host + 4) + 4
+      guard got.count >= at + 2 + name.count + 4, got[at] == 0, got[at + 1] == 0 else {
+        usleep(10_000)
+        continue
+      }
+      return Int(got[at + 2 + name.count + 3])
+    }
+    return -1
+  }
+
   @Test func `says where it listens, answers there, and ends when it is asked to`() throws {
     let port = try freePorts(2)
     let served = try Served(["--json", "serve", "--brokers", "2", "--port", "\(port)"])
@@ -113,6 +138,18 @@ import Testing
       (["--port", "99999999999999999999"], "not `99999999999999999999`"),
       (["--port", "65534"], "take --port 65533 or lower"),
       (["--hosts", "3"], "has no option `--hosts`"), (["please"], "with `please`"),
+      (["--set"], "--set needs a value"), (["--set", "4"], "NAME=VALUE, such as num.partitions=4"),
+      (["--set", "=4"], "not `=4`"),
+      (["--set", "num.partition=4"], "did you mean `num.partitions`?"),
+      (["--set", "acks=all"], "have no setting `acks`"),
+      (["--set", "num.partitions=four"], "Not a number of type INT"),
+      (["--set", "num.partitions=0"], "Value must be at least 1"),
+      (["--set", "port=1"], "use --port"), (["--set=log.dirs=/x"], "in memory"),
+      (["--set", "log.retention.ms=0"], "log.retention.ms must be unlimited (-1) or"),
+      (
+        ["--set", "replica.lag.time.max.ms=100"],
+        "replica.fetch.wait.max.ms should always be less than or equal to replica.lag.time.max.ms"
+      ),
     ])
   func `refuses what cannot be, in one sentence`(words: [String], part: String) throws {
     let refused = try Served(["--lang", "en", "serve"] + words)
@@ -122,6 +159,19 @@ import Testing
     let korean = try Served(["--lang", "ko", "serve"] + words).end()
     #expect(korean.status == 2)
     #expect(korean.errors.unicodeScalars.contains { $0.value >= 0xac00 })
+  }
+
+  /// A topic that a client asks for is made with as many partitions as were set for all brokers.
+  @Test func `sets what brokers are told to set`() throws {
+    let port = try freePorts(1)
+    let served = try Served(
+      [
+        "--json", "serve", "--brokers", "1", "--port", "\(port)", "--set", "num.partitions=2",
+        "--set=num.partitions=4", "--set", "default.replication.factor=1",
+      ])
+    #expect(served.printed(until: "\n").hasPrefix("{"))
+    #expect(partitions(of: "made", at: port) == 4)
+    #expect(served.end(SIGTERM).status == 0)
   }
 
   /// With few descriptors the crowd is turned away, or waits, and the next one is served when it has gone.

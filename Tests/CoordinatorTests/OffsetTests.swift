@@ -209,8 +209,8 @@ import Wire
   @Test func `that is read still asks for patience, and one that is elsewhere sends away`() throws {
     let stage = GroupStage()
     var core = stage.core
-    core.expect(8)
     let now = stage.now
+    core.expect(8)
     #expect(core.heartbeat(of: "m", nil, generation: 1, to: "g", in: 8, at: now) == .none)
     #expect(core.describe("g", in: 8).errorCode == .coordinatorLoadInProgress)
     #expect(core.list([]).code == .coordinatorLoadInProgress)

@@ -163,6 +163,22 @@ import Unix
     #expect(digests[0] == digests[1])
   }
 
+  @Test func `a consumer that nobody gave a timeout waits for centuries`() throws {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kafka-topics.sh \(Self.server) --create --topic t
+      @c1 kafka-console-consumer.sh \(Self.server) --topic t
+      @c2 kafka-console-consumer.sh \(Self.server) --topic t --partition 0 --offset latest
+      advance 14610d
+      for century in 1 2 3; do advance 36500d; done
+      echo late | kafka-console-producer.sh \(Self.server) --topic t
+      """)
+    for terminal in ["c1", "c2"] { #expect(shell.printed.text.contains("\(terminal) | late\n")) }
+    #expect(!shell.printed.text.contains("ERROR"))
+    #expect(try #require(shell.session.cluster?.simulation).steps < 20_000)
+  }
+
   @Test func `a consumer that waits finds new partitions though idle time is left out`() throws {
     let shell = ClusterShell()
     shell.run(

@@ -9,4 +9,9 @@ import Testing
     #expect(report.faults == [])
     #expect(report == GroupsStorm().run(seed: seed))
   }
+
+  /// Here a follower is told of a high watermark in a fetch session that has ended meanwhile.
+  @Test func `is survived by whoever waits in a fetch session that is over`() {
+    #expect(GroupsStorm().run(seed: 142).faults == [])
+  }
 }

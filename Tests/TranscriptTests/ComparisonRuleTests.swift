@@ -11,6 +11,18 @@ import Testing
     var onCluster = false
   }
 
+  /// A dump of two batches, the first with these records.
+  private static func dump(_ gaps: [Int64], size: Int, behind: Int) -> [String] {
+    let head = "isTransactional: false isControl: false position: "
+    let tail = " magic: 2 compresscodec: NONE crc: 1 isvalid: true"
+    return [
+      "baseOffset: 2 \(head)87 CreateTime: 1795181421722 size: \(size)\(tail)"
+    ]
+      + gaps.enumerated().map { place, gap in
+        "| offset: \(place + 2) CreateTime: \(1_795_181_421_088 + gap) keysize: -1"
+      } + ["baseOffset: 4 \(head)\(behind) CreateTime: 1795181421722 size: 70\(tail)"]
+  }
+
   static let cases: [Case] = [
     Case(
       name: "a cut usage stands for a table of options",
@@ -156,10 +168,62 @@ import Testing
       expected: ["group console-consumer-12345"], accepted: ["group console-consumer-99"],
       refused: ["group console-producer-12345"], onCluster: true),
     Case(
+      name: "so it is in a client's id, whose own number is not",
+      expected: ["kafka-console-consumer-10", "consumer-console-consumer-12345-1"],
+      accepted: ["kafka-console-consumer-7", "consumer-console-consumer-99-1"],
+      refused: ["kafka-console-consumer-7", "consumer-console-consumer-99-2"], onCluster: true),
+    Case(
+      name: "one group's number stands for one other",
+      expected: ["console-consumer-12345 console-consumer-12345"],
+      accepted: ["console-consumer-99 console-consumer-99"],
+      refused: ["console-consumer-99 console-consumer-98"], onCluster: true),
+    Case(
+      name: "a number that no console consumer draws counts",
+      expected: ["console-consumer-123456 console-consumer-x1"],
+      accepted: ["console-consumer-123456 console-consumer-x1"],
+      refused: ["console-consumer-654326 console-consumer-x1"], onCluster: true),
+    Case(
+      name: "so does one with letters behind it", expected: ["console-consumer-12a"],
+      accepted: ["console-consumer-12a"], refused: ["console-consumer-13a"], onCluster: true),
+    Case(
       name: "a clock's time is chance, with the checksum that follows",
       expected: ["CreateTime: 1795179952737 size: 73 crc: 1"],
       accepted: ["CreateTime: 1767225600000 size: 73 crc: 2"],
       refused: ["CreateTime: 1767225600000 size: 74 crc: 2"], onCluster: true),
+    Case(
+      name:
+        "a batch is as large as its records' times lie apart, and begins where those before end",
+      expected: Self.dump([0, 634], size: 86, behind: 173),
+      accepted: Self.dump([0, 0], size: 85, behind: 172),
+      refused: Self.dump([0, 0], size: 86, behind: 173), onCluster: true),
+    Case(
+      name: "without its records a batch's size counts",
+      expected: [Self.dump([], size: 86, behind: 173)[0]],
+      accepted: [Self.dump([], size: 86, behind: 173)[0]],
+      refused: [Self.dump([], size: 85, behind: 173)[0]], onCluster: true),
+    Case(
+      name: "that a first connection was lost is chance where nobody is down",
+      expected: [
+        "[2026-11-20 14:00:33,230] WARN [P] Bootstrap broker h:9092 (id: -1 rack: null) disconnected "
+          + "(org.apache.kafka.clients.NetworkClient)"
+      ],
+      accepted: [], refused: ["[2026-11-20 14:00:33,230] WARN [P] h:9092 disconnected"],
+      onCluster: true),
+    Case(
+      name: "where one is down it counts",
+      expected: [
+        "[2026-11-20 14:00:33,230] WARN [P] Connection to node -1 (h:9092) could not be established.",
+        "[2026-11-20 14:00:33,230] WARN [P] Bootstrap broker h:9092 (id: -1 rack: null) disconnected "
+          + "(org.apache.kafka.clients.NetworkClient)",
+      ],
+      accepted: [
+        "[2026-01-01 00:00:00,000] WARN [P] Connection to node -1 (h:9092) could not be established.",
+        "[2026-01-01 00:00:00,000] WARN [P] Bootstrap broker h:9092 (id: -1 rack: null) disconnected "
+          + "(org.apache.kafka.clients.NetworkClient)",
+      ],
+      refused: [
+        "[2026-01-01 00:00:00,000] WARN [P] Connection to node -1 (h:9092) could not be established."
+      ], onCluster: true),
     Case(
       name: "a chosen time counts", expected: ["CreateTime: 1660000000000 crc: 1"],
       accepted: ["CreateTime: 1660000000000 crc: 1"],

@@ -56,21 +56,18 @@ enum Recorded {
   ) -> (differences: [String], text: String) {
     let folder = "/golden/" + path.split(separator: "/").dropLast().joined(separator: "/")
     let edition = path.split(separator: "/").lazy.compactMap { Edition($0) }.first
-    var replay = Replay(
-      edition: edition ?? .standard, language: .english, files: files, folder: folder
-    ) { SimulatedDisk(now: Host.firstInstant) }
-    replay.run(transcript)
+    let comparison = ReplayComparison.of(transcript) { conditions in
+      Replay(
+        edition: edition ?? .standard, language: .english, conditions: conditions, files: files,
+        folder: folder
+      ) { SimulatedDisk(now: Host.firstInstant) }
+    }
+    let replay = comparison.replay
     var found = replay.refusals.map { "\(path):\($0.line): \($0.words.english)" }
-    var comparison = Comparison(of: transcript)
-    for result in replay.results {
-      guard let outcome = result.outcome else { continue }
-      let differences = comparison.differences(
-        of: result.step, got: outcome, onCluster: result.onCluster)
-      for difference in differences {
-        found.append(
-          "\(path):\(result.step.line): \(difference.stream): "
-            + "expected \(difference.expected) got \(difference.got)")
-      }
+    for one in comparison.found {
+      found.append(
+        "\(path):\(one.step.line): \(one.what.stream): "
+          + "expected \(one.what.expected) got \(one.what.got)")
     }
     return (found, replay.text)
   }

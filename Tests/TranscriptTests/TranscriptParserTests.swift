@@ -63,6 +63,37 @@ import Unix
     #expect(transcript.version == "2.6.3")
   }
 
+  @Test func `what the recorder says is no output`() throws {
+    let text = """
+      @ up 2.6.3
+      $ printf 'a' | kafka-console-producer.sh --topic t
+      >>
+      # (the machine was slow)
+      2> err
+      $ kafka-dump-log.sh --files a.log
+      baseOffset: 0
+      # -- what the broker's log said
+      [2026-11-20 13:30:53,853] INFO Recovering
+      2> no error of the tool's
+      [exit 4]
+      $ cat server.properties
+      # -- a head in the file
+      # and more of it
+      broker.id=1
+      2> cat: x: No such file or directory
+      @ down
+
+      """
+    let transcript = try TranscriptParser.parse(text, named: "t")
+    let (typed, dump, shown) = (transcript.steps[1], transcript.steps[2], transcript.steps[3])
+    #expect(typed.expected == .init(output: [">>"], errors: ["err"]))
+    #expect(typed.heads == ["# (the machine was slow)"])
+    #expect(dump.expected == .init(output: ["baseOffset: 0"]))
+    #expect(dump.notes.count == 4)
+    #expect(shown.expected.output.count == 3 && shown.expected.errors.count == 1)
+    #expect(transcript.text == text)
+  }
+
   @Test(arguments: [
     ("", 1), ("# only a comment\n", 1), ("output\n$ ls\n", 1), ("$ ls\n$ \n", 2),
     ("@ nonsense\n", 1), ("$ ls\n@\n", 2), ("@ lay one\n", 1), ("@ up\n", 1),

@@ -5,6 +5,9 @@
 /// node goes through it.
 public struct Outbox<Effect> {
   @usableFromInline var posted: [Effect] = []
+  /// Whether whoever lends it lets a step be broken off, so that what it has posted is done before the rest of
+  /// the step (`Node.isStepOpen`).
+  public var letsBreakOff = false
 
   @inlinable public init() {}
 

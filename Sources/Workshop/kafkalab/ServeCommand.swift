@@ -22,9 +22,12 @@ struct ServeCommand {
 
   /// Exit status: 0 ended when asked to, 2 wrong use, 3 it could not serve.
   func run(_ operands: [String]) -> Int32 {
-    switch ServeOptions.read(operands) {
+    switch ServeOptions.read(operands, in: edition) {
     case .failure(let refusal): return fail(refusal.words, status: 2)
     case .success(let options):
+      if let refusal = ServeSettings.refusal(of: layout(options)) {
+        return fail(refusal, status: 2)
+      }
       if let refusal = EditionWords.clusterRefusal(edition) { return fail(refusal, status: 3) }
       if let taken = options.ports.first(where: { !EventLoop.isFree(port: $0) }) {
         return fail(Self.taken(taken, other: free(behind: options)), status: 3)
@@ -56,6 +59,7 @@ struct ServeCommand {
       .init("transaction.state.log.min.isr", "\(min(options.brokers, 2))"),
       .init("controlled.shutdown.retry.backoff.ms", "100"),
     ]
+    layout.settings += options.settings
     return layout
   }
 
@@ -80,14 +84,14 @@ struct ServeCommand {
         return fail(Self.notStarted, status: 3)
       }
       announce(layout)
-      wait(in: loop, for: deployment)
+      wait(in: loop)
     }
     return end(deployment, in: loop)
   }
 
   /// Serves until somebody wants it to end, or a server has ended by itself.
-  private func wait(in loop: EventLoop, for deployment: Deployment) {
-    let isOver = { loop.notedSignals > 0 || !deployment.nodes.allSatisfy(deployment.isAlive) }
+  private func wait(in loop: EventLoop) {
+    let isOver = { loop.notedSignals > 0 || loop.ends > 0 }
     while !isOver() { loop.run(until: isOver, most: .seconds(86_400)) }
   }
 

@@ -56,7 +56,7 @@ enum Usage {
         "throws faults at a cluster, by seed, and prints a digest each; lists the storms",
         "시드별로 폭풍(임의의 장애)을 일으키고 다이제스트를 출력합니다. 이름이 없으면 목록을 보여 줍니다")),
     Entry(
-      name: "serve", synopsis: "serve [--brokers N] [--port BASE]",
+      name: "serve", synopsis: "serve [--brokers N] [--port BASE] [--set NAME=VALUE]...",
       summary: Words(
         "opens the cluster to clients of anybody's, on this machine",
         "이 컴퓨터에서 실제 클라이언트가 접속할 수 있는 클러스터를 띄웁니다")),

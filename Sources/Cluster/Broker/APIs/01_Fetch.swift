@@ -7,8 +7,9 @@ internal import Wire
 ///
 /// A consumer's is parked for as long as it says. A follower's has no timer: a follower that is
 /// answered with nothing would only ask the same again, so it is answered when there are records,
-/// when the high watermark or the log's start has moved, when leadership changes, or when it sends
-/// something else on its connection. An idle cluster is thus at rest, as far as brokers go.
+/// when the log's start has moved, when leadership changes, or when it sends something else on its
+/// connection. That the high watermark has moved it hears as Kafka's followers do: with the next records, or
+/// when its wait would have been over (`FollowerNews`). An idle cluster is thus at rest, as far as brokers go.
 ///
 /// Within a session (`Fetching/FetchSession`) a fetch names what is new in it, and is answered with what has changed.
 extension BrokerNode {
@@ -27,15 +28,17 @@ extension BrokerNode {
       return try reply(token, response)
     }
     let fetch = ParkedFetch(token, request, audience, since: now)
-    let readings = try read(fetch)
+    let readings = try readings(of: fetch)
     if request.replicaId >= 0 { try noteFollower(fetch) }
     rest(fetch)
     let isEmpty = audience.session == nil && request.topics.allSatisfy(\.partitions.isEmpty)
     if request.maxWaitMs <= 0 || isEmpty || readings.isEnough(for: request) {
       return try answer(fetch, readings)
     }
-    park(.fetch(fetch), for: fetch.isTimed ? .milliseconds(Int64(request.maxWaitMs)) : nil)
+    let ticket = park(
+      .fetch(fetch), for: fetch.isTimed ? .milliseconds(Int64(request.maxWaitMs)) : nil)
     noteWaiting(fetch, true)
+    if readings.hasNews { tellLater(fetch, ticket) }
   }
 
   func answer(_ fetch: ParkedFetch, _ readings: FetchReadings) throws(StorageError) {

@@ -7,8 +7,16 @@ internal import Wire
 /// What a fetch is told of each partition: of all that it names, or, within a session, of those that were
 /// touched since there was last nothing to say of them.
 extension BrokerNode {
-  func read(_ fetch: ParkedFetch) throws(StorageError) -> FetchReadings {
-    let (request, token) = (fetch.fetch, fetch.request)
+  /// What a fetch is told now, if it is to be answered; where it is not, that may be less than all.
+  func readings(of fetch: ParkedFetch) throws(StorageError) -> FetchReadings {
+    let pressing = try read(fetch, all: false)
+    guard pressing.hasSkipped, pressing.isEnough(for: fetch.fetch) else { return pressing }
+    return try read(fetch)
+  }
+
+  /// - Parameter all: also of partitions of which there is no more to say than the high watermark.
+  func read(_ fetch: ParkedFetch, all: Bool = true) throws(StorageError) -> FetchReadings {
+    let request = fetch.fetch
     let isFollower = request.replicaId >= 0
     var readings = FetchReadings(
       room: Int(isFollower ? request.maxBytes : min(request.maxBytes, settings.fetchMaxBytes)))
@@ -16,7 +24,15 @@ extension BrokerNode {
       let terms = fetch.terms
       for slot in session.look(terms) {
         let place = session[slot]
-        if !session.isOver, isQuiet(place, terms) { continue }
+        if !session.isOver {
+          switch news(of: place, terms) {
+          case .none: continue
+          case .leisurely where !all:
+            readings.skip()
+            continue
+          case .leisurely, .pressing: break
+          }
+        }
         let (name, partition) = (place.watch.name, place.watch.partition)
         try read(place.asked, of: name, partition, slot, fetch, into: &readings)
       }
@@ -28,7 +44,6 @@ extension BrokerNode {
         try read(wanted, of: name, partitions[name], -1, fetch, into: &readings)
       }
     }
-    _ = token
     return readings
   }
 
@@ -52,7 +67,7 @@ extension BrokerNode {
     }
     readings.add(
       FetchReadings.Found(name: name, partition: partition, slot: slot, part: part),
-      isNews: partition.map { isNews(part, of: $0, to: fetch) } ?? false)
+      partition.map { news(part, of: $0, to: fetch) } ?? .none)
   }
 
   private struct Limits {
@@ -121,14 +136,16 @@ extension BrokerNode {
 
   // MARK: Rest
 
-  /// Whether there is nothing to say of a session's partition: reading it would find no error, no records
-  /// and nothing that its asker was not told.
-  private func isQuiet(_ place: FetchSession.Place, _ terms: FetchSession.Terms) -> Bool {
+  /// What there is to say of a session's partition: nothing where reading it would find no error, no records and
+  /// nothing that its asker was not told.
+  private func news(
+    of place: FetchSession.Place, _ terms: FetchSession.Terms
+  ) -> FetchReadings.News {
     let asked = place.asked
     // Older clients are refused topics whose records they could not read.
     guard terms.version >= 10, let partition = place.watch.partition,
       partition.refusal(of: asked, by: terms.replica, terms.version) == nil
-    else { return false }
+    else { return .pressing }
     let log = partition.log
     let end =
       switch terms.isolation {
@@ -137,10 +154,12 @@ extension BrokerNode {
       case .committed: log.lastStableOffset
       }
     guard asked.fetchOffset >= end, asked.fetchOffset <= log.logEndOffset,
-      asked.fetchOffset >= log.logStartOffset, place.highWatermark == log.highWatermark,
-      place.logStart == log.logStartOffset
-    else { return false }
-    return terms.replica < 0 || knowsAll(of: partition, terms)
+      asked.fetchOffset >= log.logStartOffset, place.logStart == log.logStartOffset
+    else { return .pressing }
+    let isTold = place.highWatermark == log.highWatermark
+    if terms.replica < 0 { return isTold ? .none : .pressing }
+    let news = news(of: partition, terms)
+    return isTold || news != .none ? news : .pressing
   }
 
   /// Whether a session's partition may be left out of sight until it is touched: there is nothing to say of it,
@@ -148,7 +167,7 @@ extension BrokerNode {
   func isAtRest(
     _ place: FetchSession.Place, in session: FetchSession, _ terms: FetchSession.Terms
   ) -> Bool {
-    guard isQuiet(place, terms) else { return false }
+    guard news(of: place, terms) == .none else { return false }
     guard terms.replica >= 0, let partition = place.watch.partition else { return true }
     return isSettled(partition, place.asked, session.pace, of: terms.replica)
   }

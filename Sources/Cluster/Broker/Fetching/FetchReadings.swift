@@ -14,10 +14,21 @@ struct FetchReadings {
     let part: FetchResponse.Partition
   }
 
+  /// What a partition has to say that its follower was not told before, beside records.
+  enum News {
+    case none
+    /// The high watermark: it is told with whatever comes next.
+    case leisurely
+    case pressing
+  }
+
   private(set) var found: [Found] = []
   private(set) var bytes = 0
-  /// An error, or news for a follower: not to be waited with.
+  /// An error, or news for a follower that are not to be waited with.
   private(set) var isUrgent = false
+  /// A follower was not told yet how far the high watermark is; whether such partitions were left out.
+  private(set) var hasNews = false
+  private(set) var hasSkipped = false
   /// How much there is still room for.
   private var room: Int
 
@@ -30,12 +41,19 @@ struct FetchReadings {
   /// How much of a partition may be read.
   func most(of wanted: FetchRequest.Partition) -> Int { min(Int(wanted.partitionMaxBytes), room) }
 
-  mutating func add(_ one: Found, isNews: Bool) {
+  mutating func add(_ one: Found, _ news: News) {
     let size = one.part.records?.count ?? 0
     room = max(0, room - size)
     bytes += size
-    if isNews || one.part.errorCode != .none { isUrgent = true }
+    if news == .pressing || one.part.errorCode != .none { isUrgent = true }
+    if news == .leisurely { hasNews = true }
     found.append(one)
+  }
+
+  /// Leaves out a partition of which there is no more to say than the high watermark.
+  mutating func skip() {
+    hasNews = true
+    hasSkipped = true
   }
 
   // MARK: The answer

@@ -103,6 +103,7 @@ extension BrokerNode {
     }
     let bytes = writer.finish()
     post(.send(token.connection, ByteSlice(bytes, from: 4, to: bytes.count)))
+    if token.api != .fetch { hasAnsweredClient = true }
     try finish(connection, token.connection)
   }
 

@@ -86,6 +86,7 @@ extension BrokerNode {
       tasks.nextRetention[name] = nil
       guard let log = logs[name] else { continue }
       if try log.deleteOldSegments(now: now.milliseconds) > 0 {
+        tellRemoved(log)
         noteRecoveryPoints(name)
         noteDeletions(of: log)
         touch(name)
@@ -132,7 +133,7 @@ extension BrokerNode {
       switch deletion {
       case .files(let name):
         guard let log = logs[name] else { continue }
-        try log.removeDeleted(now: now.milliseconds)
+        tellRemoved(try log.removeDeleted(now: now.milliseconds), log)
         noteDeletions(of: log)
       case .folder(let path):
         for name in try disk.names(in: path) { try disk.remove(path + "/" + name) }

@@ -61,10 +61,17 @@ public final class BrokerNode: Node {
   let watches = PartitionWatches()
   var purgatory: Purgatory
   var fetchSessions: FetchSessions
+  var news = FollowerNews()
   private var touched: [PartitionWatch] = []
   /// How many of them were looked at already.
   private var lookedAt = 0
+  /// Whether a client was answered in this step, who waits while the rest of it is done.
+  var hasAnsweredClient = false
+  /// Fetches that are looked at when such an answer is on its way.
+  private var postponed: [(ticket: Purgatory.Ticket, partition: TopicPartition)] = []
 
+  /// As which they ask.
+  let fetchersName: String
   /// One a leader, in the order of their ids.
   var fetchers: [FollowerFetcher] = []
 
@@ -97,6 +104,7 @@ public final class BrokerNode: Node {
     self.clusterId = clusterId
     self.awaitsRegistration = awaitsRegistration
     self.seed = seed
+    fetchersName = "broker-\(id)-fetcher-0"
     purgatory = Purgatory(watches)
     dice = Dice(seed: seed, named: "broker \(id): names of deleted folders")
     fetchSessions = FetchSessions(
@@ -115,6 +123,7 @@ public final class BrokerNode: Node {
     _ body: () throws(StorageError) -> Void
   ) {
     now = instant
+    hasAnsweredClient = false
     swap(&self.outbox, &outbox)
     defer { swap(&self.outbox, &outbox) }
     do throws(StorageError) {
@@ -192,15 +201,40 @@ public final class BrokerNode: Node {
     if let watch = watches.find(partition) { touch(watch) }
   }
 
+  /// Looks at those who wait until nothing is touched any more. Where the world lets the step be broken off,
+  /// fetches come last, and behind the answer to a client if there is one: both followers would be told of
+  /// records, or of the high watermark, while he waits for what is ready.
   private func settle() throws(StorageError) {
+    let postpones = outbox.letsBreakOff
     while lookedAt < touched.count {
       let watch = touched[lookedAt]
       lookedAt += 1
-      for ticket in watch.waiting { try reconsider(ticket, watch.name) }
+      for ticket in watch.waiting {
+        if postpones, purgatory.fetches[ticket] != nil {
+          postponed.append((ticket, watch.name))
+        } else {
+          try reconsider(ticket, watch.name)
+        }
+      }
       watches.letGo(watch)
     }
     touched.removeAll(keepingCapacity: true)
     lookedAt = 0
+    if !postponed.isEmpty, !hasAnsweredClient { try settlePostponed() }
+  }
+
+  private func settlePostponed() throws(StorageError) {
+    let fetches = postponed
+    postponed.removeAll(keepingCapacity: true)
+    for (ticket, partition) in fetches { try reconsider(ticket, partition) }
+    try settle()
+  }
+
+  public var isStepOpen: Bool { !postponed.isEmpty }
+
+  public func finishStep(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    guard isRunning else { return postponed.removeAll() }
+    step(at: now, into: &outbox) { () throws(StorageError) in }
   }
 
   func takeTicket() -> Int64 {

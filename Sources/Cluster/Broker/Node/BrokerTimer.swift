@@ -8,6 +8,8 @@ enum BrokerTimer {
   static let retention = TimerName("log-retention")
   static let files = TimerName("delete-files")
 
+  /// Followers are to hear how far high watermarks are.
+  static let news = TimerName("follower-news")
   /// Shards are to be read.
   static let groupLoading = TimerName("group-loading")
   static let groupExpiry = TimerName("delete-expired-group-metadata")
@@ -27,6 +29,7 @@ extension BrokerNode {
     case BrokerTimer.isrExpiration: shrinkIsrs()
     case BrokerTimer.retention: try enforceRetention()
     case BrokerTimer.files: try removeFiles()
+    case BrokerTimer.news: try tellNews()
     case BrokerTimer.groupLoading: try coordination.readShards()
     case BrokerTimer.groupExpiry: try coordination.expire()
     case let other where other.purpose == BrokerTimer.group:

@@ -51,24 +51,26 @@ extension BrokerNode {
   }
 
   /// Whether an answer says something of a partition that its follower was not told before.
-  func isNews(
+  func news(
     _ part: FetchResponse.Partition, of partition: Partition, to fetch: ParkedFetch
-  ) -> Bool {
+  ) -> FetchReadings.News {
     guard fetch.fetch.replicaId >= 0, let place = partition.progress(of: fetch.fetch.replicaId)
-    else { return false }
+    else { return .none }
     let progress = partition.followers[place]
-    return progress.sentOn != fetch.request.connection
-      || progress.sentHighWatermark < part.highWatermark
-      || progress.sentLogStart < part.logStartOffset
+    if progress.sentOn != fetch.request.connection || progress.sentLogStart < part.logStartOffset {
+      return .pressing
+    }
+    return progress.sentHighWatermark < part.highWatermark ? .leisurely : .none
   }
 
-  /// Whether a follower was told on this connection how far a partition is.
-  func knowsAll(of partition: Partition, _ terms: FetchSession.Terms) -> Bool {
-    guard let place = partition.progress(of: terms.replica) else { return false }
+  /// What a follower was not told on this connection of how far a partition is.
+  func news(of partition: Partition, _ terms: FetchSession.Terms) -> FetchReadings.News {
+    guard let place = partition.progress(of: terms.replica) else { return .pressing }
     let progress = partition.followers[place]
-    return progress.sentOn == terms.connection
-      && progress.sentHighWatermark == partition.log.highWatermark
-      && progress.sentLogStart == partition.log.logStartOffset
+    guard progress.sentOn == terms.connection,
+      progress.sentLogStart == partition.log.logStartOffset
+    else { return .pressing }
+    return progress.sentHighWatermark == partition.log.highWatermark ? .none : .leisurely
   }
 
   /// Whether it would change nothing if a follower fetched the same again: it is in sync, has all that there

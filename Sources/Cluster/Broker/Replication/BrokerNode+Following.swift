@@ -134,7 +134,7 @@ extension BrokerNode {
     do throws(WireError) {
       try Frame.append(
         request, version: version, correlationId: fetcher.nextCorrelation,
-        clientId: "broker-\(id)-fetcher-0", to: &writer)
+        clientId: fetchersName, to: &writer)
     } catch {
       preconditionFailure("a broker's own request cannot be written: \(error)")
     }

@@ -36,6 +36,12 @@ struct GroupDesk {
     outbox.post(.log("\(level) [GroupCoordinator \(brokerId)]: \(words) (\(coordinator))"))
   }
 
+  /// What the part says that keeps groups in the log.
+  mutating func logOfKeeping(_ words: String) {
+    let manager = "kafka.coordinator.group.GroupMetadataManager"
+    outbox.post(.log("INFO [GroupMetadataManager brokerId=\(brokerId)] \(words) (\(manager))"))
+  }
+
   // MARK: Answers
 
   mutating func answer(_ ticket: GroupTicket, _ response: JoinGroupResponse) {

@@ -34,39 +34,57 @@ extension GroupCoordinator {
       !isEmpty && group.reads(partition.topic) ? .groupSubscribedToTopic : .none
     }
     let free = zip(partitions, codes).filter { $0.1 == .none }.map(\.0)
-    if !free.isEmpty { clean(id) { $0.forget(free) } }
+    if !free.isEmpty {
+      let count = clean(id) { $0.forget(free) }
+      desk.log(
+        "The following offsets of the group \(id) were deleted: \(Self.list(free)). A total of \(count) "
+          + "offsets were removed.")
+    }
     return .success(codes)
   }
 
   /// Partitions are gone, and with them what was committed for them.
   public mutating func forget(_ partitions: [TopicPartition], at now: Instant) {
     desk.now = now
-    for id in ConcurrentHashMapOrder(arrivals.values).keys { clean(id) { $0.forget(partitions) } }
+    var count = 0
+    for id in ConcurrentHashMapOrder(arrivals.values).keys {
+      count += clean(id) { $0.forget(partitions) }
+    }
+    desk.log(
+      "Removed \(count) offsets associated with deleted partitions: \(Self.list(partitions)).")
+  }
+
+  private static func list(_ partitions: [TopicPartition]) -> String {
+    partitions.map(\.description).joined(separator: ", ")
   }
 
   /// Looks for offsets whose time has come, and for groups that have nothing left.
   public mutating func expire(at now: Instant) {
     desk.now = now
     desk.changed()
+    var count = 0
     for id in ConcurrentHashMapOrder(arrivals.values).keys {
       guard let due = groups[id]?.expired(desk) else { continue }
-      clean(id) { $0.forget(due) }
+      count += clean(id) { $0.forget(due) }
       groups[id]?.noteExpiry(&desk)
     }
+    // Kafka says so at every beat; here nobody looks where nothing can expire.
+    if count > 0 { desk.logOfKeeping("Removed \(count) expired offsets in 0 milliseconds.") }
   }
 
-  /// Takes offsets out of a group, and the group with them where that leaves nothing.
+  /// Takes offsets out of a group, and the group with them where that leaves nothing; answers how many.
+  @discardableResult
   private mutating func clean(
     _ id: String, isDeleted: Bool = false, _ forget: (inout Group) -> [TopicPartition]
-  ) {
-    guard var group = groups.removeValue(forKey: id) else { return }
+  ) -> Int {
+    guard var group = groups.removeValue(forKey: id) else { return 0 }
     let forgotten = forget(&group)
     groups[id] = group
     let isOver = isDeleted || (group.state == .empty && !group.hasOffsets)
     var tombstones = forgotten.compactMap { try? OffsetsRecord(group: id, $0, nil) }
     if isOver {
       if !isDeleted {
-        desk.log("Group \(id) transitioned to Dead in generation \(group.generation)")
+        desk.logOfKeeping("Group \(id) transitioned to Dead in generation \(group.generation)")
       }
       if group.generation > 0, let record = try? OffsetsRecord(group: id, nil) {
         tombstones.append(record)
@@ -74,9 +92,10 @@ extension GroupCoordinator {
       drop(id)
     }
     guard !tombstones.isEmpty, let batch = try? OffsetsRecord.batch(tombstones, desk) else {
-      return
+      return forgotten.count
     }
     desk.changed()
     desk.outbox.post(.write(GroupWrite(ticket: nil, shard: group.shard, records: batch)))
+    return forgotten.count
   }
 }

@@ -123,6 +123,7 @@ extension Group {
   }
 
   mutating func wasLoaded(_ desk: inout GroupDesk) {
+    desk.log("Loading group metadata for \(id) with generation \(generation)")
     if members.count > desk.settings.maxSize {
       prepareRebalance(
         "Freshly-loaded group is over capacity (\(desk.settings.maxSize)). Rebalacing in order to give a "

@@ -52,6 +52,9 @@ public struct ZooKeeperSession: Sendable {
   public private(set) var timeout: Int32
   /// The last transaction that this client has seen the effect of.
   public private(set) var lastZxid: Int64 = 0
+  /// How long the server had said nothing when its connection was last given up; nil where it was the server
+  /// that ended it.
+  public private(set) var silence: Stretch?
   /// When it was last connected, disconnected or ended; nil before.
   public private(set) var lastChange: Instant?
 
@@ -211,8 +214,9 @@ public struct ZooKeeperSession: Sendable {
 
   /// Whatever was under way has failed, as far as this client can know.
   private mutating func lost(
-    at now: Instant, _ outbox: inout Outbox<NodeEffect>
+    at now: Instant, _ outbox: inout Outbox<NodeEffect>, after silence: Stretch? = nil
   ) -> [News] {
+    self.silence = silence
     let wasClosing = pending.contains { $0.operation == .closeSession }
     if wasClosing { return end(.closed, .closed, .connectionLoss, at: now, &outbox) }
     if let connection { outbox.post(.close(connection)) }
@@ -264,7 +268,9 @@ public struct ZooKeeperSession: Sendable {
     case .opening, .greeting: return lost(at: now, &outbox)
     case .open:
       let third = Stretch.milliseconds(Int64(timeout) / 3)
-      if lastHeard + third + third <= now { return lost(at: now, &outbox) }
+      if lastHeard + third + third <= now {
+        return lost(at: now, &outbox, after: now - lastHeard)
+      }
       if lastSent + third <= now, let connection {
         Self.send(.ping, ReservedXid.ping, connection, &outbox)
         lastSent = now

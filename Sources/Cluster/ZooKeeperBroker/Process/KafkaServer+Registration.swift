@@ -77,6 +77,7 @@ extension KafkaServer {
     case .starting: return fail(Self.exception(.sessionExpired))
     case .running, .leaving: break
     }
+    tellExpired()
     zooKeeperLog("Session expired.")
     endController()
     configs.hasWatch = false

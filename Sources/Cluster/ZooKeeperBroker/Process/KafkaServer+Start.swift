@@ -39,6 +39,7 @@ extension KafkaServer {
       firstConnection: FirstConnection.zooKeeper, seed: seed
     ) { [unowned self] in post($0) }
     client.onConnected = { [unowned self] in connected() }
+    client.onDisconnected = { [unowned self] in disconnected() }
     client.onExpired = { [unowned self] in expired() }
     client.onClosed = { [unowned self] in sessionClosed() }
     client.onWatched = { [unowned self] kind, path in watched(kind, path) }

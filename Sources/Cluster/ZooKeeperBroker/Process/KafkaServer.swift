@@ -92,8 +92,21 @@ public final class KafkaServer: Node {
     handOn()
   }
 
+  public var isStepOpen: Bool { broker?.isStepOpen ?? false }
+
+  public func finishStep(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    self.now = now
+    swap(&self.outbox, &outbox)
+    defer { swap(&self.outbox, &outbox) }
+    tell { $0.finishStep(at: now, into: &$1) }
+    handOn()
+  }
+
   private func route(_ event: NodeEvent) {
     switch event {
+    // What comes most often.
+    case .received(let connection, _) where connection.number < FirstConnection.zooKeeper:
+      return tell { $0.handle(event, at: now, into: &$1) }
     case .started: return start()
     case .stopping: return stop()
     case .timerFired(ServerTimer.connection): return connectionTimedOut()

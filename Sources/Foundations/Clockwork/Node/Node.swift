@@ -7,6 +7,18 @@ public import Bytes
 /// that is killed is simply dropped; what it had written to its disk is what is left of it.
 public protocol Node: AnyObject {
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>)
+
+  /// Whether its last step was broken off, since somebody waits for what it has posted already more than for the
+  /// rest. Only where the outbox let it; then the world carries that out and has it go on before anything else.
+  var isStepOpen: Bool { get }
+
+  /// The rest of a step that was broken off.
+  func finishStep(at now: Instant, into outbox: inout Outbox<NodeEffect>)
+}
+
+extension Node {
+  public var isStepOpen: Bool { false }
+  public func finishStep(at now: Instant, into outbox: inout Outbox<NodeEffect>) {}
 }
 
 /// What a node is told.

@@ -4,7 +4,7 @@ internal import Bytes
 ///
 /// These generics are kept from being specialised. Each of three hundred structures would have a copy
 /// of its own: four times as long to build, for nanoseconds that count nowhere. What is hot has a way
-/// of its own (`ProduceFrame`, `ProduceView`). `@_semantics` is the compiler's own word and no promise of
+/// of its own (`ProduceFrame`, `ProduceView`, `Pass+Often`). `@_semantics` is the compiler's own word and no promise of
 /// the language: measured with Swift 6.3.1, to be measured again with another.
 extension Pass {
   public mutating func field<Kind: Structure>(
@@ -75,7 +75,7 @@ extension Pass {
   }
 
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  private mutating func array<Kind: Structure>(
+  mutating func array<Kind: Structure>(
     _ name: String, _ value: inout [Kind], _ since: Int16, _ until: Int16
   ) throws(WireError) {
     guard has(since, until) else { return }
@@ -165,6 +165,11 @@ extension Pass {
 
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
   private mutating func structures<Kind: Structure>(_ name: String) throws(WireError) -> [Kind]? {
+    try decoded(name)
+  }
+
+  @inline(__always)
+  mutating func decoded<Kind: Structure>(_ name: String) throws(WireError) -> [Kind]? {
     let count = try takeCount(name, atLeast: 1)
     if isAnnotating { openArray(name, "{}", count) }
     var elements: [Kind] = []
@@ -188,6 +193,11 @@ extension Pass {
   private mutating func putStructures<Kind: Structure>(
     _ name: String, _ elements: [Kind]
   ) throws(WireError) {
+    try put(name, elements)
+  }
+
+  @inline(__always)
+  mutating func put<Kind: Structure>(_ name: String, _ elements: [Kind]) throws(WireError) {
     if mode == .measure {
       size += sizeOfLongLength(elements.count)
     } else {

@@ -16,7 +16,7 @@ extension PartitionLog {
   }
 
   private func deleteBeforeStart(now: Int64) throws(StorageError) -> Int {
-    try delete(now: now) { [logStartOffset] _, next in
+    try delete(.start(logStartOffset), now: now) { [logStartOffset] _, next in
       next.map { $0.base <= logStartOffset } ?? false
     }
   }
@@ -24,7 +24,7 @@ extension PartitionLog {
   private func deleteByTime(now: Int64) throws(StorageError) -> Int {
     let most = settings.retentionMs
     guard most >= 0 else { return 0 }
-    return try delete(now: now) { segment, _ throws(StorageError) in
+    return try delete(.age(most), now: now) { segment, _ throws(StorageError) in
       now.minus(try segment.largestTimestamp()) > most
     }
   }
@@ -33,7 +33,7 @@ extension PartitionLog {
     let most = Int(settings.retentionBytes)
     guard most >= 0, size >= most else { return 0 }
     var excess = size - most
-    return try delete(now: now) { segment, _ in
+    return try delete(.size(settings.retentionBytes), now: now) { segment, _ in
       guard excess - segment.size >= 0 else { return false }
       excess -= segment.size
       return true
@@ -41,7 +41,7 @@ extension PartitionLog {
   }
 
   private func delete(
-    now: Int64,
+    _ reason: RemovedSegments.Reason, now: Int64,
     where isGone: (_ segment: LogSegment, _ next: LogSegment?) throws(StorageError) -> Bool
   ) throws(StorageError) -> Int {
     var gone: [LogSegment] = []
@@ -53,7 +53,18 @@ extension PartitionLog {
       gone.append(segment)
     }
     guard !gone.isEmpty else { return 0 }
-    return try delete(gone, now: now) ? gone.count : 0
+    var described: [RemovedSegments.Segment] = []
+    for segment in gone { described.append(try segment.described()) }
+    removed.append(RemovedSegments(segments: described, reason: reason, sizeBefore: size))
+    if try delete(gone, now: now) { return gone.count }
+    removed.removeLast()
+    return 0
+  }
+
+  /// What was removed since this was last asked.
+  public func takeRemoved() -> [RemovedSegments] {
+    defer { removed = [] }
+    return removed
   }
 
   /// False where nothing can go, since nothing could take the place of the last.
@@ -63,10 +74,13 @@ extension PartitionLog {
       // Kafka's task ends there, and comes again with the same end.
       if refusalToRoll() != nil { return false }
       let fresh = try roll(expected: nil, now: now)
+      removed[removed.count - 1].rolledAt = fresh.base
       if gone.last?.base == fresh.base { gone.removeLast() }
     }
     if let last = gone.last, let next = segments.after(last) {
-      _ = try raiseLogStart(to: next.base)
+      if case .success(true) = try raiseLogStart(to: next.base) {
+        removed[removed.count - 1].start = next.base
+      }
       try remove(gone, now: now)
     }
     try removeSnapshots(of: deletable, now: now)

@@ -54,12 +54,14 @@ extension PartitionLog {
   /// Takes segments out of the log; their files are renamed, to be removed after the delay.
   func remove(_ gone: [LogSegment], now: Int64) throws(StorageError) {
     var names: [String] = []
+    var described: [RemovedSegments.Segment] = []
     for segment in gone {
+      described.append(try segment.described())
       segments.remove(segment)
       names += try segment.rename(in: folder, from: "", to: LogFileName.deleted)
       segment.letGo()
     }
-    deletions.add(names, due: now.plus(settings.fileDeleteDelayMs))
+    deletions.add(names, of: described, due: now.plus(settings.fileDeleteDelayMs))
   }
 
   /// Puts a new segment in the place of one, which may have the same base.

@@ -26,6 +26,8 @@ public final class PartitionLog {
   /// None where the topic's format has no epochs.
   public private(set) var epochs: LeaderEpochs?
   public internal(set) var deletions = PendingDeletions()
+  /// What retention has removed and nobody has told of.
+  var removed: [RemovedSegments] = []
 
   public internal(set) var logStartOffset: Int64
   public internal(set) var recoveryPoint: Int64
@@ -218,8 +220,18 @@ public final class PartitionLog {
   }
 
   /// Removes what was marked as deleted and whose delay is over.
-  public func removeDeleted(now: Int64) throws(StorageError) {
-    for name in deletions.take(dueBy: now) { try disk.removeIfPresent(folder + "/" + name) }
+  @discardableResult
+  public func removeDeleted(now: Int64) throws(StorageError) -> [RemovedFiles] {
+    var removed: [RemovedFiles] = []
+    for deletion in deletions.take(dueBy: now) {
+      var names: [String] = []
+      for name in deletion.names where try disk.entry(at: folder + "/" + name) != nil {
+        try disk.remove(folder + "/" + name)
+        names.append(name)
+      }
+      removed.append(RemovedFiles(segments: deletion.segments, names: names))
+    }
+    return removed
   }
 
   /// Removes the log and its folder.

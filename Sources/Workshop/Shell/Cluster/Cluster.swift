@@ -32,6 +32,7 @@ public final class Cluster {
   let dice: LoadedDice
   private(set) var processes: ServerProcesses
   private var logs: [ServerLog]
+  private(set) var journal = ServerJournal()
   var toolsStarted = 0
 
   /// Lays out the machines; nothing runs yet. At `start` the cluster is to be up and running, so its
@@ -147,7 +148,11 @@ public final class Cluster {
   private func keepUp() {
     lookAtProcesses()
     hosts.clock = simulation.now.milliseconds
-    for place in logs.indices { logs[place].take(simulation.takeLog(of: logs[place].program)) }
+    for (place, node) in nodes.enumerated() {
+      let lines = simulation.takeLog(of: logs[place].program)
+      logs[place].take(lines)
+      if node.kind == .broker { journal.take(lines, of: node.name) }
+    }
   }
 
   func lookAtProcesses() { processes.look(at: simulation) }

@@ -14,6 +14,8 @@ struct Happening {
     case lost(api: String, isAnswer: Bool, from: String, to: String)
     case write(ProducerWrite, program: String)
     case change(ClusterChange)
+    /// A server has written a line into its log.
+    case logged(server: String, String)
   }
 }
 

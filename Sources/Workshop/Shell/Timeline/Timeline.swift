@@ -70,6 +70,24 @@ struct Timeline {
       addOfCluster(.network(from: from, to: to, isCut: isCut), at: at)
     case .lost(let api, let isAnswer, let from, let to):
       addOfCluster(.lost(api: api, isAnswer: isAnswer, from: from, to: to), at: at)
+    case .logged(let server, let line): tell(line, in: server, at: at)
+    }
+  }
+
+  /// A line of a server's log; all replicas of a partition say the same of it.
+  private mutating func tell(_ line: String, in server: String, at: Instant) {
+    guard topics.isEmpty || topics.contains(where: { line.contains("partition=\($0)-") }) else {
+      return
+    }
+    if let place = entries.lastIndex(where: { entry in
+      guard at <= entry.at + Self.soon, case .logged(let servers, line) = entry.event else {
+        return false
+      }
+      return !servers.contains(server)
+    }), case .logged(let servers, _) = entries[place].event {
+      entries[place].event = .logged(servers: (servers + [server]).sorted(), line)
+    } else {
+      add(.logged(servers: [server], line), at: at)
     }
   }
 

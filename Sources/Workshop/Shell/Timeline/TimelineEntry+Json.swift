@@ -39,6 +39,7 @@ extension TimelineEntry {
     case .written: "written"
     case .refused: "refused"
     case .lost: "lost"
+    case .logged: "logged"
     }
   }
 
@@ -92,6 +93,11 @@ extension TimelineEntry {
       [
         Json.Member("api", .string(api)), Json.Member("answer", .boolean(isAnswer)),
         Json.Member("from", .string(from)), Json.Member("to", .string(to)),
+      ]
+    case .logged(let servers, let line):
+      [
+        Json.Member("servers", .array(servers.map { .string($0) })),
+        Json.Member("line", .string(line)),
       ]
     }
   }

@@ -39,6 +39,10 @@ extension TimelineEntry {
       Words(
         "lost: \(api) \(isAnswer ? "answer" : "request"), \(from) > \(to)",
         "프레임 유실: \(api) \(isAnswer ? "응답" : "요청"), \(from) > \(to)")
+    case .logged(let servers, let line):
+      Words(
+        servers.joined(separator: ", ") + ": " + line, servers.joined(separator: ", ") + ": " + line
+      )
     }
   }
 

@@ -32,6 +32,8 @@ struct TimelineEntry {
     case written(Writing)
     case refused(program: String, TopicPartition, ErrorCode)
     case lost(api: String, isAnswer: Bool, from: String, to: String)
+    /// Servers have written the same line into their logs.
+    case logged(servers: [String], String)
   }
 
   struct NewTopic {

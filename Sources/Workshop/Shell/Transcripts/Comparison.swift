@@ -23,6 +23,7 @@ public struct Comparison {
   public init(of transcript: Transcript? = nil) {
     rules = ComparisonRules.all
     memory.readings = transcript.map(PlacementReading.read) ?? []
+    memory.dumped = transcript.map(DumpedFile.all) ?? [:]
   }
 
   init(rules: [any ComparisonRule]) { self.rules = rules }
@@ -90,12 +91,17 @@ struct MaskMemory {
   var wideTopics: Set<String> = []
   var readers: Set<String> = []
   var readsManyPartitions = false
+  /// Of which log's files the recording has dumps, by host and path.
+  var dumped: [String: DumpedFile] = [:]
+  /// The step that is compared.
+  private(set) var step: Transcript.Step?
   private var expected: [String: [String]] = [:]
   private var got: [String: [String]] = [:]
 
   /// Learns from a step which brokers are no chance.
   mutating func learn(from step: Transcript.Step) {
     learnReading(from: step)
+    self.step = step
     if case .up = step.action {
       let load = readings.first { $0.line == step.line }?.load
       chosenTopics = Set(load?.topics.map(\.name) ?? [])

@@ -9,10 +9,9 @@ public enum ComparisonRules {
 
   static let all: [any ComparisonRule] = [
     UsageCut(), StackTraceRule(), RepeatedLinesCut(), LogTimeRule(), IdentityHashRule(),
-    CopyRateRule(), ListingRule(), PropertiesDateRule(), MemberRowsRule(),
-    RecordOrderRule(), UuidRule(),
-    KafkaIdRule(),
-    DeletedFolderRule(), ConsoleGroupRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
+    CopyRateRule(), ListingRule(), PropertiesDateRule(), MemberRowsRule(), RecordOrderRule(),
+    UuidRule(), KafkaIdRule(), DeletedFolderRule(), ConsoleGroupRule(), BatchSizeRule(),
+    DumpedFileRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
     WatcherRule(),
     CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
     BrokerBlocksRule(),
@@ -184,12 +183,13 @@ struct PropertiesDateRule: ComparisonRule {
   }
 }
 
-/// The number in a console consumer's own group name.
+/// The number in a console consumer's own group name, also where that is part of a client's id: one below
+/// 100,000, as Kafka draws it.
 struct ConsoleGroupRule: ComparisonRule {
   let summary = Words(
     "the number in console-consumer-NNNNN is chance", "console-consumer-NNNNN의 번호는 실행마다 다릅니다")
   let onlyOnCluster = true
-  private static let mask = Mask("console-consumer-[0-9]{1,5}", named: "GROUP")
+  private static let mask = Mask(#"console-consumer-[0-9]{1,5}\b"#, named: "GROUP")
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
     ConsoleGroupRule.mask.apply(&pair, &memory)

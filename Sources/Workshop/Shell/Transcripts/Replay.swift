@@ -38,6 +38,7 @@ public struct Replay {
   private let folder: String
   /// Whether whoever waits for it has had enough.
   var isStopped: () -> Bool = { false }
+  var isInterrupted: Bool { isStopped() }
 
   public init(
     edition: Edition, language: Language, conditions: ClusterConditions = ClusterConditions(),

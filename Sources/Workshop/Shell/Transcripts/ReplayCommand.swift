@@ -48,7 +48,8 @@ public struct ReplayCommand {
     let path: String
     var isBroken = false
     var refusals: [Replay.Refusal] = []
-    var differences: [(step: Int, line: Int, text: String, what: Comparison.Difference)] = []
+    var differences: [ReplayComparison.Found] = []
+    var toolStart: Stretch?
   }
 
   private func run(_ path: String) -> Report {
@@ -70,11 +71,15 @@ public struct ReplayCommand {
       return report
     }
     let makeDisk = makeDisk
-    var replay = Replay(
-      edition: edition, language: language, conditions: conditions, files: local.disk,
-      folder: Paths.parent(local.path(path))
-    ) { makeDisk(Host.firstInstant) }
-    replay.run(transcript)
+    func replay(in conditions: ClusterConditions) -> Replay {
+      Replay(
+        edition: edition, language: language, conditions: conditions, files: local.disk,
+        folder: Paths.parent(local.path(path))
+      ) { makeDisk(Host.firstInstant) }
+    }
+    let comparison =
+      compares ? ReplayComparison.of(transcript, with: conditions, replaying: replay) : nil
+    let replay = comparison?.replay ?? ran(replay(in: conditions), transcript)
     report.refusals = replay.refusals
     for refusal in replay.refusals {
       say(
@@ -82,12 +87,18 @@ public struct ReplayCommand {
           "\(path):\(refusal.line): \(refusal.words.english)",
           "\(path):\(refusal.line): \(refusal.words.korean)"))
     }
-    if compares {
-      compare(transcript, replay, &report)
+    if let comparison {
+      tell(of: comparison, transcript, &report)
     } else {
       output.write(replay.text)
     }
     return report
+  }
+
+  private func ran(_ replay: Replay, _ transcript: Transcript) -> Replay {
+    var replay = replay
+    replay.run(transcript)
+    return replay
   }
 
   private func say(_ words: Words) {
@@ -149,34 +160,61 @@ public struct ReplayCommand {
 
   // MARK: Comparing
 
-  private func compare(
-    _ transcript: Transcript, _ replay: Replay, _ report: inout Report
+  private func tell(
+    of comparison: ReplayComparison, _ transcript: Transcript, _ report: inout Report
   ) {
-    var comparison = Comparison(of: transcript)
-    var number = 0
-    for result in replay.results where result.step.action != .comment {
-      number += 1
-      guard let outcome = result.outcome else { continue }
-      let differences = comparison.differences(
-        of: result.step, got: outcome, onCluster: result.onCluster)
-      for difference in differences {
-        report.differences.append((number, result.step.line, result.step.text, difference))
-        if !json { write(difference, step: number, result.step, report.path) }
+    report.differences = comparison.found
+    if comparison.toolStart != conditions.toolStart { report.toolStart = comparison.toolStart }
+    if json { return }
+    var consequences = PlacementConsequence(in: transcript)
+    for found in comparison.found {
+      if let cause = consequences.cause(of: found) {
+        write(found, from: cause, report.path)
+      } else {
+        write(found.what, step: found.number, found.step, report.path)
+        if let other = consequences.contradiction(of: found) {
+          output.prose("  " + ReplayCommand.contradicted(other).text(in: language), hanging: 2)
+        }
       }
     }
-    if json { return }
+    let steps = comparison.replay.results.filter { $0.step.action != .comment }
     let words = ReplayCommand.summary(
-      report.path, steps: number, differences: report.differences.count,
-      refusals: replay.results.count { $0.outcome == nil })
+      report.path, steps: steps.count, differences: report.differences.count,
+      refusals: steps.count { $0.outcome == nil }, report.toolStart)
     output.prose(words.text(in: language))
   }
 
   private static func summary(
-    _ path: String, steps: Int, differences: Int, refusals: Int
+    _ path: String, steps: Int, differences: Int, refusals: Int, _ toolStart: Stretch?
   ) -> Words {
+    let pace =
+      toolStart.map { start in
+        (
+          ", with tools that take \(start.milliseconds) ms to start",
+          ", 툴 시작 시간 \(start.milliseconds)ms"
+        )
+      } ?? ("", "")
+    return Words(
+      "\(path): \(steps) steps, \(differences) differences, \(refusals) not run" + pace.0,
+      "\(path): 스텝 \(steps)개, 차이 \(differences)개, 실행하지 못한 스텝 \(refusals)개" + pace.1)
+  }
+
+  /// A difference that follows from another, in one line.
+  private func write(
+    _ found: ReplayComparison.Found, from cause: (number: Int, topic: String), _ path: String
+  ) {
+    let words = Words(
+      "step \(found.number): differs too, since topic \(cause.topic) is placed otherwise than in step "
+        + "\(cause.number)",
+      "스텝 \(found.number): \(cause.topic) 토픽의 배치가 스텝 \(cause.number)의 기록과 달라 여기도 다릅니다")
+    output.prose("\(path):\(found.step.line): \(words.text(in: language))", hanging: 2)
+  }
+
+  private static func contradicted(_ other: (line: Int, partition: String)) -> Words {
     Words(
-      "\(path): \(steps) steps, \(differences) differences, \(refusals) not run",
-      "\(path): 스텝 \(steps)개, 차이 \(differences)개, 실행하지 못한 스텝 \(refusals)개")
+      "line \(other.line) of the recording says of \(other.partition) what was got here: one of the two is "
+        + "wrong",
+      "기록의 \(other.line)번째 줄은 \(other.partition)에 대해 실제값과 같습니다. 둘 중 하나가 잘못되었습니다")
   }
 
   private func write(
@@ -205,7 +243,8 @@ public struct ReplayCommand {
       let differences = report.differences.map { entry in
         let expected = entry.what.expected.map(JSON.string).joined(separator: ",")
         let got = entry.what.got.map(JSON.string).joined(separator: ",")
-        return "{\"step\":\(entry.step),\"line\":\(entry.line),\"text\":\(JSON.string(entry.text)),"
+        return
+          "{\"step\":\(entry.number),\"line\":\(entry.step.line),\"text\":\(JSON.string(entry.step.text)),"
           + "\"stream\":\"\(entry.what.stream.rawValue)\",\"expected\":[\(expected)],"
           + "\"got\":[\(got)]}"
       }
@@ -214,6 +253,7 @@ public struct ReplayCommand {
       }
       files.append(
         "{\"file\":\(JSON.string(report.path)),\"broken\":\(report.isBroken),"
+          + (report.toolStart.map { "\"toolStartMs\":\($0.milliseconds)," } ?? "")
           + "\"differences\":[\(differences.joined(separator: ","))],"
           + "\"refused\":[\(refusals.joined(separator: ","))]}")
     }

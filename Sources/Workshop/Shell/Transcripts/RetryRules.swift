@@ -2,12 +2,15 @@ internal import Unix
 
 /// How often something was tried again within a time is chance: lines of a log that repeat the one above
 /// them, but for the time and the number of the request, count as one. Nor is it sure that a client
-/// looks at a broker that is down, beyond those that it was told to begin with.
+/// looks at a broker that is down, beyond those that it was told to begin with, nor that a slow machine
+/// gets its first connection, where nobody is down.
 struct RetryLinesRule: ComparisonRule {
   let summary = Words(
     "log lines that repeat the one above, or the two or three above, but for the time and the "
-      + "correlation id count as one, and that a client found a broker down does not count",
-    "시각과 correlation id만 빼고 바로 위의 한 줄이나 두세 줄과 같은 로그 줄은 한 번으로 치고, 클라이언트가 중지된 브로커에 연결하지 못했다는 줄은 비교하지 않습니다")
+      + "correlation id count as one, and that a client found a broker down, or lost its first "
+      + "connection though none was down, does not count",
+    "시각과 correlation id만 빼고 바로 위의 한 줄이나 두세 줄과 같은 로그 줄은 한 번으로 치고, 클라이언트가 중지된 브로커에 연결하지 못했다는 줄과 "
+      + "중지된 브로커가 없는데 첫 연결이 끊어졌다는 줄은 비교하지 않습니다")
   let onlyOnCluster = true
   private static let number = Mask(
     #"(correlation id [0-9]+( due to node [0-9]+)?|[0-9]+ attempts left)"#, "NUMBER")
@@ -22,7 +25,8 @@ struct RetryLinesRule: ComparisonRule {
 
   private func once(_ lines: [String]) -> [String] {
     var kept: [String] = []
-    for line in lines where !isFoundDown(line) {
+    let isDown = lines.contains { $0.contains("Connection to node -") }
+    for line in lines where !isFoundDown(line) && (isDown || !isFirstLost(line)) {
       let line = Self.count.masked(line)
       guard line.hasPrefix("[TIME] ") else {
         kept.append(line)
@@ -45,6 +49,11 @@ struct RetryLinesRule: ComparisonRule {
   private func isFoundDown(_ line: String) -> Bool {
     line.hasPrefix("[TIME] WARN ") && line.contains("Connection to node ")
       && !line.contains("Connection to node -") && line.contains("could not be established")
+  }
+
+  private func isFirstLost(_ line: String) -> Bool {
+    line.hasPrefix("[TIME] WARN ") && line.contains("] Bootstrap broker ")
+      && line.hasSuffix(" disconnected (org.apache.kafka.clients.NetworkClient)")
   }
 }
 

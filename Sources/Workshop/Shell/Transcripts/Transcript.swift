@@ -21,8 +21,12 @@ public struct Transcript: Sendable {
     /// `< ` lines.
     public var input: [String] = []
     public var expected = Outcome()
-    /// Comments below its output, such as `# took 62 s`.
+    /// Comments above what it wrote to standard error.
+    public var heads: [String] = []
+    /// Comments below its output, such as `# took 62 s`, and what the recorder shows from elsewhere.
     public var notes: [String] = []
+    /// Whether the recorder has begun to say something of his own.
+    var hasWord = false
   }
 
   public enum Action: Sendable, Equatable {

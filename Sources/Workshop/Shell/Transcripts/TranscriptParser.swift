@@ -4,7 +4,8 @@ internal import Unix
 ///
 /// A line that begins a step ends the one before it; every other line is output. A `#` line under a
 /// step may be either: it is a comment where a step, a comment, a blank line or the end of the file
-/// follows it and output does not, and output where the step's own command prints such lines.
+/// follows it and output does not, and output where the step's own command prints such lines. `# -- ` under a
+/// step that shows no files is the recorder's word, and so is all that stands below it.
 public struct TranscriptParser {
   private let lines: [String]
   private let name: String
@@ -56,7 +57,10 @@ public struct TranscriptParser {
     defer { steps.append(step) }
     let outcome = step.expected
     let isFirst = outcome.output.isEmpty && outcome.errors.isEmpty
-    if isFirst, line == "<" || line.hasPrefix("< ") {
+    if step.hasWord || isWord(line, of: step.action) {
+      step.hasWord = true
+      step.notes.append(line)
+    } else if isFirst, line == "<" || line.hasPrefix("< ") {
       step.input.append(String(line.dropFirst(2)))
     } else if line.hasPrefix("1> ") || line == "1>" {
       step.expected.output.append(String(line.dropFirst(3)))
@@ -65,6 +69,8 @@ public struct TranscriptParser {
     } else if line.hasPrefix("# "), !outcome.errors.isEmpty || line.hasPrefix("# took ") {
       // Standard output comes before standard error, so this can be neither.
       step.notes.append(line)
+    } else if isHeadOfErrors(number - 1, of: step.action) {
+      step.heads.append(line)
     } else if let status = TranscriptParser.status(line) {
       step.expected.status = status
     } else {
@@ -96,6 +102,18 @@ public struct TranscriptParser {
     while next < lines.count, lines[next] == "#" || lines[next].hasPrefix("# ") { next += 1 }
     guard next < lines.count else { return !readsFiles(step.action) }
     return begins(lines[next])
+  }
+
+  /// What the recorder says of the session, with what he shows below it from elsewhere.
+  private func isWord(_ line: String, of action: Transcript.Action) -> Bool {
+    line.hasPrefix("# -- ") && prints(action) && !readsFiles(action)
+  }
+
+  /// A comment right above what a step wrote to standard error.
+  private func isHeadOfErrors(_ index: Int, of action: Transcript.Action) -> Bool {
+    guard lines[index].hasPrefix("# "), prints(action), !readsFiles(action) else { return false }
+    let next = lines[index...].drop { $0.hasPrefix("# ") }.first
+    return next?.hasPrefix("2> ") == true
   }
 
   /// Whether the action may print lines of its own.

@@ -17,6 +17,7 @@ enum TranscriptText {
     return zip(read, steps).allSatisfy { one, other in
       one.text == other.step.text && one.input == other.step.input
         && one.expected == other.outcome && one.notes == other.step.notes
+        && (one.heads == other.step.heads || other.outcome.errors.isEmpty)
     }
   }
 
@@ -28,6 +29,8 @@ enum TranscriptText {
       lines.append(step.text)
       lines += step.input.map { "< \($0)" }
       lines += outcome.output.map { isMarked && isMistakable($0) ? "1> \($0)" : $0 }
+      // Without anything below them they would be output.
+      if !outcome.errors.isEmpty { lines += step.heads }
       lines += outcome.errors.map { "2> \($0)" }
       lines += step.notes
       if outcome.status != 0 { lines.append("[exit \(outcome.status)]") }

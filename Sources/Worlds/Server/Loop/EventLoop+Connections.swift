@@ -88,6 +88,18 @@ extension EventLoop {
     listed.removeAll(keepingCapacity: true)
   }
 
+  /// Sends what waits for somebody who has asked for nothing more: amid a step, since he waits for it.
+  func sendAtOnce() {
+    var place = 0
+    while place < listed.count {
+      let connection = listed[place]
+      place += 1
+      if connection.backlog > 0, connection.isOpen, !connection.isGone, !connection.hasArrived {
+        flush(connection)
+      }
+    }
+  }
+
   /// Has the program told, as soon as the present step is over, of what has come.
   func wake(_ connection: LiveConnection) {
     guard !connection.isWoken else { return }

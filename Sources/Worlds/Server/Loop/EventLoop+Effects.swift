@@ -100,6 +100,7 @@ extension EventLoop {
 
   func end(_ program: Int, as state: ProgramState) {
     programs[program].end(as: state)
+    ends += 1
     for listener in listeners where listener.program == program {
       places[listener.address]?.listening = nil
       watched.remove(listener.number)

@@ -61,6 +61,7 @@ extension EventLoop: World {
     programs[program.number].setClock(now)
     let result = body(node, now, &outbox)
     carryOut(for: program.number)
+    finishStep(node, program.number)
     return result
   }
 
@@ -74,6 +75,16 @@ extension EventLoop: World {
     programs[program].setClock(now)
     node.handle(event, at: now, into: &outbox)
     carryOut(for: program)
+    finishStep(node, program)
+  }
+
+  /// The rest of a step that was broken off, when what somebody waits for has been sent.
+  private func finishStep(_ node: any Node, _ program: Int) {
+    while node.isStepOpen, programs[program].node != nil {
+      sendAtOnce()
+      node.finishStep(at: now, into: &outbox)
+      carryOut(for: program)
+    }
   }
 
   private func carryOut(for program: Int) {

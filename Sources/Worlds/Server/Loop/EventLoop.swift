@@ -22,6 +22,8 @@ public final class EventLoop {
   public internal(set) var mostHeld = 0
   /// How often it has looked at a connection: what goes on costs, and not how many there are.
   public internal(set) var lookedAt = 0
+  /// How many lives of programs have ended.
+  public internal(set) var ends = 0
   /// How often it has waited.
   public private(set) var turns = 0
 
@@ -57,6 +59,7 @@ public final class EventLoop {
     self.makeDisk = makeDisk
     startedAt = Instant(milliseconds: MachineClock.milliseconds())
     startedTicks = MachineClock.nanoseconds()
+    outbox.letsBreakOff = true
   }
 
   deinit {

@@ -1,7 +1,8 @@
 internal import Clockwork
 
-/// A program: its node while it runs, and what the loop keeps for it.
-struct LiveProgram {
+/// A program: its node while it runs, and what the loop keeps for it. A class, since every event looks at it a few
+/// times.
+final class LiveProgram {
   let name: String
   let host: String
   let disk: any Disk
@@ -31,7 +32,7 @@ struct LiveProgram {
     clockedDisk = disk as? any ClockedDisk
   }
 
-  mutating func start(at now: Instant) {
+  func start(at now: Instant) {
     setClock(now)
     node = make(disk)
     state = .running
@@ -39,7 +40,7 @@ struct LiveProgram {
     acceptedCount = 0
   }
 
-  mutating func end(as state: ProgramState) {
+  func end(as state: ProgramState) {
     node = nil
     self.state = state
     timers = [:]

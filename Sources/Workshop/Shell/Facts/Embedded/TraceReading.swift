@@ -25,7 +25,26 @@ struct TraceReading {
         happenings.append(Happening(at: hop.at, place: place, event: event))
       }
     }
+    addLogged(hops, behind: gone)
     return ClusterHistory(happenings: happenings, isCut: gone > 0)
+  }
+
+  /// What servers wrote into their logs stands behind what came at the same instant.
+  private mutating func addLogged(_ hops: [HopTrace.Hop], behind gone: Int) {
+    var lines = cluster.journal.lines[...]
+    if gone > 0, let first = hops.first { lines = lines.drop { $0.at < first.at } }
+    guard !lines.isEmpty else { return }
+    var merged: [Happening] = []
+    var rest = happenings[...]
+    var passed = 0
+    for line in lines {
+      while let next = rest.first, next.at <= line.at { merged.append(rest.removeFirst()) }
+      while passed < hops.count, hops[passed].at <= line.at { passed += 1 }
+      merged.append(
+        Happening(
+          at: line.at, place: gone + passed, event: .logged(server: line.server, line.text)))
+    }
+    happenings = merged + rest
   }
 
   // MARK: Servers and the network

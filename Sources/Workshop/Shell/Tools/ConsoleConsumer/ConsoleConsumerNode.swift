@@ -79,8 +79,8 @@ final class ConsoleConsumerNode: ConsoleProgram {
   }
 
   private static let patience = Stretch.seconds(60)
-  /// Longer than anybody waits.
-  private static let forever = Stretch.seconds(1_000_000_000)
+  /// As good as Java's `Long.MAX_VALUE`: who lets time pass by a hundred years a command types for long.
+  private static let forever = Stretch.seconds(1_000_000_000_000)
 
   // MARK: From outside
 

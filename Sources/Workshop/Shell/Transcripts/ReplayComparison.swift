@@ -1,0 +1,65 @@
+public import Clockwork
+
+/// A transcript that was replayed, and where what came differs from what was recorded.
+///
+/// How fast the recorded machine was is chance: its tools took one to five seconds to start, and time that passes
+/// there is time of sessions and retries. So where something differs the replay is tried with slower tools, and
+/// counts as it came with the first with which nothing differs.
+public struct ReplayComparison {
+  public struct Found: Sendable {
+    /// Counted from 1, comments left out.
+    public let number: Int
+    public let step: Transcript.Step
+    public let what: Comparison.Difference
+  }
+
+  public let replay: Replay
+  public let found: [Found]
+  /// What a tool took to start.
+  public let toolStart: Stretch
+
+  private static let slower: [Stretch] = [1500, 2000, 2500, 3000, 4000, 5000].map {
+    .milliseconds($0)
+  }
+
+  /// Replays a transcript, and again with slower tools where something differs; not where somebody has said
+  /// what a tool takes.
+  public static func of(
+    _ transcript: Transcript, with conditions: ClusterConditions = ClusterConditions(),
+    replaying make: (ClusterConditions) -> Replay
+  ) -> ReplayComparison {
+    let first = one(transcript, conditions, make)
+    guard !first.found.isEmpty, first.replay.results.contains(where: \.onCluster),
+      conditions.toolStart == ClusterConditions().toolStart
+    else { return first }
+    for start in slower {
+      var conditions = conditions
+      conditions.toolStart = start
+      let next = one(transcript, conditions, make)
+      if next.replay.isInterrupted { return first }
+      if next.found.isEmpty { return next }
+    }
+    return first
+  }
+
+  private static func one(
+    _ transcript: Transcript, _ conditions: ClusterConditions,
+    _ make: (ClusterConditions) -> Replay
+  ) -> ReplayComparison {
+    var replay = make(conditions)
+    replay.run(transcript)
+    var comparison = Comparison(of: transcript)
+    var found: [Found] = []
+    var number = 0
+    for result in replay.results where result.step.action != .comment {
+      number += 1
+      guard let outcome = result.outcome else { continue }
+      let differences = comparison.differences(
+        of: result.step, got: outcome, onCluster: result.onCluster)
+      for difference in differences {
+        found.append(Found(number: number, step: result.step, what: difference))
+      }
+    }
+    return ReplayComparison(replay: replay, found: found, toolStart: conditions.toolStart)
+  }
+}
