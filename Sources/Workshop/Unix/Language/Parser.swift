@@ -22,6 +22,9 @@ public struct Parser {
     let place: Int
   }
 
+  /// Whether the command that was read last has a `&` behind it, and another command behind that.
+  private var endsAtAmpersand = false
+
   public init(_ text: String, commands: [Command] = []) {
     self.init(text, commands: commands, depth: 0)
   }
@@ -70,10 +73,11 @@ public struct Parser {
     texts = []
     waiting = []
     do throws(SyntaxError) {
+      endsAtAmpersand = false
       let syntax = try list(ending: [], inLine: true)
-      if !scanner.atEnd, scanner.current != "\n" { throw unexpected() }
+      if !endsAtAmpersand, !scanner.atEnd, scanner.current != "\n" { throw unexpected() }
       var end = scanner.at
-      try endLine()
+      if !endsAtAmpersand { try endLine() }
       // The lines that stand behind it for `<<` are part of it.
       if !texts.isEmpty {
         end = scanner.atEnd ? scanner.at : scanner.at - 1
@@ -105,11 +109,23 @@ public struct Parser {
   public mutating func takeTerminalLine() -> (text: String, line: Int)? {
     skipToUnit()
     guard scanner.current == "@" else { return nil }
-    let text = scanner.line(from: scanner.at)
     let line = scanner.lineNumber(of: scanner.at)
-    scanner.skipLine()
-    if !scanner.atEnd { scanner.at += 1 }
-    return (text, line)
+    var text = ""
+    while true {
+      text += scanner.line(from: scanner.at)
+      scanner.skipLine()
+      let isLast = scanner.atEnd
+      if !isLast { scanner.at += 1 }
+      guard !isLast, Self.goesOn(terminalLine: text) else { return (text, line) }
+      text.removeLast()
+    }
+  }
+
+  /// Whether a line that is for a terminal goes on in the next one. What is typed into a program does not: a
+  /// `\` at its end belongs to it.
+  public static func goesOn(terminalLine text: String) -> Bool {
+    let rest = text.drop { $0 != " " }.drop { $0 == " " }
+    return !rest.hasPrefix(">") && text.reversed().prefix { $0 == "\\" }.count % 2 == 1
   }
 
   /// The lines that follow at once and begin with `>`: what somebody typed into the command before.
@@ -150,11 +166,21 @@ public struct Parser {
         scanner.at += 1
       } else if scanner.current == "&" {
         scanner.at += 1
+        // What stands behind it does not wait, so it is a command of its own.
+        if inLine, waiting.isEmpty, texts.isEmpty, hasMoreInLine() {
+          endsAtAmpersand = true
+          break
+        }
       } else if scanner.current != "\n" {
         break
       }
     }
     return nodes.count == 1 ? nodes[0] : .sequence(nodes)
+  }
+
+  private mutating func hasMoreInLine() -> Bool {
+    scanner.skipBlanks()
+    return !scanner.atEnd && scanner.current != "\n" && scanner.current != "#"
   }
 
   private func endsList(_ ending: [String]) -> Bool {
