@@ -70,7 +70,7 @@ struct `Somebody at the keys` {
     somebody.press("echo zoo | rev\r")
     #expect(somebody.sees("ooz\n"))
     somebody.press("seq 1 60 | less | tail -n 1\r")
-    #expect(somebody.sees("\n60\n"))
+    #expect(somebody.sees("60\n"))
   }
 
   @Test func `brings a line back by its number, and sees it before it runs`() throws {

@@ -59,10 +59,26 @@ public final class TextPages {
   private func nextKey() -> String? {
     if !early.isEmpty { return early.removeFirst() }
     guard let key = screen.key() else { return nil }
-    let text = String(decoding: key, as: UTF8.self)
-    guard !text.hasPrefix("\u{1b}"), let first = text.unicodeScalars.first else { return text }
-    early = text.unicodeScalars.dropFirst().map { String($0) }
-    return String(first)
+    early = Self.keys(String(decoding: key, as: UTF8.self))
+    return early.isEmpty ? "" : early.removeFirst()
+  }
+
+  /// One text for each key; those of several characters begin with an escape.
+  private static func keys(_ text: String) -> [String] {
+    var keys: [String] = []
+    var rest = Array(text.unicodeScalars)[...]
+    while let first = rest.popFirst() {
+      var key = String(first)
+      if first == "\u{1b}", rest.first == "[" || rest.first == "O" {
+        key += String(rest.removeFirst())
+        while let next = rest.popFirst() {
+          key += String(next)
+          if (0x40...0x7e).contains(next.value) { break }
+        }
+      }
+      keys.append(key)
+    }
+    return keys
   }
 
   // MARK: Keys
