@@ -104,6 +104,16 @@ import Unix
     #expect(rig.course.place == "[third] ")
   }
 
+  @Test func `is all free play, and comes back alike where an editor would not open a file`() {
+    let rig = Self.rig()
+    #expect(rig.type("play").contains("outside of labs all is free play"))
+    rig.editor = { _, _ in .unchanged }
+    rig.type("ssh peter-kafka01", "printf '\\377\\376' > /tmp/b")
+    #expect(rig.type("vi /tmp/b").contains("is no UTF-8 text"))
+    #expect(rig.type("ls /tmp").contains("b"))
+    #expect(!rig.comeBack().contains("prints something else"))
+  }
+
   @Test func `is renamed and deleted as well where nothing was done in it yet`() {
     let rig = Self.rig()
     rig.type(Self.topic, "cluster open second")

@@ -171,6 +171,11 @@ import Unix
       [make, "kafka-console-consumer \(at) --topic hello --partition 0 --offset 99"],
       "hello-0 has no offset 99: it begins at 0, and the next record gets 0", "없는 오프셋입니다: 99"),
     Case(
+      [
+        make, fill,
+        "kafka-console-consumer \(at) --topic hello --from-beginning --timeout-ms 1000",
+      ], "a consumer needs some 3 s to join its group", "그룹에 들어가는 데 3초쯤"),
+    Case(
       [make, "kafka-console-consumer \(at) --topic hello --timeout-ms 500"],
       "this is no failure: `--timeout-ms 500`", "오류가 아닙니다"),
   ]
