@@ -262,7 +262,11 @@ struct StepPrinter {
 
   func asked(_ question: Question) {
     gap()
-    write(CourseWords.question(nil), question.prompt, .bold)
+    // With the number that the page has.
+    let all = course.step?.questions ?? []
+    let place = all.filter { !$0.isPrediction }.firstIndex { $0.id == question.id }
+    let number = all.count > 1 ? place.map { $0 + 1 } : nil
+    write(CourseWords.question(number), question.prompt, .bold)
   }
 
   func solved(_ question: Question, _ key: Value) {
