@@ -39,7 +39,7 @@ import Unix
 
   @Test(arguments: widths, Language.allCases)
   func `fits as help`(width: Int, language: Language) {
-    let names = [""] + (LabVerbs.all + Commands.all).map(\.name)
+    let names = ["", "@"] + (LabVerbs.all + Commands.all).map(\.name)
     for name in names {
       let (shown, kept) = prints("help \(name)", language, width)
       #expect(!shown.isEmpty)
@@ -92,9 +92,48 @@ import Unix
       Interpreter(session: course.session).run(syntax, output: output, errors: output)
     }
     #expect(shown.contains("tour"))
-    // A command with quotes stays in one line, as its end may not be broken.
-    for line in shown.split(separator: "\n") where !line.hasPrefix("    ") {
+    for line in shown.split(separator: "\n") {
       #expect(DisplayWidth.of(line) <= width, "\(line)")
     }
+  }
+
+  /// A word that is wider than the screen is the only one that may be broken.
+  @Test(arguments: widths, Language.allCases)
+  func `fits as a command of a lab, and means the same in its lines`(
+    width: Int, language: Language
+  ) throws {
+    let room = width - 10
+    for volume in LabFolder.shelf().volumes {
+      for command in volume.lab(in: language).steps.flatMap(\.blocks).flatMap(\.commands) {
+        let lines = CommandFold.lines(command.text, to: room)
+        for line in lines where DisplayWidth.of(line) > room {
+          let isTyped = line.hasPrefix("@") && line.contains(" > ")
+          let words = CommandFold.words(line.hasSuffix(" \\") ? line.dropLast(2) : line[...])
+          #expect(words.count == 1 || isTyped, "\(line)")
+        }
+        let whole = lines.joined(separator: "\n").replacing(" \\\n", with: " ")
+        #expect(whole.split(separator: " ") == command.text.split(separator: " "))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (
+      "@p kafka-console-producer --topic t --sync",
+      ["@p kafka-console-producer \\", "--topic t --sync"]
+    ),
+    ("@p > a long line that is typed into a program", nil),
+    (
+      "echo 'one two three four five six' | cat -A",
+      ["echo \\", "'one two three four five six' \\", "| cat -A"]
+    ),
+    (
+      "for i in $(seq 1 9999); do echo \"$i of\"; done",
+      ["for i in $(seq 1 9999); do \\", "echo \"$i of\"; done"]
+    ),
+    ("ls a\\ name\\ with\\ blanks and another", ["ls a\\ name\\ with\\ blanks \\", "and another"]),
+  ])
+  func `is broken where a shell has blanks`(text: String, lines: [String]?) {
+    #expect(CommandFold.lines(text, to: 28) == lines ?? [text])
   }
 }

@@ -45,7 +45,57 @@ import Unix
     rig.type("forth")
     #expect(rig.course.session.variable("y") == "2")
     #expect(rig.clusterDigest == digest)
-    #expect(rig.type("forth").contains("nothing was taken back"))
+    #expect(rig.type("forth").contains("forth: there is nothing newer to bring back"))
+  }
+
+  @Test func `and something new ends what forth brings, which is kept as a branch`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", SmallLab.topic, "x=1", "y=2", "z=3")
+    let digest = rig.clusterDigest
+    rig.type("back", "back")
+    // A look is nothing new, and neither is an answer.
+    #expect(!rig.type("topology", "answer 0").contains("aside"))
+    #expect(rig.type("forth").contains("there again: y=2\n"))
+    #expect(rig.course.answered == ["first"])
+    #expect(rig.type("back", "n=1").contains("the 2 commands that `back` took away are kept as"))
+    #expect(rig.type("forth").contains("nothing newer"))
+    #expect(rig.course.session.variable("n") == "1")
+    _ = rig.comeBack()
+    #expect(rig.type("forth").contains("nothing newer"))
+    rig.type("branch aside")
+    #expect(rig.course.session.variable("z") == "3")
+    #expect(rig.clusterDigest == digest)
+    rig.type("branch main")
+    #expect(rig.type("back", "m=1").contains("`branch aside2` goes there"))
+    #expect(rig.type("branch").contains("* main") == true)
+  }
+
+  @Test func `comes to an end at the last command, whatever was taken back before`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "x=1", "y=2", "back", "forth")
+    for _ in 1...2 {
+      #expect(rig.type("forth").contains("nothing newer"))
+      #expect(rig.course.session.variable("y") == "2")
+    }
+    rig.type("back 2", "forth", "back", "forth", "forth")
+    #expect(rig.course.session.variable("y") == "2")
+    #expect(rig.type("forth").contains("nothing newer"))
+  }
+
+  @Test func `never comes into a free play that has ended`() {
+    let rig = LabRig(SmallLab.files)
+    rig.type("start small", "x=1", "y=2", "back", "play", "z=1", "w=2", "back")
+    #expect(rig.type("forth").contains("there again: w=2"))
+    #expect(rig.type("forth").contains("nothing newer"))
+    #expect(rig.type("back", "v=1").contains("took away in free play cannot be brought back"))
+    rig.type("back", "play")
+    #expect(rig.course.place == "[small 1/3] ")
+    #expect(rig.course.session.variable("z") == nil)
+    // What was taken back before it is there as it was.
+    #expect(rig.type("forth").contains("there again: y=2"))
+    #expect(rig.type("forth").contains("nothing newer"))
+    #expect(rig.course.place == "[small 1/3] ")
+    #expect(rig.course.session.variable("w") == nil)
   }
 
   @Test func `takes a skip back as a whole, and asks since a step has begun`() {
@@ -54,7 +104,7 @@ import Unix
     #expect(rig.course.place == "[small 2/3] ")
     #expect(rig.type("back").contains("Nothing was changed."))
     #expect(rig.course.place == "[small 2/3] ")
-    #expect(rig.type("back -y").contains("taken back: skip (topic)"))
+    #expect(rig.type("back -y").contains("taken back: skip (1)"))
     #expect(rig.course.place == "[small 1/3] ")
     #expect(rig.course.answered == [])
   }
@@ -73,17 +123,33 @@ import Unix
     #expect(rig.course.answered == ["first"])
   }
 
-  @Test func `of what a solution stands in the way of is told, and comes forth`() {
+  @Test func `brings back what a solution or a reset took the place of`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", "topology", "x=1", "mkdir /tmp/a")
     let text = rig.type("solution")
-    #expect(text.contains("Set aside of what you did in this step: 2 commands;"))
+    #expect(text.contains("did in this step: 2 commands; `back` brings it back."))
     #expect(text.contains("  x=1\n  mkdir /tmp/a\n"))
     #expect(rig.course.session.variable("x") == nil)
-    rig.type("forth")
+    let digest = rig.clusterDigest
+    #expect(rig.type("forth").contains("nothing newer"))
+    _ = rig.comeBack()
+    #expect(rig.type("back").contains("taken back: solution\n"))
+    #expect(rig.course.session.variable("x") == "1")
+    #expect(rig.type("forth").contains("there again: solution\n"))
+    #expect(rig.clusterDigest == digest)
+    #expect(rig.type("back 2").contains("taken back: mkdir /tmp/a\ntaken back: solution\n"))
+    rig.type("reset")
+    #expect(rig.course.session.variable("x") == nil)
+    #expect(rig.type("back").contains("taken back: reset\n"))
     #expect(rig.course.session.variable("x") == "1")
     let quiet = LabRig(SmallLab.files)
     #expect(!quiet.type("start small", "solution").contains("Set aside"))
+    #expect(quiet.type("back").contains("taken back: solution\n"))
+    #expect(quiet.type("back").contains("there is no command to take back"))
+    let skipped = LabRig(SmallLab.files)
+    skipped.type("start small", "x=1", "skip")
+    #expect(skipped.type("back -y").contains("taken back: skip (1)\n"))
+    #expect(skipped.course.session.variable("x") == "1")
   }
 }
 

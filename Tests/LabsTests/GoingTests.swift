@@ -19,30 +19,22 @@ import Unix
     #expect(rig.type("kafka-topics.sh \(SmallLab.tools) --list").contains("hello"))
     #expect(rig.type("progress").contains("shown     A topic"))
     #expect(rig.type("labs").contains("0/3"))
-    #expect(rig.type("forth").contains("nothing") == false)
+    #expect(rig.type("forth").contains("nothing newer"))
   }
 
   @Test func `is one command to back, and forth brings back where one was`() {
     let rig = LabRig(SmallLab.files)
     rig.type("start small", "x=1", "goto end")
     let digest = rig.clusterDigest
-    #expect(rig.type([.line("back"), .line("y")]).contains("taken back: goto end"))
+    #expect(rig.type([.line("back"), .line("y")]).contains("taken back: goto 3"))
     #expect(rig.course.place == "[small 1/3] ")
-    #expect(rig.course.session.variable("x") == nil)
+    #expect(rig.course.session.variable("x") == "1")
     rig.type("forth")
     #expect(rig.course.place == "[small 3/3] ")
     #expect(rig.clusterDigest == digest)
     #expect(rig.comeBack().contains("Everything is as you left it."))
     #expect(rig.course.place == "[small 3/3] ")
     #expect(rig.clusterDigest == digest)
-  }
-
-  @Test func `comes forth to before it went`() {
-    let rig = LabRig(SmallLab.files)
-    rig.type("start small", "x=1", "goto end")
-    rig.type([.line("forth"), .line("y")])
-    #expect(rig.course.place == "[small 1/3] ")
-    #expect(rig.course.session.variable("x") == "1")
   }
 
   @Test func `goes back, and asks where right answers would go`() {
@@ -55,7 +47,8 @@ import Unix
     #expect(gone.contains("This is the beginning of step 1 again"))
     #expect(gone.contains("1/3 · A topic"))
     #expect(rig.course.answered == [])
-    rig.type("forth")
+    #expect(rig.type("forth").contains("nothing newer"))
+    #expect(rig.type("back").contains("taken back: goto 1"))
     #expect(rig.course.place == "[small 2/3] ")
     // A solution's answers are nobody's.
     let other = LabRig(SmallLab.files)
@@ -131,7 +124,7 @@ import Unix
     let enter = "(Enter runs it, Ctrl-C ends the solution) "
     let whole = rig.type([.line("solution --step"), .line(""), .line("")])
     #expect(whole.contains("$ \(SmallLab.topic)\n\(enter)\nCreated topic hello."))
-    #expect(whole.contains("Which is the first?\n\(enter)\n$ answer first 0"))
+    #expect(whole.contains("Which is the first?\n\(enter)\n$ answer 0"))
     #expect(whole.contains("✓ Done."))
     for end in [Keyboard.Reading.dropped, .end, .line("q")] {
       let rig = LabRig(SmallLab.files)

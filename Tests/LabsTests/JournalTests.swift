@@ -102,26 +102,29 @@ import Unix
     #expect(try Journal.read(Array("kafkalab 1 small\nstep a\nst".utf8)).hasCutLine)
   }
 
-  @Test func `brings back all that was taken away, the last first, and nothing is lost by it`()
+  @Test func `brings back all that was taken away, the last first, and keeps the rest`()
     throws
   {
     var journal = Journal(options: ["--seed", "7"])
     for number in 1...3 { journal.add(.hint(number)) }
     let all = journal.deeds
+    journal.putAside()
     journal.keep(Array(all.prefix(2)))
     journal.keep(Array(all.prefix(1)))
-    journal.add(.hint(9))
-    let other = journal.deeds
     let again = try Journal.read(Array(journal.text(of: "cluster").utf8))
     #expect(again.options == ["--seed", "7"])
     for var one in [journal, again] {
-      one.goForth(isSwap: true)
+      #expect(one.aside(0) == all && one.nextAside == 1)
+      #expect(one.newest == all)
+      one.goForth()
       #expect(one.deeds == Array(all.prefix(2)))
-      one.goForth(isSwap: false)
-      #expect(one.deeds == all)
-      one.goForth(isSwap: true)
-      #expect(one.deeds == other)
-      #expect(one.before == all)
+      one.add(.instead(0, "goto 2"))
+      one.endRedo(keptAs: "aside")
+      #expect(one.before == nil)
+      let read = try Journal.read(Array(one.text(of: "cluster").utf8))
+      #expect(read.branches == one.branches)
+      #expect(read.branches.map(\.deeds) == [Array(all.prefix(2)) + [.instead(0, "goto 2")], all])
+      #expect(read.branches.map(\.asides) == [[all], [all]])
     }
   }
 

@@ -82,8 +82,12 @@ import Unix
   @Test func `may be one of several, which have names`() {
     let rig = Self.rig()
     rig.type(Self.topic)
+    let asked = rig.type([.line("cluster open mien"), .line("n")])
+    #expect(asked.contains("no cluster `mien` yet; the nearest is `mine`."))
+    #expect(rig.course.place == "")
+    let made = rig.type([.line("cluster open mien"), .line("y")])
     #expect(
-      rig.type("cluster open mien").contains("a new cluster of your own. (`mine` is another one"))
+      made.contains("a new cluster of your own, kept once") && made.contains("cluster open mine"))
     #expect(rig.course.place == "[mien] ")
     #expect(!rig.type(Self.list).contains("hello"))
     #expect(rig.type("cluster rename second").contains("`mien` is called `second` now"))
@@ -98,6 +102,33 @@ import Unix
     #expect(rig.type("cluster sing").contains("it is `cluster [list]`"))
     _ = rig.comeBack()
     #expect(rig.course.place == "[third] ")
+  }
+
+  @Test func `is all free play, and comes back alike where an editor would not open a file`() {
+    let rig = Self.rig()
+    #expect(rig.type("play").contains("outside of labs all is free play"))
+    rig.editor = { _, _ in .unchanged }
+    rig.type("ssh peter-kafka01", "printf '\\377\\376' > /tmp/b")
+    #expect(rig.type("vi /tmp/b").contains("is no UTF-8 text"))
+    #expect(rig.type("ls /tmp").contains("b"))
+    #expect(!rig.comeBack().contains("prints something else"))
+  }
+
+  @Test func `is renamed and deleted as well where nothing was done in it yet`() {
+    let rig = Self.rig()
+    rig.type(Self.topic, "cluster open second")
+    #expect(rig.type("cluster rename other").contains("`second` is called `other` now"))
+    #expect(rig.course.place == "[other] ")
+    #expect(rig.type("cluster copy other more").contains("there is nothing to copy"))
+    #expect(rig.type("cluster delete other").contains("`other` is gone"))
+    #expect(rig.course.place == "" && rig.type(Self.list).contains("hello"))
+    #expect(!rig.type("cluster").contains("other"))
+    let empty = LabRig(SmallLab.files)
+    empty.type("cluster open mine")
+    #expect(empty.type("cluster delete mine").contains("in which nothing has been done yet"))
+    #expect(empty.type("cluster rename main").contains("`mine` is called `main` now"))
+    _ = empty.comeBack()
+    #expect(empty.type("cluster").contains("* main"))
   }
 
   @Test func `is deleted when whoever types agrees, and stays beside`() {

@@ -88,6 +88,25 @@ import Unix
     #expect(try parser.next()?.background == command)
   }
 
+  @Test func `may have another command behind it in the line`() {
+    let typist = Typist([
+      Self.make, "kafka-console-producer.sh \(Self.at) --topic t & echo next",
+      "echo last; true & pwd",
+      "for i in 1 2; do echo $i & done", "@bg1 ^D",
+    ])
+    let lines = typist.shell.printed.text.split(separator: "\n").map(String.init)
+    #expect(lines == ["Created topic t.", "next", "last", "/home/kim", "1", "2", "bg1 | >"])
+    #expect(typist.told.first?.hasPrefix("(it runs in terminal bg1") == true)
+  }
+
+  @Test func `that reads nothing shows nothing that is typed to it`() {
+    let typist = Typist([
+      Self.make, "kafka-console-consumer.sh \(Self.at) --topic t &", "@bg1 > x", "@bg1 ^C",
+    ])
+    #expect(!typist.shell.printed.text.contains("bg1 | x"))
+    #expect(typist.told.contains { $0.contains("reads nothing that is typed") })
+  }
+
   @Test func `is not what ends by itself`() {
     let typist = Typist([Self.make, "kafka-topics.sh \(Self.at) --list &", "echo $?"])
     #expect(typist.shell.printed.text == "Created topic t.\nt\n0\n")

@@ -22,6 +22,8 @@ import Unix
       defer { printed = [] }
       return printed
     }
+    func stopOutput(_ streams: [Printed.Stream]) {}
+    func goOnWriting(at now: Instant, into outbox: inout Outbox<NodeEffect>) {}
     func type(_ line: [UInt8], at now: Instant, into outbox: inout Outbox<NodeEffect>) {
       let text = String(decoding: line, as: UTF8.self).uppercased()
       printed.append(Printed(.output, Array("\(text)\n>".utf8)))
@@ -104,6 +106,22 @@ import Unix
     #expect(traces[0] == traces[1] && !traces[0].isEmpty)
   }
 
+  @Test func `goes on in the next line behind a backslash, but for what is typed`() {
+    let shell = shell()
+    shell.run("@a echo one \\\n  two \\\n  three\n@a kafka-console-producer\n@a > x \\\n@a ^D")
+    #expect(shell.printed.text == "a | one two three\na | >x \\\na | X \\\na | >\n")
+    var waiting = ["  two \\", "three", "echo next"][...]
+    let typist = ClusterShell()
+    let keyboard = Keyboard(read: { _, _ in waiting.popFirst().map { .line($0) } ?? .end })
+    let printed = typist.printed
+    let output = Output(enough: 1) { printed.text += String(decoding: $0, as: UTF8.self) }
+    let conversation = Conversation(
+      session: typist.session, keyboard: keyboard, output: output, errors: output)
+    conversation.perform("@a echo one \\")
+    #expect(printed.text == "a | one two three\n")
+    #expect(waiting == ["echo next"])
+  }
+
   @Test func `ends its program's input`() {
     let shell = shell()
     #expect(shell.run("@c1 kafka-console-producer\n> x\n@c1 ^D\n@c1 true") == 0)
@@ -156,7 +174,7 @@ import Unix
   @Test(arguments: [
     ("@c1 > x", 1, "there is no terminal `c1` yet"), ("@", 2, "needs a terminal's name"),
     ("@ up 2.6.3", 2, "kafkalab replay"), ("@a! ls", 2, "`a!` is no name"),
-    ("@c1 ^Z", 2, "the key ^Z is not known"), ("@c1 echo \"a", 2, "s:1: nothing closes"),
+    ("@c1 ^X", 2, "the key ^X is not known"), ("@c1 echo \"a", 2, "s:1: nothing closes"),
     ("@c1 kafka-console-producer\n@c1 ls", 1, "s:2: a program runs in terminal `c1`"),
     ("@c1 true\n@c1 ^C", 1, "no program runs in terminal `c1`"),
     ("@cons true\n@conz", 1, "the nearest is `cons`"), ("@c1 nonsense", 127, ""),

@@ -68,7 +68,7 @@ import Unix
     Case(
       ["kafka-topics --bootstrap-server localhost:9091 --list"],
       "`localhost` is the machine where you type, and no server of the cluster runs on it; brokers "
-        + "listen on kafka1:9091, kafka2:9092, kafka3:9093", "지금 입력하는 컴퓨터 자신"),
+        + "listen on kafka1:9091, kafka2:9092, kafka3:9093", "명령을 입력하는 이 컴퓨터"),
     Case(
       ["kafka-topics --bootstrap-server kafka1:9999 --list"], "kafka1 listens on 9091",
       "kafka1의 포트는 9091"),
@@ -136,7 +136,7 @@ import Unix
       [
         three, "docker stop kafka3",
         "echo x | kafka-console-producer \(at) --topic hello --request-required-acks all",
-      ], "not 3; min.insync.replicas=3 wants more of them for acks=all",
+      ], "not broker 3; min.insync.replicas=3 wants more of them for acks=all",
       "min.insync.replicas=3에 못 미쳐"),
     Case(
       [
@@ -147,7 +147,8 @@ import Unix
       [
         "kafka-topics \(at) --create --topic hello --replica-assignment 3", "docker stop kafka3",
         "kafka-console-consumer \(at) --topic hello --from-beginning",
-      ], "nobody leads hello-0: its replicas are on the brokers 3", "hello-0에 리더가 없습니다"),
+      ], "nobody leads hello-0: its only replica is on broker 3, which is down", "hello-0에 리더가 없습니다"
+    ),
     Case(
       ["T=t", "@c kafka-topics \(at) --describe --topic $T"],
       "`T` is not set in `c`: `@c T=...` sets it", "`T` 변수가 없으니"),
@@ -169,6 +170,11 @@ import Unix
     Case(
       [make, "kafka-console-consumer \(at) --topic hello --partition 0 --offset 99"],
       "hello-0 has no offset 99: it begins at 0, and the next record gets 0", "없는 오프셋입니다: 99"),
+    Case(
+      [
+        make, fill,
+        "kafka-console-consumer \(at) --topic hello --from-beginning --timeout-ms 1000",
+      ], "a consumer needs some 3 s to join its group", "그룹에 들어가는 데 3초쯤"),
     Case(
       [make, "kafka-console-consumer \(at) --topic hello --timeout-ms 500"],
       "this is no failure: `--timeout-ms 500`", "오류가 아닙니다"),

@@ -46,6 +46,33 @@ struct `Somebody at the keys` {
     #expect(somebody.sees("shows what crossed the network, and\n"))
   }
 
+  @Test func `presses keys that have no meaning here, and nothing is typed by them`() throws {
+    let somebody = try begin()
+    let keys = ["[5~", "[6~", "[2~", "[15~", "OP", "[[A", "[1;3C", "[1;5A", "[Z", "[200;1m"]
+    somebody.press("echo a" + keys.map { "\u{1b}\($0)" }.joined() + "b | rev\r")
+    #expect(somebody.sees("ba\n"))
+    #expect(somebody.sees("$ "))
+    somebody.press("\u{1b}[A\r")
+    #expect(somebody.sees("ba\n"))
+  }
+
+  @Test func `reads a text page by page, and nothing of it stays on the screen`() throws {
+    let somebody = try begin(rows: 12)
+    somebody.press("seq 1 60 | less\r")
+    #expect(somebody.sees("11/60"))
+    somebody.press(" ")
+    #expect(somebody.sees("22/60"))
+    somebody.press("/44\r")
+    #expect(somebody.sees("54/60"))
+    somebody.press("b\u{1b}[B")
+    #expect(somebody.sees("44/60"))
+    #expect(somebody.presses("q", until: "\u{1b}[?1049l"))
+    somebody.press("echo zoo | rev\r")
+    #expect(somebody.sees("ooz\n"))
+    somebody.press("seq 1 60 | less | tail -n 1\r")
+    #expect(somebody.sees("60\n"))
+  }
+
   @Test func `brings a line back by its number, and sees it before it runs`() throws {
     let somebody = try begin()
     somebody.press("echo zoo | rev\r")

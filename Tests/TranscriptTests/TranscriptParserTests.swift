@@ -27,6 +27,12 @@ import Unix
     wait c1 a.*b
     int c1
     kill9 c1
+    sigterm c1
+    sigstop c1
+    sigcont c1
+    ctrl-s c1
+    ctrl-q c1
+    ctrl-z c1
     @ stop broker-2
     @ sleep 1.5
     @ until true
@@ -52,7 +58,10 @@ import Unix
         .command(host: 1, "cat meta.properties"),
         .background(id: "c1", "kafka-console-consumer.sh --topic t"),
         .type(id: "c1", "hello"), .end(id: "c1"), .show(id: "c1"), .wait(id: "c1", "a.*b"),
-        .interrupt(id: "c1"), .kill(id: "c1"), .node("stop", "broker-2"), .sleep("1.5"),
+        .interrupt(id: "c1"), .strike("kill9", id: "c1"),
+        .strike("sigterm", id: "c1"), .strike("sigstop", id: "c1"), .strike("sigcont", id: "c1"),
+        .strike("ctrl-s", id: "c1"), .strike("ctrl-q", id: "c1"), .strike("ctrl-z", id: "c1"),
+        .node("stop", "broker-2"), .sleep("1.5"),
         .until("true"), .lay(path: "files/x", folder: "/data"), .down,
       ])
     let list = transcript.steps[2]

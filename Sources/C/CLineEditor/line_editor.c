@@ -34,7 +34,7 @@ struct line_editor {
   int waiting;
   wchar_t *beginning;
   /* Bytes that were read too early, and whether a paste follows. */
-  unsigned char early[8];
+  unsigned char early[24];
   size_t early_count;
   int is_pasting;
   /* What the hint would add to the line, what is shown of it, and whether it is on the screen. */
@@ -203,23 +203,43 @@ static ssize_t read_byte(EditLine *edit, unsigned char *byte) {
   }
 }
 
-/* Whether a paste begins with the escape that was just read. The search of Ctrl-R would take its mark
-   for an end and a text, so it is looked for before libedit sees it. */
-static int begins_paste(EditLine *edit, line_editor *editor) {
-  static const char mark[] = "[200~";
-  const size_t end = sizeof mark - 1;
-  if (editor->early_count > 0) return 0;
-  unsigned char bytes[sizeof mark];
+/* What the escape begins that was just read. */
+enum { SOME_KEY, A_PASTE, NO_KEY };
+
+/* The sequences that mean something here, to libedit or to `bind`. */
+static int is_known(const char *sequence) {
+  static const char *const known[] = {
+      "[A", "[B", "[C", "[D", "OA", "OB", "OC", "OD", "[H", "[F", "OH", "OF",
+      "[1~", "[3~", "[4~", "[1;5C", "[1;5D",
+  };
+  for (size_t place = 0; place < sizeof known / sizeof *known; place++)
+    if (strcmp(sequence, known[place]) == 0) return 1;
+  return 0;
+}
+
+/* A key that has no meaning, such as Page Down, would type the end of its sequence, and the search of Ctrl-R
+   would take the mark of a paste for an end and a text. So whole sequences are looked at before libedit is. */
+static int take_sequence(EditLine *edit, line_editor *editor) {
+  if (editor->early_count > 0) return SOME_KEY;
+  unsigned char bytes[sizeof editor->early + 1];
   size_t count = 0;
+  int is_whole = 0;
   struct pollfd keys = {STDIN_FILENO, POLLIN, 0};
-  while (count < end && poll(&keys, 1, 0) > 0 && read_byte(edit, bytes + count) > 0) {
-    count++;
-    if (bytes[count - 1] != (unsigned char)mark[count - 1]) break;
+  while (!is_whole && count < sizeof editor->early && poll(&keys, 1, 0) > 0 &&
+         read_byte(edit, bytes + count) > 0) {
+    unsigned char last = bytes[count++];
+    if (count == 1 && last != '[' && last != 'O') break;
+    /* The console of Linux has keys that begin with two brackets. */
+    if (count == 1 || (count == 2 && last == '[')) continue;
+    if (last < 0x20 || last > 0x7e) break;
+    is_whole = bytes[0] == 'O' || last >= 0x40;
   }
-  if (count == end && memcmp(bytes, mark, end) == 0) return 1;
+  bytes[count] = 0;
+  if (is_whole && strcmp((char *)bytes, "[200~") == 0) return A_PASTE;
+  if (is_whole && !is_known((char *)bytes)) return NO_KEY;
   memcpy(editor->early, bytes, count);
   editor->early_count = count;
-  return 0;
+  return SOME_KEY;
 }
 
 static int read_character(EditLine *edit, wchar_t *character) {
@@ -241,10 +261,14 @@ static int read_character(EditLine *edit, wchar_t *character) {
     *character = KEY('e');
     return 1;
   }
-  if (first == KEY('[') && begins_paste(edit, editor)) {
-    editor->is_pasting = 1;
-    *character = PASTE;
-    return 1;
+  if (first == KEY('[')) {
+    int sequence = take_sequence(edit, editor);
+    if (sequence == NO_KEY) return read_character(edit, character);
+    if (sequence == A_PASTE) {
+      editor->is_pasting = 1;
+      *character = PASTE;
+      return 1;
+    }
   }
   size_t length = first < 0xc2 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 1;
   for (size_t place = 1; place < length; place++) {

@@ -111,7 +111,7 @@ extension StormCommand {
   private static let names = StormList.all.map(\.name).joined(separator: ", ")
   private static let nameMissing = Words(
     "`storm` takes the name of a storm; there are: \(names)",
-    "`storm` 뒤에는 폭풍 이름을 적어야 합니다. 쓸 수 있는 이름: \(names)")
+    "`storm` 뒤에는 스톰 이름을 적어야 합니다. 쓸 수 있는 이름: \(names)")
   private static let oneName = Words(
     "`storm` takes one name and --seeds", "`storm` 뒤에는 이름 하나와 --seeds를 적어야 합니다")
 
@@ -132,7 +132,7 @@ extension StormCommand {
     return Words(
       "no storm is called `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? "")
         + "; there are: \(names)",
-      "`\(name)` 폭풍은 없습니다." + (near.map { " 비슷한 이름: `\($0)`." } ?? "")
+      "`\(name)` 스톰은 없습니다." + (near.map { " 비슷한 이름: `\($0)`." } ?? "")
         + " 쓸 수 있는 이름: \(names)")
   }
 

@@ -46,7 +46,12 @@ struct Program {
       case .other: rest.append(word)
       }
     }
-    guard let settings = withFiles(settings) else { return 2 }
+    guard var settings = withFiles(settings) else { return 2 }
+    if Self.isRead(rest), !settings.isLanguageGiven {
+      let folder = StateFolder.path(for: "kafkalab", variable: Machine.variable)
+      let keep = FolderKeep(StateFolder(folder, locking: false))
+      settings.language = Course.chosenLanguage(in: keep) ?? settings.language
+    }
     guard let name = rest.first else {
       return talk(settings)
     }
@@ -133,6 +138,14 @@ struct Program {
     course.clock = MachineClock.milliseconds
     course.makeOwnSession = { SessionMaker(settings.with($0)).session(for: nil) }
     return course
+  }
+
+  /// Whether it is only read what comes of the words, so that it speaks the language that was once chosen. What
+  /// scripts and checks print does not depend on that.
+  private static func isRead(_ words: [String]) -> Bool {
+    let pages = ["help", "--help", "-h", "book", "term", "claims"]
+    return pages.contains(words.first ?? "") || words.dropFirst() == ["--help"]
+      || words.dropFirst() == ["-h"]
   }
 
   // MARK: Labs

@@ -4,7 +4,7 @@ internal import Shell
 internal import Terminal
 internal import Unix
 
-/// What takes the whole screen for a while: `watch`, and somebody's own editor.
+/// What takes the whole screen for a while: `watch`, `less`, and somebody's own editor.
 extension Repl {
   /// Nobody waits longer for a picture, however much of the cluster's time lies between two.
   private static let longestLook = 2000
@@ -29,6 +29,26 @@ extension Repl {
         Interruption.forget()
         return .dropped
       }
+    }
+  }
+
+  func reading() -> (String, [UInt8]) -> Void {
+    { [notices, screenplay, session] name, text in
+      // Lines that were pasted behind it are the next commands, and no keys.
+      guard screenplay?.pasted.isEmpty ?? true else {
+        notices.write(text)
+        return notices.flush()
+      }
+      screenplay?.clear()
+      let keys = Self.readingKeys.text(in: session.language)
+      let captions = TextPages.Captions(
+        place: { last, all in
+          let end = last == all ? " (END)" : ""
+          return " \(name.isEmpty ? "" : name + " ")\(last)/\(all)\(end)  \(keys) "
+        }, notFound: " " + Self.notFound.text(in: session.language) + " ")
+      TextPages(text, captions).read()
+      Interruption.forget()
+      screenplay?.screenIsBack()
     }
   }
 
@@ -62,6 +82,10 @@ extension Repl {
       }
     }
   }
+
+  private static let readingKeys = Words(
+    "Space, b, arrows, /TEXT; q ends", "Space, b, 방향키, /찾을 글자, q로 끝내기")
+  private static let notFound = Words("not found", "찾는 글자가 없습니다")
 
   private static func ended(_ command: String, _ status: Int32, _ name: String) -> Words {
     status == 127

@@ -25,7 +25,10 @@ struct Repl {
     course.columns = { Screen.columns }
     var bare = (kind == .editable ? edited() : nil) ?? plain()
     bare.editor = editor()
-    if kind == .editable { bare.watch = watching() }
+    if kind == .editable {
+      bare.watch = watching()
+      bare.pages = reading()
+    }
     let keyboard = course.listening(to: bare)
     session.attend(keyboard, looksAt: output)
     // Coming back may take as long as a command.

@@ -33,8 +33,7 @@ struct SessionMaker {
     let session = Session.fresh(
       on: local, layout, conditions, language: settings.language, commands: Self.commands)
     session.prefersJson = prefersJson
-    session.record = SessionRecord(
-      options: (settings.language == .english ? [] : ["--lang", "ko"]) + options(lab))
+    session.record = SessionRecord(options: options(lab))
     return session
   }
 

@@ -54,7 +54,7 @@ enum Usage {
       name: "storm", synopsis: "storm [NAME --seeds A..B]",
       summary: Words(
         "throws faults at a cluster, by seed, and prints a digest each; lists the storms",
-        "시드별로 폭풍(임의의 장애)을 일으키고 다이제스트를 출력합니다. 이름이 없으면 목록을 보여 줍니다")),
+        "시드별로 스톰(임의의 장애)을 일으키고 다이제스트를 출력합니다. 이름이 없으면 목록을 보여 줍니다")),
     Entry(
       name: "serve", synopsis: "serve [--brokers N] [--port BASE] [--set NAME=VALUE]...",
       summary: Words(
@@ -89,7 +89,7 @@ enum Usage {
 
   static let seedOfStorm = Words(
     "a storm takes its seeds as --seeds A..B, not --seed",
-    "폭풍의 시드는 --seed가 아니라 --seeds A..B로 정합니다")
+    "스톰의 시드는 --seed가 아니라 --seeds A..B로 정합니다")
   static let tutorial = Words(
     "Without a command the tutorial opens: a shell with a cluster behind it, and labs that lead through it.",
     "명령 없이 실행하면 튜토리얼이 열립니다. 클러스터가 내장된 셸에서 랩을 따라 하며 배웁니다.")
@@ -109,7 +109,7 @@ enum Usage {
   }
 
   static func notThere(_ name: String) -> Words {
-    Words("`\(name)` is not there yet", "`\(name)` 명령은 아직 준비되지 않았습니다")
+    Words("`\(name)` is not there yet", "`\(name)` 명령은 아직 쓸 수 없습니다")
   }
 
   static func oneFile(_ name: String) -> Words {

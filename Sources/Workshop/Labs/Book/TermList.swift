@@ -58,7 +58,7 @@ public struct TermList {
     if !term.noted.isEmpty {
       let noted = term.noted.joined(separator: ", ")
       output.prose(
-        Words("  in the notes: \(noted)", "  노트의 말: \(noted)").text(in: language), hanging: 4)
+        Words("  in the notes: \(noted)", "  노트의 표현: \(noted)").text(in: language), hanging: 4)
     }
     let meanings = [term.meaning.english, term.meaning.korean]
     for text in language == .english ? meanings : meanings.reversed() {

@@ -14,17 +14,39 @@ extension CourseWords {
       "내 `\(name)` 클러스터로 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
   }
 
-  static func emptyCluster(_ name: String) -> Words {
+  static func emptyCluster(_ name: String, isKept: Bool) -> Words {
     Words(
-      "You are in your own cluster `\(name)`, in which nothing has been done yet. It is kept.",
-      "아직 아무것도 하지 않은 내 `\(name)` 클러스터입니다. 여기서 한 일은 저장됩니다.")
+      "You are in your own cluster `\(name)`, in which nothing has been done yet."
+        + (isKept ? " It is kept." : ""),
+      "아직 아무것도 하지 않은 내 `\(name)` 클러스터입니다." + (isKept ? " 여기서 한 일은 저장됩니다." : ""))
   }
 
-  static func newCluster(_ name: String, _ near: String?) -> Words {
+  static func newCluster(_ name: String, _ before: String, isKept: Bool) -> Words {
     Words(
-      "`\(name)` is a new cluster of your own."
-        + (near.map { " (`\($0)` is another one, if you meant that.)" } ?? ""),
-      "새 `\(name)` 클러스터입니다." + (near.map { " (혹시 `\($0)` 클러스터를 찾으셨나요?)" } ?? ""))
+      "`\(name)` is a new cluster of your own"
+        + (isKept ? ", kept once something is done in it" : "")
+        + "; `cluster open \(before)` goes back to the other.",
+      "새 `\(name)` 클러스터입니다." + (isKept ? " 무언가를 하면 저장됩니다." : "")
+        + " 전에 쓰던 클러스터로 돌아가려면: `cluster open \(before)`")
+  }
+
+  /// Somebody may have mistyped the name of one that there is.
+  static func makes(_ name: String, _ near: String) -> Words {
+    Words(
+      "There is no cluster `\(name)` yet; the nearest is `\(near)`. This makes a new one.",
+      "`\(name)` 클러스터는 아직 없습니다. 가장 비슷한 이름: `\(near)`. 계속하면 새로 만듭니다.")
+  }
+
+  static func nothingToCopy(_ name: String) -> Words {
+    Words(
+      "nothing has been done in `\(name)` yet, so there is nothing to copy; `cluster open NEW` begins another",
+      "`\(name)` 클러스터에서는 아직 한 일이 없어 복사할 것이 없습니다. 새로 시작하려면: `cluster open 새이름`")
+  }
+
+  static func deletedEmpty(_ name: String) -> Words {
+    Words(
+      "`\(name)` is gone; nothing had been done in it.",
+      "`\(name)` 클러스터를 지웠습니다. 한 일이 없던 클러스터입니다.")
   }
 
   static func clusterDiffers(_ command: String) -> Words {
@@ -128,19 +150,21 @@ extension CourseWords {
       question.korean + " 여기서는 확인을 받을 수 없으니 `-y`를 붙여 실행해 주세요.")
   }
 
-  /// What is lost by going over the beginning of a step, back to the step of this number.
-  static func crossing(_ step: Int?, answers: Int) -> Words {
+  /// What is lost by going over the beginning of a step, back to the step of this number, and the command that
+  /// brings it back.
+  static func crossing(_ step: Int?, answers: Int, back: String = "forth") -> Words {
     let lost = Words(
-      answers == 0 ? "" : " It takes \(count(answers, "answer")) with it; `forth` brings all back.",
-      answers == 0 ? "" : " 답 \(answers)개도 함께 사라집니다. `forth`로 되살릴 수 있습니다.")
+      answers == 0
+        ? "" : " It takes \(count(answers, "answer")) with it; `\(back)` brings all back.",
+      answers == 0 ? "" : " 답 \(answers)개도 함께 사라집니다. `\(back)` 명령으로 되살릴 수 있습니다.")
     guard let step else {
       return Words(
         "That takes away a step that you have begun since." + lost.english,
-        "그 뒤에 시작한 스텝이 사라집니다." + lost.korean)
+        "그 뒤에 시작한 스텝은 시작하지 않은 상태가 됩니다." + lost.korean)
     }
     return Words(
       "That goes back over the beginning of this step, to step \(step)." + lost.english,
-      "이 스텝의 처음을 지나 \(step)번 스텝으로 돌아갑니다." + lost.korean)
+      "이 스텝을 시작하기 전인 \(step)번 스텝으로 돌아갑니다." + lost.korean)
   }
 
   static func setAside(_ commands: Int, answers: Int) -> Words {
@@ -153,10 +177,10 @@ extension CourseWords {
       commands == 0 ? nil : "명령 \(commands)개", answers == 0 ? nil : "답 \(answers)개",
     ].compactMap { $0 }.joined(separator: ", ")
     return Words(
-      "Set aside of what you did in this step: \(english); `forth` brings it back."
+      "Set aside of what you did in this step: \(english); `back` brings it back."
         + (commands == 0 ? "" : " The commands:"),
-      "이 스텝에서 한 일 중 따로 보관한 것: \(korean). `forth`로 되살릴 수 있습니다."
-        + (commands == 0 ? "" : " 보관한 명령:"))
+      "이 스텝에서 한 일(\(korean))은 잠시 빼 두었습니다. `back`을 입력하면 되살아납니다."
+        + (commands == 0 ? "" : " 빼 둔 명령:"))
   }
 
   static func bareAnswer(_ text: String) -> Words {

@@ -195,7 +195,8 @@ extension Course {
     if way != .passed {
       // What was done before would stand in the solution's way.
       tellSetAside(output)
-      guard beginAgain() else { return Session.interrupted }
+      let line = way == .skipped ? "skip (\(number(of: step.id)))" : "solution"
+      guard beginAgain(by: line) else { return Session.interrupted }
     }
     let isStepwise = way == .stepwise
     isLeading = true

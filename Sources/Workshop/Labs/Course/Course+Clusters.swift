@@ -34,7 +34,7 @@ extension Course {
     if journal.language != language { keepDeed(.language(language)) }
     let count = changes(journal).count
     guard isThere, count > 0 || way.brokenOff != nil else {
-      if isLeaving { printer.say(CourseWords.emptyCluster(name)) }
+      if isLeaving { printer.say(CourseWords.emptyCluster(name, isKept: keep.obstacle == nil)) }
       return false
     }
     printer.say(CourseWords.backInCluster(name, count))
@@ -69,7 +69,7 @@ extension Course {
     }
     switch (words.first ?? "list", names.count) {
     case ("list", 0): return listClusters(output)
-    case ("open", 1): return openCluster(names[0], output, errors)
+    case ("open", 1): return openCluster(names[0], isSure, output, errors)
     case ("rename", 1): return rename(nil, to: names[0], output, errors)
     case ("rename", 2): return rename(names[0], to: names[1], output, errors)
     case ("copy", 1): return copy(nil, to: names[0], output, errors)
@@ -124,17 +124,29 @@ extension Course {
     return try? Journal.read(bytes)
   }
 
-  private func openCluster(_ name: String, _ output: Output, _ errors: Output) -> Int32 {
+  private func openCluster(
+    _ name: String, _ isSure: Bool, _ output: Output, _ errors: Output
+  ) -> Int32 {
     let printer = StepPrinter(self, output)
+    let isNew = !clusterNames.contains(name) && name != Self.firstCluster
+    // A slip of the fingers is no wish for another cluster; where nobody can be asked, it is what was typed.
+    if isNew, let near = Nearness.nearest(name, among: clusterNames),
+      session.typist.keyboard != nil,
+      !agrees(to: CourseWords.makes(name, near), isSure, "cluster", output, errors)
+    {
+      return 1
+    }
     if let lab {
       note("leave")
       printer.say(CourseWords.left(lab.head.title))
     }
-    let isNew = !isKept(name) && name != Self.firstCluster
-    let others = clusterNames.filter { $0 != name }
+    let before = cluster ?? progress.cluster ?? Self.firstCluster
     if !open(name, isLeaving: false, output, errors) {
-      let near = isNew ? Nearness.nearest(name, among: others) : nil
-      printer.say(isNew ? CourseWords.newCluster(name, near) : CourseWords.emptyCluster(name))
+      let isKept = keep.obstacle == nil
+      printer.say(
+        isNew
+          ? CourseWords.newCluster(name, before, isKept: isKept)
+          : CourseWords.emptyCluster(name, isKept: isKept))
     }
     return 0
   }
@@ -144,8 +156,8 @@ extension Course {
     _ given: String?, for new: String, _ errors: Output
   ) -> String? {
     let name = given ?? (volume == nil ? cluster : nil) ?? progress.cluster ?? Self.firstCluster
-    guard isKept(name) else {
-      let near = Nearness.nearest(name, among: clusterNames.filter(isKept))
+    guard isThere(name) else {
+      let near = Nearness.nearest(name, among: clusterNames.filter(isThere))
       errors.prose("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
       return nil
     }
@@ -160,7 +172,10 @@ extension Course {
     _ given: String?, to new: String, _ output: Output, _ errors: Output
   ) -> Int32 {
     guard let name = source(given, for: new, errors) else { return 1 }
-    guard keep.rename(Self.file(name), to: Self.file(new)) else { return cannot(errors) }
+    // One in which nothing was done has no file yet.
+    guard !isKept(name) || keep.rename(Self.file(name), to: Self.file(new)) else {
+      return cannot(errors)
+    }
     if cluster == name { cluster = new }
     if progress.cluster ?? Self.firstCluster == name { note("cluster \(new)") }
     output.prose(CourseWords.renamed(name, new).text(in: language))
@@ -171,6 +186,10 @@ extension Course {
     _ given: String?, to new: String, _ output: Output, _ errors: Output
   ) -> Int32 {
     guard let name = source(given, for: new, errors) else { return 1 }
+    guard isKept(name) else {
+      errors.prose("cluster: " + CourseWords.nothingToCopy(name).text(in: language))
+      return 1
+    }
     guard let bytes = keep.read(Self.file(name)),
       keep.replace(Self.file(new), with: String(decoding: bytes, as: UTF8.self))
     else { return cannot(errors) }
@@ -182,6 +201,7 @@ extension Course {
     _ name: String, _ isSure: Bool, _ output: Output, _ errors: Output
   ) -> Int32 {
     let isOpen = volume == nil && cluster == name
+    if !isKept(name), isThere(name) { return forget(name, output, errors) }
     guard isKept(name) else {
       let near = Nearness.nearest(name, among: clusterNames.filter(isKept))
       errors.prose("cluster: " + CourseWords.unknownCluster(name, near).text(in: language))
@@ -194,6 +214,27 @@ extension Course {
     guard keep.putAside(Self.file(name)) else { return cannot(errors) }
     output.prose(CourseWords.deleted(name, Self.file(name)).text(in: language))
     if isOpen { _ = open(name, isLeaving: true, output, errors) }
+    return 0
+  }
+
+  /// Whether there is such a cluster, be it an open one in which nothing was done yet.
+  private func isThere(_ name: String) -> Bool {
+    isKept(name) || name == cluster ?? progress.cluster ?? Self.firstCluster
+  }
+
+  /// Deletes an empty cluster, which is open: then the first one is.
+  private func forget(_ name: String, _ output: Output, _ errors: Output) -> Int32 {
+    guard name != Self.firstCluster else {
+      output.prose(CourseWords.emptyCluster(name, isKept: true).text(in: language))
+      return 0
+    }
+    output.prose(CourseWords.deletedEmpty(name).text(in: language))
+    if volume == nil {
+      _ = open(Self.firstCluster, isLeaving: true, output, errors)
+    } else {
+      cluster = Self.firstCluster
+      note("cluster \(Self.firstCluster)")
+    }
     return 0
   }
 

@@ -61,12 +61,9 @@ extension Course {
 
   private func goForward(to target: Int, _ output: Output, _ errors: Output) -> Int32 {
     guard let lab, let step else { return 2 }
-    if state.isDone || step.isReading {
-      // `forth` is to come back here.
-      takeAway(journal.deeds, of: journal.deeds)
-    } else {
+    if !state.isDone, !step.isReading {
       tellSetAside(output)
-      guard beginAgain() else { return Session.interrupted }
+      guard beginAgain(by: "goto \(target + 1)") else { return Session.interrupted }
     }
     keepDeed(.goto(lab.steps[target].id))
     let from = stepIndex
@@ -132,11 +129,14 @@ extension Course {
     let answers = lost(deeds[end...]).answers
     if answers > 0,
       !agrees(
-        to: CourseWords.crossing(target + 1, answers: answers), isSure, "goto", output, errors)
+        to: CourseWords.crossing(target + 1, answers: answers, back: "back"), isSure, "goto",
+        output, errors)
     {
       return 1
     }
-    guard replace(Array(deeds[..<end])) else { return Session.interrupted }
+    guard replace(Array(deeds[..<end]), by: "goto \(target + 1)") else {
+      return Session.interrupted
+    }
     if stepIndex < target { return goForward(to: target, output, errors) }
     let printer = StepPrinter(self, output)
     printer.say(CourseWords.wentBack(target + 1))
@@ -184,21 +184,21 @@ extension CourseWords {
     let last = steps.last ?? 0
     return first == last
       ? Words(
-        "Step \(first) was done by its solution: it counts as shown, not as done. `forth` goes back to "
+        "Step \(first) was done by its solution: it counts as shown, not as done. `back` returns to "
           + "where you were.",
-        "\(first)번 스텝은 풀이로 대신 진행해 '풀이 봄'으로 표시했습니다. `forth`를 입력하면 원래 있던 곳으로 "
-          + "돌아갑니다.")
+        "\(first)번 스텝은 풀이대로 실행해 두었습니다. 직접 푼 것이 아니어서 `progress`에는 '풀이 봄'으로 나옵니다. 원래 "
+          + "있던 곳으로 돌아가려면: `back`")
       : Words(
         "Steps \(first) to \(last) were done by their solutions: what was open counts as shown, not as done. "
-          + "`forth` goes back to where you were.",
-        "\(first)번부터 \(last)번까지의 스텝은 풀이로 대신 진행해 '풀이 봄'으로 표시했습니다. `forth`를 입력하면 "
-          + "원래 있던 곳으로 돌아갑니다.")
+          + "`back` returns to where you were.",
+        "\(first)번부터 \(last)번까지의 스텝은 풀이대로 실행해 두었습니다. 직접 풀지 않은 스텝은 `progress`에 '풀이 봄'으로 "
+          + "나옵니다. 원래 있던 곳으로 돌아가려면: `back`")
   }
 
   static func wentBack(_ step: Int) -> Words {
     Words(
-      "This is the beginning of step \(step) again; `forth` goes back to where you were.",
-      "\(step)번 스텝의 처음으로 돌아왔습니다. `forth`를 입력하면 원래 있던 곳으로 돌아갑니다.")
+      "This is the beginning of step \(step) again; `back` returns to where you were.",
+      "\(step)번 스텝의 처음으로 돌아왔습니다. 원래 있던 곳으로 돌아가려면: `back`")
   }
 
   static func stopped(_ step: Int, goingTo target: Int) -> Words {
@@ -210,13 +210,13 @@ extension CourseWords {
   static func notThrough(_ step: Int) -> Words {
     Words(
       "The solution of step \(step) did not come through, so you are in that step.",
-      "\(step)번 스텝의 풀이가 끝까지 진행되지 않아 그 스텝에 멈췄습니다.")
+      "\(step)번 스텝을 풀이대로 끝까지 실행하지 못해 그 스텝에 멈췄습니다.")
   }
 
   /// For the line that comes and goes on the screen.
   static func passing(_ done: Int, of all: Int, to step: Int) -> Words {
     let bar = bar(done, of: all)
     return Words(
-      "\(bar) Ctrl-C breaks off; doing step \(step)", "\(bar) Ctrl-C로 중단, \(step)번 스텝 진행 중")
+      "\(bar) Ctrl-C breaks off; doing step \(step)", "\(bar) Ctrl-C로 중단, \(step)번 스텝 실행 중")
   }
 }

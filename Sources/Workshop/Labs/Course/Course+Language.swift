@@ -38,6 +38,11 @@ extension Course {
   /// The language that was chosen once, if it was.
   public var chosenLanguage: Language? { progress.language }
 
+  /// The same, for whoever is in no course.
+  public static func chosenLanguage(in keep: any Keep) -> Language? {
+    Progress(keep.read(Progress.file)).language
+  }
+
   /// Says something of the program's, wrapped as a page is.
   public func say(_ words: Words, _ output: Output) {
     for line in words.text(in: language).split(separator: "\n") {

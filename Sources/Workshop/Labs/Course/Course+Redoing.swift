@@ -67,7 +67,7 @@ extension Course {
     case .hint(let number): state.hints = max(state.hints, number)
     case .done(let id), .skip(let id): if id == step?.id { state.isDone = true }
     case .language(let language): session.language = language
-    case .goto, .checkpoint, .play, .tried, .checked, .at: break
+    case .goto, .instead, .checkpoint, .play, .tried, .checked, .at: break
     }
   }
 

@@ -182,43 +182,48 @@ extension Course {
   /// `reset`: the step as it was when it began.
   func reset(_ output: Output) {
     tellSetAside(output)
-    beginAgain()
+    beginAgain(by: "reset")
     if let step { StepPrinter(self, output).step(step) }
   }
 
-  /// Takes the step back to its beginning, as the lab has it now; quietly.
+  /// Takes the step back to its beginning, as the lab has it now; quietly. What was done in it is put by, for
+  /// whoever takes the line back by which that came.
   @discardableResult
-  func beginAgain() -> Bool {
+  func beginAgain(by line: String) -> Bool {
     let deeds = journal.deeds
     guard let begin = deeds.lastIndex(where: \.isStep) else { return true }
     let own = deeds[(begin + 1)...].prefix(while: \.isLabs)
     let commands = step?.blocks.filter { $0.role == .lab }.flatMap(\.commands) ?? []
     let isWhole = own.count == commands.count
     let marks = deeds[(begin + 1 + own.count)...].prefix(while: \.isCheckpoint)
-    if isWhole, begin + 1 + own.count + marks.count == deeds.count {
-      // Nothing to take away; `forth` is to come back here all the same.
-      journal.keep(deeds)
-      write(Journal.keeping(deeds, of: deeds))
-      return true
-    }
+    if isWhole, begin + 1 + own.count + marks.count == deeds.count { return true }
     let seen = deeds[(begin + 1)...].filter(\.isRemembered)
-    guard replace(Array(deeds[...begin]) + (isWhole ? Array(own) + marks + seen : [])) else {
-      return false
+    let kept = Array(deeds[...begin]) + (isWhole ? Array(own) + marks + seen : [])
+    guard replace(kept, by: line, isMarked: isWhole) else { return false }
+    if !isWhole {
+      setUp(from: 0, Output { _ in }, Output { _ in })
+      keepDeed(.instead(journal.nextAside - 1, line))
     }
-    if !isWhole { setUp(from: 0, Output { _ in }, Output { _ in }) }
     return true
   }
 
-  /// Takes other deeds in place of those that there are. False where that was broken off, and all is as it
-  /// was.
+  /// Takes other deeds in place of those that there are, which are put by where a line of the learner's has
+  /// done that. False where that was broken off, and all is as it was.
   @discardableResult
-  func replace(_ deeds: [Deed]) -> Bool {
+  func replace(_ deeds: [Deed], by line: String? = nil, isMarked: Bool = true) -> Bool {
     guard redoOrStay(deeds) else { return false }
-    takeAway(deeds, of: journal.deeds)
+    let lines = Journal.keeping(deeds, of: journal.deeds, isRemembered: false)
+    let same = zip(deeds, journal.deeds).prefix { $0 == $1 }.count
+    if line != nil { journal.putAside() }
+    journal.cut(to: same)
+    for deed in deeds[same...] { journal.add(deed) }
+    write((line == nil ? [] : ["aside"]) + lines)
+    if let line, isMarked { keepDeed(.instead(journal.nextAside - 1, line)) }
     catchUp()
     return true
   }
 
+  /// Takes deeds away that `forth` brings back.
   func takeAway(_ kept: [Deed], of deeds: [Deed]) {
     let lines = Journal.keeping(kept, of: deeds)
     journal.keep(kept)
@@ -243,7 +248,11 @@ extension Course {
   }
 
   private func endPlay(_ output: Output) -> Int32 {
-    replace(Array(journal.deeds.prefix(playing ?? journal.deeds.count)))
+    let before = Array(journal.deeds.prefix(playing ?? journal.deeds.count))
+    guard redoOrStay(before) else { return Session.interrupted }
+    journal.endPlay()
+    write(["unplay"])
+    catchUp()
     StepPrinter(self, output).say(CourseWords.playEnds)
     return 0
   }
@@ -267,6 +276,8 @@ extension Deed {
     default: false
     }
   }
+  /// Whether what it took the place of can be had again.
+  var isInstead: Bool { if case .instead = self { true } else { false } }
   var isAnswer: Bool { if case .answer = self { true } else { false } }
   var isCheckpoint: Bool { if case .checkpoint = self { true } else { false } }
   /// Whether it is a command of the lab's own blocks.

@@ -211,6 +211,7 @@ public final class Course: Companion {
         if isThere, current != nil, current?.interruptedAt == nil { current?.interruptedAt = polls }
         return isThere
       }, forget: keyboard.forget)
+    heard.pages = keyboard.pages
     heard.watch = keyboard.watch.map { watch in
       { [unowned self] picture in
         let reading = watch(picture)
@@ -232,7 +233,19 @@ public final class Course: Companion {
     return heard
   }
 
+  /// An editor that was there and had nothing to open is noted, too: done again, it must be there as well.
+  private func noteRefusedEditor() {
+    guard let command = current, !isReplaying, command.source == .typed, command.edits.isEmpty,
+      session.lastStatus != 0, session.typist.keyboard?.editor?() != nil
+    else { return }
+    let words = command.line.split { !$0.isLetter }
+    if words.contains(where: { EditCommand.names.contains(String($0)) }) {
+      hear(Keyboard.Edit.failed)
+    }
+  }
+
   public func didPerform(_ output: Output, _ errors: Output) {
+    noteRefusedEditor()
     guard var command = current else { return }
     output.flush()
     errors.flush()
@@ -254,6 +267,7 @@ public final class Course: Companion {
       journal.add(.command(command))
       let lines = Journal.text(.command(command))
       write(isBegun ? Journal.notes(command) + Journal.end(command) : lines)
+      endRedo(by: .command(command))
       if !isLeading {
         look(output)
         tellReview(output)
@@ -301,6 +315,7 @@ public final class Course: Companion {
   func keepDeed(_ deed: Deed) {
     journal.add(deed)
     write(Journal.text(deed))
+    endRedo(by: deed)
     weigh(deed)
   }
 

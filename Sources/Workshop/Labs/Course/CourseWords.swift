@@ -13,7 +13,7 @@ enum CourseWords {
     "Everything is as you left it.", "클러스터와 파일이 모두 나가기 전 그대로입니다.")
   static let stepIsGone = Words(
     "The lab has changed: the step that you were in is not there any more.",
-    "랩이 바뀌어 하던 스텝이 없어졌습니다.")
+    "랩이 개정되어 하던 스텝이 없어졌습니다.")
   static let wasRunning = Words(
     "The program that still ran has got everything that you had typed into it, and has ended.",
     "실행 중이던 프로그램은 입력한 내용을 모두 받고 종료되었습니다.")
@@ -36,7 +36,7 @@ enum CourseWords {
   }
 
   static let labPrepared = Words(
-    "The lab has prepared everything for this step.", "이 스텝에 필요한 준비는 랩이 해 두었습니다.")
+    "The lab has prepared everything for this step.", "이 스텝에 필요한 것은 랩이 준비해 두었습니다.")
   static let labActs = Words("This the lab does for you:", "다음은 랩이 대신 실행합니다:")
   static let stepDone = Words("✓ Done.", "✓ 완료했습니다.")
   static let goOn = Words("`next` goes on.", "`next`를 입력하면 다음 스텝으로 넘어갑니다.")
@@ -67,7 +67,7 @@ enum CourseWords {
     Words(
       "This program prints something else for `\(command)` than the one that you used before. If what you see "
         + "does not fit, `reset` begins the step again.",
-      "`\(command)` 명령의 출력이 전에 쓰던 버전과 다릅니다. 화면의 내용이 맞지 않으면 `reset`으로 이 스텝을 다시 시작해 주세요.")
+      "지금 쓰는 KafkaLab에서는 `\(command)` 명령의 출력이 전과 다릅니다. 화면의 내용이 맞지 않으면 `reset`으로 이 스텝을 다시 시작해 주세요.")
   }
 
   // MARK: Questions
@@ -147,7 +147,7 @@ enum CourseWords {
   }
 
   static let notYet = Words("Not yet:", "남은 일:")
-  static let broken = Words("✗ No longer so:", "✗ 더는 충족되지 않는 조건:")
+  static let broken = Words("✗ No longer so:", "✗ 아까와 달라졌습니다:")
   static let advice = Words("Note:", "참고:")
 
   static func unknowable(_ check: String, _ why: Words) -> Words {
@@ -191,21 +191,16 @@ enum CourseWords {
     "자유 실습입니다. 지금부터 하는 일은 채점하지 않습니다. `play`를 다시 입력하면 지금 상태로 돌아옵니다.")
   static let onlyPlayed = Words(
     "All is as the step wants it, but free play does not count: `play` takes everything back.",
-    "스텝의 조건을 모두 충족했지만 자유 실습은 채점하지 않습니다. `play`를 입력하면 자유 실습 전으로 돌아갑니다.")
+    "이 스텝에서 할 일을 모두 했지만 자유 실습이라 채점하지 않습니다. `play`를 입력하면 자유 실습 전으로 돌아갑니다.")
   static let playEnds = Words(
     "Everything is as it was before you played.", "모든 것이 자유 실습 전 상태로 돌아왔습니다.")
+  static let alwaysPlay = Words(
+    "outside of labs all is free play: do as you like, `back` takes it back, and `cluster` keeps several "
+      + "clusters of your own",
+    "랩 밖에서는 언제나 자유 실습입니다. 마음껏 해 보고 `back`으로 되돌릴 수 있으며, `cluster`로 내 클러스터를 여러 개 둘 수 "
+      + "있습니다")
   static let notInPlay = Words(
     "free play goes on; end it by `play` first", "자유 실습 중입니다. 먼저 `play`로 끝내 주세요")
-  static let nothingTaken = Words(
-    "nothing was taken back", "되돌린 명령이 없습니다")
-  static func forth(back: Int, away: Int) -> Words {
-    let there = Words("Commands that are there again: \(back).", "되살린 명령: \(back)개.")
-    guard away > 0 else { return there }
-    return Words(
-      there.english + " Taken away for them: \(away); `forth` once more brings those back.",
-      there.korean + " 대신 되돌린 명령: \(away)개. `forth`를 한 번 더 입력하면 다시 바뀝니다.")
-  }
-
   static func onlySoMany(_ count: Int, inLab: Bool) -> Words {
     let all = Words(
       "commands that can be taken back: \(count)", "되돌릴 수 있는 명령은 \(count)개입니다")
@@ -299,7 +294,7 @@ enum CourseWords {
     guard synopsis.contains(" ") else {
       return Words(
         "nothing follows it: it is about the step where you are",
-        "뒤에 아무것도 쓰지 않습니다. 지금 있는 스텝에 쓰는 명령입니다")
+        "뒤에 아무것도 쓰지 않고, 지금 있는 스텝에 바로 적용됩니다")
     }
     return Words("it is `\(synopsis)`, and nothing else behind it", "사용법: `\(synopsis)`")
   }
@@ -366,8 +361,8 @@ enum CourseWords {
 
   static let cutLine = Words(
     "The last line of the record had been cut off and is left out; all before it is as it was.",
-    "기록의 마지막 행이 잘려 있어 제외했습니다. 그 앞까지는 모두 그대로입니다.")
+    "기록의 마지막 줄이 중간에 잘려 있어 그 줄만 뺐습니다. 나머지는 모두 그대로입니다.")
 
   static let keptAgain = Words(
-    "everything you did is kept again", "지금까지 한 일이 다시 모두 저장됩니다")
+    "everything you did is kept again", "지금까지 한 일을 모두 다시 저장했습니다")
 }

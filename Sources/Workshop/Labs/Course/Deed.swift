@@ -11,6 +11,8 @@ enum Deed: Equatable {
   case step(String)
   /// The way to another step began: up to where that begins all is the lab's doing.
   case goto(String)
+  /// What follows took the place of what is put by under the number, by this line of the learner's.
+  case instead(Int, String)
   case answer(question: String, text: String)
   /// An answer that was wrong. It changes nothing, and says much.
   case tried(question: String, text: String)

@@ -18,55 +18,11 @@ internal import Unix
 /// ```
 ///
 /// A command's lines are written as they come, and `=` when it has ended. `keep` takes away all but the
-/// first deeds, `forth` brings back what the last `keep` took away, and `forth swap` keeps what it takes
-/// away for that. Whatever is cut off at the end is left out, and so is all from the first line on that
-/// cannot be read.
+/// first deeds and `forth` brings back what the last `keep` took away, until something new is done: then
+/// `fork` makes a branch of it, or `over` forgets it. `aside` puts by all there is, for `instead` to name it,
+/// `cut` takes away and remembers nothing, `unplay` takes away free play. Whatever is cut off at the end is
+/// left out, and so is all from the first line on that cannot be read.
 struct Journal {
-  /// The lines of development that `branch` has made; the first is `main`.
-  struct Branch: Equatable {
-    let name: String
-    private(set) var deeds: [Deed] = []
-    /// Where among the deeds free play began; nil where nobody plays.
-    private(set) var play: Int?
-    /// What there was each time before something was taken away, the newest last, for `forth`.
-    private(set) var ahead: [[Deed]] = []
-
-    /// Nobody goes further back than that, and forth again.
-    private static let most = 50
-
-    init(name: String, deeds: [Deed] = []) {
-      self.name = name
-      self.deeds = deeds
-      play = deeds.firstIndex(of: .play)
-    }
-
-    mutating func add(_ deed: Deed) {
-      if play == nil, deed == .play { play = deeds.count }
-      deeds.append(deed)
-    }
-
-    mutating func keep(_ deeds: [Deed]) {
-      ahead.append(self.deeds)
-      if ahead.count > Self.most { ahead.removeFirst() }
-      put(deeds)
-    }
-
-    mutating func goForth(isSwap: Bool) {
-      guard let next = ahead.popLast() else { return }
-      if isSwap { ahead.insert(deeds, at: 0) }
-      put(next)
-    }
-
-    private mutating func put(_ deeds: [Deed]) {
-      self.deeds = deeds
-      play = deeds.firstIndex(of: .play)
-    }
-
-    static func == (left: Branch, right: Branch) -> Bool {
-      left.name == right.name && left.deeds == right.deeds
-    }
-  }
-
   private(set) var branches = [Branch(name: "main")]
   private(set) var current = 0
   /// A command that had begun and not ended when the file was cut.
@@ -97,8 +53,20 @@ struct Journal {
     return nil
   }
 
-  /// What `forth` brings back; nil where nothing was taken away.
-  var before: [Deed]? { branches[current].ahead.last }
+  /// What `forth` brings back; nil where nothing newer is there.
+  var before: [Deed]? { branches[current].next }
+
+  /// All that was taken back, up to the newest.
+  var newest: [Deed]? { branches[current].newest }
+
+  /// What there was before something else took its place; nil where nobody knows any more.
+  func aside(_ number: Int) -> [Deed]? {
+    let asides = branches[current].asides
+    return asides.indices.contains(number) ? asides[number] : nil
+  }
+
+  /// The number of what is put aside next.
+  var nextAside: Int { branches[current].asides.count }
 
   /// Where among the deeds free play began; looked for after every command, so it is kept.
   var play: Int? { branches[current].play }
@@ -108,15 +76,32 @@ struct Journal {
   /// Takes away what is not in the list, and remembers it.
   mutating func keep(_ deeds: [Deed]) { branches[current].keep(deeds) }
 
-  /// Brings back what was taken away last; what there is now can be brought back after all else.
-  mutating func goForth(isSwap: Bool) { branches[current].goForth(isSwap: isSwap) }
+  /// Brings back what was taken back last.
+  mutating func goForth() { branches[current].goForth() }
+
+  /// Takes away what is not among the first, and remembers nothing of it.
+  mutating func cut(to count: Int) { branches[current].cut(to: count) }
+
+  /// Puts by all that there is, under `nextAside`.
+  mutating func putAside() { branches[current].putAside() }
+
+  /// Takes away free play, with what was taken back in it.
+  mutating func endPlay() { branches[current].endPlay() }
+
+  /// Nothing is to be brought back any more; with a name, it is a branch from now on.
+  mutating func endRedo(keptAs name: String? = nil) {
+    if let name, let newest {
+      branches.append(Branch(name: name, deeds: newest, asides: branches[current].asides))
+    }
+    branches[current].endRedo()
+  }
 
   /// Begins another branch with the deeds of this one, or goes to one that there is.
   mutating func turn(to name: String) {
     if let place = branches.firstIndex(where: { $0.name == name }) {
       current = place
     } else {
-      branches.append(Branch(name: name, deeds: deeds))
+      branches.append(Branch(name: name, deeds: deeds, asides: branches[current].asides))
       current = branches.count - 1
     }
   }
@@ -140,6 +125,7 @@ struct Journal {
     case .drop: ["drop"]
     case .step(let id): ["step \(id)"]
     case .goto(let id): ["goto \(id)"]
+    case .instead(let number, let line): ["instead \(number) \(escaped(line))"]
     case .answer(let question, let answer): ["answer \(question) \(escaped(answer))"]
     case .tried(let question, let answer): ["tried \(question) \(escaped(answer))"]
     case .checked: ["checked"]
@@ -185,9 +171,11 @@ struct Journal {
   }
 
   /// Takes away of some deeds what is not among others, and adds those that are new.
-  static func keeping(_ deeds: [Deed], of before: [Deed]) -> [String] {
+  static func keeping(
+    _ deeds: [Deed], of before: [Deed], isRemembered: Bool = true
+  ) -> [String] {
     let same = zip(deeds, before).prefix { $0 == $1 }.count
-    return ["keep \(same)"] + deeds[same...].flatMap(text)
+    return ["\(isRemembered ? "keep" : "cut") \(same)"] + deeds[same...].flatMap(text)
   }
 
   /// The whole of a journal in as few lines as it takes, with what `forth` brings back.
@@ -195,9 +183,15 @@ struct Journal {
     var lines = heading(of: lab)
     for (place, branch) in branches.enumerated() {
       if place > 0 { lines += ["fresh \(branch.name)"] }
-      var before: [Deed]?
-      for deeds in branch.ahead + [branch.deeds] {
-        lines += before.map { Self.keeping(deeds, of: $0) } ?? deeds.flatMap(Self.text)
+      var before: [Deed] = []
+      for deeds in branch.asides {
+        lines += Self.keeping(deeds, of: before, isRemembered: false) + ["aside"]
+        before = deeds
+      }
+      for (place, deeds) in (branch.ahead + [branch.deeds]).enumerated() {
+        lines +=
+          before.isEmpty && place == 0
+          ? deeds.flatMap(Self.text) : Self.keeping(deeds, of: before, isRemembered: place > 0)
         before = deeds
       }
     }
@@ -292,10 +286,31 @@ struct Journal {
     case "lang":
       guard let language = Language(rest) else { return false }
       add(.language(language))
+    default: return takeTurn(name, rest)
+    }
+    return true
+  }
+
+  /// The lines that take something away or bring it back, and those of branches.
+  private mutating func takeTurn(_ name: String, _ rest: String) -> Bool {
+    switch name {
     case "keep":
       guard let count = Int(rest), count >= 0 else { return false }
       keep(Array(deeds.prefix(count)))
-    case "forth": goForth(isSwap: rest == "swap")
+    case "forth": goForth()
+    case "cut":
+      guard let count = Int(rest), count >= 0 else { return false }
+      cut(to: count)
+    case "aside": putAside()
+    case "instead":
+      let (number, line) = Self.parts(rest)
+      guard let number = Int(number) else { return false }
+      add(.instead(number, Self.unescaped(line)))
+    case "fork":
+      guard !rest.isEmpty, !branches.contains(where: { $0.name == rest }) else { return false }
+      endRedo(keptAs: rest)
+    case "over": endRedo()
+    case "unplay": endPlay()
     case "with": options = rest.split(separator: " ").map(String.init)
     case "branch": turn(to: rest)
     case "fresh":

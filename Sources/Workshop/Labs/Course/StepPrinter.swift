@@ -125,7 +125,7 @@ struct StepPrinter {
         output.prose("    " + output.styled("# " + note, .dim), hanging: 6)
       }
       let isPlain = command.isTerminal || block.role == .show && command.text.isEmpty
-      let lines = isPlain ? [command.text] : folded(command.text)
+      let lines = folded(command.text)
       for (place, line) in lines.enumerated() {
         let prompt = place == 0 ? (isPlain ? "" : "$ ") : "    "
         output.line("    " + prompt + output.styled(line, .cyan))
@@ -137,37 +137,7 @@ struct StepPrinter {
 
   /// A command that is wider than the screen goes on in the next line, as one would type it.
   private func folded(_ text: String, beside taken: Int = 10) -> [String] {
-    let room = max(course.columns() - taken, 20)
-    return text.split(separator: "\n").flatMap { line -> [String] in
-      guard DisplayWidth.of(line) > room, !line.contains("'"), !line.contains("\"") else {
-        return [String(line)]
-      }
-      var lines: [String] = []
-      var current = ""
-      let phrases = Self.phrases(line).flatMap { phrase -> [String] in
-        let isLong = DisplayWidth.of(phrase) + 2 > room
-        return isLong ? phrase.split(separator: " ").map(String.init) : [phrase]
-      }
-      for word in phrases {
-        if !current.isEmpty, DisplayWidth.of(current) + DisplayWidth.of(word) + 3 > room {
-          lines.append(current + " \\")
-          current = ""
-        }
-        current += (current.isEmpty ? "" : " ") + word
-      }
-      return lines + [current]
-    }
-  }
-
-  /// Words of a command; an option stays with its value.
-  private static func phrases(_ line: Substring) -> [String] {
-    line.split(separator: " ").map(String.init).reduce(into: []) { phrases, word in
-      if let last = phrases.last, last.hasPrefix("--"), !last.contains(" "), !word.hasPrefix("-") {
-        phrases[phrases.count - 1] += " " + word
-      } else {
-        phrases.append(word)
-      }
-    }
+    CommandFold.lines(text, to: max(course.columns() - taken, 20))
   }
 
   func labActs(isQuiet: Bool) {
@@ -183,7 +153,7 @@ struct StepPrinter {
     }
     let prompt = command.isTerminal ? "" : "$ "
     output.line(prompt + output.styled(command.text, .cyan)) { _ in
-      let lines = command.isTerminal ? [command.text] : folded(command.text, beside: 4)
+      let lines = folded(command.text, beside: 4)
       return lines.enumerated().map { place, line in
         (place == 0 ? prompt : "    ") + output.styled(line, .cyan)
       }
@@ -292,12 +262,18 @@ struct StepPrinter {
 
   func asked(_ question: Question) {
     gap()
-    write(CourseWords.question(nil), question.prompt, .bold)
+    // With the number that the page has.
+    let all = course.step?.questions ?? []
+    let place = all.filter { !$0.isPrediction }.firstIndex { $0.id == question.id }
+    let number = all.count > 1 ? place.map { $0 + 1 } : nil
+    write(CourseWords.question(number), question.prompt, .bold)
   }
 
   func solved(_ question: Question, _ key: Value) {
     let shown = course.shown(key, question)
-    output.line("$ " + output.styled("answer \(question.id) \(shown)", .cyan))
+    // As the page asks for it.
+    let name = (course.step?.questions.count ?? 0) > 1 ? "\(question.id) " : ""
+    output.line("$ " + output.styled("answer \(name)\(shown)", .cyan))
   }
 
   // MARK: Where one stands

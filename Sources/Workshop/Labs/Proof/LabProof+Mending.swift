@@ -42,7 +42,7 @@ extension LabProof {
       _ = run(lines: Array(part))
     }
     let isAnew = advice.mend.contains { $0.trimmed == "reset" }
-    if isAnew { course.beginAgain() }
+    if isAnew { course.beginAgain(by: "reset") }
     if isAnew { solve(step) } else { answer(step) }
   }
 }

@@ -18,7 +18,7 @@ public enum LabVerbs {
         return 2
       }
       guard !needsLab || course.lab != nil else {
-        invocation.say(CourseWords.noLab)
+        invocation.say(name == "play" ? CourseWords.alwaysPlay : CourseWords.noLab)
         return 2
       }
       if invocation.arguments == ["--help"] {
@@ -40,8 +40,9 @@ public enum LabVerbs {
       }
       guard
         course.playing == nil
-          || !["reset", "solution", "skip", "start", "leave", "cluster", "goto", "trial"]
-            .contains(name)
+          || ![
+            "reset", "solution", "skip", "start", "leave", "cluster", "goto", "trial",
+          ].contains(name)
       else {
         invocation.say(CourseWords.notInPlay)
         return 2
@@ -138,7 +139,7 @@ public enum LabVerbs {
     verb(
       "goto", "goto [-y] STEP",
       "goes to a step, by its number or name; those between are done by their solutions",
-      "번호나 이름으로 지정한 스텝으로 갑니다. 사이의 스텝은 풀이로 대신 진행합니다", needsLab: false, most: .max
+      "번호나 이름으로 지정한 스텝으로 갑니다. 사이의 스텝은 풀이대로 실행합니다", needsLab: false, most: .max
     ) { course, invocation in
       course.go(to: invocation.arguments, invocation.output, invocation.errors)
     },
@@ -191,7 +192,7 @@ public enum LabVerbs {
     },
     verb(
       "skip", "skip", "passes over the step; the lab does quietly what later steps need",
-      "스텝을 건너뜁니다. 이후 스텝에 필요한 작업은 랩이 대신 실행합니다"
+      "스텝을 건너뜁니다. 다음 스텝에 필요한 작업은 랩이 대신 실행합니다"
     ) { course, invocation in
       if course.state.isDone { return course.next(invocation.output, invocation.errors) }
       let status = course.solve(invocation.output, invocation.errors, .skipped)
@@ -216,13 +217,13 @@ public enum LabVerbs {
     verb(
       "back", "back [-y] [N|CHECKPOINT]",
       "takes back the last command that changed something, or N, or all since a checkpoint",
-      "무언가를 바꾼 마지막 명령, 최근 N개, 또는 체크포인트 이후의 명령을 되돌립니다", needsLab: false, most: .max
+      "상태를 바꾼 마지막 명령, 최근 N개, 또는 체크포인트 이후의 명령을 되돌립니다", needsLab: false, most: .max
     ) { course, invocation in
       course.back(invocation.arguments, invocation.output, invocation.errors)
     },
     verb(
-      "forth", "forth [-y]", "brings back what the last `back`, `reset` or `solution` took away",
-      "마지막 `back`, `reset`, `solution`이 없앤 것을 되살립니다", needsLab: false, most: .max
+      "forth", "forth [-y]", "brings back what the last `back` took away",
+      "마지막 `back`으로 되돌린 것을 되살립니다", needsLab: false, most: .max
     ) { course, invocation in
       course.forth(invocation.arguments, invocation.output, invocation.errors)
     },

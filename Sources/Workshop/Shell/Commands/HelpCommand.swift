@@ -10,6 +10,10 @@ enum HelpCommand {
       Help.list(invocation)
       return 0
     }
+    if name.hasPrefix("@") {
+      TerminalHelp.write(invocation)
+      return 0
+    }
     guard CommandList.find(name, in: invocation.shell.known) != nil else {
       if programs.contains(name) {
         invocation.errors.prose("help: " + outside(name).text(in: invocation.language))
@@ -21,6 +25,7 @@ enum HelpCommand {
       return 2
     }
     Help.write(name, invocation)
+    ToolHelp.write(name, invocation)
     return 0
   }
 

@@ -124,7 +124,7 @@ public final class Conversation {
       let trimmed = text.filter { $0 != " " && $0 != "\t" }
       if trimmed.isEmpty { return }
       var parser = Parser(text, commands: session.commands)
-      if let line = parser.takeTerminalLine() {
+      if let line = parser.takeTerminalLine(), !Parser.goesOn(terminalLine: line.text) {
         session.remember(line.text)
         return finish {
           session.lastStatus = desk.run(line.text, output: output, errors: errors)
@@ -132,7 +132,7 @@ public final class Conversation {
         }
       }
       do throws(SyntaxError) {
-        if !Self.goesOn(text) {
+        if !text.drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("@"), !Self.goesOn(text) {
           while session.exit == nil, let unit = try parser.next() { run(unit) }
           return
         }

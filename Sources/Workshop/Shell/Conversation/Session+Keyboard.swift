@@ -25,13 +25,6 @@ extension Session {
   }
 
   public var typist: (keyboard: Keyboard?, screen: Output?) { (keyboard, screen) }
-
-  /// Tells whoever types here something that no command has printed, so that it stands in no transcript;
-  /// nobody hears it where a script runs, or where what was typed is done again.
-  func advise(_ words: Words) {
-    guard !isRepeating, !isLed else { return }
-    (keyboard?.tell ?? listener)?(words)
-  }
 }
 
 extension Invocation {

@@ -60,7 +60,7 @@ enum LoseCommand {
     let sum = cluster.ordered.reduce(0) { $0 + $1.remaining }
     let words = Words(
       "frames to lose in all: \(sum); `lose none` calls them off",
-      "잃을 프레임은 모두 \(sum)개입니다. `lose none`으로 취소할 수 있습니다")
+      "유실시킬 프레임: 모두 \(sum)개. 취소하려면: `lose none`")
     invocation.output.prose(words.text(in: invocation.language))
   }
 
@@ -70,8 +70,8 @@ enum LoseCommand {
     cluster.ordered = []
     let words =
       sum == 0
-      ? Words("no frame was to be lost", "잃을 프레임이 없었습니다")
-      : Words("frames that arrive after all: \(sum)", "잃지 않기로 한 프레임: \(sum)개")
+      ? Words("no frame was to be lost", "예약된 유실이 없습니다")
+      : Words("frames that arrive after all: \(sum)", "유실 예약을 취소한 프레임: \(sum)개")
     invocation.output.prose(words.text(in: invocation.language))
   }
 

@@ -119,7 +119,9 @@ public final class Session: UnixSession {
   }
 
   public override func processes(of host: Host) -> (any ProcessTable)? {
-    cluster.map { HostProcesses(on: host, in: $0, terminals) }
+    cluster.map {
+      HostProcesses(on: host, in: $0, terminals) { [record] in record?.signalled($0, $1) }
+    }
   }
 
   /// Whoever looks for a machine of the network wants to see the servers on it, so the cluster is
@@ -164,6 +166,12 @@ public final class Session: UnixSession {
   public override func standing(for folder: String) -> Words? {
     let isOwn = host.disk is ReadOnlyDisk || host.name == (hosts as? Hosts)?.layout.clientHost
     return isOwn ? StandIns.words(for: folder) : nil
+  }
+
+  /// It stands in no transcript; nobody hears it where a script runs, or where what was typed is done again.
+  public override func advise(_ words: Words) {
+    guard !isRepeating, !isLed else { return }
+    (keyboard?.tell ?? listener)?(words)
   }
 
   public override func hasTyped(_ lines: [String]) { typed += lines }

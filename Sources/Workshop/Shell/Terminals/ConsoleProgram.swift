@@ -17,15 +17,25 @@ protocol ConsoleProgram: Node {
   /// Ctrl-C.
   func interrupt(at now: Instant, into outbox: inout Outbox<NodeEffect>)
 
+  /// What it writes to these streams waits from now on, and it waits with it; what else it does goes on.
+  func stopOutput(_ streams: [Printed.Stream])
+
+  /// It may write again, and goes on behind what it wrote last.
+  func goOnWriting(at now: Instant, into outbox: inout Outbox<NodeEffect>)
+
   /// Whether it has done what it can and waits for something that only another command can bring
   /// about: a line of input, a new record, a broker that returns.
   var isIdle: Bool { get }
+
+  /// Whether it waits since it reaches nobody, or nobody leads.
+  var isStranded: Bool { get }
 
   /// Until when it waits if nothing comes, where that has an end.
   var patienceEnds: Instant? { get }
 }
 
 extension ConsoleProgram {
+  var isStranded: Bool { false }
   var patienceEnds: Instant? { nil }
 }
 

@@ -78,7 +78,7 @@ extension Invocation {
       if prompt.isEmpty, !hasSaid {
         output.flush()
         errors.flush()
-        keyboard.tell(Self.waits)
+        keyboard.tell(job.isStranded ? Self.tries : Self.waits)
         hasSaid = true
       }
       session.lookout?.look(nil, after: [output, errors])
@@ -114,6 +114,12 @@ extension Invocation {
   private static let waits = Words(
     "(waits for more; Ctrl-C ends it, and `@NAME COMMAND` runs something in another terminal)",
     "(더 들어올 때까지 기다립니다. Ctrl-C로 끝내고, 그동안 `@이름 명령`으로 다른 터미널에서 명령을 실행할 수 있습니다)")
+
+  private static let tries = Words(
+    "(has read nothing yet and goes on trying; Ctrl-C ends it, and `@NAME COMMAND` runs something in another "
+      + "terminal)",
+    "(아직 아무것도 읽지 못했고 계속 다시 시도합니다. Ctrl-C로 끝내고, 그동안 `@이름 명령`으로 다른 터미널에서 명령을 "
+      + "실행할 수 있습니다)")
 
   private func stop(_ job: Job, _ keyboard: Keyboard) -> Int32 {
     keyboard.forget()

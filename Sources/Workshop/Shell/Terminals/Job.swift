@@ -12,6 +12,12 @@ final class Job {
   private let cluster: Cluster
   private let node: any ConsoleProgram
   private var hasEnded = false
+  /// Where its streams go that do not go to its terminal.
+  var files: [(stream: Printed.Stream, file: Output)] = []
+  /// What came while it was stopped: a terminal keeps lines, a system signals.
+  private var waiting: [Input] = []
+
+  private enum Input { case line([UInt8]), end, interrupt }
 
   init(
     _ name: String, _ arguments: [String] = [], _ node: any ConsoleProgram, on host: Host,
@@ -37,32 +43,84 @@ final class Job {
     }
   }
 
+  /// Whether SIGKILL ended it.
+  var isKilled: Bool { cluster.simulation.state(of: program) == .killed }
+
+  /// Whether it stands still, as SIGSTOP and Ctrl-Z have it.
+  var isPaused: Bool { cluster.simulation.state(of: program) == .paused }
+
+  /// Whether it waits since it reaches nobody.
+  var isStranded: Bool { node.isStranded }
+
   /// What it has printed and nobody has looked at.
   func takePrinted() -> [Printed] { node.takePrinted() }
 
-  func type(_ line: [UInt8]) {
-    cluster.simulation.command(program) { _, now, outbox in
-      node.type(line, at: now, into: &outbox)
-    }
-  }
+  func type(_ line: [UInt8]) { take(.line(line)) }
 
   func endInput() {
     guard !hasEnded else { return }
     hasEnded = true
-    cluster.simulation.command(program) { _, now, outbox in
-      node.endInput(at: now, into: &outbox)
-    }
+    take(.end)
   }
 
   func interrupt() {
-    cluster.simulation.command(program) { _, now, outbox in
-      node.interrupt(at: now, into: &outbox)
-    }
+    take(.interrupt)
+    if isPaused { return }
     cluster.wait(most: .seconds(60)) { status != nil }
     if cluster.isStopped, status == nil { kill() }
   }
 
+  private func take(_ input: Input) {
+    guard !isPaused else { return waiting.append(input) }
+    cluster.simulation.command(program) { _, now, outbox in
+      switch input {
+      case .line(let line): node.type(line, at: now, into: &outbox)
+      case .end: node.endInput(at: now, into: &outbox)
+      case .interrupt: node.interrupt(at: now, into: &outbox)
+      }
+    }
+  }
+
+  /// Whether it reads what is typed.
+  var readsInput: Bool { name.contains("producer") }
+
+  // MARK: Signals
+
+  /// Its connections are closed, and it tells nobody anything.
   func kill() { cluster.simulation.kill(program) }
+
+  /// Asks it to end in good order; one that stands still hears of it when it goes on.
+  func terminate() { cluster.simulation.stop(program) }
+
+  /// No step of it runs any more; its connections stay open.
+  func pause() { cluster.simulation.pause(program) }
+
+  /// It goes on, with what has come meanwhile.
+  func resume() {
+    guard isPaused else { return }
+    cluster.simulation.resume(program)
+    let inputs = waiting
+    waiting = []
+    for input in inputs { take(input) }
+    write()
+  }
+
+  // MARK: Its terminal's flow
+
+  /// What it writes to these streams waits.
+  func stopOutput(_ streams: [Printed.Stream]) { node.stopOutput(streams) }
+
+  /// It may write again.
+  func resumeOutput() {
+    node.stopOutput([])
+    write()
+  }
+
+  private func write() {
+    cluster.simulation.command(program) { _, now, outbox in
+      node.goOnWriting(at: now, into: &outbox)
+    }
+  }
 
   /// Runs it until it has ended, or until it waits for what only another command can bring about; or
   /// for so long at the most.

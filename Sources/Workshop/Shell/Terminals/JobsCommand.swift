@@ -8,15 +8,20 @@ enum JobsCommand {
     summary: Words(
       "lists the programs that run in other terminals", "다른 터미널에서 실행 중인 프로그램을 보여 줍니다")
   ) { invocation in
-    let busy = invocation.session.terminals.all.filter(\.isBusy)
-    for terminal in busy {
-      guard let job = terminal.job else { continue }
-      invocation.output.prose(
-        (["@\(terminal.name) ", job.name] + job.arguments).joined(separator: " "), hanging: 4)
+    var isNone = true
+    for terminal in invocation.session.terminals.all {
+      for job in terminal.jobs {
+        isNone = false
+        let mark = job.isPaused ? " (\(paused.text(in: invocation.language)))" : ""
+        let line = (["@\(terminal.name) ", job.name] + job.arguments).joined(separator: " ")
+        invocation.output.prose(line + mark, hanging: 4)
+      }
     }
-    if busy.isEmpty { invocation.output.prose(none.text(in: invocation.language)) }
+    if isNone { invocation.output.prose(none.text(in: invocation.language)) }
     return 0
   }
+
+  private static let paused = Words("stopped", "멈춤")
 
   private static let none = Words(
     "no program runs in another terminal; `@NAME COMMAND` starts one",

@@ -8,16 +8,22 @@ internal import Unix
 final class ShellTerminal {
   let name: String
   let session: Session
+  /// The program in the foreground.
   private(set) var job: Job?
+  /// Those that Ctrl-Z or `bg` have put behind it.
+  private var shelf = JobShelf()
+  /// Whether Ctrl-S has stopped what comes here.
+  private var isStopped = false
+  /// Whether the shell has said that the program was killed.
+  private var hasToldEnd = false
   private var unread: [Printed] = []
   /// What the main view has not shown yet, where it follows this terminal.
   private var unshown: [UInt8] = []
   private var isFollowed = false
+  /// What was typed while nothing came here.
+  private var unechoed: [UInt8] = []
   private var screens: [Output] = []
   private var typed: [UInt8] = []
-  /// Where the program's streams go if not here.
-  private var file: Output?
-  private var errorFile: Output?
   /// What the session's record has not got yet, where this terminal is followed; not what was typed.
   private var unrecorded: [Printed] = []
   /// Who looks what comes of the tool that runs here, or ran last.
@@ -37,11 +43,11 @@ final class ShellTerminal {
   /// consumer that is not yet in its group would miss what is sent next.
   func attach(_ job: Job, _ output: Output, _ errors: Output) {
     self.job = job
+    hasToldEnd = false
     lookout = session.lookout
-    file = output.isFile ? output : nil
-    errorFile = errors.isFile ? errors : nil
-    file?.isHeld = true
-    errorFile?.isHeld = true
+    job.files = [(.output, output), (.errors, errors)].filter { $0.file.isFile }
+    for (_, file) in job.files { file.isHeld = true }
+    if isStopped { job.stopOutput(streams(of: job)) }
     beginning = job.now
     if isFollowed { job.runToRest(most: Self.timeToBegin) }
   }
@@ -61,9 +67,15 @@ final class ShellTerminal {
   /// Whether a program runs here, so that what is typed goes to it.
   var isBusy: Bool { job.map { $0.status == nil } ?? false }
 
+  /// All programs that were started here and have not ended.
+  var jobs: [Job] { ((job.map { [$0] } ?? []) + shelf.jobs).filter { $0.status == nil } }
+
   /// Runs a line of the shell; a console program that it starts is left running.
   func run(_ syntax: Syntax, input: [UInt8] = []) {
     reap()
+    if let words = syntax.plainWords, JobShelf.words.contains(words.first ?? "") {
+      return control(words)
+    }
     let output = Output(enough: 1) { [self] in keep([Printed(.output, $0)]) }
     let errors = Output(enough: 1) { [self] in keep([Printed(.errors, $0)]) }
     screens = [output, errors]
@@ -75,16 +87,89 @@ final class ShellTerminal {
 
   func type(_ line: String) {
     collect()
-    if isFollowed { echo(line) }
+    if isFollowed, readsInput { echo(line) }
     job?.type(Array(line.utf8))
   }
 
+  /// Whether anybody reads what is typed here. What nobody reads would look like something printed.
+  var readsInput: Bool { job?.readsInput ?? true }
+
   func endInput() { job?.endInput() }
+
+  // MARK: Keys and signals
+
   func kill() { job?.kill() }
 
+  /// What a transcript has by a word.
+  func strike(_ verb: String) {
+    switch verb {
+    case "kill9": kill()
+    case "sigterm": job?.terminate()
+    case "sigstop": job?.pause()
+    case "sigcont": job?.resume()
+    case "ctrl-s": stopOutput()
+    case "ctrl-q": goOn()
+    case "ctrl-z": suspend()
+    default: preconditionFailure("the parser knows the words")
+    }
+  }
+
+  /// Ctrl-C, which lets the terminal go on, too.
   func interrupt() {
+    goOn()
     job?.interrupt()
     reap()
+  }
+
+  /// Ctrl-S: what is written here waits, and whoever writes it with it.
+  func stopOutput() {
+    isStopped = true
+    if let job { job.stopOutput(streams(of: job)) }
+  }
+
+  /// Ctrl-Q.
+  func goOn() {
+    guard isStopped else { return }
+    isStopped = false
+    job?.resumeOutput()
+    unshown += unechoed
+    unechoed = []
+  }
+
+  /// What of it comes here and to no file.
+  private func streams(of job: Job) -> [Printed.Stream] {
+    [.output, .errors].filter { stream in !job.files.contains { $0.stream == stream } }
+  }
+
+  /// Ctrl-Z: the program stands still, and the shell has the terminal again.
+  func suspend() {
+    guard let job, isBusy else { return }
+    goOn()
+    collect()
+    job.pause()
+    if isFollowed, !unshown.isEmpty { unshown.append(0x0a) }
+    print([shelf.put(job)])
+    self.job = nil
+    lookout = nil
+    session.lastStatus = Self.suspended
+  }
+
+  private static let suspended: Int32 = 148
+
+  /// `jobs`, `fg` and `bg`, as a shell has them for what was started in it.
+  private func control(_ words: [String]) {
+    shelf.drop()
+    let result = shelf.control(words)
+    print(result.lines)
+    session.lastStatus = result.status
+    guard let next = result.foreground else { return }
+    job = next
+    hasToldEnd = false
+    if isStopped { next.stopOutput(streams(of: next)) }
+  }
+
+  private func print(_ lines: [String]) {
+    keep([Printed(.output, Array(lines.map { $0 + "\n" }.joined().utf8))])
   }
 
   /// The program's exit status, if one ran here and has ended.
@@ -137,9 +222,15 @@ final class ShellTerminal {
   }
 
   private func collect() {
+    for job in shelf.jobs { collect(job) }
     guard let job else { return }
+    collect(job)
+    tellKilled(job)
+  }
+
+  private func collect(_ job: Job) {
     for item in job.takePrinted() {
-      guard let target = item.stream == .output ? file : errorFile else {
+      guard let target = job.files.first(where: { $0.stream == item.stream })?.file else {
         keep([item])
         continue
       }
@@ -162,11 +253,21 @@ final class ShellTerminal {
     unrecorded += printed
   }
 
-  /// What is typed shows on the screen, too.
+  /// What is typed shows on the screen, too, once anything does.
   private func echo(_ line: String) {
     let bytes = Array(line.utf8) + [0x0a]
     unread.append(Printed(.output, bytes))
-    unshown += bytes
+    if isStopped { unechoed += bytes } else { unshown += bytes }
+  }
+
+  /// What an interactive shell says of it; whoever records a session has none.
+  private func tellKilled(_ job: Job) {
+    guard isFollowed, job.isKilled, !hasToldEnd else { return }
+    hasToldEnd = true
+    let words = Array("Killed\n".utf8)
+    unread.append(Printed(.errors, words))
+    if !unshown.isEmpty { unshown.append(0x0a) }
+    unshown += words
   }
 
   private func reap() {

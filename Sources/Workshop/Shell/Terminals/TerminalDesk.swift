@@ -39,23 +39,39 @@ public struct TerminalDesk {
       if terminal.isInLine { output.write("\n") }
       return 0
     }
-    guard terminal.isBusy else {
+    guard terminal.isBusy || line.action == .goOn else {
       refuse(.idle(line.name), errors)
       return 1
     }
     switch line.action {
     case .type(let text):
       terminal.type(text)
+      if !terminal.readsInput { session.advise(Self.readsNothing(line.name)) }
       session.record?.typed(text, into: line.name)
     case .endInput:
       terminal.endInput()
       session.record?.endedInput(of: line.name)
     case .interrupt: terminal.interrupt()
+    case .suspend:
+      terminal.suspend()
+      session.record?.pressed("z", in: line.name)
+    case .stopOutput:
+      terminal.stopOutput()
+      session.record?.pressed("s", in: line.name)
+    case .goOn:
+      terminal.goOn()
+      session.record?.pressed("q", in: line.name)
     case .look, .run: preconditionFailure("these have been carried out")
     }
     cluster.settle()
     if line.action == .interrupt { session.record?.interrupted(terminal) }
     return 0
+  }
+
+  private static func readsNothing(_ name: String) -> Words {
+    Words(
+      "(a consumer reads nothing that is typed, so the line went nowhere; `@\(name) ^C` ends it)",
+      "(컨슈머는 입력을 읽지 않으므로 방금 입력한 줄은 아무 데도 가지 않았습니다. 끝내려면: `@\(name) ^C`)")
   }
 
   /// Carries out such a line for a command that was typed with `&` behind it, from where it was typed.

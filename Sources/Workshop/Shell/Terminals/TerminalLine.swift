@@ -1,7 +1,7 @@
 internal import Unix
 
 /// A line that is meant for a terminal of its own: `@NAME COMMAND`, `@NAME > TEXT`, `@NAME ^C`,
-/// `@NAME ^D`, or `@NAME` alone.
+/// `@NAME ^D` and other keys, or `@NAME` alone.
 struct TerminalLine: Equatable {
   enum Action: Equatable {
     /// Shows what the terminal printed since it was last looked at.
@@ -10,6 +10,9 @@ struct TerminalLine: Equatable {
     case type(String)
     case endInput
     case interrupt
+    case suspend
+    case stopOutput
+    case goOn
   }
 
   let name: String
@@ -45,7 +48,7 @@ struct TerminalLine: Equatable {
   }
 
   private static let keys: [(letter: String, action: Action)] = [
-    ("c", .interrupt), ("d", .endInput),
+    ("c", .interrupt), ("d", .endInput), ("z", .suspend), ("s", .stopOutput), ("q", .goOn),
   ]
 
   /// The letter of `^C` or `Ctrl-C`; nil where the text is no key.
@@ -79,8 +82,11 @@ struct TerminalRefusal: Error, Equatable {
   static func unknownKey(_ key: String) -> TerminalRefusal {
     TerminalRefusal(
       words: Words(
-        "the key \(key) is not known; there are ^C, which interrupts, and ^D, which ends the input",
-        "\(key): 지원하지 않는 키입니다. ^C(중단)와 ^D(입력 끝)를 쓸 수 있습니다"))
+        "the key \(key) is not known; there are ^C, which interrupts, ^D, which ends the input, ^S and ^Q, "
+          + "which stop the screen and let it go on, and ^Z, which puts the program behind (`fg` brings it "
+          + "back)",
+        "\(key): 지원하지 않는 키입니다. ^C(중단), ^D(입력 끝), ^S(화면 출력 멈춤), ^Q(출력 다시 시작), "
+          + "^Z(일시 중지, `fg`로 다시 실행)를 쓸 수 있습니다"))
   }
 
   static func busy(_ name: String) -> TerminalRefusal {

@@ -8,10 +8,18 @@ internal import Simulator
 /// A console program's clients post their log lines as effects; those that log4j would show are printed.
 struct ConsoleOutput {
   private var printed: [Printed] = []
+  /// The streams that go to a terminal whose output was stopped: what is written there waits in them.
+  var stopped: [Printed.Stream] = []
+
+  /// Whether whoever wrote there waits until the terminal goes on.
+  var isBlocked: Bool {
+    !stopped.isEmpty && printed.contains { stopped.contains($0.stream) }
+  }
 
   mutating func take() -> [Printed] {
-    defer { printed = [] }
-    return printed
+    let free = stopped.isEmpty ? printed : printed.filter { !stopped.contains($0.stream) }
+    printed = stopped.isEmpty ? [] : printed.filter { stopped.contains($0.stream) }
+    return free
   }
 
   mutating func write(_ bytes: [UInt8]) {

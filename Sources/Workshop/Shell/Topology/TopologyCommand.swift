@@ -48,6 +48,11 @@ enum TopologyCommand {
       return 0
     }
     show(picture, of: topics, invocation)
+    let hidden = options.operands.isEmpty ? known.filter { !topics.contains($0) } : []
+    if !hidden.isEmpty {
+      let words = leftOut(hidden).text(in: invocation.language)
+      invocation.output.prose(invocation.output.styled(words, .dim))
+    }
     return 0
   }
 
@@ -62,6 +67,14 @@ enum TopologyCommand {
         Fold.lines($0, to: width, hanging: 6)
       }
     }
+  }
+
+  private static func leftOut(_ topics: [String]) -> Words {
+    let list = topics.joined(separator: ", ")
+    return Words(
+      "Left out: \(list); `topology --all` draws it, too.".replacing(
+        "draws it", with: topics.count == 1 ? "draws it" : "draws them"),
+      "내부 토픽은 생략했습니다(\(list)). 함께 보려면: `topology --all`")
   }
 
   private static func unknown(_ name: String, _ near: String?) -> Words {

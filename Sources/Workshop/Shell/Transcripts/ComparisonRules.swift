@@ -12,7 +12,7 @@ public enum ComparisonRules {
     CopyRateRule(), ListingRule(), PropertiesDateRule(), MemberRowsRule(), RecordOrderRule(),
     UuidRule(), KafkaIdRule(), DeletedFolderRule(), ConsoleGroupRule(), BatchSizeRule(),
     DumpedFileRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
-    WatcherRule(),
+    WatcherRule(), TimelineRule(),
     CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
     BrokerBlocksRule(),
   ]

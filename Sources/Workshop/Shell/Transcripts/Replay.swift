@@ -96,7 +96,7 @@ public struct Replay {
     case .show(let id):
       return terminal(step, id, cluster, prints: true) { Self.look(at: $0, step, cluster) }
     case .interrupt(let id): return terminal(step, id, cluster, prints: true) { $0.interrupt() }
-    case .kill(let id): return terminal(step, id, cluster) { $0.kill() }
+    case .strike(let verb, let id): return terminal(step, id, cluster) { $0.strike(verb) }
     case .wait(let id, let pattern): return wait(step, id, pattern, cluster)
     default: return Transcript.Outcome()
     }

@@ -33,32 +33,75 @@ struct SavedReplay {
     replay.run(transcript)
     if session.isInterrupted { return nil }
     var comparison = Comparison(of: transcript)
-    var heads: [String] = []
+    var found: [Finding] = []
     for result in replay.results where result.step.action != .comment {
-      let differs =
-        result.outcome.map {
-          !comparison.differences(of: result.step, got: $0, onCluster: result.onCluster).isEmpty
-        } ?? true
-      if differs { heads.append(result.step.text) }
+      let differences = result.outcome.map {
+        comparison.differences(of: result.step, got: $0, onCluster: result.onCluster)
+      }
+      if let differences, differences.isEmpty { continue }
+      found.append(Finding(head: result.step.text, differences: differences))
     }
-    return heads.first.map { Self.differs(heads.count, of: replay.results.count, $0) }
+    return found.first.map { words(found.count, $0) }
+  }
+
+  /// A step that comes out otherwise, and in what; nil where it could not be run at all.
+  private struct Finding {
+    let head: String
+    let differences: [Comparison.Difference]?
+  }
+
+  private func words(_ count: Int, _ first: Finding) -> Words {
+    let line = Self.short(first.head)
+    let others = count - 1
+    let rest =
+      others == 0
+      ? Words("", "")
+      : Words(
+        others == 1 ? " One more step differs." : " \(others) more steps differ.",
+        " 그 밖에 다르게 나오는 스텝: \(others)개.")
+    let cause = cause(of: first)
+    return Words(
+      "replayed, `\(line)` comes out otherwise: \(cause.english).\(rest.english)",
+      "다시 실행하면 `\(line)` 스텝의 결과가 다르게 나옵니다. \(cause.korean).\(rest.korean)")
+  }
+
+  /// Why, where that can be seen; else what the first difference is.
+  private func cause(of finding: Finding) -> Words {
+    guard let difference = finding.differences?.first else {
+      return Words("a replay cannot run it", "다시 실행할 수 없는 스텝입니다")
+    }
+    let (old, new) = Self.firstLines(difference)
+    let got = (finding.differences ?? []).flatMap(\.got)
+    if got.contains(where: { $0.contains("No such file or directory") }) {
+      return Words(
+        "it read a file that is not there in a replay, such as one of your own machine",
+        "이 컴퓨터의 파일처럼 다시 실행할 때는 없는 파일을 읽었습니다")
+    }
+    if session.companion?.isInLesson ?? false {
+      return Words(
+        "the lab had prepared something for it, which a replay does not do (`\(old)`, then `\(new)`)",
+        "랩이 미리 준비해 둔 것이 다시 실행할 때는 없습니다(지금 `\(old)`, 다시 실행하면 `\(new)`)")
+    }
+    return Words(
+      "it printed `\(old)` and prints `\(new)` then",
+      "지금은 `\(old)`, 다시 실행하면 `\(new)`입니다")
+  }
+
+  /// The first lines that are not alike.
+  private static func firstLines(_ difference: Comparison.Difference) -> (String, String) {
+    let pairs = zip(difference.expected, difference.got)
+    let same = pairs.prefix { $0 == $1 }.count
+    let line = { (lines: [String]) in
+      lines.indices.contains(same) ? short(String(lines[same].drop { $0 == " " })) : ""
+    }
+    return (line(difference.expected), line(difference.got))
   }
 
   private static func wasStopped(_ head: String) -> Words {
     let line = short(head)
     return Words(
       "Ctrl-C stopped `\(line)`, and a replay has nobody to press it: that step comes out otherwise",
-      "`\(line)` 명령은 Ctrl-C로 중단했습니다. 다시 실행할 때는 중단할 수 없어 그 스텝의 결과가 다르게 나옵니다")
-  }
-
-  private static func differs(_ count: Int, of all: Int, _ head: String) -> Words {
-    let line = short(head)
-    let steps = count == 1 ? "1 step comes" : "\(count) steps come"
-    return Words(
-      "\(steps) out otherwise when it is replayed, the first is `\(line)`; what lay on your own machine, "
-        + "or came from a lab, is not there in a replay",
-      "다시 실행하면 스텝 \(count)개의 결과가 다르게 나옵니다. 첫 번째는 `\(line)`입니다. "
-        + "이 컴퓨터의 파일이나 랩에서 만든 것은 다시 실행할 때는 없기 때문입니다")
+      "`\(line)` 명령은 Ctrl-C로 중단했는데 다시 실행할 때는 중단할 사람이 없어 그 스텝의 결과가 다르게 나옵니다")
   }
 
   private static func short(_ head: String) -> String {

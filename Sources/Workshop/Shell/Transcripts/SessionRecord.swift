@@ -50,6 +50,7 @@ public final class SessionRecord {
     errors.witness = { complained += $0 }
     session.typed = []
     session.isSlip = false
+    signals = []
     let status = run()
     output.flush()
     errors.flush()
@@ -60,6 +61,9 @@ public final class SessionRecord {
     if Session.beside.contains(name) || isLeftOut || session.isSlip { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
+    if isSilent, let heads = signalHeads(text) {
+      return steps += heads.map { Step(head: $0) }
+    }
     if isSilent, RecordedContext.onlyMoves(name, text) { return }
     steps.append(
       Step(
@@ -96,6 +100,34 @@ public final class SessionRecord {
   }
 
   // MARK: Terminals
+
+  /// The signals of the command that runs, and where they came to.
+  private var signals: [(signal: Signal, terminal: String?)] = []
+
+  func signalled(_ signal: Signal, _ terminal: ShellTerminal?) {
+    signals.append((signal, terminal?.name))
+  }
+
+  /// A command that did nothing but send signals to programs of terminals, said by the terminals' names: the
+  /// numbers of processes are other ones elsewhere. Nil of every other command.
+  private func signalHeads(_ text: String) -> [String]? {
+    guard !signals.isEmpty, !text.contains(where: { ";|&<>\n".contains($0) }) else { return nil }
+    let heads = signals.compactMap { signal, terminal in
+      terminal.flatMap { name in
+        Self.verbs.first { $0.signal == signal }.map { "\($0.verb) \(name)" }
+      }
+    }
+    return heads.count == signals.count ? heads : nil
+  }
+
+  private static let verbs: [(signal: Signal, verb: String)] = [
+    (.kill, "kill9"), (.end, "sigterm"), (.pause, "sigstop"), (.resume, "sigcont"),
+  ]
+
+  /// A key that makes no program end: Ctrl-S, Ctrl-Q or Ctrl-Z.
+  func pressed(_ key: String, in terminal: String) {
+    steps.append(Step(head: "ctrl-\(key) \(terminal)"))
+  }
 
   func began(_ command: String, in terminal: String) {
     steps.append(Step(head: "bg \(terminal)$ \(RecordedContext.line(command))"))
@@ -143,7 +175,8 @@ public final class SessionRecord {
     var up = "@ up \(version) --brokers \(layout.brokers) --zk \(layout.zooKeepers)"
     if layout.form != .book { up += " --form \(layout.form.rawValue)" }
     for setting in layout.settings { up += " --set \(setting.name)=\(setting.value)" }
-    let replay = "kafkalab\(options) replay --diff \(name)"
+    let spoken = session.language == .english ? "" : " --lang \(session.language.rawValue)"
+    let replay = "kafkalab\(spoken)\(options) replay --diff \(name)"
     let comment = "# A session of KafkaLab. `\(replay)` runs it again and compares."
     let heads = [Step(head: comment), Step(head: up)] + steps + [Step(head: "@ down")]
     return TranscriptText.of(

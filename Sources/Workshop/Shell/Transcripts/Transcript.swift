@@ -46,8 +46,14 @@ public struct Transcript: Sendable {
     case show(id: String)
     case wait(id: String, String)
     case interrupt(id: String)
-    case kill(id: String)
+    /// A signal or a key, by the word that stands for it.
+    case strike(String, id: String)
   }
+
+  /// The signals that reach a terminal's program, and the keys that make it end nothing.
+  static let strikes = [
+    "kill9", "sigterm", "sigstop", "sigcont", "ctrl-s", "ctrl-q", "ctrl-z",
+  ]
 
   /// What a step printed and how it ended.
   public struct Outcome: Sendable, Equatable {

@@ -168,7 +168,10 @@ public struct TranscriptParser {
       return .wait(id: String(words[1]), rest)
     case "int" where isName(words[1]) && words.count == 2:
       return .interrupt(id: String(words[1]))
-    case "kill9" where isName(words[1]) && words.count == 2: return .kill(id: String(words[1]))
+    case _
+    where Transcript.strikes.contains(String(words[0])) && isName(words[1])
+      && words.count == 2:
+      return .strike(String(words[0]), id: String(words[1]))
     default: return nil
     }
   }

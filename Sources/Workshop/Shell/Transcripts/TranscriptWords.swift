@@ -39,20 +39,20 @@ enum TranscriptWords {
   static func needsCluster(_ text: String) -> Words {
     Words(
       "`\(text)` needs a running cluster, which is not there yet",
-      "`\(text)`: 실행 중인 클러스터가 필요한데 아직 준비되지 않았습니다")
+      "`\(text)`: 실행 중인 클러스터가 필요한데 아직 없습니다")
   }
 
   static func notThere(_ tool: String) -> Words {
     Words(
       "`\(tool)` is not there yet; `help` lists the tools that are",
-      "`\(tool)` 도구는 아직 준비되지 않았습니다. `help`로 쓸 수 있는 도구를 볼 수 있습니다")
+      "`\(tool)`: 아직 쓸 수 없는 도구입니다. 쓸 수 있는 도구는 `help`로 볼 수 있습니다")
   }
 
   /// Of a tool that `help` lists, since its options are checked.
   static func onlyOptions(_ tool: String) -> Words {
     Words(
       "`\(tool)` goes no further here: its options are right, and its work is not there yet",
-      "`\(tool)` 도구는 아직 옵션만 확인합니다. 옵션은 맞지만 실제 동작은 준비되지 않았습니다")
+      "`\(tool)`: 옵션은 올바르지만 이 도구는 아직 실행할 수 없습니다")
   }
 
   static func noCluster(_ text: String) -> Words {

@@ -34,7 +34,7 @@ enum AddressWalls {
     let all = encounter.addresses.joined(separator: ", ")
     return Words(
       "an address has a port behind a colon, and `\(address)` has none; the brokers here: \(all)",
-      "주소는 `호스트:포트`여야 하는데 `\(address)`에는 포트가 없습니다. 여기 브로커: \(all)")
+      "주소는 `호스트:포트`여야 하는데 `\(address)`에는 포트가 없습니다. 이 클러스터의 브로커: \(all)")
   }
 
   private static func nobodyListens(_ encounter: Encounter) -> Words? {
@@ -74,7 +74,7 @@ enum AddressWalls {
       return address.isLoopback
         ? Words(
           "`\(host)` is the machine where you type, and no server of the cluster runs on it; \(all.english)",
-          "`\(host)`: 지금 입력하는 컴퓨터 자신인데, 여기에는 클러스터의 서버가 없습니다. \(all.korean)")
+          "`\(host)`: 명령을 입력하는 이 컴퓨터를 가리키는데, 여기에는 클러스터의 서버가 없습니다. \(all.korean)")
         : Words(
           "`\(host)` is a machine for clients, where nobody listens; \(all.english)",
           "`\(host)`: 클라이언트용 머신이라 접속을 받지 않습니다. \(all.korean)")
@@ -95,7 +95,7 @@ enum AddressWalls {
     guard address.port == right else {
       return Words(
         "nobody listens on \(address.port) there: \(name) listens on \(right)",
-        "\(address.port) 포트에서 접속을 받는 프로그램이 없습니다. \(name)의 포트는 \(right)입니다")
+        "\(address.port)번 포트에서 접속을 받는 프로그램이 없습니다. \(name)의 포트는 \(right)번입니다")
     }
     return notServing(node, name, encounter, cluster)
   }
@@ -116,7 +116,7 @@ enum AddressWalls {
       let goOn = "docker unpause \(node.kind == .broker ? "kafka" : "zk")\(node.number)"
       return Words(
         "\(name) is paused, so it takes connections and answers nobody; `\(goOn)` lets it go on\(rest)",
-        "\(name): 일시 정지되어 접속만 받고 응답하지 않습니다. 다시 움직이게 하려면: `\(goOn)`\(restInKorean)")
+        "\(name): 일시 정지되어 접속만 받고 응답하지 않습니다. 재개하려면: `\(goOn)`\(restInKorean)")
     case .running where cluster.isServing(node): return nil
     case .running:
       return Words(

@@ -10,7 +10,8 @@ enum ConsumerWalls {
   /// The topic of a console consumer that has printed nothing and waits.
   private static func silent(_ encounter: Encounter) -> String? {
     guard encounter.tool.name == "kafka-console-consumer", encounter.isWaiting,
-      encounter.output.isEmpty, let topic = encounter.topic,
+      encounter.output.isEmpty, !encounter.says("could not be established"),
+      let topic = encounter.topic,
       encounter.topicsBefore.contains(topic)
     else { return nil }
     return topic
@@ -75,6 +76,17 @@ enum ConsumerWalls {
       let time = encounter.value("timeout-ms"),
       encounter.says("org.apache.kafka.common.errors.TimeoutException")
     else { return nil }
+    // A new group waits three seconds for more members, which nobody can see.
+    let isTooShort =
+      (Int64(time) ?? 0) < 4000 && encounter.output.isEmpty && !encounter.has("partition")
+      && encounter.topic.map { encounter.records(in: $0) > 0 } ?? false
+    if isTooShort {
+      return Words(
+        "no failure, but too short: a consumer needs some 3 s to join its group before it reads anything; try "
+          + "`--timeout-ms 10000`",
+        "오류는 아니지만 시간이 너무 짧습니다. 컨슈머는 그룹에 들어가는 데 3초쯤 걸리고 그 뒤에야 읽기 시작합니다. "
+          + "`--timeout-ms 10000`으로 다시 해 보세요")
+    }
     return Words(
       "this is no failure: `--timeout-ms \(time)` ends it so when no record comes for that long",
       "오류가 아닙니다. `--timeout-ms \(time)` 동안 레코드가 오지 않으면 이렇게 끝납니다")

@@ -8,7 +8,16 @@ enum ReplicaWalls {
   ]
 
   private static func numbers(_ brokers: [Int]) -> String {
-    brokers.isEmpty ? "-" : brokers.map { "\($0)" }.joined(separator: ", ")
+    brokers.map { "\($0)" }.joined(separator: ", ")
+  }
+
+  /// `broker 3`, `brokers 1, 2`, as a sentence has it.
+  private static func named(_ brokers: [Int]) -> Words {
+    switch brokers.count {
+    case 0: Words("no broker", "없음")
+    case 1: Words("broker \(brokers[0])", "\(brokers[0])번 브로커")
+    default: Words("brokers \(numbers(brokers))", "\(numbers(brokers))번 브로커")
+    }
   }
 
   /// `min.insync.replicas` refuses what `acks=all` asks for.
@@ -25,10 +34,12 @@ enum ReplicaWalls {
       let missing = replicas.filter { !isr.contains($0) }
       let asked = least.map { "min.insync.replicas=\($0)" } ?? "min.insync.replicas"
       return Words(
-        "in sync of \(topic)-\(partition) are the brokers \(numbers(isr)), not \(numbers(missing)); "
-          + "\(asked) wants more of them for acks=all",
-        "\(topic)-\(partition)의 ISR은 \(numbers(isr))번 브로커이고 \(numbers(missing))번은 빠져 있습니다. "
-          + "acks=all이면 \(asked)에 못 미쳐 거부됩니다")
+        "in sync of \(topic)-\(partition): \(named(isr).english)"
+          + (missing.isEmpty ? "" : ", not \(named(missing).english)")
+          + "; \(asked) wants more of them for acks=all",
+        "\(topic)-\(partition)의 ISR: \(named(isr).korean)"
+          + (missing.isEmpty ? "" : "(빠진 레플리카: \(named(missing).korean))")
+          + ". acks=all로 쓰기에는 \(asked)에 못 미쳐 거부됩니다")
     }
     return nil
   }
@@ -43,10 +54,14 @@ enum ReplicaWalls {
       let replicas = ((try? encounter.facts.replicas(topic, partition)) ?? nil) ?? []
       let isr = ((try? encounter.facts.isr(topic, partition)) ?? nil) ?? []
       return Words(
-        "nobody leads \(topic)-\(partition): its replicas are on the brokers \(numbers(replicas)), and only "
-          + "who was in sync last may lead: \(numbers(isr))",
-        "\(topic)-\(partition)에 리더가 없습니다. 레플리카는 \(numbers(replicas))번 브로커에 있고, "
-          + "마지막 ISR이던 \(numbers(isr))번만 리더가 될 수 있습니다")
+        replicas.count == 1
+          ? "nobody leads \(topic)-\(partition): its only replica is on \(named(replicas).english), which is down"
+          : "nobody leads \(topic)-\(partition): its replicas are on \(named(replicas).english), and only "
+            + "who was in sync last may lead: \(named(isr).english)",
+        replicas.count == 1
+          ? "\(topic)-\(partition)에 리더가 없습니다. 하나뿐인 레플리카의 브로커가 꺼져 있습니다: \(named(replicas).korean)"
+          : "\(topic)-\(partition)에 리더가 없습니다. 레플리카는 \(named(replicas).korean)에 있고, "
+            + "마지막까지 ISR이던 \(named(isr).korean)만 리더가 될 수 있습니다")
     }
     return nil
   }

@@ -1,3 +1,5 @@
+internal import Clockwork
+
 /// Words that the shell itself carries out before any command is asked; they are commands like the others, so
 /// that `help`, completion and the nearest name know them.
 enum Keywords {
@@ -22,7 +24,8 @@ enum Keywords {
       },
       .keyword(
         "sudo", "sudo COMMAND",
-        Words("runs the command; everyone is root here", "명령을 실행합니다. 여기서는 모두 root입니다")
+        Words(
+          "runs the command as root, which everyone is here", "명령을 root로 실행합니다. 여기서는 누구나 root입니다")
       ) { interpreter, words, streams in
         var words = words[...]
         while let word = words.first, word.hasPrefix("-") {
@@ -37,15 +40,13 @@ enum Keywords {
       ) { $0.timeLimited($1, $2) },
       .keyword(
         "xargs", "xargs [-r] [-n N] [-I X] COMMAND",
-        Words("makes arguments of standard input", "표준 입력을 인수로 바꿉니다")
+        Words("makes arguments of standard input", "표준 입력을 인수로 붙여 명령을 실행합니다")
       ) { Xargs(interpreter: $0).call($1, $2) },
       .keyword(
         "eval", "eval WORD...", Words("runs the words as a line", "인수들을 한 줄의 명령으로 실행합니다")
       ) { $0.source($1.joined(separator: " "), $2) },
     ]
-    + ["command", "exec", "time", "nohup"].map { name in
-      .keyword(name, "\(name) COMMAND", Words("runs the command", "명령을 실행합니다"), steer: plain)
-    }
+    + runners
     + ["bash", "sh"].map { name in
       .keyword(
         name, "\(name) -c TEXT",
@@ -81,6 +82,44 @@ enum Keywords {
     }
     if !session.leave() { session.exit = status & 0xff }
     return status & 0xff
+  }
+
+  /// Words that run a command, each in a way of its own that makes little difference here.
+  private static let runners: [Command] = [
+    .keyword(
+      "command", "command COMMAND",
+      Words(
+        "runs the command of that name, as there are no functions here anyway",
+        "그 이름의 명령을 실행합니다(여기에는 셸 함수가 없으므로 그냥 실행하는 것과 같습니다)"), steer: plain),
+    .keyword(
+      "exec", "exec COMMAND",
+      Words(
+        "runs the command in the shell's place; here the shell is there again afterwards",
+        "셸 자리에서 명령을 실행합니다. 여기서는 명령이 끝나면 셸로 돌아옵니다"), steer: plain),
+    .keyword(
+      "nohup", "nohup COMMAND",
+      Words(
+        "runs the command so that it outlives its terminal, as all do here",
+        "터미널이 닫혀도 계속되도록 명령을 실행합니다(여기서는 항상 그렇습니다)"), steer: plain),
+    .keyword(
+      "time", "time COMMAND",
+      Words(
+        "runs the command and tells how long it took by the cluster's clock",
+        "명령을 실행하고 클러스터 시계로 걸린 시간을 출력합니다"), steer: timed),
+  ]
+
+  /// As bash tells it. Computing takes no time here.
+  private static let timed: Command.Steering = { interpreter, words, streams in
+    guard let name = words.first else { return 0 }
+    let clock = interpreter.session.time(for: name, Array(words.dropFirst()))
+    let start = clock?.now
+    let status = plain(interpreter, words, streams)
+    let took = clock.flatMap { clock in start.map { clock.now - $0 } } ?? .zero
+    let thousandths = took.microseconds / 1000
+    let seconds = "\(thousandths / 1000 % 60)." + String(thousandths % 1000).right(3, with: "0")
+    streams.errors.line(
+      "\nreal\t\(thousandths / 60_000)m\(seconds)s\nuser\t0m0.000s\nsys\t0m0.000s")
+    return status
   }
 
   /// Runs the words as a command.

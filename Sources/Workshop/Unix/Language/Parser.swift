@@ -22,6 +22,9 @@ public struct Parser {
     let place: Int
   }
 
+  /// Whether the command that was read last has a `&` behind it, and another command behind that.
+  private var endsAtAmpersand = false
+
   public init(_ text: String, commands: [Command] = []) {
     self.init(text, commands: commands, depth: 0)
   }
@@ -70,10 +73,11 @@ public struct Parser {
     texts = []
     waiting = []
     do throws(SyntaxError) {
+      endsAtAmpersand = false
       let syntax = try list(ending: [], inLine: true)
-      if !scanner.atEnd, scanner.current != "\n" { throw unexpected() }
+      if !endsAtAmpersand, !scanner.atEnd, scanner.current != "\n" { throw unexpected() }
       var end = scanner.at
-      try endLine()
+      if !endsAtAmpersand { try endLine() }
       // The lines that stand behind it for `<<` are part of it.
       if !texts.isEmpty {
         end = scanner.atEnd ? scanner.at : scanner.at - 1
@@ -90,7 +94,7 @@ public struct Parser {
   }
 
   /// Goes to where the next command begins, over empty lines and comments.
-  private mutating func skipToUnit() {
+  mutating func skipToUnit() {
     while true {
       scanner.skipBlanks()
       if scanner.current == "#" && !Prompt.isPrompt(scanner.line(from: scanner.at), commands) {
@@ -99,38 +103,6 @@ public struct Parser {
       guard scanner.current == "\n" else { return }
       scanner.at += 1
     }
-  }
-
-  /// The next line as it stands, if it begins with `@`: it is for a terminal.
-  public mutating func takeTerminalLine() -> (text: String, line: Int)? {
-    skipToUnit()
-    guard scanner.current == "@" else { return nil }
-    let text = scanner.line(from: scanner.at)
-    let line = scanner.lineNumber(of: scanner.at)
-    scanner.skipLine()
-    if !scanner.atEnd { scanner.at += 1 }
-    return (text, line)
-  }
-
-  /// The lines that follow at once and begin with `>`: what somebody typed into the command before.
-  public mutating func takeTypedLines() -> [String] {
-    var lines: [String] = []
-    while !scanner.atEnd {
-      let start = scanner.at
-      scanner.skipBlanks()
-      let text = scanner.line(from: scanner.at)
-      let typed = text.hasPrefix(">") ? TypedLines.text(text.dropFirst()) : nil
-      let isKey = TypedLines.isEnd(typed ?? text)
-      guard typed != nil || isKey else {
-        scanner.at = start
-        return lines
-      }
-      scanner.skipLine()
-      if !scanner.atEnd { scanner.at += 1 }
-      if isKey { return lines }
-      lines.append(typed ?? "")
-    }
-    return lines
   }
 
   // MARK: Lists
@@ -150,11 +122,21 @@ public struct Parser {
         scanner.at += 1
       } else if scanner.current == "&" {
         scanner.at += 1
+        // What stands behind it does not wait, so it is a command of its own.
+        if inLine, waiting.isEmpty, texts.isEmpty, hasMoreInLine() {
+          endsAtAmpersand = true
+          break
+        }
       } else if scanner.current != "\n" {
         break
       }
     }
     return nodes.count == 1 ? nodes[0] : .sequence(nodes)
+  }
+
+  private mutating func hasMoreInLine() -> Bool {
+    scanner.skipBlanks()
+    return !scanner.atEnd && scanner.current != "\n" && scanner.current != "#"
   }
 
   private func endsList(_ ending: [String]) -> Bool {

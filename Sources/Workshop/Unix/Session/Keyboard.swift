@@ -35,6 +35,9 @@ public struct Keyboard {
   /// Their own editor; nil where there is none, or none is wanted now.
   public var editor: (() -> Editor?)?
 
+  /// Has them read a text on the whole screen, page by page; nil where there is no such screen.
+  public var pages: ((_ name: String, _ text: [UInt8]) -> Void)?
+
   /// What is shown of a command that runs again and again.
   public struct Picture {
     /// What stands at the top, and beside it at the right; none where there is no title.

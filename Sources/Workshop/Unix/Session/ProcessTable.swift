@@ -19,13 +19,22 @@ public struct HostProcess: Equatable, Sendable {
   public let commandLine: String
   /// What `jps` calls it.
   public let name: String
+  /// The terminal that it runs in, such as `pts/1`; nil for a server.
+  public let terminal: String?
+  /// Whether it was stopped and stands still.
+  public let isStopped: Bool
 
-  public init(id: Int, start: Instant, command: String, commandLine: String, name: String) {
+  public init(
+    id: Int, start: Instant, command: String, commandLine: String, name: String,
+    terminal: String? = nil, isStopped: Bool = false
+  ) {
     self.id = id
     self.start = start
     self.command = command
     self.commandLine = commandLine
     self.name = name
+    self.terminal = terminal
+    self.isStopped = isStopped
   }
 }
 
@@ -35,6 +44,8 @@ public enum Signal: Equatable, Sendable {
   case probe
   /// Asks it to end.
   case end
+  /// Likewise, as Ctrl-C does.
+  case interrupt
   case kill
   case pause
   case resume
@@ -43,7 +54,8 @@ public enum Signal: Equatable, Sendable {
   public init?(_ text: String) {
     switch text.hasPrefix("SIG") ? String(text.dropFirst(3)) : text {
     case "0": self = .probe
-    case "15", "TERM", "2", "INT", "1", "HUP": self = .end
+    case "15", "TERM", "1", "HUP": self = .end
+    case "2", "INT": self = .interrupt
     case "9", "KILL": self = .kill
     case "19", "STOP", "20", "TSTP": self = .pause
     case "18", "CONT": self = .resume

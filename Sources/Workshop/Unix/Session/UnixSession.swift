@@ -94,6 +94,9 @@ open class UnixSession {
   /// The status of a name that no command has, where something else than that is to be said of it.
   open func answer(unknown name: String, _ errors: Output) -> Int32? { nil }
 
+  /// Whoever types here is told something that no command has printed.
+  open func advise(_ words: Words) {}
+
   /// What is said of a folder that is not there and which is made here all the same, since a book has it; nil
   /// of every other.
   open func standing(for folder: String) -> Words? { nil }

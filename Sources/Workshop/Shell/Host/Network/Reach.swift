@@ -9,12 +9,15 @@ struct Reach {
   let cluster: Cluster
   /// The host's full name.
   let host: String
+  /// As it was typed: a name of the other form has that form's ports, too.
+  private let typed: String
 
   /// Nil where nobody has that name: a container that was stopped has none, and a machine keeps its own.
   init?(_ name: String, from here: Host, in cluster: Cluster) {
     let isHere = Address(name, 0).isLoopback
     guard let full = isHere ? here.name : cluster.layout.host(named: name) else { return nil }
     self.cluster = cluster
+    typed = name
     host = full
     if isHere { return }
     if cluster.layout.form == .docker, let node = cluster.node(on: full), !cluster.isAlive(node) {
@@ -31,6 +34,6 @@ struct Reach {
     let own =
       node.kind == .broker
       ? cluster.layout.brokerPort(node.number) : ClusterLayout.zooKeeperPort
-    return port == own || cluster.layout.address(host, port)?.port == own
+    return port == own || cluster.layout.address(typed, port)?.port == own
   }
 }

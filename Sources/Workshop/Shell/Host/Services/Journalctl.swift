@@ -38,6 +38,7 @@ enum Journalctl {
     }
     let journal = UnitJournal(
       unit: ServiceUnit.of(node), host: invocation.host, lives: cluster.processes.lives(of: node))
+    defer { if options.has("f") { FollowAdvice.tellOnce(invocation) } }
     let lines = journal.lines(newest: most)
     if lines.isEmpty { invocation.output.line("-- No entries --") }
     for line in options.has("r") ? lines.reversed() : lines { invocation.output.line(line) }

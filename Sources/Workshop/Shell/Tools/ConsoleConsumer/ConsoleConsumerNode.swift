@@ -63,14 +63,23 @@ final class ConsoleConsumerNode: ConsoleProgram {
 
   func takePrinted() -> [Printed] { output.take() }
 
+  func stopOutput(_ streams: [Printed.Stream]) { output.stopped = streams }
+
+  func goOnWriting(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    goOn(at: now, into: &outbox)
+  }
+
   /// One that has a timeout ends by itself. One that finds no leader, no coordinator or no topic for so
   /// long will most likely find none without somebody's help.
   var isIdle: Bool {
+    if output.isBlocked { return true }
     guard options.timeout == nil, isPolling else { return false }
     if consumer.isCaughtUp { return true }
     guard let lastCame, let lastSeen else { return false }
     return lastSeen - lastCame > Self.patience
   }
+
+  var isStranded: Bool { isPolling && !consumer.isCaughtUp }
 
   /// With a timeout it ends by itself when nothing has come for so long.
   var patienceEnds: Instant? {
@@ -130,7 +139,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
 
   /// Polls again, unless a poll has not come back.
   private func goOn(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    while !isPolling, !hasEnded {
+    while !isPolling, !hasEnded, !output.isBlocked {
       guard !isFull else { return end(status: 0, at: now, into: &outbox) }
       isPolling = true
       pollingSince = now

@@ -53,7 +53,16 @@ final class ConsoleProducerNode: ConsoleProgram {
 
   func takePrinted() -> [Printed] { output.take() }
 
-  var isIdle: Bool { state == .reading && lines.isEmpty && !hasEnded && open.isEmpty }
+  func stopOutput(_ streams: [Printed.Stream]) { output.stopped = streams }
+
+  func goOnWriting(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    goOn(at: now, into: &outbox)
+  }
+
+  var isIdle: Bool {
+    guard open.isEmpty else { return false }
+    return output.isBlocked || state == .reading && lines.isEmpty && !hasEnded
+  }
 
   // MARK: From outside
 
@@ -94,7 +103,7 @@ final class ConsoleProducerNode: ConsoleProgram {
   /// Reads on, as far as nothing has to be waited for.
   private func goOn(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     if isResting { isResting = patience.isOver }
-    while state == .reading, !isResting {
+    while state == .reading, !isResting, !output.isBlocked {
       guard let line = lines.first else {
         if hasEnded { close(status: 0, at: now, into: &outbox) }
         return

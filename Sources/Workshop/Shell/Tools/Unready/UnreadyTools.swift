@@ -32,7 +32,7 @@ enum UnreadyTools {
   private static func summary(_ subject: Words) -> Words {
     Words(
       "\(subject.english): the options are checked, the work itself is not there yet",
-      "\(subject.korean): 옵션만 확인하며 실제 동작은 아직 준비되지 않았습니다")
+      "\(subject.korean): 아직 실행할 수 없고 옵션이 맞는지만 확인합니다")
   }
 
   private static func tool<Options: ToolOptions>(

@@ -3,7 +3,10 @@ internal import Clockwork
 
 /// `edit`, and the editors that books use: at a terminal a file in one's own editor. Elsewhere they give a file
 /// the text that comes on standard input; in a script these are the lines behind it that begin with `> `.
-enum EditCommand {
+public enum EditCommand {
+  /// All names by which somebody asks for an editor.
+  public static let names = ["edit", "vi", "vim", "nano", "emacs"]
+
   static let command = Command(
     "edit", .host, reads: .typing(beforehand: true, unlessEdited: true),
     synopsis: "edit [-a] FILE",
@@ -53,7 +56,7 @@ enum EditCommand {
       "\(path) 파일에 \(lines)줄을 저장했습니다")
   }
 
-  static let editors = ["vi", "vim", "nano", "emacs"].map { name in
+  static let editors = names.dropFirst().map { name in
     Command(
       name, .host, reads: .typing(beforehand: false), synopsis: "\(name) FILE",
       summary: Words(

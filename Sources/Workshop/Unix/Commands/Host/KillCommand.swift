@@ -19,6 +19,11 @@ enum KillCommand {
     }
     var status: Int32 = 0
     for word in words {
+      if word.hasPrefix("%") {
+        invocation.errors.line("bash: kill: \(word): no such job")
+        status = 1
+        continue
+      }
       guard let id = Numeral(word).exact, Int32(exactly: id) != nil else {
         invocation.errors.line("bash: kill: \(word): arguments must be process or job IDs")
         status = 1

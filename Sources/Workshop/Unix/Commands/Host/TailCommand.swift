@@ -18,6 +18,7 @@ enum TailCommand {
   ) { invocation in
     let (part, end) = FilePart.read(invocation, signs: "+-", real: "sz")
     guard let part else { return end }
+    defer { FollowAdvice.tellOnce(invocation) }
     return part.each { source throws(StorageError) in
       if part.sign == "+" {
         try from(max(part.count, 1), part.inBytes, source, invocation.output)

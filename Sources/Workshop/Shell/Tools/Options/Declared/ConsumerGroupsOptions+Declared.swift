@@ -23,7 +23,7 @@ extension ConsumerGroupsOptions {
       "delete-offsets", Words("Deletes a group's offsets of a topic.", "그룹의 토픽 오프셋을 삭제합니다.")),
     ToolOption(
       "describe",
-      Words("Shows groups: offsets, lag, members, state.", "그룹의 오프셋, 지연, 멤버, 상태를 보여 줍니다.")),
+      Words("Shows groups: offsets, lag, members, state.", "그룹의 오프셋, LAG, 멤버, 상태를 보여 줍니다.")),
     ToolOption("dry-run", Words("Only shows what would be done.", "결과를 미리 보여 주기만 합니다.")),
     ToolOption("execute", Words("Does it.", "실제로 실행합니다.")),
     ToolOption("export", Words("Prints the offsets as CSV.", "오프셋을 CSV로 출력합니다.")),

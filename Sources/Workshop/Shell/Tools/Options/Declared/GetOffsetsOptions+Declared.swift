@@ -14,10 +14,10 @@ extension GetOffsetsOptions {
     .brokerList("hostname:port,...,hostname:port", isRequired: true),
     ToolOption(
       "max-wait-ms", .required(.integer, "ms"), initial: "1000", isDeprecated: true,
-      Words("Not heeded.", "쓰이지 않습니다.")),
+      Words("Not heeded.", "값을 주어도 무시합니다.")),
     ToolOption(
       "offsets", .required(.integer, "count"), initial: "1", isDeprecated: true,
-      Words("Not heeded.", "쓰이지 않습니다.")),
+      Words("Not heeded.", "값을 주어도 무시합니다.")),
     ToolOption(
       "partitions", .required(.string, "partition ids"), initial: "",
       Words("The partitions, with commas between.", "파티션들. 쉼표로 구분합니다.")),

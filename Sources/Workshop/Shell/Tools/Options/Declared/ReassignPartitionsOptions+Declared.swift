@@ -12,7 +12,7 @@ extension ReassignPartitionsOptions {
 
   private static let always: [ToolOption] = [
     ToolOption(
-      "additional", Words("Adds to a reassignment that is under way.", "진행 중인 재할당에 더합니다.")),
+      "additional", Words("Adds to a reassignment that is under way.", "진행 중인 재할당이 있어도 추가로 시작합니다.")),
     .bootstrapServer("Server(s) to use for bootstrapping"),
     ToolOption(
       "broker-list", .required(.string, "brokerlist"),
