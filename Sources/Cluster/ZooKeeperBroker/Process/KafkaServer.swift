@@ -23,6 +23,8 @@ public final class KafkaServer: Node {
   let seed: UInt64
   /// What the dice of this broker's cluster are known to give.
   let loadedDice: LoadedDice
+  /// The rules that its parts are made to break.
+  let broken: Set<CoreSwitch>
 
   /// For whoever draws the cluster or checks what must hold in it.
   public internal(set) var broker: BrokerNode?
@@ -63,7 +65,7 @@ public final class KafkaServer: Node {
   /// Reads the file at the start event, so that an edit takes effect at the next start.
   public init(
     edition: Edition, host: String, disk: any Disk, propertiesPath: String, seed: UInt64,
-    loadedDice: LoadedDice = LoadedDice()
+    loadedDice: LoadedDice = LoadedDice(), broken: Set<CoreSwitch> = []
   ) {
     self.edition = edition
     self.host = host
@@ -71,6 +73,7 @@ public final class KafkaServer: Node {
     self.propertiesPath = propertiesPath
     self.seed = seed
     self.loadedDice = loadedDice
+    self.broken = broken
     dice = Dice(seed: seed, named: "kafka server \(host)")
   }
 
