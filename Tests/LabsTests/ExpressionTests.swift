@@ -128,6 +128,8 @@ import Unix
       ("errors(\"CreatePartitions\", \"other\")", .list([.text("INVALID_PARTITIONS")])),
       ("errors(\"CreatePartitions\", \"hello\")", .list([])),
       ("requests(\"Produce\", \"nobody\")", .number(0)),
+      ("sum(requests(\"Produce\", \"other\", b) for b in brokers())", .number(1)),
+      ("requests(\"Produce\", \"other\", 9)", .number(0)),
     ]
     for (text, expected) in cases {
       #expect(try Self.value(text, after: script) == expected, "\(text)")

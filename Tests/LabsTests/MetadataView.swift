@@ -77,7 +77,7 @@ struct MetadataView: ClusterView {
 
   var mark: ClusterFacts.Mark { ClusterFacts.Mark(place: 0) }
   func requests(
-    of api: ApiKey, naming topic: String?, since mark: ClusterFacts.Mark
+    of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark
   ) -> Known<Int> {
     .unknowable(Self.noTrace)
   }

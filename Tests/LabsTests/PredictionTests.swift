@@ -79,7 +79,7 @@ enum ForetellingLab {
   @Test func `next to what came has its reply, too`() {
     let rig = ForetellingLab.rig()
     rig.type("start small", "answer copies 2")
-    #expect(rig.type(SmallLab.topic).contains("You expected 2; it is 3. That is one less."))
+    #expect(rig.type(SmallLab.topic).contains("You expected 2; it is 3. That was one too low."))
   }
 
   @Test func `that was right says so`() {

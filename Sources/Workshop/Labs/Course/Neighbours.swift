@@ -265,6 +265,16 @@ struct Neighbours {
   /// One more and one less.
   private var steps: [Neighbour] {
     guard question.kind.isNumber, let number = key.number else { return [] }
+    if question.isPrediction, [.count, .offset, .place].contains(question.sense) {
+      return [
+        Neighbour(
+          value: .number(number &+ 1),
+          words: Words("That was one too high.", "하나 크게 예측했습니다.")),
+        Neighbour(
+          value: .number(number &- 1),
+          words: Words("That was one too low.", "하나 작게 예측했습니다.")),
+      ]
+    }
     let rest: Words
     switch question.sense {
     case .count: rest = Words("", "")

@@ -170,11 +170,12 @@ enum Functions {
   // MARK: What has happened
 
   static let history: [Function] = [
-    Function("requests", [api, topic], required: 1, gives: .number, refuses: unknownApi) {
+    Function("requests", [api, topic, broker], required: 1, gives: .number, refuses: unknownApi) {
       evaluation, values throws(Unknowable) in
       guard let api = values[0].text else { return .none }
       let topic = values.count > 1 ? values[1].text : nil
-      return .number(try evaluation.facts.requests(api: api, topic: topic))
+      let broker = values.count > 2 ? values[2].number : nil
+      return .number(try evaluation.facts.requests(api: api, topic: topic, broker: broker))
     },
     Function("errors", [api, topic], required: 1, gives: .list(.text), refuses: unknownApi) {
       evaluation, values throws(Unknowable) in

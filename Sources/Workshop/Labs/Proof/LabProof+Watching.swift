@@ -18,10 +18,17 @@ extension LabProof {
     at volume: LabShelf.Volume, since old: LabShelf.Volume?, on shelf: LabShelf,
     makeSession: @escaping (Lab?) -> Session
   ) -> Look {
+    let changed = volume.isUsable ? changed(volume.lab, since: old?.lab) : []
+    return look(at: volume, changed: changed, on: shelf, makeSession: makeSession)
+  }
+
+  /// - Parameter changed: the steps that are looked at.
+  public static func look(
+    at volume: LabShelf.Volume, changed: [String], on shelf: LabShelf,
+    makeSession: @escaping (Lab?) -> Session
+  ) -> Look {
     var mistakes = read(volume, shelf)
-    guard volume.isUsable else { return Look(steps: [], mistakes: mistakes.inOrder) }
-    let changed = changed(volume.lab, since: old?.lab)
-    if !changed.isEmpty {
+    if !changed.isEmpty, volume.isUsable {
       let proof = LabProof(volume, shelf, .english, makeSession)
       mistakes += proof.run(only: changed)
     }

@@ -29,8 +29,10 @@ public final class LabProof {
     return (mistakes + warnings).inOrder
   }
 
-  /// What is found without running it.
+  /// What is found without running it. Where something cannot be read, all else that would be missing
+  /// comes of that.
   static func read(_ volume: LabShelf.Volume, _ shelf: LabShelf) -> [LabMistake] {
+    guard volume.isUsable else { return volume.mistakes }
     let mistakes = volume.mistakes + LabLint(volume: volume, shelf: shelf).mistakes()
     guard let translation = volume.translation else { return mistakes }
     return mistakes + StaleTexts.mistakes(of: volume.lab, in: translation)

@@ -5,10 +5,12 @@ internal import Wire
 /// What has crossed the network since the mark, as far back as anybody remembers.
 extension ClusterFacts {
   /// How many requests have come to brokers; one that a client sent twice counts twice. 0 for an API that
-  /// nobody knows. With a topic, those that name it.
-  public func requests(api name: String, topic: String? = nil) throws(Unknowable) -> Int {
+  /// nobody knows. With a topic, those that name it; with a broker, those that came to it.
+  public func requests(
+    api name: String, topic: String? = nil, broker: Int? = nil
+  ) throws(Unknowable) -> Int {
     guard let api = Self.api(named: name) else { return 0 }
-    return try view.requests(of: api, naming: topic, since: since).get()
+    return try view.requests(of: api, naming: topic, at: broker, since: since).get()
   }
 
   /// The errors that were answered, each by its name, in order: one for each topic, partition or whatever

@@ -42,9 +42,9 @@ protocol ClusterView {
   /// This moment, from which on may be counted.
   var mark: ClusterFacts.Mark { get }
   /// How many requests of clients have come to brokers; of an API that only brokers use, all. With a topic,
-  /// those that name it.
+  /// those that name it; with a broker, those that came to it.
   func requests(
-    of api: ApiKey, naming topic: String?, since mark: ClusterFacts.Mark
+    of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark
   ) -> Known<Int>
   /// What those were answered, in order. With a topic, what stands with its name in an answer.
   func errors(

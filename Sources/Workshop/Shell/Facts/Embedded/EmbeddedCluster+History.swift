@@ -13,12 +13,16 @@ extension EmbeddedCluster {
   }
 
   func requests(
-    of api: ApiKey, naming topic: String?, since mark: ClusterFacts.Mark
+    of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark
   ) -> Known<Int> {
-    .known(
+    let program = broker.flatMap { number in
+      cluster?.nodes.first { $0.name == "broker-\(number)" }?.program.number
+    }
+    if broker != nil, program == nil { return .known(0) }
+    return .known(
       messages(of: api, mark).count { message in
         message.hop.kind == .frame && !message.frame.isAnswer && counts(message, asker: \.from)
-          && topic.map(message.names) ?? true
+          && program.map { $0 == message.hop.to } ?? true && topic.map(message.names) ?? true
       })
   }
 
