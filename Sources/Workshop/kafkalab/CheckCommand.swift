@@ -87,9 +87,16 @@ struct CheckCommand {
   /// All labs of a folder; nil where the name is none.
   private func folder(_ name: String) -> [Found]? {
     guard !name.hasSuffix(".md"), shelf.volume(named: name) == nil else { return nil }
-    let other = open(name)
+    let other = opened(name)
     let volumes = other.volumes
     return volumes.isEmpty ? nil : volumes.map { Found(shelf: other, volume: $0) }
+  }
+
+  /// A folder whose labs may build on those of the program.
+  private func opened(_ folder: String) -> LabShelf {
+    let other = open(folder)
+    other.elsewhere = shelf.volumes.map(\.lab.id)
+    return other
   }
 
   /// By id, or by the path of its file.
@@ -99,7 +106,7 @@ struct CheckCommand {
     let slash = name.lastIndex(of: "/")
     let folder = slash.map { String(name[..<$0]) } ?? "."
     let file = slash.map { String(name[name.index(after: $0)...]) } ?? name
-    let other = open(folder.isEmpty ? "/" : folder)
+    let other = opened(folder.isEmpty ? "/" : folder)
     let plain = file.hasSuffix(".ko.md") ? file.dropLast(6) + ".md" : file[...]
     return other.open(String(plain)).map { Found(shelf: other, volume: $0) }
   }

@@ -65,6 +65,9 @@ public final class LabShelf {
 
   private var others: [LabShelf] = []
 
+  /// Labs that lie elsewhere, by their ids: one can build on them.
+  public var elsewhere: [String] = []
+
   /// What is said where two labs have one id; nil where none do.
   public var twins: Words? {
     var seen: [String: String] = [:]
