@@ -87,6 +87,7 @@ extension LabProof {
     for misconception in question.misconceptions {
       tell(misconception, question, now.value(misconception.value))
     }
+    guard asksInFull else { return }
     forms(question, key)
     neighbours(question, now, key)
     shuffled(question, key)

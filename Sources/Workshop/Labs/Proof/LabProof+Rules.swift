@@ -63,6 +63,7 @@ extension LabProof {
     _ rule: CoreSwitch?, upTo end: Int, keys: [String: Value] = [:]
   ) -> [Sighting] {
     open()
+    asksInFull = false
     var seen: [Sighting] = []
     for (place, step) in volume.lab.steps.prefix(end).enumerated() {
       begin(step, place)

@@ -12,6 +12,8 @@ public final class LabProof {
   var mistakes: [LabMistake] = []
   /// What the step has shown so far: its page, and what its commands printed.
   var shown = ""
+  /// Whether questions are answered in all the forms that people write, too: once for each learner is enough.
+  var asksInFull = true
   /// The questions' keys when they were asked, by step and id.
   var keys: [String: Value] = [:]
   /// Everything that the commands printed, for whoever compares two runs.
