@@ -31,7 +31,7 @@ import Unix
   }
 
   @Test func `of chapter 3 is there in both languages, and ends finished`() {
-    for lab in ["segments", "growing", "rolling"] {
+    for lab in ["segments", "bytes", "growing", "rolling", "twice"] {
       for (name, words) in [
         ("\(lab)-en", "You have finished"), ("\(lab)-ko", "모두 마쳤습니다"),
       ] {

@@ -33,6 +33,8 @@ import Unix
       ("set([2, 1, 2])", .list([.number(1), .number(2)])), ("sum(list(1, 4))", .number(10)),
       ("like([\"a.log\", \"b.index\"], \"*.log\")", .list([.text("a.log")])),
       ("bytes(\"안녕\") - length(\"안녕\")", .number(4)), ("hex(255)", .text("ff")),
+      ("digits(255)", .text("255")), ("digits(42, 5)", .text("00042")),
+      ("digits(-7, 3)", .text("-007")), ("digits(123456, 3)", .text("123456")),
       ("printed(\"hell\") and printed([\"hello\"])", .truth(true)), ("topics()", .list([])),
     ]
     for (text, expected) in cases { #expect(try Self.value(text) == expected, "\(text)") }
@@ -108,6 +110,28 @@ import Unix
       ("requests(\"CreateTopics\")", .number(1)), ("errors(\"CreateTopics\")", .list([])),
       ("int(segment(\"hello\", partition_for(\"a\", \"hello\")), 16, 1)", .number(2)),
       ("count(brokers())", .number(3)),
+    ]
+    for (text, expected) in cases {
+      #expect(try Self.value(text, after: script) == expected, "\(text)")
+    }
+  }
+
+  @Test func `tells requests and errors of one topic from those of another`() throws {
+    let tool = "\nkafka-topics.sh \(SmallLab.tools) "
+    let script =
+      SmallLab.topic + tool + "--create --topic other --partitions 3" + tool
+      + "--alter --topic other --partitions 2" + "\necho x | kafka-console-producer.sh "
+      + SmallLab.tools + " --topic other"
+    let cases: [(String, Value)] = [
+      ("requests(\"CreateTopics\")", .number(2)),
+      ("requests(\"CreateTopics\", \"hello\")", .number(1)),
+      ("requests(\"Produce\", \"other\")", .number(1)),
+      ("requests(\"Produce\", \"hello\")", .number(0)),
+      ("errors(\"CreatePartitions\", \"other\")", .list([.text("INVALID_PARTITIONS")])),
+      ("errors(\"CreatePartitions\", \"hello\")", .list([])),
+      ("requests(\"Produce\", \"nobody\")", .number(0)),
+      ("sum(requests(\"Produce\", \"other\", b) for b in brokers())", .number(1)),
+      ("requests(\"Produce\", \"other\", 9)", .number(0)),
     ]
     for (text, expected) in cases {
       #expect(try Self.value(text, after: script) == expected, "\(text)")

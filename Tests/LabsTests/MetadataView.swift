@@ -92,11 +92,15 @@ struct MetadataView: ClusterView {
   }
 
   var mark: ClusterFacts.Mark { ClusterFacts.Mark(place: 0) }
-  func requests(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int> {
+  func requests(
+    of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark
+  ) -> Known<Int> {
     .unknowable(Self.noTrace)
   }
 
-  func errors(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<[ErrorCode]> {
+  func errors(
+    of api: ApiKey, naming topic: String?, since mark: ClusterFacts.Mark
+  ) -> Known<[ErrorCode]> {
     .unknowable(Self.noTrace)
   }
 

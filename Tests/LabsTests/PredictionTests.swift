@@ -76,6 +76,12 @@ enum ForetellingLab {
     #expect(rig.type("answer folders 2", "answer first 0").contains("✓ Done."))
   }
 
+  @Test func `next to what came has its reply, too`() {
+    let rig = ForetellingLab.rig()
+    rig.type("start small", "answer copies 2")
+    #expect(rig.type(SmallLab.topic).contains("You expected 2; it is 3. That was one too low."))
+  }
+
   @Test func `that was right says so`() {
     let rig = ForetellingLab.rig()
     rig.type("start small", "answer 3")

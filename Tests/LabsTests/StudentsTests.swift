@@ -23,6 +23,8 @@ import Unix
     ```console lab quiet
     $ kafka-topics.sh --bootstrap-server peter-kafka01:9092 --create --topic t --replica-assignment 2:3,3:1
     $ seq 1 4 | kafka-console-producer.sh --bootstrap-server peter-kafka01:9092 --topic t
+    $ kafka-topics.sh --bootstrap-server peter-kafka01:9092 --create --topic k --replica-assignment 1:2,3:1,2:3
+    $ echo kim:1 | kafka-console-producer.sh --bootstrap-server peter-kafka01:9092 --topic k --property parse.key=true --property key.separator=:
     ```
 
     <!-- check never: exists("other")
@@ -70,6 +72,14 @@ import Unix
     <!-- ask boss: broker = leader("t", 0)
     opens: true -->
     Which broker?
+
+    <!-- ask sent: partition = last(key_partitions("k", "kim"))
+    opens: true -->
+    Where is the key?
+
+    <!-- ask length: count = end("k", last(key_partitions("k", "kim")))
+    opens: true -->
+    How many are there?
 
     <!-- ask both: set of partition = partition_numbers("t")
     opens: true -->
@@ -122,7 +132,8 @@ import Unix
 
   private static let names: [(String, Outcome)] = [
     ("part 0번 파티션", .right), ("part 파티션 0", .right), ("part t-0", .right), ("part 0", .right),
-    ("part 2", .told("has no partition 2")), ("part kafka2", .sentBack),
+    ("part 2", .told("the broker that leads the partition")),
+    ("part 7", .told("has no partition 7")), ("part kafka2", .sentBack),
     ("first one", .right), ("first 1입니다", .right), ("first 파티션 1", .right),
     ("where 2와 3", .right), ("where kafka2, kafka3", .right), ("where 2 and 3", .right),
     ("where peter-kafka02.foo.bar, peter-kafka03", .right), ("where 2번, 3번", .right),
@@ -131,6 +142,8 @@ import Unix
     ("where 모두", .told("all brokers")), ("where 2", .told("leader alone")),
     ("boss 2번 브로커", .right), ("boss kafka2", .right), ("boss 3", .told("does not lead it")),
     ("boss 0", .told("partition's number")), ("boss 0번 파티션", .sentBack),
+    ("sent 3", .told("has no partition 3")), ("sent kafka1", .sentBack),
+    ("length 0", .told("offset of the last record")), ("length 2", .told("one more")),
     ("both all", .right), ("both 0, 1번 파티션", .right),
     ("why it's the leader", .right), ("why it's", .sentBack), ("why ②", .right),
     ("why 2번입니다", .right), ("why the leader", .right), ("why follower", .wrong),
@@ -161,6 +174,50 @@ import Unix
   @Test func `write amounts and offsets with words`() { look(Self.amounts) }
 
   @Test func `write brokers, partitions and options by their names`() { look(Self.names) }
+
+  /// Which partition the key goes to is worked out, and so is what stands next to it.
+  @Test func `are told what stands next to a partition that is worked out`() {
+    let rig = Self.rig()
+    let home = rig.course.evaluation.value(
+      .call("partition_for", [.literal(.text("kim")), .literal(.text("k"))])
+    ).number
+    #expect(home == 0 || home == 1 || home == 2)
+    for other in 0...2 where other != home {
+      let said = Self.rig().type("answer sent \(other)")
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(said.contains("Partition \(other) has no record with this key."), "\(said)")
+    }
+    #expect(Self.rig().type("answer sent \(home ?? -1)").contains("✓ Right"))
+  }
+
+  @Test func `name a partition where a step has one question, in either language`() {
+    let text = """
+      ---
+      lab: class
+      chapter: more
+      title: Class
+      about: One question.
+      claims:
+      ---
+
+      # Class
+
+      <!-- step one -->
+      ## One
+
+      <!-- ask first: partition = 1
+      opens: true -->
+      Which other partition?
+      """
+    for (language, answer) in [
+      (Language.korean, "파티션 1"), (.english, "partition 1"), (.korean, "1번 파티션"),
+    ] {
+      let rig = LabRig([("03-class.md", text)], language: language)
+      rig.type("start class")
+      let said = rig.type("answer " + answer)
+      #expect(said.contains("✓"), "\(answer): \(said)")
+    }
+  }
 
   @Test func `are told how they were read`() {
     #expect(Self.rig().type("answer second 48").contains("(read as 0x48 = 72)"))

@@ -8,7 +8,8 @@ public enum Benchmarks {
   /// The cluster's first: what Linux tells of a child's memory is never less than what this process had
   /// when the child began.
   private static let all = [
-    ClusterBenchmark.benchmark, LabBenchmark.benchmark, AppendBenchmark.benchmark,
+    ClusterBenchmark.benchmark, LabBenchmark.benchmark, ProofBenchmark.benchmark,
+    AppendBenchmark.benchmark,
     ProduceBenchmark.benchmark,
     ExplainBenchmark.benchmark, GroupBenchmark.benchmark,
     SimulationBenchmark.benchmark, PeerBenchmark.benchmark,

@@ -87,7 +87,7 @@ enum LabBenchmark {
       ratio: times.measured / times.compared, bound: "50 ms", isMet: milliseconds < 50)
   }
 
-  private static func begun(_ volume: LabShelf.Volume, _ shelf: LabShelf) -> Course {
+  static func begun(_ volume: LabShelf.Volume, _ shelf: LabShelf) -> Course {
     let course = Course(
       session: session(nil), shelf: shelf, keep: MemoryKeep(), makeSession: session)
     let nowhere = Output { _ in }
@@ -95,7 +95,7 @@ enum LabBenchmark {
     return course
   }
 
-  private static func solved(_ volume: LabShelf.Volume, _ shelf: LabShelf) -> Course {
+  static func solved(_ volume: LabShelf.Volume, _ shelf: LabShelf) -> Course {
     let course = begun(volume, shelf)
     let nowhere = Output { _ in }
     for _ in volume.lab.steps.dropLast() { run("skip", course, nowhere) }
@@ -104,16 +104,16 @@ enum LabBenchmark {
     return course
   }
 
-  private static func run(_ line: String, _ course: Course, _ output: Output) {
+  static func run(_ line: String, _ course: Course, _ output: Output) {
     _ = ScriptRunner(session: course.session, name: "bench").run(
       line, output: output, errors: output)
   }
 
-  private static func boot(_ volume: LabShelf.Volume) {
+  static func boot(_ volume: LabShelf.Volume) {
     use(session(volume.lab).makeCluster?())
   }
 
-  private static func session(_ lab: Lab?) -> Session {
+  static func session(_ lab: Lab?) -> Session {
     let conditions = lab?.head.conditions ?? ClusterConditions()
     let own = SimulatedDisk(now: conditions.start.milliseconds)
     let local = Host(name: "bench", disk: ReadOnlyDisk(own), directory: "/")

@@ -4,11 +4,24 @@ internal import Labs
 internal import Server
 internal import Shell
 
-/// Where the labs lie: where `--labs` or `KAFKALAB_LABS` says, else in a folder `Labs` beside the program
-/// or above it, as in a checkout, else in one where the program was called.
+/// Where the labs lie: where `KAFKALAB_LABS` says, else in a folder `Labs` beside the program or above it, as
+/// in a checkout, else in one where the program was called. Those of `--labs` come to them.
 enum LabFolder {
-  static func shelf(_ given: String?) -> LabShelf {
-    shelf(at: given ?? Machine.variable("KAFKALAB_LABS") ?? beside() ?? here())
+  static func shelf(_ added: [String]) -> LabShelf {
+    let own = Machine.variable("KAFKALAB_LABS") ?? beside() ?? here()
+    var folders: [String] = []
+    for folder in [own].compactMap(\.self) + added
+    where !folders.contains(where: { plain($0) == plain(folder) }) {
+      folders.append(folder)
+    }
+    return LabShelf(folders.isEmpty ? [shelf(at: nil)] : folders.map { shelf(at: $0) })
+  }
+
+  /// The same folder by whatever name it is called.
+  private static func plain(_ folder: String) -> [Substring] {
+    absolute(folder).split(separator: "/").reduce(into: []) { parts, part in
+      if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(part) }
+    }
   }
 
   static func shelf(at folder: String?) -> LabShelf {

@@ -95,8 +95,12 @@ struct Program {
 
   /// With what stands in the files that options name; nil where a message has been written.
   private func withFiles(_ settings: Settings) -> Settings? {
-    if let folder = settings.labs, !LabFolder.hasLabs(LabFolder.absolute(folder)) {
+    for folder in settings.labs where !LabFolder.hasLabs(LabFolder.absolute(folder)) {
       errors.prose("kafkalab: " + Usage.noFolder(folder).text(in: settings.language))
+      return nil
+    }
+    if !settings.labs.isEmpty, let twins = LabFolder.shelf(settings.labs).twins {
+      errors.prose("kafkalab: " + twins.text(in: settings.language))
       return nil
     }
     var settings = settings
@@ -200,16 +204,25 @@ struct Program {
   }
 
   private func check(_ operands: [String], _ settings: Settings) -> Int32 {
-    let names = operands.filter { $0 != "--strict" }
-    if let word = names.first(where: { $0.hasPrefix("-") }) {
-      return refuse(word, of: "check", takes: "--strict, --labs, --json", settings)
+    let options: CheckOptions
+    do throws(CheckOptions.Mistake) {
+      options = try CheckOptions(operands)
+    } catch {
+      switch error {
+      case .unknown(let word):
+        let known = "--strict, --watch, --mutant, --labs, --json"
+        return refuse(word, of: "check", takes: known, settings)
+      case .words(let words):
+        self.errors.prose("kafkalab: " + words.text(in: settings.language))
+        return 2
+      }
     }
     return CheckCommand(
-      shelf: LabFolder.shelf(settings.labs), open: LabFolder.shelf(at:),
-      language: settings.language, json: settings.json, isStrict: names != operands,
-      output: output, errors: errors,
+      shelf: LabFolder.shelf(settings.labs), reopen: { LabFolder.shelf(settings.labs) },
+      open: LabFolder.shelf(at:), language: settings.language, json: settings.json,
+      options: options, output: output, errors: errors,
       makeSession: SessionMaker(settings, prefersJson: false).session
-    ).run(names)
+    ).run()
   }
 
   private func claims(_ operands: [String], _ settings: Settings) -> Int32 {

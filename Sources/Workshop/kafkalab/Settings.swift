@@ -10,8 +10,8 @@ struct Settings {
   /// Whether `--lang` said so.
   private(set) var isLanguageGiven = false
   var givenEdition: Edition?
-  /// Where the labs lie.
-  private(set) var labs: String?
+  /// The folders whose labs come to those of the program.
+  private(set) var labs: [String] = []
   var json = false
   /// Whether a script is told what somebody who types would be told beside what commands print.
   private(set) var advises = false
@@ -81,7 +81,7 @@ struct Settings {
       switch option {
       case "--lang": return takeLanguage(value)
       case "--labs":
-        labs = value
+        labs.append(value)
         return .taken
       case "--course":
         courseFile = value

@@ -8,7 +8,8 @@ extension Usage {
     case "replay": replay
     case "storm": storm
     case "bench": bench
-    case "labs", "lab", "check", "claims":
+    case "check": check
+    case "labs", "lab", "claims":
       commands.first { $0.name == name }.map { entry in
         Words(
           "kafkalab \(entry.synopsis)\n\n\(entry.summary.english)",
@@ -17,6 +18,32 @@ extension Usage {
     default: nil
     }
   }
+
+  private static let check = Words(
+    """
+    kafkalab check [--strict] [--watch | --mutant RULE] [LAB|FILE|FOLDER...]
+
+    Proves labs, for those who write them: by id, by file, or all that there are. Ends with 0 if all is in order, 1 if
+    something is not, 2 if a file cannot be read.
+
+      --strict        warnings count, too
+      --watch         stays, and looks at the changed steps again whenever a file has changed; Ctrl-C ends it
+      --mutant RULE   plays the labs in a cluster that breaks this rule of Kafka's, and says what comes out otherwise
+      --labs FOLDER   a folder whose labs come to those of the program; may be given several times
+      --json          for programs
+    """,
+    """
+    kafkalab check [--strict] [--watch | --mutant RULE] [LAB|FILE|FOLDER...]
+
+    작성한 랩이 올바른지 검사합니다. id나 파일로 고를 수 있고, 고르지 않으면 모두 검사합니다. 이상이 없으면 0, 있으면 1, 읽을 수 없는 파일이
+    있으면 2로 끝납니다.
+
+      --strict        경고도 문제로 셉니다
+      --watch         끝내지 않고, 파일이 바뀔 때마다 바뀐 스텝을 다시 확인합니다. Ctrl-C로 끝냅니다
+      --mutant RULE   카프카의 이 규칙을 어기는 클러스터에서 랩을 실행하고, 결과가 달라지는 것을 알려 줍니다
+      --labs FOLDER   프로그램의 랩에 더할 랩 디렉터리. 여러 번 쓸 수 있습니다
+      --json          프로그램에서 읽을 때
+    """)
 
   private static let run = Words(
     """

@@ -17,7 +17,7 @@ enum Usage {
       name: "lab", synopsis: "lab LAB",
       summary: Words("opens the shell in a lab", "랩을 열고 셸을 시작합니다")),
     Entry(
-      name: "check", synopsis: "check [--strict] [LAB|FILE...]",
+      name: "check", synopsis: "check [--strict] [--watch | --mutant RULE] [LAB|FILE...]",
       summary: Words("proves labs, for those who write them", "작성한 랩이 올바른지 검사합니다")),
     Entry(
       name: "progress", synopsis: "progress [LAB...] [--out FILE]",
@@ -67,7 +67,7 @@ enum Usage {
 
   static func write(_ output: Output, _ language: Language) {
     output.prose(
-      "kafkalab [--lang en|ko] [--labs FOLDER] [--json] [--advice] [COMMAND ...]", hanging: 9)
+      "kafkalab [--lang en|ko] [--labs FOLDER]... [--json] [--advice] [COMMAND ...]", hanging: 9)
     output.prose(
       "         [--edition 2.6|3.9] [--seed N] [--student NAME] [--course FILE] [--no-solution] [--clock INSTANT] [--tool-start TIME]",
       hanging: 9)

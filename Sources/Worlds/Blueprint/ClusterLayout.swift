@@ -26,6 +26,8 @@ public struct ClusterLayout: Equatable, Sendable {
   public var brokers = 3
   public var zooKeepers = 1
   public var settings: [Setting] = []
+  /// The rules that its servers, and the clients on its hosts, are made to break.
+  public var broken: Set<CoreSwitch> = []
   /// ZooKeeper's unit of time, in milliseconds; no session is shorter than two of them.
   public var tickTime: Int64 = 2000
   /// Where people outside the world find the cluster: the first broker's port on this machine's loopback,

@@ -11,6 +11,7 @@ extension NodeRecipe {
   ) -> NodeRecipe {
     let host = layout.brokerHost(number)
     let edition = layout.edition
+    let broken = layout.broken
     let znode = ZnodePath.broker(Int32(number))
     return NodeRecipe(
       "broker-\(number)", .broker, number, host: host, program: "kafka-server",
@@ -21,7 +22,7 @@ extension NodeRecipe {
     ) { disk in
       KafkaServer(
         edition: edition, host: host, disk: disk, propertiesPath: ClusterLayout.propertiesPath,
-        seed: seed, hostNumbers: layout.peerNumbers, loadedDice: dice)
+        seed: seed, hostNumbers: layout.peerNumbers, loadedDice: dice, broken: broken)
     }
   }
 }

@@ -194,6 +194,9 @@ extension Producer {
 
   private mutating func choose(_ record: ProducerRecord, _ choices: PartitionChoices) -> Int32 {
     if let partition = record.partition { return partition }
+    if let key = record.key, settings.broken.contains(.keysStay) {
+      return Murmur2.partition(ofKey: key, of: 1)
+    }
     guard usesBuiltIn else {
       return partitioner.partition(topic: record.topic, key: record.key, choices)
     }

@@ -26,6 +26,8 @@ public struct ProducerSettings: Sendable, Equatable {
   public var partitioner = PartitionerChoice.standard
   public var isAdaptive = true
   public var ignoresKeys = false
+  /// The rules that it is made to break.
+  public var broken: Set<CoreSwitch> = []
 
   public init(clientId: String, bootstrap: [Address], edition: Edition) {
     connections = ConnectionSettings(clientId: clientId, bootstrap: bootstrap, edition: edition)

@@ -1,3 +1,4 @@
+internal import Editions
 internal import Clockwork
 internal import Log
 internal import Records
@@ -96,7 +97,8 @@ final class Partition {
   func raiseHighWatermark(now: Instant, lag: Stretch) throws(StorageError) -> Bool {
     guard isLeader else { return false }
     var new = log.logEndOffset
-    for follower in followers where follower.logEnd < new {
+    let counted = log.settings.broken.contains(.earlyWatermark) ? [] : followers
+    for follower in counted where follower.logEnd < new {
       if mayBeInSync(follower.id) || now - follower.lastCaughtUp <= lag { new = follower.logEnd }
     }
     guard new > log.highWatermark else { return false }
@@ -131,7 +133,9 @@ final class Partition {
 
   /// The in-sync replicas without those who have been behind for too long; nil where nobody has.
   func shrunkIsr(now: Instant, lag: Stretch) -> IsrChange? {
-    guard isLeader, pendingIsr == nil else { return nil }
+    guard isLeader, pendingIsr == nil, !log.settings.broken.contains(.isrKeepsLate) else {
+      return nil
+    }
     let end = log.logEndOffset
     let late = followers.filter { $0.logEnd != end && now - $0.lastCaughtUp > lag }.map(\.id)
     let kept = isr.filter { !late.contains($0) }

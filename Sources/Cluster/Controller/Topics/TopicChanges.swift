@@ -14,17 +14,20 @@ public final class TopicChanges {
   private let edition: Edition
   private var dice: Dice
   private let loaded: LoadedDice
+  private let broken: Set<CoreSwitch>
 
   /// - Parameter dice: where the first replica of a topic goes.
   /// - Parameter loaded: how the dice are to fall, where somebody knows it.
+  /// - Parameter broken: the rules that it is made to break.
   public init(
     _ zooKeeper: ZooKeeperClient, edition: Edition, dice: Dice,
-    loaded: LoadedDice = LoadedDice()
+    loaded: LoadedDice = LoadedDice(), broken: Set<CoreSwitch> = []
   ) {
     store = ZnodeStore(zooKeeper)
     self.edition = edition
     self.dice = dice
     self.loaded = loaded
+    self.broken = broken
   }
 
   // MARK: Making
@@ -63,7 +66,8 @@ public final class TopicChanges {
       let replicas = loaded.replicas(of: topic.name, rolled: honest) {
         placement.all(partitions: partitions, factor: factor)
       }
-      finish(topic, TopicChanges.numbered(replicas, from: 0), onlyValidating, then)
+      let first = broken.contains(.partitionsFromOne) ? 1 : 0
+      finish(topic, TopicChanges.numbered(replicas, from: first), onlyValidating, then)
     } catch {
       then(.failure(AdminRefusal(error)))
     }
@@ -163,13 +167,17 @@ public final class TopicChanges {
         case .failure(let refusal): then(.failure(refusal))
         case .success(let existing):
           let ids = brokers.map(\.id)
+          let old = existing?.assignments ?? []
+          if broken.contains(.partitionsTakenAway), (1..<max(old.count, 1)).contains(count) {
+            return write(name, Array(old.prefix(count)), then)
+          }
           if asker == .broker,
             let refusal = TopicRules.refusal(
               ofGrowing: name, from: existing, to: count, with: given, among: ids)
           {
             return then(.failure(refusal))
           }
-          grow(name, existing?.assignments ?? [], count, given, brokers, onlyValidating, then)
+          grow(name, old, count, given, brokers, onlyValidating, then)
         }
       }
     }
@@ -209,6 +217,13 @@ public final class TopicChanges {
     }
     let all = old + new
     if onlyValidating { return then(.success(all)) }
+    write(name, all, then)
+  }
+
+  private func write(
+    _ name: String, _ all: [TopicZnode.Assignment],
+    _ then: @escaping Then<[TopicZnode.Assignment]>
+  ) {
     store.write(ZnodePath.topic(name), TopicZnode(all)) { then($0.map { all }) }
   }
 

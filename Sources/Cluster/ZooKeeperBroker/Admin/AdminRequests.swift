@@ -51,7 +51,8 @@ public final class AdminRequests {
     edition: Edition, brokerId: Int32, zooKeeper: ZooKeeperClient,
     picture: @escaping () -> ClusterPicture, isController: @escaping () -> Bool,
     brokerProperties: [(name: String, value: String)], seed: UInt64,
-    loadedDice: LoadedDice = LoadedDice(), posting post: @escaping (NodeEffect) -> Void
+    loadedDice: LoadedDice = LoadedDice(), broken: Set<CoreSwitch> = [],
+    posting post: @escaping (NodeEffect) -> Void
   ) {
     self.edition = edition
     self.brokerId = brokerId
@@ -62,7 +63,7 @@ public final class AdminRequests {
     topics = TopicChanges(
       zooKeeper, edition: edition,
       dice: Dice(seed: seed, named: "broker \(brokerId): placement of new topics"),
-      loaded: loadedDice)
+      loaded: loadedDice, broken: broken)
     configs = ConfigChanges(zooKeeper, edition: edition)
   }
 

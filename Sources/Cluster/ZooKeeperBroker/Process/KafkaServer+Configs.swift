@@ -148,7 +148,7 @@ extension KafkaServer {
           + "(kafka.server.DynamicBrokerConfig)")
     }
     guard let inForce else { return }
-    tell { $0.configure(inForce.configuration, at: now, into: &$1) }
+    tell { $0.configure(configuration(inForce), at: now, into: &$1) }
     let allowedBefore = controller?.settings.uncleanElection
     controller?.settings = inForce.controllerSettings
     if allowedBefore == false, inForce.controllerSettings.uncleanElection {

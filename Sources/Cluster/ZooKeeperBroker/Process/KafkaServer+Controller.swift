@@ -30,7 +30,7 @@ extension KafkaServer {
       picture: { [unowned self] in broker?.cluster ?? ClusterPicture() },
       isController: { [unowned self] in controller?.isActive ?? false },
       brokerProperties: properties.pairs, seed: seed,
-      loadedDice: loadedDice
+      loadedDice: loadedDice, broken: broken
     ) { [unowned self] in post($0) }
   }
 }

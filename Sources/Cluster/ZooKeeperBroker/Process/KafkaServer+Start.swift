@@ -201,10 +201,17 @@ extension KafkaServer {
     let listening = inForce.listens(on: host)
     broker = BrokerNode(
       id: id, edition: edition, address: listening, disk: disk, folders: inForce.folders,
-      settings: inForce.configuration, seed: seed, clusterId: startup.clusterId,
+      settings: configuration(inForce), seed: seed, clusterId: startup.clusterId,
       awaitsRegistration: true)
     broker?.asksForTopicSettings = true
     broker?.hostNumbers = hostNumbers
+  }
+
+  /// What its node is told.
+  func configuration(_ properties: ServerProperties) -> BrokerConfiguration {
+    var made = properties.configuration
+    made.topics.log.broken = broken
+    return made
   }
 
   private func openLogs() {

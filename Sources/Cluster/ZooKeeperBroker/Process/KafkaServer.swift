@@ -24,6 +24,8 @@ public final class KafkaServer: Node {
   let hostNumbers: [String: String]
   /// What the dice of this broker's cluster are known to give.
   let loadedDice: LoadedDice
+  /// The rules that its parts are made to break.
+  let broken: Set<CoreSwitch>
 
   /// For whoever draws the cluster or checks what must hold in it.
   public internal(set) var broker: BrokerNode?
@@ -64,7 +66,8 @@ public final class KafkaServer: Node {
   /// Reads the file at the start event, so that an edit takes effect at the next start.
   public init(
     edition: Edition, host: String, disk: any Disk, propertiesPath: String, seed: UInt64,
-    hostNumbers: [String: String] = [:], loadedDice: LoadedDice = LoadedDice()
+    hostNumbers: [String: String] = [:], loadedDice: LoadedDice = LoadedDice(),
+    broken: Set<CoreSwitch> = []
   ) {
     self.edition = edition
     self.host = host
@@ -73,6 +76,7 @@ public final class KafkaServer: Node {
     self.seed = seed
     self.hostNumbers = hostNumbers
     self.loadedDice = loadedDice
+    self.broken = broken
     dice = Dice(seed: seed, named: "kafka server \(host)")
   }
 

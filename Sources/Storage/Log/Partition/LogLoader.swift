@@ -48,7 +48,7 @@ struct LogLoader {
     self.recoveryPoint = recoveryPoint
     self.now = now
     producers = try ProducerState(
-      partition, in: folder, expiration: settings.producerExpirationMs, edition: edition, on: disk)
+      partition, in: folder, settings: settings, edition: edition, on: disk)
     epochs = try LeaderEpochs.kept(by: settings.magic, in: folder, on: disk)
   }
 
@@ -197,7 +197,7 @@ struct LogLoader {
 
   private func recover(_ segment: LogSegment) throws(StorageError) -> Int {
     let state = try ProducerState(
-      partition, in: folder, expiration: settings.producerExpirationMs, edition: edition, on: disk)
+      partition, in: folder, settings: settings, edition: edition, on: disk)
     try state.rebuild(
       from: segments, logStart: logStart, logEnd: segment.base, magic: settings.magic,
       afterCleanStop: false, now: now)

@@ -29,6 +29,8 @@ public struct LogSettings: Equatable, Sendable {
   public var magic: Int8 = 2
   /// After how long without a record a producer is forgotten: a setting of the broker.
   public var producerExpirationMs: Int64
+  /// The rules that this log is made to break; none but where a lab is put to the proof.
+  public var broken: Set<CoreSwitch> = []
 
   private let hasOlderFormats: Bool
 

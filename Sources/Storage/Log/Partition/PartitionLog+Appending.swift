@@ -1,3 +1,4 @@
+internal import Editions
 public import Bytes
 public import Clockwork
 internal import Records
@@ -32,11 +33,11 @@ extension PartitionLog {
       guard appended.validBytes > 0 else { return .success(appended) }
       result = try validator(leaderEpoch: leaderEpoch, origin: origin, now: now)
         .validated(
-          records.part(from: 0, to: appended.validBytes), batches: batches, at: logEndOffset)
+          records.part(from: 0, to: appended.validBytes), batches: batches, at: nextOffset)
     } catch {
       return .failure(error)
     }
-    appended.firstOffset = logEndOffset
+    appended.firstOffset = nextOffset
     appended.lastOffset = result.lastOffset
     appended.maxTimestamp = result.largest.timestamp
     if settings.timestampType == .append { appended.appendTime = now }
@@ -47,6 +48,11 @@ extension PartitionLog {
     }
     return try put(
       bytes, kept, largest: result.largest, origin: origin, appended: &appended, now: now)
+  }
+
+  /// What the first record of the next batch gets.
+  private var nextOffset: Int64 {
+    settings.broken.contains(.offsetGaps) && logEndOffset > 0 ? logEndOffset + 1 : logEndOffset
   }
 
   /// Appends what a follower fetched from its leader: offsets and epochs stay as they are.
@@ -71,9 +77,21 @@ extension PartitionLog {
       largest = TimestampOffset(timestamp: batch.maxTimestamp, offset: batch.lastOffset)
     }
     appended.maxTimestamp = largest.timestamp
+    var bytes = records.part(from: 0, to: appended.validBytes)
+    if settings.broken.contains(.followerRewrites) { bytes = Self.rewritten(bytes, batches) }
     return try put(
-      records.part(from: 0, to: appended.validBytes), batches, largest: largest,
-      origin: .replication, appended: &appended, now: now)
+      bytes, batches, largest: largest, origin: .replication, appended: &appended, now: now)
+  }
+
+  /// The same batches with another leader epoch in their heads, which no checksum covers.
+  private static func rewritten(_ bytes: ByteSlice, _ batches: [Batch]) -> ByteSlice {
+    var copy = Array(bytes.storage[bytes.start..<(bytes.start + bytes.count)])
+    var place = 0
+    for batch in batches {
+      copy.put(batch.partitionLeaderEpoch &+ 1, at: place + 12)
+      place += batch.size
+    }
+    return ByteSlice(copy)
   }
 
   // MARK: Checks
@@ -240,7 +258,7 @@ extension PartitionLog {
     var changes = ProducerChanges()
     var position = start.position
     for batch in batches {
-      if batch.hasProducerId {
+      if batch.hasProducerId, !settings.broken.contains(.numbersForgotten) {
         if origin == .client,
           let duplicate = producers.table[batch.producerId]?.duplicate(
             epoch: batch.producerEpoch, first: batch.baseSequence, last: batch.lastSequence)

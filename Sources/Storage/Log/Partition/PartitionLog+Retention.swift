@@ -25,7 +25,10 @@ extension PartitionLog {
     let most = settings.retentionMs
     guard most >= 0 else { return 0 }
     return try delete(.age(most), now: now) { segment, _ throws(StorageError) in
-      now.minus(try segment.largestTimestamp()) > most
+      let youngest =
+        settings.broken.contains(.retentionByOldest)
+        ? try segment.file.header(at: 0)?.maxTimestamp ?? now : try segment.largestTimestamp()
+      return now.minus(youngest) > most
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Editions
 public import Clockwork
 
 /// When old segments are due, so that nobody has to look before.
@@ -13,7 +14,10 @@ extension PartitionLog {
       return .min
     }
     guard settings.retentionMs >= 0 else { return nil }
-    let (due, isFar) = try first.largestTimestamp().addingReportingOverflow(settings.retentionMs)
+    let youngest =
+      settings.broken.contains(.retentionByOldest)
+      ? try first.file.header(at: 0)?.maxTimestamp ?? 0 : try first.largestTimestamp()
+    let (due, isFar) = youngest.addingReportingOverflow(settings.retentionMs)
     return isFar ? nil : due + 1
   }
 }

@@ -13,6 +13,7 @@ final class ProducerState {
   private let edition: Edition
   let words: ProducerWords
   private let expiration: Int64
+  private let keepsSnapshots: Bool
   private(set) var table: ProducerTable
   private var ongoing: [OpenTransaction] = []
   /// Ended, but not yet below the high watermark.
@@ -23,13 +24,14 @@ final class ProducerState {
   private var lastSnapshot: Int64 = 0
 
   init(
-    _ partition: TopicPartition, in folder: String, expiration: Int64, edition: Edition,
+    _ partition: TopicPartition, in folder: String, settings: LogSettings, edition: Edition,
     on disk: any Disk
   ) throws(StorageError) {
     self.folder = folder
     self.disk = disk
     self.edition = edition
-    self.expiration = expiration
+    expiration = settings.producerExpirationMs
+    keepsSnapshots = !settings.broken.contains(.noSnapshot)
     words = ProducerWords(edition: edition, partition: partition)
     table = ProducerTable(edition: edition)
     snapshots = try listed()
@@ -114,7 +116,7 @@ final class ProducerState {
   /// Writes a snapshot unless there is one at this offset; answers its path.
   @discardableResult
   func takeSnapshot(durably: Bool = true) throws(StorageError) -> String? {
-    guard endOffset > lastSnapshot else { return nil }
+    guard endOffset > lastSnapshot, keepsSnapshots else { return nil }
     let path = self.path(of: endOffset)
     let file = try disk.open(path, creating: true)
     defer { file.close() }

@@ -1,3 +1,4 @@
+internal import Editions
 internal import Bytes
 internal import Clockwork
 internal import Records
@@ -35,7 +36,7 @@ final class LogSegment {
     timeIndex = TimeIndex(path(LogFileName.timeIndex), base: base, mostBytes: most, on: disk)
     transactionIndex = try TransactionIndex(
       path(LogFileName.transactionIndex), base: base, on: disk)
-    indexInterval = settings.indexIntervalBytes
+    indexInterval = settings.broken.contains(.indexEveryBatch) ? 0 : settings.indexIntervalBytes
     created = now
   }
 
@@ -70,6 +71,7 @@ final class LogSegment {
   func isDue(
     settings: LogSettings, bytes: Int, lastOffset: Int64, timestamp: Int64, now: Int64
   ) throws(StorageError) -> Bool {
+    if settings.broken.contains(.neverRolls) { return false }
     let isOld = try age(now: now, timestamp: timestamp) > settings.segmentAgeMs
     if size > settings.segmentBytes - bytes { return true }
     if size > 0 && isOld { return true }

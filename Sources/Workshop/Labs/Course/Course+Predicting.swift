@@ -98,11 +98,14 @@ extension Course {
 
   enum ForetoldReply {
     case right, wrong(Misconception?), none
+    /// Wrong, and next to what came.
+    case neighbour(Words)
 
     var verdict: Outcome.Verdict {
       switch self {
       case .right: .right
       case .wrong(let misconception): .wrong(misconception?.id)
+      case .neighbour: .wrong(nil)
       case .none: .none
       }
     }
@@ -114,7 +117,12 @@ extension Course {
     }
     if answer.means(key, as: question.kind) { return .right }
     let now = evaluation
-    return .wrong(
-      question.misconceptions.first { answer.means(now.value($0.value), as: question.kind) })
+    let misconception = question.misconceptions.first {
+      answer.means(now.value($0.value), as: question.kind)
+    }
+    if misconception == nil, let words = neighbour(of: question, answer, now, key) {
+      return .neighbour(words)
+    }
+    return .wrong(misconception)
   }
 }

@@ -25,7 +25,8 @@ struct Neighbours {
     guard question.hasNeighbours, !question.kind.hasOptions, question.kind != .text else {
       return []
     }
-    let found = measures + groups + brokers + partitions + places + batches + steps + reversed
+    let found =
+      measures + groups + brokers + partitions + keyed + places + batches + steps + reversed
     return found.filter { !isKey($0.value) && $0.value != .none && $0.value.whyUnknowable == nil }
   }
 
@@ -83,10 +84,13 @@ struct Neighbours {
 
   /// The same of another partition, and of all of them.
   private var partitions: [Neighbour] {
-    guard let own = expression.partition, case .literal(.text) = own[0],
-      case .literal(.number(let mine)) = own[1]
+    // What it is about may be worked out, too: what cannot be here is none.
+    guard let own = expression.partition, let topic = now.value(own[0]).text,
+      let mine = now.value(own[1]).number
     else { return [] }
-    let numbers = now.value(.call("partition_numbers", [own[0]])).items?.compactMap(\.number) ?? []
+    let numbers =
+      now.value(.call("partition_numbers", [.literal(.text(topic))])).items?.compactMap(\.number)
+      ?? []
     let others = numbers.filter { $0 != mine }.prefix(12).map { number in
       Neighbour(
         value: now.value(expression.withPartition(.literal(.number(number)))),
@@ -104,6 +108,38 @@ struct Neighbours {
         value: .number(each.reduce(0) { $0 &+ ($1 ?? 0) }),
         words: Words("That is the sum over all partitions.", "모든 파티션을 더한 값입니다."))
     ]
+  }
+
+  /// Where a partition is asked for that is worked out: the broker that leads it, and the partitions that have
+  /// no record of a key, or another one.
+  private var keyed: [Neighbour] {
+    guard question.sense == .partition, let mine = key.number,
+      let name = expression.topics.first
+    else { return [] }
+    let topic = Expression.literal(.text(name))
+    var found: [Neighbour] = []
+    if let call = expression.call(of: "key_partitions") {
+      let homes = now.value(call).items ?? []
+      let all = now.value(.call("partition_numbers", [topic])).items ?? []
+      found += all.prefix(12).map { number in
+        Neighbour(
+          value: number,
+          words: homes.contains(number)
+            ? Words(
+              "Partition \(number.shown) has another record with this key.",
+              "파티션 \(number.shown)에는 이 키의 다른 레코드가 있습니다.")
+            : Words(
+              "Partition \(number.shown) has no record with this key.",
+              "파티션 \(number.shown)에는 이 키의 레코드가 없습니다."))
+      }
+    }
+    found.append(
+      Neighbour(
+        value: now.value(.call("leader", [topic, .literal(.number(mine))])),
+        words: Words(
+          "That is the broker that leads the partition; the partition is asked for.",
+          "그 파티션의 리더 브로커입니다. 질문은 파티션 번호를 묻습니다.")))
+    return found
   }
 
   /// What stands one byte, or one item, before or behind it.
@@ -230,6 +266,16 @@ struct Neighbours {
   /// One more and one less.
   private var steps: [Neighbour] {
     guard question.kind.isNumber, let number = key.number else { return [] }
+    if question.isPrediction, [.count, .offset, .place].contains(question.sense) {
+      return [
+        Neighbour(
+          value: .number(number &+ 1),
+          words: Words("That was one too high.", "하나 크게 예측했습니다.")),
+        Neighbour(
+          value: .number(number &- 1),
+          words: Words("That was one too low.", "하나 작게 예측했습니다.")),
+      ]
+    }
     let rest: Words
     switch question.sense {
     case .count: rest = Words("", "")

@@ -52,7 +52,7 @@ enum NumberReader {
       switch kind {
       case .hex:
         // That is how it stands on the screen.
-        let isLiteral = joined.contains(where: \.isLetter)
+        let isLiteral = joined.contains(where: \.isLetter) || Int(joined) == number
         let said = isLiteral ? nil : "0x" + String(number, radix: 16)
         return [Reading(number: number, said: said)] + (decimal.map { [$0] } ?? [])
       case .place: return (decimal.map { [$0] } ?? []) + [hex(number)]

@@ -206,15 +206,20 @@ struct StepPrinter {
     switch reply {
     case .right: write(CourseWords.asPredicted(observed), question.right, .green)
     case .wrong(let misconception):
-      let expected: String
-      if case .text(let text) = foretold, let answer = try? GivenAnswer(text, to: question) {
-        expected = shown(answer.value, question)
-      } else {
-        expected = ""
-      }
-      write(CourseWords.notAsPredicted(expected, observed), misconception?.say, .bold)
+      let words = CourseWords.notAsPredicted(expected(foretold, question), observed)
+      write(words, misconception?.say, .bold)
+    case .neighbour(let why):
+      let words = CourseWords.notAsPredicted(expected(foretold, question), observed)
+      write(words, why.text(in: language), .bold)
     case .none: write(CourseWords.seen(observed), nil, .bold)
     }
+  }
+
+  private func expected(_ foretold: Foretold, _ question: Question) -> String {
+    guard case .text(let text) = foretold, let answer = try? GivenAnswer(text, to: question) else {
+      return ""
+    }
+    return shown(answer.value, question)
   }
 
   /// A choice by its number and its words.

@@ -11,7 +11,7 @@ public struct Evaluation {
   let language: Language
   private(set) var effort = Effort()
   /// A false statement that is taken for true.
-  private var assumed: Mutant?
+  private var assumed: FalseStatement?
   /// The same on a branch of that name; nil where there is none.
   var elsewhere: ((String) -> Evaluation?)?
 
@@ -45,9 +45,9 @@ public struct Evaluation {
   public func isTrue(_ typed: TypedExpression) -> Bool { value(typed).isTrue }
 
   /// In the world where that false statement holds.
-  func assuming(_ mutant: Mutant) -> Evaluation {
+  func assuming(_ statement: FalseStatement) -> Evaluation {
     var other = self
-    other.assumed = mutant
+    other.assumed = statement
     return other
   }
 

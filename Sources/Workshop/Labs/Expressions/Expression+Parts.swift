@@ -40,6 +40,12 @@ extension Expression {
     return parts.contains { $0.calls(function) }
   }
 
+  /// The first call of that function in it.
+  func call(of function: String) -> Expression? {
+    if case .call(function, _) = self { return self }
+    return parts.lazy.compactMap { $0.call(of: function) }.first
+  }
+
   /// The topics that it names, in order.
   var topics: [String] { names(of: "topic") }
 

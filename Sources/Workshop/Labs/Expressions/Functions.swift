@@ -5,7 +5,10 @@ internal import Unix
 enum Functions {
   static let all = topics + records + files + groups + history + lists + texts
 
-  static func named(_ name: String) -> Function? { all.first { $0.name == name } }
+  static func named(_ name: String) -> Function? { byName[name] }
+
+  /// Every call of an expression is looked up whenever it is worked out, after each of a learner's commands.
+  private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 
   static let topic = Function.Parameter.text("topic")
   static let partition = Function.Parameter.number("p")
@@ -167,11 +170,18 @@ enum Functions {
   // MARK: What has happened
 
   static let history: [Function] = [
-    named("requests", api, gives: .number, refuses: unknownApi, ClusterFacts.requests) {
-      .number($0)
+    Function("requests", [api, topic, broker], required: 1, gives: .number, refuses: unknownApi) {
+      evaluation, values throws(Unknowable) in
+      guard let api = values[0].text else { return .none }
+      let topic = values.count > 1 ? values[1].text : nil
+      let broker = values.count > 2 ? values[2].number : nil
+      return .number(try evaluation.facts.requests(api: api, topic: topic, broker: broker))
     },
-    named("errors", api, gives: .list(.text), refuses: unknownApi, ClusterFacts.errors) {
-      .texts($0)
+    Function("errors", [api, topic], required: 1, gives: .list(.text), refuses: unknownApi) {
+      evaluation, values throws(Unknowable) in
+      guard let api = values[0].text else { return .none }
+      let topic = values.count > 1 ? values[1].text : nil
+      return .texts(try evaluation.facts.errors(api: api, topic: topic))
     },
     named("lost", api, gives: .number, refuses: unknownApi, ClusterFacts.lost) { .number($0) },
     Function("printed", [Function.Parameter(name: "text", type: .any)], gives: .truth) {
@@ -245,6 +255,13 @@ enum Functions {
     },
   ]
 
+  /// In decimal, with zeros in front up to so many digits.
+  private static func decimal(_ number: Int, _ width: Int) -> String {
+    let text = "\(number.magnitude)"
+    let zeros = String(repeating: "0", count: max(0, min(width, 40) - text.count))
+    return (number < 0 ? "-" : "") + zeros + text
+  }
+
   static let texts: [Function] = [
     Function("length", [.text("text")], gives: .number) { _, values in
       .number(values[0].text?.count)
@@ -254,6 +271,11 @@ enum Functions {
     },
     Function("hex", [.number("number")], gives: .text) { _, values in
       .text(values[0].number.map { String($0, radix: 16) })
+    },
+    Function("digits", [.number("number"), .number("width")], required: 1, gives: .text) {
+      _, values in
+      let width = values.count > 1 ? values[1].number ?? 0 : 0
+      return .text(values[0].number.map { decimal($0, width) })
     },
     // What is not there is counted as none of it.
     Function("many", [.number("number"), .text("one"), .text("more")], gives: .text) { _, values in

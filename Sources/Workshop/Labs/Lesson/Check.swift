@@ -7,6 +7,6 @@ public struct Check: Sendable {
   public var again: Prose?
   public let claims: [String]
   public let stays: Bool
-  /// A world in which its claims are false.
-  public var mutant: Mutant?
+  /// Worlds in which its claims are false.
+  public var mutants: [Mutant] = []
 }

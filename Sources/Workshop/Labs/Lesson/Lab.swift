@@ -5,7 +5,7 @@ public import Unix
 
 /// A lesson: what its file says, once it has been read and found in order.
 public struct Lab: Sendable {
-  public let head: Head
+  public private(set) var head: Head
   public let introduction: [Prose]
   public let steps: [Step]
   /// The values that it keeps, with their types.
@@ -26,6 +26,13 @@ public struct Lab: Sendable {
   /// What of a step is left to chance.
   func placement(of step: Step) -> Placement { step.placement ?? head.placement }
 
+  /// The same lab in a cluster whose cores break a rule.
+  func breaking(_ rule: CoreSwitch) -> Lab {
+    var other = self
+    other.head.broken = [rule]
+    return other
+  }
+
   public func step(_ id: String) -> Int? { steps.firstIndex { $0.id == id } }
 
   /// What stands between the two lines `---`.
@@ -45,6 +52,8 @@ public struct Lab: Sendable {
     public var settings: [ClusterLayout.Setting] = []
     public var conditions = ClusterConditions()
     public var needs: [String] = []
+    /// What no file can say: the rules that its cluster breaks, for the proof.
+    var broken: Set<CoreSwitch> = []
     public var placement = Placement.fixed
     /// Of a translation: its language, and what its title and introduction were made from.
     public var language: Language?
@@ -59,6 +68,7 @@ public struct Lab: Sendable {
       layout.brokers = brokers
       layout.zooKeepers = zooKeepers
       layout.settings = settings
+      layout.broken = broken
       return layout
     }
   }

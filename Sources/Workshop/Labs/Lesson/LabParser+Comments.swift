@@ -176,7 +176,7 @@ extension LabParser {
           id: comment.id, line: comment.line, condition: condition,
           otherwise: field(comment, "else", isRequired: language == nil),
           again: field(comment, "again"), claims: claims(comment),
-          stays: comment.field("stays") != nil, mutant: mutant(comment)))
+          stays: comment.field("stays") != nil, mutants: mutants(comment)))
     case .when, .cheat:
       guard let condition = condition(comment) else { return }
       var advice = Advice(
@@ -195,7 +195,7 @@ extension LabParser {
           id: comment.id, line: comment.line, condition: condition,
           say: field(comment, "say", isRequired: true),
           otherwise: field(comment, "else", isRequired: true), by: commands(comment),
-          claims: claims(comment), mutant: mutant(comment)))
+          claims: claims(comment), mutants: mutants(comment)))
     case .let, .draw:
       guard let value = value(comment) else { return }
       let isDrawn = comment.kind == .draw
@@ -257,7 +257,7 @@ extension LabParser {
     var question = Question(
       id: comment.id, line: comment.line, kind: kind, key: key, right: field(comment, "right"),
       claims: claims(comment), opens: truth(comment, "opens"), until: until,
-      mutant: mutant(comment))
+      mutants: mutants(comment))
     settle(&question, comment)
     steps[place].questions.append(question)
     steps[place].items.append(.question(steps[place].questions.count - 1))
@@ -323,18 +323,7 @@ extension LabParser {
     return typed.flatMap { isTruth($0) ? $0 : nil }
   }
 
-  private mutating func mutant(_ comment: Comment) -> Mutant? {
-    guard language == nil, let typed = truth(comment, "mutant") else { return nil }
-    if let mutant = Mutant(typed) { return mutant }
-    refuse(
-      typed.line, typed.column, length: typed.source.trimmed.count,
-      "a mutant says of something in the cluster that it is something else: "
-        + "`partitions(\"t\") == 1`",
-      "mutant에는 클러스터의 값이 다르다고 가정하는 식을 적어야 합니다: `partitions(\"t\") == 1`")
-    return nil
-  }
-
-  private mutating func isTruth(_ typed: TypedExpression) -> Bool {
+  mutating func isTruth(_ typed: TypedExpression) -> Bool {
     guard typed.type.fits(.truth) else {
       refuse(
         typed.line, typed.column, length: typed.source.trimmed.count,

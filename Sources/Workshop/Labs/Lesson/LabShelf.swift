@@ -1,3 +1,4 @@
+internal import Editions
 internal import Shell
 public import Unix
 
@@ -6,7 +7,7 @@ public final class LabShelf {
   /// A lab as its files have it.
   public struct Volume {
     public let file: String
-    public let lab: Lab
+    public private(set) var lab: Lab
     public let korean: Lab?
     /// The translation as it stands in its file.
     let translation: Lab?
@@ -14,12 +15,26 @@ public final class LabShelf {
     /// The files' lines, for mistakes that are pointed at.
     public let sources: [LabSource]
 
+    /// Whether nothing in its files has changed.
+    public func hasSameText(as other: Volume) -> Bool {
+      sources.count == other.sources.count
+        && zip(sources, other.sources).allSatisfy { $0.lines == $1.lines }
+        && mistakes.count == other.mistakes.count
+    }
+
     /// Whether it comes before all chapters, as its file's name says.
     public var isFirst: Bool {
       (file.split(separator: "/").last ?? "").hasPrefix(LabShelf.firstOfAll)
     }
 
     fileprivate var place: Int { isFirst ? -1 : lab.head.chapter.place }
+
+    /// The same in a cluster whose cores break a rule.
+    func breaking(_ rule: CoreSwitch) -> Volume {
+      var other = self
+      other.lab = lab.breaking(rule)
+      return other
+    }
 
     public func lab(in language: Language) -> Lab {
       language == .korean ? korean ?? lab : lab
@@ -40,6 +55,33 @@ public final class LabShelf {
     self.read = read
   }
 
+  /// Several folders as one; the files beside the labs are those of the first.
+  public convenience init(_ shelves: [LabShelf]) {
+    let first = shelves.first
+    self.init(
+      folder: first?.folder, names: first?.names ?? { [] }, read: first?.read ?? { _ in nil })
+    others = (first?.others ?? []) + shelves.dropFirst()
+  }
+
+  private var others: [LabShelf] = []
+
+  /// Labs that lie elsewhere, by their ids: one can build on them.
+  public var elsewhere: [String] = []
+
+  /// What is said where two labs have one id; nil where none do.
+  public var twins: Words? {
+    var seen: [String: String] = [:]
+    for volume in volumes where !volume.lab.id.isEmpty {
+      if let other = seen[volume.lab.id] {
+        return Words(
+          "\(other) and \(volume.file) are both called `\(volume.lab.id)`; an id belongs to one lab",
+          "\(other) 파일과 \(volume.file) 파일의 id가 모두 `\(volume.lab.id)`입니다. id는 랩마다 달라야 합니다")
+      }
+      seen[volume.lab.id] = volume.file
+    }
+    return nil
+  }
+
   static let translated = ".ko.md"
   fileprivate static let firstOfAll = "00-"
 
@@ -47,7 +89,8 @@ public final class LabShelf {
   /// with their mistakes.
   public var volumes: [Volume] {
     if let loaded { return loaded }
-    let volumes = files.compactMap(open).enumerated().sorted {
+    let all = files.compactMap(open) + others.flatMap(\.volumes)
+    let volumes = all.enumerated().sorted {
       ($0.element.place, $0.offset) < ($1.element.place, $1.offset)
     }.map(\.element)
     loaded = volumes
@@ -61,7 +104,7 @@ public final class LabShelf {
     let found = files.lazy.filter { self.isNamed(id, $0) }.compactMap(open)
       .first { $0.lab.id == id }
     if let found { opened.append(found) }
-    return found
+    return found ?? others.lazy.compactMap { $0.volume(named: id) }.first
   }
 
   private var opened: [Volume] = []
@@ -101,7 +144,9 @@ public final class LabShelf {
   }
 
   /// Whether there is a file of that name beside the labs.
-  func hasFile(_ name: String) -> Bool { read(name) != nil }
+  func hasFile(_ name: String) -> Bool {
+    read(name) != nil || others.contains { $0.hasFile(name) }
+  }
 
   /// One file with its translation, whatever it is called.
   public func open(_ name: String) -> Volume? {
@@ -157,12 +202,24 @@ public final class LabShelf {
     }
     // A page of fewer bytes cannot have so many.
     guard bytes.count > 20 * mostSteps else { return nil }
-    let mark = "<!-- step ".utf8
-    let steps = bytes.split(separator: 0x0a).count { $0.first == 0x3c && $0.starts(with: mark) }
+    let steps = count(of: Array("\n<!-- step ".utf8), in: bytes)
     guard steps > mostSteps else { return nil }
     return Words(
       "the page has \(steps) steps, and none with more than \(mostSteps) is read",
       "스텝이 너무 많습니다: \(steps)개. \(mostSteps)개까지만 읽습니다")
+  }
+
+  /// Looks at each byte once: to cut a page into lines costs more than all the rest of opening it.
+  private static func count(of mark: [UInt8], in bytes: [UInt8]) -> Int {
+    var many = 0
+    var matched = 0
+    for byte in bytes {
+      matched = byte == mark[matched] ? matched + 1 : byte == mark[0] ? 1 : 0
+      guard matched == mark.count else { continue }
+      many += 1
+      matched = 0
+    }
+    return many
   }
 
   /// A file of which nothing was read.

@@ -16,8 +16,8 @@ public struct Question: Sendable {
   /// Of a prediction: when what it foretells has been seen.
   public var until: TypedExpression?
 
-  /// A world in which its claims are false.
-  public var mutant: Mutant?
+  /// Worlds in which its claims are false.
+  public var mutants: [Mutant] = []
 
   /// What a list's or a set's items are, where the author says so.
   var item: Kind?

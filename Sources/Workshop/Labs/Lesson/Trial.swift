@@ -10,8 +10,8 @@ public struct Trial: Sendable {
   public var otherwise: Prose?
   public let by: [String]
   public let claims: [String]
-  /// A world in which its claims are false.
-  public var mutant: Mutant?
+  /// Worlds in which its claims are false.
+  public var mutants: [Mutant] = []
 }
 
 /// A way through a step, for the proof: whatever leads to the goal counts, so more than one is gone.

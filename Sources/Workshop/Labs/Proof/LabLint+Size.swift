@@ -60,9 +60,11 @@ extension LabLint {
   private func unmutated() -> [LabMistake] {
     volume.lab.steps.flatMap { step -> [LabMistake] in
       let bare =
-        step.checks.filter { !$0.claims.isEmpty && $0.mutant == nil }.map { ($0.id, $0.line) }
-        + step.questions.filter { !$0.claims.isEmpty && $0.mutant == nil }.map { ($0.id, $0.line) }
-        + step.trials.filter { !$0.claims.isEmpty && $0.mutant == nil }.map { ($0.id, $0.line) }
+        step.checks.filter { !$0.claims.isEmpty && $0.mutants.isEmpty }.map { ($0.id, $0.line) }
+        + step.questions.filter { !$0.claims.isEmpty && $0.mutants.isEmpty }.map {
+          ($0.id, $0.line)
+        }
+        + step.trials.filter { !$0.claims.isEmpty && $0.mutants.isEmpty }.map { ($0.id, $0.line) }
       return bare.map { id, line in
         LabMistake(
           volume.file, line,

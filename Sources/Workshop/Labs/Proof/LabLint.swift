@@ -117,7 +117,7 @@ struct LabLint {
 
   private func builtOn() -> [LabMistake] {
     let lab = volume.lab
-    let known = shelf.volumes.map(\.lab.id)
+    let known = shelf.volumes.map(\.lab.id) + shelf.elsewhere
     func refuse(_ english: String, _ korean: String) -> LabMistake {
       mistake(lab.head.afterLine, english, korean)
     }

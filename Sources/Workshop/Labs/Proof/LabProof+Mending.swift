@@ -11,6 +11,7 @@ extension LabProof {
     for (place, step) in volume.lab.steps.enumerated() {
       for advice in step.advices where !advice.mend.isEmpty {
         let proof = LabProof(volume, shelf, .english, makeSession)
+        proof.asksInFull = false
         mistakes += proof.mend(advice, place)
       }
     }

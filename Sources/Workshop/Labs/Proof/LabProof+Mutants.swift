@@ -1,29 +1,34 @@
 internal import Shell
 internal import Unix
 
-/// Each claim is tested only if its check would fail in a world where the claim were false.
+/// Each claim is tested only if its check would fail in a world where the claim were false: here where a
+/// statement about the cluster is taken for true that is not.
 extension LabProof {
   func mutants(_ step: Step, _ now: Evaluation) {
     for check in step.checks {
-      guard let mutant = check.mutant else { continue }
-      if now.assuming(mutant).isTrue(check.condition) { survives(check.id, check.line, mutant) }
+      for statement in check.mutants.statements
+      where now.assuming(statement).isTrue(check.condition) {
+        survives(check.id, check.line, statement)
+      }
     }
     for question in step.questions {
-      guard let mutant = question.mutant else { continue }
-      if now.assuming(mutant).value(question.key) == now.value(question.key) {
-        survives(question.id, question.line, mutant)
+      for statement in question.mutants.statements
+      where now.assuming(statement).value(question.key) == now.value(question.key) {
+        survives(question.id, question.line, statement)
       }
     }
   }
 
   /// At a trial's end.
-  func mutant(of trial: Trial, _ then: Evaluation) {
-    guard let mutant = trial.mutant else { return }
-    if then.assuming(mutant).isTrue(trial.condition) { survives(trial.id, trial.line, mutant) }
+  func mutants(of trial: Trial, _ then: Evaluation) {
+    for statement in trial.mutants.statements
+    where then.assuming(statement).isTrue(trial.condition) {
+      survives(trial.id, trial.line, statement)
+    }
   }
 
-  private func survives(_ id: String, _ line: Int, _ mutant: Mutant) {
-    let text = mutant.typed.source.trimmed
+  private func survives(_ id: String, _ line: Int, _ statement: FalseStatement) {
+    let text = statement.typed.source.trimmed
     refuse(
       line,
       "`\(id)` comes out the same where `\(text)` held, so it does not test its claim",

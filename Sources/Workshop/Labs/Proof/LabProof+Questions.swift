@@ -21,6 +21,7 @@ extension LabProof {
         question.line, "the key of `\(question.id)` has no value here",
         "`\(question.id)` 예측의 정답을 구할 수 없습니다")
     }
+    keys[(course.step?.id ?? "") + "/" + question.id] = key
     func verdict(_ value: Value) -> Outcome.Verdict {
       course.reply(toForetold: .text(value.shown), question, key).verdict
     }
@@ -54,6 +55,7 @@ extension LabProof {
         "풀이가 `\(question.id)` 질문에 이르렀을 때 아직 답할 수 없습니다. 질문이 묻는 내용을 보여 주는 명령이 질문 뒤에 있습니다")
     }
     let key = now.value(question.key)
+    keys[step.id + "/" + question.id] = key
     guard key != .none else {
       refuse(
         question.line, "the key of `\(question.id)` has no value here",
@@ -85,6 +87,7 @@ extension LabProof {
     for misconception in question.misconceptions {
       tell(misconception, question, now.value(misconception.value))
     }
+    guard asksInFull else { return }
     forms(question, key)
     neighbours(question, now, key)
     shuffled(question, key)

@@ -12,6 +12,10 @@ public final class LabProof {
   var mistakes: [LabMistake] = []
   /// What the step has shown so far: its page, and what its commands printed.
   var shown = ""
+  /// Whether questions are answered in all the forms that people write, too: once for each learner is enough.
+  var asksInFull = true
+  /// The questions' keys when they were asked, by step and id.
+  var keys: [String: Value] = [:]
   /// Everything that the commands printed, for whoever compares two runs.
   private(set) var printed = ByteDigest()
 
@@ -19,16 +23,21 @@ public final class LabProof {
   public static func mistakes(
     of volume: LabShelf.Volume, on shelf: LabShelf, makeSession: @escaping (Lab?) -> Session
   ) -> [LabMistake] {
-    var mistakes = volume.mistakes
-    mistakes += LabLint(volume: volume, shelf: shelf).mistakes()
-    if let translation = volume.translation {
-      mistakes += StaleTexts.mistakes(of: volume.lab, in: translation)
-    }
+    var mistakes = read(volume, shelf)
     guard volume.isUsable else { return mistakes.inOrder }
     let warnings = mistakes.filter(\.isWarning)
     mistakes.removeAll(where: \.isWarning)
     mistakes += run(volume, shelf, makeSession)
     return (mistakes + warnings).inOrder
+  }
+
+  /// What is found without running it. Where something cannot be read, all else that would be missing
+  /// comes of that.
+  static func read(_ volume: LabShelf.Volume, _ shelf: LabShelf) -> [LabMistake] {
+    guard volume.isUsable else { return volume.mistakes }
+    let mistakes = volume.mistakes + LabLint(volume: volume, shelf: shelf).mistakes()
+    guard let translation = volume.translation else { return mistakes }
+    return mistakes + StaleTexts.mistakes(of: volume.lab, in: translation)
   }
 
   /// What is found by going through it.
@@ -41,6 +50,7 @@ public final class LabProof {
     mistakes += found
     guard found.allSatisfy(\.isWarning) else { return mistakes }
     mistakes += mending(volume, shelf, makeSession)
+    mistakes += rules(volume, shelf, keys: proof.keys, makeSession)
     guard mistakes.allSatisfy(\.isWarning) else { return mistakes }
     for learner in otherLearners(volume.lab) {
       let other = LabProof(volume, shelf, .english, learner: learner, makeSession)
@@ -117,13 +127,18 @@ public final class LabProof {
     open()
     for (place, step) in volume.lab.steps.enumerated() {
       begin(step, place)
-      unsolved(step)
-      advice(step)
-      ways(step)
-      solve(step)
-      solved(step)
+      prove(step)
     }
     return mistakes
+  }
+
+  /// A step that has begun.
+  func prove(_ step: Step) {
+    unsolved(step)
+    advice(step)
+    ways(step)
+    solve(step)
+    solved(step)
   }
 
   func begin(_ step: Step, _ place: Int) {
@@ -335,7 +350,7 @@ public final class LabProof {
     for question in step.predictions { foretell(question) }
     for trial in step.trials {
       let outcome = outcome(of: trial)
-      mutant(of: trial, outcome.then)
+      mutants(of: trial, outcome.then)
       if !outcome.isTrue {
         refuse(
           trial.line,
@@ -348,7 +363,7 @@ public final class LabProof {
   }
 
   /// Plays a trial, and all is as before.
-  private func outcome(of trial: Trial) -> Course.TrialOutcome {
+  func outcome(of trial: Trial) -> Course.TrialOutcome {
     let nowhere = Output { _ in }
     let state = course.state
     let outcome = course.outcome(of: trial, nil, nowhere, nowhere)

@@ -50,10 +50,15 @@ protocol ClusterView {
 
   /// This moment, from which on may be counted.
   var mark: ClusterFacts.Mark { get }
-  /// How many requests of clients have come to brokers; of an API that only brokers use, all.
-  func requests(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int>
-  /// What those were answered, in order.
-  func errors(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<[ErrorCode]>
+  /// How many requests of clients have come to brokers; of an API that only brokers use, all. With a topic,
+  /// those that name it; with a broker, those that came to it.
+  func requests(
+    of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark
+  ) -> Known<Int>
+  /// What those were answered, in order. With a topic, what stands with its name in an answer.
+  func errors(
+    of api: ApiKey, naming topic: String?, since mark: ClusterFacts.Mark
+  ) -> Known<[ErrorCode]>
   /// How many frames were lost on their way, no matter who sent them.
   func lost(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int>
   /// How many generations of a group have begun.

@@ -9,7 +9,8 @@ internal import Wire
 enum TraceCommand {
   static let command = Command(
     "trace", .lab,
-    synopsis: "trace [-n N] [--api NAME[,NAME]...] [--all] [--full] [--frame NUMBER] [--json]",
+    synopsis: "trace [-n N] [--api NAME[,NAME]...] [--fields NAME[,NAME]...] [--all] [--full] "
+      + "[--frame NUMBER] [--json]",
     summary: Words(
       "shows what crossed the network, and any frame field by field",
       "네트워크로 오간 프레임을 보여 주고, 프레임 하나를 필드 단위로 풀어 줍니다"),
@@ -19,6 +20,11 @@ enum TraceCommand {
       CommandOption(
         nil, "api", argument: "NAMES",
         Words("only these APIs, such as Produce,Fetch", "지정한 API만, 예: Produce,Fetch")),
+      CommandOption(
+        nil, "fields", argument: "NAMES",
+        Words(
+          "of each frame only these fields, such as baseOffset,errorCode",
+          "프레임마다 지정한 필드만, 예: baseOffset,errorCode")),
       CommandOption(nil, "all", Words("heartbeats too", "하트비트까지 포함")),
       CommandOption(
         nil, "full", Words("fields that are long are not cut", "긴 필드도 자르지 않고 표시")),
@@ -91,6 +97,9 @@ enum TraceCommand {
       invocation.output.line(Json.array(objects).compact)
       return 0
     }
+    if let names = options.value("fields") {
+      return fields(names, of: shown.suffix(many), cluster, invocation)
+    }
     for message in shown.suffix(many) {
       let loss = message.hop.kind == .lost ? "[LOST] " : ""
       let head =
@@ -98,6 +107,34 @@ enum TraceCommand {
       let text = options.has("full") ? message.text : cut(message.text)
       invocation.output.line(head + text) { width in
         rows(head, message.text, in: width, isFull: options.has("full"))
+      }
+    }
+    return 0
+  }
+
+  /// Each frame with the fields that are asked for, and without what is the same in all of them.
+  private static func fields(
+    _ names: String, of messages: ArraySlice<TracedMessages.Message>, _ cluster: Cluster,
+    _ invocation: Invocation
+  ) -> Int32 {
+    let wanted = names.split(separator: ",").map(String.init)
+    let known = messages.reduce(into: [String]()) { known, message in
+      known += message.fieldNames.filter { !known.contains($0) }
+    }
+    if let name = wanted.first(where: { !known.contains($0) }) {
+      let near = Nearness.nearest(name, among: known)
+      invocation.say(
+        Words(
+          "none of these frames has a field `\(name)`"
+            + (near.map { "; the nearest is \($0)" } ?? ""),
+          "이 프레임들에는 `\(name)` 필드가 없습니다" + (near.map { ". 가장 비슷한 필드: \($0)" } ?? "")))
+      return 2
+    }
+    for message in messages {
+      let loss = message.hop.kind == .lost ? "[LOST] " : ""
+      let head = "\(message.number)  \(time(message.hop.at))  \(ends(message, cluster))  " + loss
+      invocation.output.line(head + message.text(of: wanted)) { width in
+        Fold.lines(head + message.text(of: wanted), to: width, hanging: 4)
       }
     }
     return 0

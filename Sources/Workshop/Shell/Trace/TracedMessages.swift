@@ -177,19 +177,6 @@ extension TracedMessages.Message {
     }
   }
 
-  /// All that an answer says has failed, in the order of its fields.
-  var errors: [ErrorCode] {
-    guard case .answer(let api, let version, _, let body) = content,
-      let annotated = Exchange.of(api)?.response.annotate(body, version: version)
-    else { return [] }
-    return Self.errors(in: annotated.root)
-  }
-
-  private static func errors(in field: Annotation) -> [ErrorCode] {
-    if case .errorCode(let code) = field.value { return code == .none ? [] : [code] }
-    return field.children.flatMap(errors)
-  }
-
   /// Whether it is only a sign of life.
   var isPing: Bool {
     if case .zooKeeper(let words, _) = content { words.hasPrefix("ping") } else { false }

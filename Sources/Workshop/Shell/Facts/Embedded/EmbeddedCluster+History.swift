@@ -12,18 +12,28 @@ extension EmbeddedCluster {
     ClusterFacts.Mark(place: cluster?.simulation.trace.count ?? 0)
   }
 
-  func requests(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int> {
-    .known(
+  func requests(
+    of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark
+  ) -> Known<Int> {
+    let program = broker.flatMap { number in
+      cluster?.nodes.first { $0.name == "broker-\(number)" }?.program.number
+    }
+    if broker != nil, program == nil { return .known(0) }
+    return .known(
       messages(of: api, mark).count { message in
         message.hop.kind == .frame && !message.frame.isAnswer && counts(message, asker: \.from)
+          && program.map { $0 == message.hop.to } ?? true && topic.map(message.names) ?? true
       })
   }
 
-  func errors(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<[ErrorCode]> {
-    .known(
-      messages(of: api, mark).filter { message in
-        message.hop.kind == .frame && message.frame.isAnswer && counts(message, asker: \.to)
-      }.flatMap(\.errors))
+  func errors(
+    of api: ApiKey, naming topic: String?, since mark: ClusterFacts.Mark
+  ) -> Known<[ErrorCode]> {
+    let answers = messages(of: api, mark).filter { message in
+      message.hop.kind == .frame && message.frame.isAnswer && counts(message, asker: \.to)
+    }
+    return .known(
+      answers.flatMap { answer in topic.map(answer.errors(naming:)) ?? answer.errors })
   }
 
   func lost(of api: ApiKey, since mark: ClusterFacts.Mark) -> Known<Int> {

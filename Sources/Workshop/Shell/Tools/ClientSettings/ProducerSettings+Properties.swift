@@ -80,6 +80,7 @@ struct ConfiguredProducer {
     }
     var settings = ProducerSettings(clientId: clientId, bootstrap: addresses, edition: edition)
     values.apply(to: &settings.connections, in: layout)
+    settings.broken = layout.broken
     settings.deliveryTimeout = delivery
     settings.compression = compression
     settings.retries = Int(values.integer("retries") ?? Int64(settings.retries))

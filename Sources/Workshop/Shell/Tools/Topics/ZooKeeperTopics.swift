@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Blueprint
 internal import Controller
 internal import Editions
 internal import Unix
@@ -12,18 +13,21 @@ struct ZooKeeperTopics: TopicService {
   private let zooKeeper: ToolZooKeeper
   private let seed: UInt64
   private let loaded: LoadedDice
+  private let broken: Set<CoreSwitch>
 
   init(_ run: ToolRun, _ servers: String) throws(JavaException) {
     edition = run.edition
     output = run.output
     seed = run.process.cluster.seed(TopicsOptions.tool)
     loaded = run.process.cluster.dice
+    broken = run.process.cluster.layout.broken
     zooKeeper = try ToolZooKeeper(servers, in: run.process)
   }
 
   private func changes(_ zooKeeper: ZooKeeperClient) -> TopicChanges {
     TopicChanges(
-      zooKeeper, edition: edition, dice: Dice(seed: seed, named: "placement"), loaded: loaded)
+      zooKeeper, edition: edition, dice: Dice(seed: seed, named: "placement"), loaded: loaded,
+      broken: broken)
   }
 
   private func allTopics() throws(JavaException) -> [String] {
