@@ -66,7 +66,7 @@ struct ConsumerVerbs {
       tell("paused", ": \(TimelineTexts.list(paused))")
     case .assignment:
       let assigned = process.consumer(name) { consumer, _, _ in consumer.assigned } ?? []
-      tell("assignment", ": \(TimelineTexts.list(assigned))")
+      tell("assignment", ": \(TimelineTexts.list(assigned.sorted()))")
     default: return false
     }
     done()

@@ -15,7 +15,10 @@ struct GroupVerbs {
   func perform(_ verb: TimelineVerb) -> Bool {
     switch verb {
     case .subscribe(let topics):
-      if topics.isEmpty { return perform(.unsubscribe) }
+      if topics.isEmpty {
+        ending("subscribe") { $0.unsubscribe($1, at: $2, into: &$3) }
+        return true
+      }
       refuse("subscribe") { $0.subscribe(to: topics, Self.listener, into: &$2) }
     case .subscribePattern(let text):
       refuse("subscribePattern") { consumer, _, outbox in
@@ -55,7 +58,7 @@ struct GroupVerbs {
       let failure = process.consumer(name) { consumer, _, _ in consumer.otherThread() } ?? nil
       guard let failure else { return false }
       let thrown = TimelineTexts.thrown(failure)
-      tell("other \(inner.word)", " " + thrown.text, thrown.more)
+      tell(inner.word, " " + thrown.text, thrown.more)
     default: return false
     }
     done()

@@ -51,6 +51,12 @@ final class TimelinePlayer {
       host: hosts.client, edition: layout.edition, language: .english, commands: Commands.all,
       cluster: cluster)
     session.hosts = hosts
+    // The topic of the offsets was there already.
+    let nowhere = Output { _ in }
+    _ = ScriptRunner(session: session, name: "timeline").run(
+      "kafka-consumer-groups.sh --bootstrap-server \(layout.advertised(1)) --describe --group none",
+      output: nowhere, errors: nowhere)
+    cluster.pass(.seconds(1))
     self.start = cluster.now
     _ = addProgram()
   }
@@ -271,8 +277,12 @@ final class TimelinePlayer {
 
   private func tell(_ lines: [String]) {
     for line in lines where Self.isTold(line) {
-      played.append(
-        .log(Timeline.Line(number: self.line, at: elapsed, text: Self.withoutClass(line))))
+      for text in Self.withoutClass(line).split(separator: "\n") {
+        played.append(
+          .log(
+            Timeline.Line(
+              number: self.line, at: elapsed, text: Self.withoutClass(String(text)))))
+      }
     }
   }
 

@@ -69,8 +69,8 @@ import Wire
     }
     #expect(
       rows == [
-        "0 0 desk-2 /127.0.0.22 two", "3 0 desk-2 /127.0.0.22 two",
-        "2 0 one-\(rows[2].dropFirst(8).prefix(2)) /127.0.0.22 one",
+        "0 0 desk-2 /127.0.0.1 two", "3 0 desk-2 /127.0.0.1 two",
+        "2 0 one-\(rows[2].dropFirst(8).prefix(2)) /127.0.0.1 one",
         "1 0 - - -",
       ])
     #expect(shell.complained.text == "")

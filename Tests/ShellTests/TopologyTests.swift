@@ -20,7 +20,7 @@ import Unix
     #expect(Self.rows("topology t", .korean).filter { $0.hasSuffix("  아직 레코드 없음") }.count == 2)
     let later = Self.rows(
       "echo a | kafka-console-producer --bootstrap-server kafka1:9091 --topic t > /dev/null\n"
-        + "topology t")
+        + "advance 1s > /dev/null\ntopology t")
     #expect(later.filter { $0.hasSuffix("no record yet") }.count == 1)
     #expect(later.filter { $0.contains("████████████████████████") }.count == 3)
   }

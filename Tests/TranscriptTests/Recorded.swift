@@ -27,7 +27,7 @@ enum Recorded {
   /// Those in which chance shows that nothing tells of: where records without keys went, which partition came
   /// first when not all were read, a commit that a busy machine was too slow for; or a process is held.
   private static let awaited = [
-    "delete", "lag", "reset", "states",
+    "delete", "describe", "lag", "reset", "states",
   ].map { "transcripts/2.6/groups-\($0).txt" }
 
   static func needsCluster(_ path: String) -> Bool {

@@ -122,7 +122,7 @@ public struct ConsumersStorm: Storm {
     for group in ["eager", "calm"] {
       for value in memory.missed(by: group) {
         faults.append(
-          Words("\(group) was never handed \(value)", "\(group) 그룹이 \(value)를 받지 못했습니다"))
+          Words("\(group) was never handed \(value)", "\(group) 그룹이 받지 못한 레코드: \(value)"))
       }
       let held = zip(Self.roles, members).filter { $0.0.group == group }.flatMap {
         (server.simulation.node(of: $0.1) as? WorkingMember)?.assigned ?? []

@@ -12,7 +12,7 @@ struct ConsumerCall: Sendable {
     case commit(SyncCommit, isWhole: Bool)
     case commitLater([PartitionOffset], hasCallback: Bool)
     case committed([TopicPartition])
-    case unsubscribe(Leaving)
+    case unsubscribe(GivingUp)
     case close(Closing)
 
     var isClose: Bool { if case .close = self { true } else { false } }
@@ -35,7 +35,7 @@ struct ConsumerCall: Sendable {
 }
 
 /// How far a consumer has come in giving up what it has.
-enum Leaving: Sendable {
+enum GivingUp: Sendable {
   case due
   case telling
   case told(ClientFailure?)
@@ -45,6 +45,6 @@ enum Leaving: Sendable {
 enum Closing: Sendable {
   case due
   case committing(SyncCommit)
-  case leaving(Leaving)
+  case leaving(GivingUp)
   case awaiting(ClientFailure?)
 }

@@ -35,7 +35,7 @@ final class WorkMemory {
         faults.append(
           Words(
             "\(partition) belongs to \(other) and \(member) in generation \(generation)",
-            "\(generation)세대에서 \(partition)을 \(other)와 \(member)가 함께 가졌습니다"))
+            "\(generation)세대에서 멤버 둘이 함께 가진 파티션: \(partition) (\(other), \(member))"))
       }
       owners[place] = member
     }

@@ -10,6 +10,8 @@ struct ConnectionEnd {
   var program: Int32 = -1
   /// The number by which the program knows it.
   var number = 0
+  /// Which of all connections that ever were: places are used again, and an answer is known by its connection.
+  var serial: Int32 = 0
   var link: Int32 = -1
   var port: Int32 = 0
   var state = State.absent

@@ -67,13 +67,14 @@ extension Simulation {
       bytes.count <= HopTrace.mostKept
       ? bytes : ByteSlice(bytes.part(from: 0, to: HopTrace.mostKept).array)
     return HopTrace.TracedFrame(
-      connection: end >> 1, port: Int(ends[end & ~1].port), isAnswer: end & 1 == 1, bytes: kept)
+      connection: Int(ends[end].serial), port: Int(ends[end & ~1].port), isAnswer: end & 1 == 1,
+      bytes: kept)
   }
 
   func passing(_ bytes: ByteSlice, from end: Int) -> PassingFrame {
     PassingFrame(
       from: ProgramId(number: Int(ends[end].program)),
-      to: ProgramId(number: Int(ends[end ^ 1].program)), connection: end >> 1,
+      to: ProgramId(number: Int(ends[end ^ 1].program)), connection: Int(ends[end].serial),
       port: Int(ends[end & ~1].port), isAnswer: end & 1 == 1, bytes: bytes)
   }
 

@@ -28,6 +28,9 @@ extension Simulation {
       ends.append(ConnectionEnd())
       ends.append(ConnectionEnd())
     }
+    ends[end].serial = connectionsOpened
+    ends[end + 1].serial = connectionsOpened
+    connectionsOpened += 1
     ends[end].program = Int32(program)
     ends[end].number = id.number
     ends[end].state = .opening

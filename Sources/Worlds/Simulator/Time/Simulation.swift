@@ -37,6 +37,7 @@ public final class Simulation {
   var queue = EventQueue()
   var hosts: [SimulatedHost] = []
   var hostNumbers: [String: Int] = [:]
+  var connectionsOpened: Int32 = 0
   var programs: [SimulatedProgram] = []
   var links: [Link] = []
   var linkNumbers: [[Int32]] = []

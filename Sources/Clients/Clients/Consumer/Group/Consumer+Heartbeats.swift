@@ -118,7 +118,7 @@ extension Consumer {
     membership?.heartbeat.failure = ClientFailure(code, in: edition)
   }
 
-  // MARK: Leaving
+  // MARK: GivingUp
 
   /// A member with a name of its own just falls silent.
   mutating func leave(

@@ -6,13 +6,14 @@ internal import Records
 extension Consumer {
   /// Tells the program what it loses; done when it has been told, or has nothing to lose.
   private mutating func giveUpAll(
-    _ leaving: inout Leaving, into outbox: inout Outbox<NodeEffect>
+    _ leaving: inout GivingUp, into outbox: inout Outbox<NodeEffect>
   ) -> ConsumerStep {
     if case .due = leaving {
       leaving = .told(nil)
       let dropped = JavaHashMapOrder(setOf: assignment.partitions).keys
       if membership != nil, subscriptions.isShared, !dropped.isEmpty {
-        let isLost = membership?.generation == GroupGeneration.none
+        let isLost =
+          membership?.generation == GroupGeneration.none
           || membership?.isRebalancing == true
         let callback: ConsumerCallback = isLost ? .lost(dropped) : .revoked(dropped)
         if tell(callback, .leaving, into: &outbox) {
@@ -39,8 +40,8 @@ extension Consumer {
   // MARK: Unsubscribing
 
   mutating func unsubscribe(
-    _ leaving: Leaving, at now: Instant, into outbox: inout Outbox<NodeEffect>
-  ) -> (Leaving, ConsumerStep) {
+    _ leaving: GivingUp, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) -> (GivingUp, ConsumerStep) {
     var leaving = leaving
     fetched = []
     let step = giveUpAll(&leaving, into: &outbox)

@@ -78,7 +78,7 @@ struct GroupReport {
     guard let group = described else { return Offsets(group: "", state: "Dead", rows: []) }
     let committed = try calls.committed(by: group.groupId)
     let known = Dictionary(committed, uniquingKeysWith: { $1 })
-    let members = try GroupAssignment.members(of: group).filter { !$0.partitions.isEmpty }
+    let members = try OwnershipTable.members(of: group).filter { !$0.partitions.isEmpty }
     // Sorting keeps the order of those that have as many.
     let order = members.indices.sorted {
       let (one, other) = (members[$0].partitions.count, members[$1].partitions.count)
@@ -136,7 +136,7 @@ struct GroupReport {
 
   private func printMembers(_ description: GroupCalls.Description) throws(JavaException) {
     let group = description.group
-    let members = try GroupAssignment.members(of: group)
+    let members = try OwnershipTable.members(of: group)
     guard announces(group.groupId, group.groupState, rows: members.count) else { return }
     let hasInstances = members.contains { $0.row.groupInstanceId?.isEmpty == false }
     let instance: [GroupTable.Column] = hasInstances ? [.atLeast(17)] : []

@@ -3,16 +3,16 @@ internal import Records
 internal import Wire
 
 /// What a member has, as the client reads it from the bytes that the group's leader wrote.
-struct GroupAssignment {
+struct OwnershipTable {
   let row: DescribeGroupsResponse.Member
   /// In the order of the sets that the client puts them into.
   let partitions: [TopicPartition]
 
   static func members(
     of group: DescribeGroupsResponse.Group
-  ) throws(JavaException) -> [GroupAssignment] {
+  ) throws(JavaException) -> [OwnershipTable] {
     try group.members.map { row throws(JavaException) in
-      GroupAssignment(row: row, partitions: try partitions(in: row.memberAssignment))
+      OwnershipTable(row: row, partitions: try partitions(in: row.memberAssignment))
     }
   }
 
