@@ -43,7 +43,8 @@ struct ConfiguredConsumer {
     values.apply(to: &settings.connections, in: layout)
     settings.groupId = values.text("group.id")
     if settings.groupId == "" {
-      warned.append("WARN [Consumer clientId=\(settings.connections.clientId), groupId=] \(emptyGroup)")
+      let label = "[Consumer clientId=\(settings.connections.clientId), groupId=]"
+      warned.append("WARN \(label) \(emptyGroup)")
     }
     settings.groupInstanceId = values.text("group.instance.id")
     settings.assignors = try assignors(values)
