@@ -211,6 +211,11 @@ extension Consumer {
     let step = coordinate(at: now, into: &outbox)
     if isSuspended { return false }
     if case .failed(let failure) = step { return threw(failure) }
+    if membership?.isBound == true {
+      // Nothing may be taken that is not handed out: its position would be committed.
+      fetch(at: now, into: &outbox)
+      return false
+    }
     let isIn = ends(step)
     if isIn, let failure = lookForPositions(at: now, into: &outbox) { return threw(failure) }
     let records = collectRecords(at: now, into: &outbox)
@@ -221,7 +226,7 @@ extension Consumer {
     // What comes next is asked for before these are handed out.
     fetch(at: now, into: &outbox)
     if records.isEmpty, let failure = takeFailure(at: now) { return threw(failure) }
-    guard !records.isEmpty || isLate, membership?.isBound != true else { return false }
+    guard !records.isEmpty || isLate else { return false }
     results.append(.polled(call.ticket, inHashOrder(records)))
     return true
   }
