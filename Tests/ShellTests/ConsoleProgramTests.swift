@@ -1,3 +1,4 @@
+import Clockwork
 import Editions
 import Simulator
 import Testing
@@ -177,6 +178,42 @@ import Unix
     for terminal in ["c1", "c2"] { #expect(shell.printed.text.contains("\(terminal) | late\n")) }
     #expect(!shell.printed.text.contains("ERROR"))
     #expect(try #require(shell.session.cluster?.simulation).steps < 20_000)
+  }
+
+  @Test(arguments: [false, true])
+  func `a group at rest costs no idle time, and commits until the end of it`(hasRecords: Bool)
+    throws
+  {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kafka-topics.sh \(Self.server) --create --topic t --partitions 6 --replication-factor 3
+      @c1 kafka-console-consumer.sh \(Self.server) --topic t --group g
+      @c2 kafka-console-consumer.sh \(Self.server) --topic t --group g
+      @c3 kafka-console-consumer.sh \(Self.server) --topic t --group g
+      advance 20s
+      """)
+    if hasRecords {
+      shell.run(
+        "for i in 1 2 3 4 5 6; do echo v$i | kafka-console-producer.sh \(Self.server) --topic t; done"
+      )
+    }
+    shell.run("advance 7d")
+    let simulation = try #require(shell.session.cluster?.simulation)
+    #expect(simulation.steps < 30_000)
+    let described = shell.printed.text.count
+    shell.run("kafka-consumer-groups.sh \(Self.server) --describe --group g --state")
+    let state = shell.printed.text.dropFirst(described)
+    #expect(state.contains("Stable") && state.contains(" 3"))
+    let read = shell.printed.text.count
+    shell.run(
+      """
+      kafka-console-consumer.sh \(Self.server) --topic __consumer_offsets --partition 3 --offset earliest --timeout-ms 1000 --formatter 'kafka.coordinator.group.GroupMetadataManager$OffsetsMessageFormatter' | grep '^.g,t,' | tail -1
+      """)
+    let committed = String(shell.printed.text.dropFirst(read))
+    let time = try #require(committed.firstMatch(of: /commitTimestamp=(\d+)/)).1
+    let age = simulation.now.milliseconds - (try #require(Int64(time)))
+    #expect(age < 35_000, "the last commit is not older than the tools that asked")
   }
 
   @Test func `a consumer that waits finds new partitions though idle time is left out`() throws {

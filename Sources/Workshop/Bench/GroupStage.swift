@@ -85,12 +85,11 @@ final class GroupStage {
     simulation.run(until: { members.allSatisfy(\.member.hasShare) }, most: .seconds(600))
   }
 
-  /// All of them join anew.
+  /// One of them leaves and another comes: the rest hear of it as they beat, and all share anew.
   func rebalance() {
     for entry in members { entry.member.hasShare = false }
-    simulation.command(members[0].program) { _, now, outbox in
-      members[0].member.joinAnew(at: now, into: &outbox)
-    }
+    simulation.stop(members.removeFirst().program)
+    members.append(start(members[0].member.topic, members[0].member.group))
     waitForShares()
   }
 
@@ -127,14 +126,17 @@ final class GroupStage {
 /// A member that polls and counts.
 private final class BenchedMember: HeartbeatingNode {
   private var consumer: Consumer
-  private let topic: String
+  let topic: String
+  let group: String
   private var inner = Outbox<NodeEffect>()
   private var tickets = 0
   private(set) var count = 0
+  private var isLeaving = false
   var hasShare = false
 
   init(_ topic: String, _ group: String, number: Int, _ layout: ClusterLayout) {
     self.topic = topic
+    self.group = group
     let addresses = (1...layout.brokers).map(layout.advertised)
     var settings = ConsumerSettings(
       clientId: "m\(number)", bootstrap: addresses, edition: .v2_6)
@@ -150,20 +152,17 @@ private final class BenchedMember: HeartbeatingNode {
     case .started:
       consumer.subscribe(to: [topic], RebalanceListener("Bench"), into: &inner)
       poll(at: now)
-    case .stopping: outbox.post(.exit(status: 0))
+    case .stopping:
+      isLeaving = true
+      consumer.wakeup(at: now, into: &inner)
     default: consumer.handle(event, at: now, into: &inner)
     }
     pass(at: now, into: &outbox)
   }
 
-  func joinAnew(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
-    consumer.wakeup(at: now, into: &inner)
-    _ = consumer.enforceRebalance()
-    pass(at: now, into: &outbox)
-  }
-
   private func poll(at now: Instant) {
     tickets += 1
+    if isLeaving { return consumer.close(Ticket(tickets), at: now, into: &inner) }
     consumer.poll(.seconds(1_000_000), Ticket(tickets), at: now, into: &inner)
   }
 
@@ -180,6 +179,7 @@ private final class BenchedMember: HeartbeatingNode {
           count += records.count
           poll(at: now)
         case .threw: poll(at: now)
+        case .returned where isLeaving: outbox.post(.exit(status: 0))
         default: break
         }
       }

@@ -12,7 +12,7 @@ extension Network {
   ) -> Result<Int16, ClientFailure> {
     let api = Request.api
     let noun = edition.clients.peer
-    let name = api.enumName
+    var name: String { api.enumName }
     guard let place = place(of: node), let theirs = connections[place].versions.range(of: api)
     else {
       return .failure(.unsupportedVersion("The \(noun) does not support \(name)"))

@@ -4,7 +4,8 @@ internal import Coordinator
 /// What an idle broker does by its timers, for a world that leaves idle time out.
 extension BrokerNode {
   /// Whether a timer is a fetch's that finds nothing, where whoever asked will ask the same again; or
-  /// that of a leader which cannot be reached.
+  /// that of a leader which cannot be reached; or one that a record leaves behind, which may be a commit
+  /// of what was committed already: whatever else moves a log is an event itself.
   public func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
     switch timer.purpose {
     case BrokerTimer.parked: isParkedFetch(timer.number, quietSince: quietSince)
@@ -13,7 +14,7 @@ extension BrokerNode {
       fetchers.contains {
         BrokerTimer.fetcher($0.leader) == timer && $0.isUnreachable && $0.lastChange < quietSince
       }
-    default: false
+    default: timer == BrokerTimer.news || timer == BrokerTimer.highWatermarks
     }
   }
 
