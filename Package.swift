@@ -22,7 +22,8 @@ let package = Package(
     layer(
       "Controller", in: "Cluster",
       imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "ZooKeeper"]),
-    layer("Coordinator", in: "Cluster", imports: ["Clockwork", "Bytes", "Records", "Wire"]),
+    layer(
+      "Coordinator", in: "Cluster", imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire"]),
     layer(
       "Broker", in: "Cluster",
       imports: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Log", "Coordinator"]),

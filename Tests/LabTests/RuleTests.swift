@@ -7,47 +7,6 @@ import Unix
 
 /// The rules that cores can be made to break, and what labs see of it.
 @Suite struct `A rule of Kafka's that is broken` {
-  private static func mistakes(_ text: String) -> [String] {
-    let shelf = LabFolder.shelf(["99-rule.md": text])
-    guard let volume = shelf.open("99-rule.md") else { return ["no volume"] }
-    return LabProof.mistakes(of: volume, on: shelf, makeSession: LabFolder.session)
-      .filter { !$0.isWarning }.map(\.words.english)
-  }
-
-  /// A lab of one step, whose only check names a rule.
-  private static func lab(_ check: String, _ commands: [String], rule: String) -> String {
-    """
-    ---
-    lab: rule
-    chapter: replication
-    title: Rule
-    about: A rule.
-    claims: REP-1
-    ---
-
-    # Rule
-
-    <!-- step one -->
-    ## One
-
-    ```console
-    \(commands.map { "$ " + $0 }.joined(separator: "\n"))
-    ```
-
-    <!-- check it: \(check)
-    claims: REP-1
-    mutant: \(rule)
-    else: Not so. -->
-
-    <details><summary>Hint</summary>
-
-    Look.
-
-    </details>
-
-    """
-  }
-
   private static let at = "--bootstrap-server peter-kafka01.foo.bar:9092"
   private static let apart = [
     "kafka-topics.sh \(at) --create --topic t --replica-assignment 1:2",
@@ -56,26 +15,26 @@ import Unix
   ]
 
   @Test func `shows in a high watermark, and in who is in sync`() {
-    let committed = Self.lab(
+    let committed = RuleLab.text(
       "end(\"t\", 0) == 1 and watermark(\"t\", 0) == 0", Self.apart, rule: "early-watermark")
-    #expect(Self.mistakes(committed) == [])
-    let late = Self.lab(
+    #expect(RuleLab.mistakes(committed) == [])
+    let late = RuleLab.text(
       "end(\"t\", 0) == 1 and isr(\"t\", 0) == [1]", Self.apart + ["advance 60s"],
       rule: "isr-keeps-late")
-    #expect(Self.mistakes(late) == [])
+    #expect(RuleLab.mistakes(late) == [])
   }
 
   @Test func `shows in the offsets`() {
     let commands =
       Self.apart.prefix(1)
       + [1, 2].map { "echo \($0) | kafka-console-producer.sh \(Self.at) --topic t" }
-    let text = Self.lab("offsets(\"t\", 0) == [0, 1]", Array(commands), rule: "offset-gaps")
-    #expect(Self.mistakes(text) == [])
+    let text = RuleLab.text("offsets(\"t\", 0) == [0, 1]", Array(commands), rule: "offset-gaps")
+    #expect(RuleLab.mistakes(text) == [])
   }
 
   @Test func `makes a check fail that tests it, and no other`() {
-    let text = Self.lab("end(\"t\", 0) == 1", Self.apart, rule: "early-watermark")
-    let found = Self.mistakes(text)
+    let text = RuleLab.text("end(\"t\", 0) == 1", Self.apart, rule: "early-watermark")
+    let found = RuleLab.mistakes(text)
     #expect(found.count == 1)
     #expect(
       found.first?.contains(
@@ -84,14 +43,14 @@ import Unix
   }
 
   @Test func `has a name, and the nearest is told`() {
-    let text = Self.lab("end(\"t\", 0) == 1", Self.apart, rule: "early-watermrak")
-    #expect(Self.mistakes(text).contains { $0.contains("the nearest is `early-watermark`") })
+    let text = RuleLab.text("end(\"t\", 0) == 1", Self.apart, rule: "early-watermrak")
+    #expect(RuleLab.mistakes(text).contains { $0.contains("the nearest is `early-watermark`") })
   }
 
   @Test func `stands on the page for authors, and in a lab or in these tests`() {
     let page = LabFolder.text("Docs/Authoring.md")
     let labs = LabFolder.shelf().volumes.map { LabFolder.text($0.file) }.joined()
-    let own = ["early-watermark", "isr-keeps-late", "offset-gaps"]
+    let own = ["early-watermark", "isr-keeps-late", "offset-gaps"] + GroupRule.all.map(\.name)
     for rule in CoreSwitch.allCases {
       #expect(page.contains("| `\(rule.rawValue)` |"), "\(rule.rawValue)")
       #expect(page.contains(rule.words.english), "\(rule.rawValue)")
@@ -114,9 +73,9 @@ import Unix
 
   @Test func `is within nobody's reach who learns`() throws {
     for volume in LabFolder.shelf().volumes { #expect(volume.lab.head.layout.broken.isEmpty) }
-    let text = Self.lab("end(\"t\", 0) == 1", Self.apart, rule: "early-watermark")
+    let text = RuleLab.text("end(\"t\", 0) == 1", Self.apart, rule: "early-watermark")
     for line in ["broken: never-rolls", "mutant: never-rolls", "set: never-rolls=true"] {
-      let found = Self.mistakes(
+      let found = RuleLab.mistakes(
         text.replacing("claims: REP-1\n---", with: "claims: REP-1\n\(line)\n---"))
       #expect(!found.isEmpty, "\(line)")
     }

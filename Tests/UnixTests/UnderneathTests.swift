@@ -87,6 +87,9 @@ private final class Furnished: UnixSession {
     let shell = BareShell(furnished)
     #expect(shell.run("ps -ef | grep -c acme; pgrep java; pgrep -f acme; pgrep -l cron; jps") == 0)
     #expect(shell.printed.text == "1\n812\n812\n900 cron\n812 Main\n900 cron\n4800 Jps\n")
+    let listed = shell.printed.text.count
+    #expect(shell.run("pgrep -n -f 'acme|cron'; pgrep -o -f 'acme|cron'") == 0)
+    #expect(shell.printed.text.dropFirst(listed) == "900\n812\n")
     #expect(
       shell.run("kill 812; kill -STOP 900; kill -s CONT 900; kill -0 900; pkill -9 java") == 0)
     #expect(

@@ -31,4 +31,47 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   case numbersForgotten = "numbers-forgotten"
   /// A key's partition does not depend on how many there are.
   case keysStay = "keys-stay"
+
+  // MARK: Consumers
+
+  /// Every member of a group is given all partitions.
+  case manyOwners = "many-owners"
+  /// The leader of a group shares out as the range assignor does, whichever was agreed on.
+  case alwaysRange = "always-range"
+  /// A member's assignor does not remember what the member had.
+  case stickyForgets = "sticky-forgets"
+  /// A member of an eager group keeps its partitions on its way into the next generation.
+  case eagerKeeps = "eager-keeps"
+  /// A member of a cooperative group gives up all partitions on its way into the next generation.
+  case cooperativeDrops = "cooperative-drops"
+  /// A consumer that closes says nothing to its group.
+  case leavesSilently = "leaves-silently"
+  /// A member may take as long as it likes from one poll to the next.
+  case pollsWhenever = "polls-whenever"
+  /// A group does not notice that a topic of its has grown.
+  case growthUnseen = "growth-unseen"
+  /// A pattern is matched with the topics that there are at first, and never again.
+  case patternOnce = "pattern-once"
+  /// A commit without offsets commits the offset of the last record, not that of the next one.
+  case commitsLastRead = "commits-last-read"
+  /// A consumer commits nothing by itself.
+  case noAutoCommit = "no-auto-commit"
+  /// A consumer begins as `auto.offset.reset` says though its group has committed.
+  case resetAlways = "reset-always"
+  /// `auto.offset.reset` is read the wrong way round: `latest` begins at the first record, `earliest` behind the
+  /// last one, `none` there, too.
+  case resetReversed = "reset-reversed"
+
+  // MARK: Groups
+
+  /// A member that is not heard of stays in its group.
+  case silenceForgiven = "silence-forgiven"
+  /// A static member that comes back has the group share out anew.
+  case staticIsNew = "static-is-new"
+  /// A group that was empty does not wait for more members than the first.
+  case noJoinDelay = "no-join-delay"
+  /// Every group has the first partition of `__consumer_offsets`.
+  case oneCoordinator = "one-coordinator"
+  /// What was committed never expires.
+  case offsetsForEver = "offsets-for-ever"
 }

@@ -127,7 +127,10 @@ public struct ConsumersStorm: Storm {
       let held = zip(Self.roles, members).filter { $0.0.group == group }.flatMap {
         (server.simulation.node(of: $0.1) as? WorkingMember)?.assigned ?? []
       }
-      if held.count != Int(Self.partitions) || Set(held).count != held.count {
+      let isShared =
+        Set(held).count == Int(Self.partitions)
+        && (held.count == Set(held).count || memory.misled.contains(group))
+      if !isShared {
         let names = held.map(\.description).joined(separator: " ")
         faults.append(
           Words(

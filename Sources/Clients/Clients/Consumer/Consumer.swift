@@ -46,6 +46,9 @@ public struct Consumer: Sendable {
   var isClosed = false
 
   public init(_ settings: ConsumerSettings, edition: Edition, slot: ClientSlot, seed: UInt64) {
+    var settings = settings
+    if settings.broken.contains(.noAutoCommit) { settings.autoCommitInterval = nil }
+    if settings.broken.contains(.resetReversed) { settings.reset = settings.reset.reversed }
     self.settings = settings
     self.edition = edition
     self.slot = slot

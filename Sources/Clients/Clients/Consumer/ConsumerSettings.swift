@@ -8,6 +8,9 @@ public struct ConsumerSettings: Sendable, Equatable {
     case earliest
     case latest
     case none
+
+    /// For a world in which it is read the wrong way round.
+    var reversed: Self { self == .latest ? .earliest : .latest }
   }
 
   public var connections: ConnectionSettings
@@ -32,6 +35,7 @@ public struct ConsumerSettings: Sendable, Equatable {
   public var apiTimeout = Stretch.seconds(60)
   /// Whether a pattern passes over the brokers' own topics.
   public var excludesInternalTopics = true
+  public var broken: Set<CoreSwitch> = []
 
   public init(clientId: String, bootstrap: [Address], edition: Edition) {
     connections = ConnectionSettings(clientId: clientId, bootstrap: bootstrap, edition: edition)

@@ -56,7 +56,9 @@ extension BrokerNode {
       makeInternal(topic, clientId)
       return nil
     }
-    let number = JavaHash.absolute(JavaHash.of(key)) % Int32(partitions.count)
+    let number =
+      topic == InternalTopic.offsets
+      ? coordination.shard(of: key) : JavaHash.absolute(JavaHash.of(key)) % Int32(partitions.count)
     guard let partition = partitions.first(where: { $0.index == number }),
       let endpoint = cluster.broker(partition.leader)?.endpoint(settings.listenerName)
     else { return nil }

@@ -33,6 +33,12 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var listenerName = "PLAINTEXT"
 
   public init(edition: Edition) { topics = TopicConfiguration(edition: edition) }
+
+  /// For a world in which these rules are broken.
+  public mutating func `break`(_ rules: Set<CoreSwitch>) {
+    topics.log.broken = rules
+    groups.broken = rules
+  }
 }
 
 /// What a topic's configuration means to a broker: the log's part and the leader's part.

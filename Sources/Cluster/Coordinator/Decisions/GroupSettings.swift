@@ -1,4 +1,5 @@
 internal import Clockwork
+public import Editions
 public import Records
 
 /// What a broker's `group.*` and `offsets.*` settings say of the groups that it coordinates.
@@ -23,6 +24,8 @@ public struct GroupSettings: Equatable, Sendable {
   public var requiredAcks: Int16 = -1
   /// `offsets.topic.num.partitions`, while nobody has seen the topic.
   public var partitions: Int32 = 50
+
+  public var broken: Set<CoreSwitch> = []
 
   public init() {}
 }

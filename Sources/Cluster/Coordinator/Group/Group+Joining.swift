@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Wire
 
 /// JoinGroup: who is taken in, who is sent back with an id, and what each is told.
@@ -154,7 +155,7 @@ extension Group {
     update(new, attempt.protocols, attempt.ticket, &desk)
     switch state {
     case .stable:
-      guard electedProtocol() == protocolName else {
+      guard electedProtocol() == protocolName, !desk.settings.broken.contains(.staticIsNew) else {
         return rebalanceIfPossible(
           "Group's selectedProtocol will change because static member \(new) with instance id "
             + "\(scala(instance)) joined with change of protocol", &desk)

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Wire
 
 /// A rebalance: all are asked to join again, and who has not come back in time is out.
@@ -11,7 +12,8 @@ extension Group {
   mutating func prepareRebalance(_ reason: String, _ desk: inout GroupDesk) {
     if state == .completingRebalance { tellAssignments(.rebalanceInProgress, &desk) }
     let isFirst = state == .empty
-    let delay = desk.settings.initialRebalanceDelayMs
+    let delay =
+      desk.settings.broken.contains(.noJoinDelay) ? 0 : desk.settings.initialRebalanceDelayMs
     let timeout = rebalanceTimeoutMs
     become(.preparingRebalance, &desk)
     desk.log(

@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Editions
 internal import Wire
 
 /// Who is still there: heartbeats, sessions that end, members that leave.
@@ -50,7 +51,7 @@ extension Group {
     }
     desk.silence(alarm)
     members[id]?.session = nil
-    if member.isExcusedFromBeating { return }
+    if member.isExcusedFromBeating || desk.settings.broken.contains(.silenceForgiven) { return }
     desk.log("Member \(id) in group \(self.id) has failed, removing it from the group")
     takeOut(member, "removing member \(id) on heartbeat expiration", &desk)
   }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
@@ -28,7 +29,9 @@ extension Group {
   /// When an offset expires: some time after its group was left by all, after its commit where nobody in the
   /// group reads the topic, after its commit where there is no group; never while its group reads it.
   private func expiry(of partition: TopicPartition, _ desk: GroupDesk) -> Instant? {
-    guard pendingCommits[partition] == nil, let committed = offsets[partition]?.committed else {
+    guard pendingCommits[partition] == nil, let committed = offsets[partition]?.committed,
+      !desk.settings.broken.contains(.offsetsForEver)
+    else {
       return nil
     }
     if protocolType != nil, state == .empty {

@@ -210,7 +210,7 @@ extension KafkaServer {
   /// What its node is told.
   func configuration(_ properties: ServerProperties) -> BrokerConfiguration {
     var made = properties.configuration
-    made.topics.log.broken = broken
+    made.break(broken)
     return made
   }
 

@@ -80,6 +80,7 @@ public struct ScalaMutableOrder<Key: JavaKey>: Sendable {
 /// added, more by a trie that takes five bits of the hash a level, from the lowest. A node gives the
 /// keys that it holds itself, then what lies below it, both in order of their five bits.
 public enum ScalaHashOrder {
+  @inlinable
   public static func immutable<Key: JavaKey>(_ keys: some Sequence<Key>) -> [Key] {
     var seen: Set<Key> = []
     let distinct = keys.filter { seen.insert($0).inserted }
@@ -88,6 +89,7 @@ public enum ScalaHashOrder {
   }
 
   /// The same where the map is a trie from the first key on, as the one that `groupBy` gives.
+  @inlinable
   public static func trie<Key: JavaKey>(_ keys: some Sequence<Key>) -> [Key] {
     var seen: Set<Key> = []
     let distinct = keys.filter { seen.insert($0).inserted }
@@ -100,21 +102,31 @@ public enum ScalaHashOrder {
     ScalaMutableOrder(keys).keys
   }
 
-  private struct Leaf<Key> {
-    let hash: UInt32
-    let key: Key
+  @usableFromInline
+  struct Leaf<Key> {
+    @usableFromInline let hash: UInt32
+    @usableFromInline let key: Key
+
+    @inlinable
+    init(hash: UInt32, key: Key) {
+      self.hash = hash
+      self.key = key
+    }
   }
 
-  private static func node<Key>(_ leaves: [Leaf<Key>], shift: UInt32) -> [Key] {
-    guard shift < 32 else { return leaves.map(\.key) }
+  @inlinable
+  static func node<Key>(_ leaves: [Leaf<Key>], shift: UInt32) -> [Key] {
+    guard shift < 32 else { return leaves.map { $0.key } }
     var branches: [[Leaf<Key>]] = Array(repeating: [], count: 32)
     for leaf in leaves { branches[Int(leaf.hash >> shift & 31)].append(leaf) }
-    let own = branches.filter { $0.count == 1 }.flatMap { $0.map(\.key) }
-    let below = branches.filter { $0.count > 1 }.flatMap { node($0, shift: shift + 5) }
-    return own + below
+    var keys: [Key] = []
+    for branch in branches where branch.count == 1 { keys.append(branch[0].key) }
+    for branch in branches where branch.count > 1 { keys += node(branch, shift: shift + 5) }
+    return keys
   }
 
-  private static func improved(_ hash: Int32) -> UInt32 {
+  @inlinable
+  static func improved(_ hash: Int32) -> UInt32 {
     let bits = UInt32(bitPattern: hash)
     var mixed = bits &+ ~(bits << 9)
     mixed ^= mixed >> 14

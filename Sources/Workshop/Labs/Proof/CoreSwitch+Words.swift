@@ -52,6 +52,7 @@ extension CoreSwitch {
       Words(
         "a key's partition does not depend on how many there are",
         "키가 가는 파티션이 파티션 수와 상관없습니다")
+    default: wordsOfGroups
     }
   }
 

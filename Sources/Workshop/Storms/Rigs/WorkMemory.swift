@@ -17,8 +17,12 @@ final class WorkMemory {
   private var owners: [Place: String] = [:]
   private(set) var faults: [Words] = []
   private(set) var entries = 0
+  /// The groups in which somebody has claimed what may have been another's.
+  private(set) var misled: Set<String> = []
 
   func noteWritten(_ value: String) { written.append(value) }
+
+  func noteStaleClaim(in group: String) { misled.insert(group) }
 
   func noteHanded(_ value: String, to group: String) {
     handed[group, default: []].insert(value)

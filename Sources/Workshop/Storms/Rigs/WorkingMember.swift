@@ -78,7 +78,20 @@ final class WorkingMember: HeartbeatingNode {
       if outcomes.isEmpty { break }
       for outcome in outcomes { take(outcome, at: now, into: &outbox) }
     }
-    for effect in inner.collect() { outbox.post(effect) }
+    for effect in inner.collect() {
+      if case .log(let text) = effect { noteFailure(text) }
+      outbox.post(effect)
+    }
+  }
+
+  /// One that loses its generation on the way into the next does not give up what it had: it asks to be let in
+  /// with partitions that others may have been given meanwhile, and the assignors of 2.6 believe it
+  /// (KAFKA-12984).
+  private func noteFailure(_ text: String) {
+    guard text.contains("Rebalance failed."), !text.contains("RebalanceInProgressException"),
+      !consumer.assigned.isEmpty
+    else { return }
+    memory.noteStaleClaim(in: role.group)
   }
 
   private func take(

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
@@ -151,7 +152,7 @@ extension Consumer {
     of row: OffsetFetchResponse.Partition, _ name: TopicPartition,
     into outbox: inout Outbox<NodeEffect>
   ) -> PartitionOffset {
-    guard row.committedOffset >= 0 else {
+    guard row.committedOffset >= 0, !settings.broken.contains(.resetAlways) else {
       inform("Found no committed offset for partition \(name)", from: Self.source, into: &outbox)
       return PartitionOffset(name, nil)
     }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
@@ -9,9 +10,11 @@ extension Consumer {
 
   /// All positions that there are: what a commit without offsets commits, read or not.
   var consumed: [PartitionOffset] {
+    let back: Int64 = settings.broken.contains(.commitsLastRead) ? 1 : 0
     let offsets = assignment.places.compactMap { place in
       place.position.map {
-        PartitionOffset(place.partition, OffsetAndMetadata($0, leaderEpoch: place.epoch))
+        PartitionOffset(
+          place.partition, OffsetAndMetadata(max($0 - back, 0), leaderEpoch: place.epoch))
       }
     }
     return Self.inHashOrder(offsets)

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
@@ -98,13 +99,14 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) throws(ClientFailure) {
     let known = topics.compactMap(assignable)
-    let decision = try assignor.assign(known, to: members, edition: edition)
+    let rule = settings.broken.contains(.alwaysRange) ? Assignor.range : assignor
+    let decision = try rule.assign(known, to: members, edition: edition)
     for remark in decision.remarks {
       log(
         remark.level.rawValue, remark.text, from: assignor.loggingClass, into: &outbox)
     }
     let source = "internals.ConsumerCoordinator"
-    if isCooperative {
+    if isCooperative, settings.broken.isEmpty {
       try CooperationCheck.verify(decision, of: members, by: assignor, edition: edition)
     }
     let given = Set(decision.shares.flatMap { $0.partitions.map(\.topic) })
@@ -121,7 +123,21 @@ extension Consumer {
     inform(
       "Finished assignment for group at generation \(membership?.generation.id ?? -1): "
         + "{\(rows.joined(separator: ", "))}", from: source, into: &outbox)
-    sync(decision.shares, at: now, into: &outbox)
+    sync(
+      settings.broken.contains(.manyOwners) ? wholes(known, members) : decision.shares, at: now,
+      into: &outbox)
+  }
+
+  private func wholes(
+    _ topics: [AssignableTopic], _ members: [JoinedMember]
+  ) -> [GroupAssignment.Share] {
+    members.map { member in
+      let wanted = topics.filter { member.subscription.topics.contains($0.name) }
+      let all = wanted.flatMap { topic in
+        (0..<topic.partitions).map { TopicPartition(topic.name, $0) }
+      }
+      return GroupAssignment.Share(member: member.id, partitions: all)
+    }
   }
 
   /// With the racks of its replicas, as far as they are told.

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Wire
 
 /// A member's beat, which goes on by itself while the program does something else.
@@ -38,7 +39,7 @@ extension Consumer {
   /// While a poll waits it is as if it polled again and again.
   var pollEnds: Instant? {
     if let call = calls.last, call.kind.isPoll, !isSuspended { return nil }
-    return membership?.heartbeat.pollEnds
+    return settings.broken.contains(.pollsWhenever) ? nil : membership?.heartbeat.pollEnds
   }
 
   private mutating func sendBeat(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
@@ -128,6 +129,7 @@ extension Consumer {
       membership?.reset()
       lastNews = now
     }
+    if settings.broken.contains(.leavesSilently) { return }
     guard let membership, settings.groupInstanceId == nil, membership.phase != .unjoined,
       !membership.generation.memberId.isEmpty, let coordinator = network.coordinator,
       let node = isCoordinatorReady(at: now, into: &outbox),

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
@@ -39,16 +40,22 @@ extension Consumer {
   private mutating func lookAtTopics() {
     let updates = network.metadata.updates
     guard membership?.sizesAt != updates, updates > 0 else { return }
-    if subscriptions.isPattern { _ = subscriptions.match(visibleTopics) }
+    if subscriptions.isPattern, !isPatternSettled { _ = subscriptions.match(visibleTopics) }
     membership?.sizesAt = updates
     membership?.sizes = TopicSizes(of: subscriptions.wanted, in: network.metadata)
+  }
+
+  private var isPatternSettled: Bool {
+    settings.broken.contains(.patternOnce) && !subscriptions.topics.isEmpty
   }
 
   /// Whether there has to be a new generation, or is one on its way.
   private mutating func mustJoin() -> Bool {
     guard let membership else { return false }
     if membership.needsRejoin || membership.round != nil { return true }
-    let hasGrown = membership.sharedSizes.map { $0 != membership.sizes } ?? false
+    let hasGrown =
+      !settings.broken.contains(.growthUnseen)
+      && membership.sharedSizes.map { $0 != membership.sizes } ?? false
     let joined = membership.joinedTopics.map(Set.init)
     guard hasGrown || joined.map({ $0 != Set(subscriptions.topics) }) ?? false else {
       return false
@@ -133,6 +140,7 @@ extension Consumer {
   /// Tells the program what it loses; true while the program is told.
   private mutating func giveUp(into outbox: inout Outbox<NodeEffect>) -> Bool {
     let owned = JavaHashMapOrder(setOf: assignment.partitions).keys
+    if keepsAll { return false }
     if membership?.generation == GroupGeneration.none {
       guard !owned.isEmpty else { return false }
       inform(
@@ -146,7 +154,10 @@ extension Consumer {
     return tell(.revoked(gone), .preparing, into: &outbox)
   }
 
+  private var keepsAll: Bool { settings.broken.contains(.eagerKeeps) && !isCooperative }
+
   private mutating func finishGivingUp() {
+    if keepsAll { return }
     if membership?.generation == GroupGeneration.none || !isCooperative {
       keep([])
     } else {
@@ -156,7 +167,8 @@ extension Consumer {
 
   /// All of its assignors must be able to.
   var isCooperative: Bool {
-    (try? RebalanceProtocol.spoken(by: assignors)) == .cooperative
+    !settings.broken.contains(.cooperativeDrops)
+      && (try? RebalanceProtocol.spoken(by: assignors)) == .cooperative
   }
 
   func share(_ partitions: [TopicPartition]) -> ConsumerAssignment {
@@ -210,10 +222,12 @@ extension Consumer {
 
   private func protocols() -> [JoinGroupRequest.GroupProtocol] {
     let spoken = ConsumerProtocol(edition)
+    let forgets = settings.broken.contains(.stickyForgets)
     return zip(assignors, memories).map { assignor, memory in
       let subscription = MemberSubscription(
-        topics: subscriptions.topics, userData: assignor.userData(memory, edition: edition),
-        ownedPartitions: assignment.partitions,
+        topics: subscriptions.topics,
+        userData: forgets ? nil : assignor.userData(memory, edition: edition),
+        ownedPartitions: forgets ? [] : assignment.partitions,
         generationId: membership?.generation.id ?? -1)
       return JoinGroupRequest.GroupProtocol {
         $0.name = assignor.name

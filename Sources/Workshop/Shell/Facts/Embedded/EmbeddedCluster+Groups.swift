@@ -2,6 +2,7 @@ internal import Blueprint
 internal import Broker
 internal import Bytes
 internal import Coordinator
+internal import Editions
 internal import Records
 internal import Simulator
 internal import Wire
@@ -31,7 +32,8 @@ extension EmbeddedCluster {
     let topic = InternalTopic.offsets
     return assignments(of: topic).map { partitions in
       guard let count = partitions?.count, count > 0 else { return nil }
-      let shard = JavaHash.absolute(JavaHash.of(group)) % Int32(count)
+      let isFirst = machines?.layout.broken.contains(.oneCoordinator) == true
+      let shard = isFirst ? 0 : JavaHash.absolute(JavaHash.of(group)) % Int32(count)
       let leadership = try? leadership(of: TopicPartition(topic, shard)).get()
       return leadership.flatMap { $0 }.map(\.leader).flatMap { $0 < 0 ? nil : $0 }
     }

@@ -41,6 +41,7 @@ struct ConfiguredConsumer {
     var settings = ConsumerSettings(
       clientId: clientId(values), bootstrap: addresses, edition: edition)
     values.apply(to: &settings.connections, in: layout)
+    settings.broken = layout.broken
     settings.groupId = values.text("group.id")
     if settings.groupId == "" {
       let label = "[Consumer clientId=\(settings.connections.clientId), groupId=]"

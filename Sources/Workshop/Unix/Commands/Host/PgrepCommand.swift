@@ -1,7 +1,7 @@
 /// `pgrep`, and `pkill` that ends what it finds: processes by a pattern in their command lines.
 enum PgrepCommand {
   static let command = Command(
-    "pgrep", .host, synopsis: "pgrep [-f] [-l] [-a] PATTERN",
+    "pgrep", .host, synopsis: "pgrep [-f] [-l] [-a] [-n] [-o] PATTERN",
     summary: Words("finds processes by a pattern", "패턴에 맞는 프로세스를 찾습니다")
   ) { invocation in
     var flags = ""
@@ -16,7 +16,7 @@ enum PgrepCommand {
   }
 
   static let killing = Command(
-    "pkill", .host, synopsis: "pkill [-SIGNAL] [-f] PATTERN",
+    "pkill", .host, synopsis: "pkill [-SIGNAL] [-f] [-n] [-o] PATTERN",
     summary: Words(
       "sends a signal to processes found by a pattern", "패턴에 맞는 프로세스에 시그널을 보냅니다")
   ) { invocation in
@@ -24,7 +24,7 @@ enum PgrepCommand {
     guard let found = find(invocation, &flags) else { return 2 }
     guard let processes = invocation.shell.processes(of: invocation.host), !found.isEmpty
     else { return 1 }
-    let name = String(flags.split(separator: " ").first { $0 != "f" && $0 != "x" } ?? "TERM")
+    let name = String(flags.split(separator: " ").first { !["f", "x", "n", "o"].contains($0) } ?? "TERM")
     guard let signal = Signal(name) else {
       invocation.say(KillCommand.unsupported(name))
       return 2
@@ -51,8 +51,13 @@ enum PgrepCommand {
     }
     guard let processes = invocation.shell.processes(of: invocation.host) else { return [] }
     let isWhole = flags.contains("f")
-    return processes.all.filter {
+    let found = processes.all.filter {
       pattern.firstMatch(in: Array((isWhole ? $0.commandLine : $0.command).utf8)) != nil
     }
+    // A signal's name is a word of several letters.
+    let words = flags.split(separator: " ").filter { $0.allSatisfy("flaxno".contains) }.joined()
+    if words.contains("n") { return found.max { $0.id < $1.id }.map { [$0] } ?? [] }
+    if words.contains("o") { return found.min { $0.id < $1.id }.map { [$0] } ?? [] }
+    return found
   }
 }
