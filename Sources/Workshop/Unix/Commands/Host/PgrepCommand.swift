@@ -24,7 +24,8 @@ enum PgrepCommand {
     guard let found = find(invocation, &flags) else { return 2 }
     guard let processes = invocation.shell.processes(of: invocation.host), !found.isEmpty
     else { return 1 }
-    let name = String(flags.split(separator: " ").first { !["f", "x", "n", "o"].contains($0) } ?? "TERM")
+    let name = String(
+      flags.split(separator: " ").first { !["f", "x", "n", "o"].contains($0) } ?? "TERM")
     guard let signal = Signal(name) else {
       invocation.say(KillCommand.unsupported(name))
       return 2
