@@ -13,7 +13,8 @@ public enum ComparisonRules {
     UuidRule(), KafkaIdRule(), DeletedFolderRule(), ConsoleGroupRule(), BatchSizeRule(),
     DumpedFileRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
     WatcherRule(), TimelineRule(),
-    CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
+    CallTimesRule(), AskedBrokerRule(), ExpiryRule(), CommitRaceRule(), ClosedPipeRule(),
+    ShownBytesRule(), RetryLinesRule(), PlacementRule(),
     BrokerBlocksRule(),
   ]
 }
