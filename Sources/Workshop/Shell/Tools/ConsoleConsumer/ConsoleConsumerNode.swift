@@ -274,7 +274,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
 /// leaving idle time out.
 extension ConsoleConsumerNode: HeartbeatingNode {
   func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    isPolling && consumer.isHeartbeat(timer, quietSince: quietSince)
+    consumer.isHeartbeat(timer, quietSince: quietSince)
   }
 
   func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {

@@ -266,7 +266,7 @@ final class VerifiableConsumerNode: ConsoleProgram {
 /// leaving idle time out.
 extension VerifiableConsumerNode: HeartbeatingNode {
   func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    isPolling && consumer.isHeartbeat(timer, quietSince: quietSince)
+    consumer.isHeartbeat(timer, quietSince: quietSince)
   }
 
   func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
