@@ -43,6 +43,26 @@ import Testing
     #expect(lines[1].prefix(3).hasSuffix("h"))
   }
 
+  @Test func `count how long each rebalance took, from when the partitions were taken away`() {
+    let lines = Self.printed(
+      "--messages 1000 --hide-header --group g --timeout 1 > first\n"
+        + "@c kafka-console-consumer.sh --bootstrap-server kafka1:9092 --topic t --group g\n"
+        + "advance 5s\n\(Self.tool) --hide-header --group g --messages 1 --timeout 20000")
+    // It gets nothing: the other one has the only partition. From 1970 on counts all the same.
+    #expect(lines.contains { $0.hasPrefix("WARNING: Exiting before") })
+    let cells = lines.last?.split(separator: ", ").map(String.init) ?? []
+    #expect(cells.count == 10 && cells[4] == "0" && cells[6].hasPrefix("17672256"))
+  }
+
+  @Test func `sum what assignments and revocations tell`() {
+    var sum = PerformanceReport.Sum()
+    sum.note(.assigned([]), at: 100)
+    sum.note(.revoked([]), at: 300)
+    sum.note(.assigned([]), at: 350)
+    sum.note(.lost([]), at: 400)
+    #expect(sum.joining == 150 && sum.roundOfJoining == 150 && sum.revoked == 400)
+  }
+
   @Test func `tell figures each interval`() {
     let lines = Self.printed("--messages 1000 --show-detailed-stats --reporting-interval 1")
     #expect(lines[0].hasPrefix("time, threadId, data.consumed.in.MB"))
@@ -96,12 +116,12 @@ import Testing
           + "\"partition\":1,\"offset\":7"
       ),
       (
-        .committed([.init(partition: name, offset: 8)], error: nil),
+        .committed([.init(partition: name, offset: 8)], nil),
         "\"name\":\"offsets_committed\",\"offsets\":[{\"topic\":\"t\",\"partition\":1,"
           + "\"offset\":8}],\"success\":true"
       ),
       (
-        .committed([], error: "no"),
+        .committed([], ClientFailure("x.Failed", "no")),
         "\"name\":\"offsets_committed\",\"offsets\":[],\"error\":\"no\",\"success\":false"
       ),
     ]

@@ -155,6 +155,8 @@ import Unix
       ("kafka-consumer-groups --describe --group rea", "readers"),
       ("kafka-console-consumer.sh --topic peter-1 --group ", "readers"),
       ("kafka-consumer-groups --list --state St", "Stable"),
+      ("kafka-verifiable-consumer.sh --group-id re", "readers"),
+      ("kafka-verifiable-consumer.sh --assign", "--assignment-strategy"),
     ] {
       let completion = LineCompletion(line, in: shell.session)
       #expect(completion.choices.map(\.text) == [first], "\(line)")

@@ -86,6 +86,7 @@ import Testing
   @Test(arguments: [
     ("PT1H", 3_600_000), ("P1D", 86_400_000), ("P1DT1H1M1S", 90_061_000), ("pt0.5s", 500),
     ("-PT1S", -1000), ("PT-1S", -1000), ("PT0.0001S", 1), ("P-1DT24H", 0), ("PT1,5S", 1500),
+    ("PT-0.0001S", 0), ("-PT0.5S", -500), ("P200000D", 17_280_000_000_000),
   ])
   func `goes back by durations`(text: String, expected: Int64) throws {
     #expect(try ResetInstant.milliseconds(before: 1_000_000, text) == 1_000_000 - expected)
@@ -97,5 +98,31 @@ import Testing
   ])
   func `knows no other durations`(text: String) {
     #expect(throws: JavaException.self) { try ResetInstant.milliseconds(before: 0, text) }
+  }
+
+  private static let duration = "Text cannot be parsed to a Duration"
+
+  @Test(arguments: [
+    ("PT", duration, nil), ("P99999999999999999999D", "\(duration): days", "NumberFormatException"),
+    ("PT-99999999999999999999H", "\(duration): hours", "NumberFormatException"),
+    ("P999999999999999D", "\(duration): days", "ArithmeticException"),
+    ("P106751991167300DT9223372036854775807S", "\(duration): overflow", "ArithmeticException"),
+    ("P106751991167300D", "Instant exceeds minimum or maximum instant", nil),
+    ("P110000000000D", "long overflow", nil),
+  ])
+  func `says which part of a duration is too large`(text: String, message: String, cause: String?) {
+    let error = #expect(throws: JavaException.self) {
+      try ResetInstant.milliseconds(before: 1_000_000, text)
+    }
+    #expect(error?.message == message)
+    #expect(error?.causes.first?.javaClass.split(separator: ".").last.map(String.init) == cause)
+  }
+
+  @Test func `a value whose quote is never closed is none`() {
+    let error = #expect(throws: JavaException.self) { try CsvLine("\"t,0,1") }
+    #expect(
+      error?.message
+        == "Missing closing quote for value\n at [Source: (StringReader); line: 1, column: 13]"
+    )
   }
 }

@@ -300,6 +300,11 @@ import Testing
         "[2026-01-01 00:00:00,000] WARN Connection to node 2 (h/1:9092) could not be established."
       ], onCluster: true),
     Case(
+      name: "the time of an event of a verifiable client is the clock's",
+      expected: ["{\"timestamp\":1795181084189,\"name\":\"startup_complete\"}"],
+      accepted: ["{\"timestamp\":1767225603016,\"name\":\"startup_complete\"}"],
+      refused: ["{\"timestamp\":1767225603016,\"name\":\"shutdown_complete\"}"], onCluster: true),
+    Case(
       name: "which broker answers first is chance",
       expected: [
         "h2:9092 (id: 2 rack: null) -> (", "b", ")", "h1:9092 (id: 1 rack: null) -> (", "a", ")",

@@ -30,6 +30,8 @@ import Unix
     sigterm c1
     sigstop c1
     sigcont c1
+    pause9 c1
+    cont9 c1
     ctrl-s c1
     ctrl-q c1
     ctrl-z c1
@@ -60,6 +62,7 @@ import Unix
         .type(id: "c1", "hello"), .end(id: "c1"), .show(id: "c1"), .wait(id: "c1", "a.*b"),
         .interrupt(id: "c1"), .strike("kill9", id: "c1"),
         .strike("sigterm", id: "c1"), .strike("sigstop", id: "c1"), .strike("sigcont", id: "c1"),
+        .strike("pause9", id: "c1"), .strike("cont9", id: "c1"),
         .strike("ctrl-s", id: "c1"), .strike("ctrl-q", id: "c1"), .strike("ctrl-z", id: "c1"),
         .node("stop", "broker-2"), .sleep("1.5"),
         .until("true"), .lay(path: "files/x", folder: "/data"), .down,

@@ -10,8 +10,9 @@ extension Consumer {
       if needsCoordinatorFirst { lookForCoordinator(at: now, into: &outbox) }
       network.run(isBusy: isActive, at: now, into: &outbox)
       for arrival in network.collect() { hear(arrival, at: now, into: &outbox) }
-      sendUnsentCommits(at: now, into: &outbox)
+      // A member whose coordinator is there again is heard of first: Java's thread for heartbeats waits for that moment.
       beat(at: now, into: &outbox)
+      sendUnsentCommits(at: now, into: &outbox)
       while !calls.isEmpty, !isSuspended, !isClosed {
         let place = calls.count - 1
         var going = calls[place]

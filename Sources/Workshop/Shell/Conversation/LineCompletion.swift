@@ -129,7 +129,7 @@ public struct LineCompletion {
     let previous = words.last ?? ""
     switch previous {
     case "--topic", "--topics", "--whitelist", "--include": return topics
-    case "--group": return groups
+    case "--group", "--group-id": return groups
     case "--state" where name == "kafka-consumer-groups" && words.contains("--list"):
       return GroupList.states.map { Choice($0) }
     case "--bootstrap-server", "--broker-list", "--bootstrap-servers": return addresses
@@ -172,6 +172,9 @@ public struct LineCompletion {
   private func options(of name: String) -> [Choice] {
     if let declared = KafkaTools.named(name)?.declared(in: session.edition) {
       return declared.map { Choice("--" + $0.name) }
+    }
+    if case .argparse(let tool) = KafkaTools.named(name)?.options {
+      return tool(session.edition).options.map { Choice($0.name) }
     }
     guard let command = CommandList.find(name, in: session.commands) else { return [] }
     return command.options.flatMap { option in

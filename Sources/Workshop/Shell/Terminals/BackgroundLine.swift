@@ -12,7 +12,7 @@ extension Session {
   func terminalLine(for unit: Parser.Unit) -> BackgroundLine? {
     guard terminal == nil, let command = unit.background,
       let name = LineCompletion.command(of: command, in: self)?.name,
-      ["kafka-console-consumer", "kafka-console-producer"].contains(name)
+      KafkaTools.lasting.contains(name)
     else { return nil }
     let isFree = { [terminals] (number: Int) in
       terminals.terminal("bg\(number)").map { !$0.isBusy } ?? true

@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Unix
 
 /// A tool that lives on while other commands run: it prints as time goes by, and can be typed to.
 ///
@@ -23,6 +24,9 @@ protocol ConsoleProgram: Node {
   /// It may write again, and goes on behind what it wrote last.
   func goOnWriting(at now: Instant, into outbox: inout Outbox<NodeEffect>)
 
+  /// Whoever reads its standard output takes so much of it, and is gone.
+  func limitOutput(to need: PipeNeed)
+
   /// Whether it has done what it can and waits for something that only another command can bring
   /// about: a line of input, a new record, a broker that returns.
   var isIdle: Bool { get }
@@ -35,6 +39,7 @@ protocol ConsoleProgram: Node {
 }
 
 extension ConsoleProgram {
+  func limitOutput(to need: PipeNeed) {}
   var isStranded: Bool { false }
   var patienceEnds: Instant? { nil }
 }

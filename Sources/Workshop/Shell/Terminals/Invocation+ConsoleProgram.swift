@@ -8,6 +8,7 @@ extension Invocation {
   /// part of a pipe. Otherwise its input is all there already, and where it does not end by itself, it
   /// is interrupted once nothing more can come.
   func run(_ node: any ConsoleProgram, in cluster: Cluster) -> Int32 {
+    if let need = output.need { node.limitOutput(to: need) }
     let job = Job(name, arguments, node, on: host, in: cluster)
     if let terminal = session.terminal, terminal.isLeftRunning(self) {
       terminal.attach(job, output, errors)

@@ -73,13 +73,3 @@ struct JobShelf {
     ([job.name] + job.arguments).joined(separator: " ")
   }
 }
-
-extension Syntax {
-  /// The words of one simple command in which nothing is quoted or expanded.
-  var plainWords: [String]? {
-    if case .sequence(let nodes) = self, nodes.count == 1 { return nodes[0].plainWords }
-    guard case .simple(let command) = self else { return nil }
-    let words = command.words.compactMap(\.plain)
-    return words.count == command.words.count ? words : nil
-  }
-}

@@ -105,8 +105,8 @@ final class ShellTerminal {
     switch verb {
     case "kill9": kill()
     case "sigterm": job?.terminate()
-    case "sigstop": job?.pause()
-    case "sigcont": job?.resume()
+    case "sigstop", "pause9": job?.pause()
+    case "sigcont", "cont9": job?.resume()
     case "ctrl-s": stopOutput()
     case "ctrl-q": goOn()
     case "ctrl-z": suspend()

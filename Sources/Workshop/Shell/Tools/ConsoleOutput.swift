@@ -1,6 +1,7 @@
 internal import Clients
 internal import Clockwork
 internal import Simulator
+internal import Unix
 
 /// What a console program prints while it lives, in order: records and prompts on standard output,
 /// log4j's lines on standard error, behind the time.
@@ -22,8 +23,18 @@ struct ConsoleOutput {
     return free
   }
 
+  /// What whoever reads standard output takes of it; nil where nobody goes away.
+  var need: PipeNeed?
+  /// Whether something was written to standard output when nobody was there any more to read it.
+  private(set) var isBroken = false
+
   mutating func write(_ bytes: [UInt8]) {
     guard !bytes.isEmpty else { return }
+    if need?.isMet == true {
+      isBroken = true
+      return
+    }
+    need?.take(bytes)
     printed.append(Printed(.output, bytes))
   }
 

@@ -8,10 +8,14 @@ enum KafkaTools {
     [
       KafkaBrokerApiVersions.tool, KafkaConfigs.tool, KafkaConsoleConsumer.tool,
       KafkaConsoleProducer.tool, KafkaConsumerGroups.tool, KafkaConsumerPerformance.tool,
-      KafkaDeleteRecords.tool,
-      KafkaDumpLog.tool,
-      KafkaGetOffsets.tool, KafkaLogDirs.tool, KafkaRunClass.tool, KafkaTopics.tool,
+      KafkaDeleteRecords.tool, KafkaDumpLog.tool, KafkaGetOffsets.tool, KafkaLogDirs.tool,
+      KafkaRunClass.tool, KafkaTopics.tool, KafkaVerifiableConsumer.tool,
     ] + ServerScripts.all + UnreadyTools.all + AbsentTools.all
+
+  /// Those that live on until somebody ends them.
+  static let lasting = [
+    "kafka-console-consumer", "kafka-console-producer", "kafka-verifiable-consumer",
+  ]
 
   static func named(_ name: String) -> KafkaTool? {
     let plain = CommandList.plain(name)

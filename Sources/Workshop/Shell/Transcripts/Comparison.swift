@@ -93,6 +93,8 @@ struct MaskMemory {
   var readsManyPartitions = false
   /// Of which log's files the recording has dumps, by host and path.
   var dumped: [String: DumpedFile] = [:]
+  /// Which nodes were stopped, killed or paused, and are not back.
+  private(set) var downNodes: Set<String> = []
   /// The step that is compared.
   private(set) var step: Transcript.Step?
   private var expected: [String: [String]] = [:]
@@ -102,6 +104,13 @@ struct MaskMemory {
   mutating func learn(from step: Transcript.Step) {
     learnReading(from: step)
     self.step = step
+    switch step.action {
+    case .up: downNodes = []
+    case .node("stop", let name), .node("kill", let name), .node("pause", let name):
+      downNodes.insert(name)
+    case .node(_, let name): downNodes.remove(name)
+    default: break
+    }
     if case .up = step.action {
       let load = readings.first { $0.line == step.line }?.load
       chosenTopics = Set(load?.topics.map(\.name) ?? [])

@@ -13,7 +13,8 @@ public enum ComparisonRules {
     UuidRule(), KafkaIdRule(), DeletedFolderRule(), ConsoleGroupRule(), BatchSizeRule(),
     DumpedFileRule(), RecentTimeRule(), ProducerIdRule(), ClientPortRule(),
     WatcherRule(), TimelineRule(),
-    CallTimesRule(), AskedBrokerRule(), ExpiryRule(), RetryLinesRule(), PlacementRule(),
+    CallTimesRule(), AskedBrokerRule(), ExpiryRule(), CommitRaceRule(), ClosedPipeRule(),
+    ShownBytesRule(), RetryLinesRule(), PlacementRule(),
     BrokerBlocksRule(),
   ]
 }
@@ -204,7 +205,7 @@ struct RecentTimeRule: ComparisonRule {
     "2024년 이후의 레코드 시각은 실행 당시의 시각이고, 배치의 체크섬도 그에 따라 달라집니다")
   let onlyOnCluster = true
   private static let times = Mask(
-    #"((CreateTime|LogAppendTime|deleteHorizonMs|[tT]imestamp)[:=] ?)1(7[0-9]|8[0-9])[0-9]{10}"#,
+    #"((CreateTime|LogAppendTime|deleteHorizonMs|[tT]imestamp"?)[:=] ?)1(7[0-9]|8[0-9])[0-9]{10}"#,
     "\\1NOW")
   private static let sums = Mask(
     #"((NOW|CreateTime: [A-Z]+) .* crc: )[0-9]+"#, "\\1CRC")

@@ -92,7 +92,12 @@ public struct Replay {
     case .background(let id, let text): return background(step, id, text, cluster)
     case .type(let id, let text):
       return terminal(step, id, cluster) { $0.type(text) }
-    case .end(let id): return terminal(step, id, cluster) { $0.endInput() }
+    case .end(let id):
+      return terminal(step, id, cluster, prints: step.expected != Transcript.Outcome()) {
+        $0.endInput()
+        cluster.settle()
+        Self.look(at: $0, step, cluster)
+      }
     case .show(let id):
       return terminal(step, id, cluster, prints: true) { Self.look(at: $0, step, cluster) }
     case .interrupt(let id): return terminal(step, id, cluster, prints: true) { $0.interrupt() }

@@ -74,12 +74,14 @@ public final class SessionRecord {
           status: session.exit ?? status)))
   }
 
-  /// Ctrl-C stopped the last command; a console consumer ends by itself when it is run again.
+  /// Ctrl-C stopped the last command; one that consumes ends by itself when it is run again.
   func wasStopped(_ syntax: Syntax) {
     let name = CommandList.plain(RecordedContext.name(of: syntax))
-    guard !steps.isEmpty, name != "kafka-console-consumer" else { return }
+    guard !steps.isEmpty, !Self.consumers.contains(name) else { return }
     steps[steps.count - 1].isStopped = true
   }
+
+  private static let consumers = ["kafka-console-consumer", "kafka-verifiable-consumer"]
 
   /// The first step that Ctrl-C stopped.
   var stopped: String? { steps.first(where: \.isStopped)?.head }

@@ -52,7 +52,7 @@ public struct Transcript: Sendable {
 
   /// The signals that reach a terminal's program, and the keys that make it end nothing.
   static let strikes = [
-    "kill9", "sigterm", "sigstop", "sigcont", "ctrl-s", "ctrl-q", "ctrl-z",
+    "kill9", "sigterm", "sigstop", "sigcont", "pause9", "cont9", "ctrl-s", "ctrl-q", "ctrl-z",
   ]
 
   /// What a step printed and how it ended.

@@ -45,6 +45,6 @@ enum TranscriptText {
 
   private static let beginnings = [
     "@", "#", "<", "1>", "2>", "[exit ", "bg ", "to ", "eof ", "show ", "wait ", "int ", "kill9 ",
-    "sigterm ", "sigstop ", "sigcont ", "ctrl-s ", "ctrl-q ", "ctrl-z ",
+    "pause9 ", "cont9 ", "sigterm ", "sigstop ", "sigcont ", "ctrl-s ", "ctrl-q ", "ctrl-z ",
   ]
 }

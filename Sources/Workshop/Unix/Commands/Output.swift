@@ -20,6 +20,8 @@ public final class Output {
 
   /// Whether it goes to a file, so that a program which is left running may go on writing there.
   public var isFile = false
+  /// What whoever reads it takes before it is gone.
+  public var need: PipeNeed?
   /// Whether a program that was left running writes to it.
   public var isHeld = false
 

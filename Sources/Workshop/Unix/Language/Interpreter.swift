@@ -129,6 +129,7 @@ public struct Interpreter {
       let isLast = index == parts.count - 1
       let pipe = Pipe()
       let output = isLast ? streams.output : pipe.output
+      if !isLast { output.need = PipeNeed(of: parts[index + 1]) }
       let inner = Streams(input: input, output: output, errors: streams.errors)
       status = parts.count == 1 ? run(part, inner) : apart { run(part, inner) }
       if !isLast {

@@ -94,6 +94,16 @@ public struct Redirection: Sendable {
   var both = false
 }
 
+extension Syntax {
+  /// The words of one simple command in which nothing is quoted or expanded.
+  public var plainWords: [String]? {
+    if case .sequence(let nodes) = self, nodes.count == 1 { return nodes[0].plainWords }
+    guard case .simple(let command) = self else { return nil }
+    let words = command.words.compactMap(\.plain)
+    return words.count == command.words.count ? words : nil
+  }
+}
+
 /// The text of a here-document, which follows on the lines after the command that it belongs to.
 public struct HereText: Sendable {
   let word: Word

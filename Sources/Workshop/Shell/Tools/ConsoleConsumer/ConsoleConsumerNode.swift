@@ -1,6 +1,7 @@
 internal import Clients
 internal import Clockwork
 internal import Records
+internal import Unix
 
 /// The console consumer as it runs: it polls, prints what came, and polls again, until it has printed
 /// as many records as it was to, nothing has come for too long, something fails, or it is interrupted.
@@ -62,6 +63,8 @@ final class ConsoleConsumerNode: ConsoleProgram {
   }
 
   func takePrinted() -> [Printed] { output.take() }
+
+  func limitOutput(to need: PipeNeed) { output.need = need }
 
   func stopOutput(_ streams: [Printed.Stream]) { output.stopped = streams }
 
@@ -207,6 +210,13 @@ final class ConsoleConsumerNode: ConsoleProgram {
         let words = "ERROR Error processing message, skipping this message: "
         output.log("\(words) \(Self.logger)", error, at: now)
       }
+      guard output.need != nil else { continue }
+      output.write(bytes)
+      bytes = []
+      if output.isBroken {
+        output.tell("Unable to write to standard out, closing consumer.")
+        return end(status: 0, at: now, into: &outbox)
+      }
     }
     output.write(bytes)
   }
@@ -264,7 +274,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
 /// leaving idle time out.
 extension ConsoleConsumerNode: HeartbeatingNode {
   func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    isPolling && consumer.isHeartbeat(timer, quietSince: quietSince)
+    consumer.isHeartbeat(timer, quietSince: quietSince)
   }
 
   func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {

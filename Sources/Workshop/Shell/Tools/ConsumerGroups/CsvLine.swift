@@ -35,6 +35,13 @@ struct CsvLine {
       default: field.append(letter)
       }
     }
+    guard !isQuoted else {
+      // The reader counts its whole buffer twice once there is no more to read.
+      throw JavaException(
+        "com.fasterxml.jackson.core.JsonParseException",
+        "Missing closing quote for value\n at [Source: (StringReader); line: 1, column: "
+          + "\(2 * text.utf16.count + 1)]")
+    }
     self.fields = fields + [field]
     self.columns = columns + [start]
     dropped = 0

@@ -21,17 +21,28 @@ enum ResetInstant {
 
   /// So long before another time: `PnDTnHnMnS`.
   static func milliseconds(before now: Int64, _ text: String) throws(JavaException) -> Int64 {
-    guard let duration = DurationReader(text).nanoseconds else {
-      throw JavaException(
-        "java.time.format.DateTimeParseException", "Text cannot be parsed to a Duration")
-    }
-    let (whole, rest) = duration.quotientAndRemainder(dividingBy: 1_000_000)
+    let duration = try JavaDuration(text)
     // A part of a millisecond more before a time is a millisecond before it.
-    let (result, overflows) = now.subtractingReportingOverflow(
-      Int64(clamping: whole) + (rest > 0 ? 1 : 0))
-    guard !overflows else { throw JavaException("java.lang.ArithmeticException", "long overflow") }
-    return result
+    let (seconds, rest) = now.quotientAndRemainder(dividingBy: 1000)
+    let nanoseconds = rest * 1_000_000 - Int64(duration.nanoseconds)
+    let borrowed: Int64 = nanoseconds < 0 ? 1 : 0
+    let (whole, over) = seconds.subtractingReportingOverflow(duration.seconds)
+    let (instant, overToo) = whole.subtractingReportingOverflow(borrowed)
+    guard !over, !overToo else { throw longOverflow }
+    guard instants.contains(instant) else {
+      throw JavaException(
+        "java.time.DateTimeException", "Instant exceeds minimum or maximum instant")
+    }
+    let (product, tooLong) = instant.multipliedReportingOverflow(by: 1000)
+    guard !tooLong else { throw longOverflow }
+    return product + (nanoseconds + borrowed * JavaDuration.second) / 1_000_000
   }
+
+  private static let longOverflow = JavaException("java.lang.ArithmeticException", "long overflow")
+
+  /// In seconds: a thousand million years in either direction.
+  private static let instants =
+    -31_557_014_167_219_200...31_556_889_864_403_199 as ClosedRange<Int64>
 }
 
 /// A date and a time as `SimpleDateFormat` reads them: numbers of any length, what is too large goes over into the
@@ -88,78 +99,5 @@ private struct DateReader {
     let behind = rest.dropFirst(2)
     let minutes = behind.first == ":" ? two(behind.dropFirst()).flatMap { $0 < 60 ? $0 : nil } : 0
     return sign * (hours * 60 + (minutes ?? 0)) * 60_000
-  }
-}
-
-/// A duration as `java.time.Duration` reads it; nil where it is none or too long for any clock.
-private struct DurationReader {
-  private var rest: Substring
-
-  init(_ text: String) { rest = text.uppercased()[...] }
-
-  private static let second: Int64 = 1_000_000_000
-
-  var nanoseconds: Int64? {
-    var reader = self
-    return reader.read()
-  }
-
-  private mutating func read() -> Int64? {
-    let isNegative = take("-")
-    if !isNegative { _ = take("+") }
-    guard take("P") else { return nil }
-    var parts: [(Int64, Int64)] = []
-    let units: [(Character, Int64)] = [("D", 86_400)]
-    guard read(units, into: &parts) else { return nil }
-    if take("T") {
-      let before = parts.count
-      guard read([("H", 3600), ("M", 60), ("S", 1)], into: &parts), parts.count > before else {
-        return nil
-      }
-    }
-    guard rest.isEmpty, !parts.isEmpty else { return nil }
-    var sum: Int64 = 0
-    for (nanoseconds, times) in parts {
-      let (product, over) = nanoseconds.multipliedReportingOverflow(by: times)
-      let (next, overToo) = sum.addingReportingOverflow(product)
-      guard !over, !overToo else { return nil }
-      sum = next
-    }
-    return isNegative ? -sum : sum
-  }
-
-  private mutating func take(_ letter: Character) -> Bool {
-    guard rest.first == letter else { return false }
-    rest.removeFirst()
-    return true
-  }
-
-  /// Numbers with these units behind them, each at most once and in this order.
-  private mutating func read(
-    _ units: [(Character, Int64)], into parts: inout [(Int64, Int64)]
-  ) -> Bool {
-    for (unit, seconds) in units {
-      let before = rest
-      let isNegative = take("-")
-      if !isNegative { _ = take("+") }
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
-      rest = rest.dropFirst(digits.count)
-      var fraction: Substring = ""
-      if unit == "S", let point = rest.first, point == "." || point == "," {
-        fraction = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
-        rest = rest.dropFirst(1 + fraction.count)
-      }
-      guard !digits.isEmpty, fraction.count <= 9, take(unit) else {
-        rest = before
-        continue
-      }
-      guard let number = Int64(digits) else { return false }
-      let (whole, over) = number.multipliedReportingOverflow(by: Self.second)
-      guard !over else { return false }
-      let part =
-        Int64(fraction + String(repeating: "0", count: 9 - fraction.count)) ?? 0
-      parts.append((isNegative ? -(whole + part) : whole + part, seconds))
-    }
-    return true
   }
 }

@@ -101,7 +101,7 @@ enum KafkaConsumerPerformance {
 
     mutating func read() throws(JavaException) {
       let start = now
-      consumer.use { [topic = plan.topic] in $0.subscribe(to: [topic], into: &$1) }
+      try subscribe()
       var (clock, reported, came) = (start, start, start)
       var before = PerformanceReport.Sum()
       while total.records < plan.most, clock - came <= plan.timeout {
@@ -126,16 +126,30 @@ enum KafkaConsumerPerformance {
             + "timeout.")
       }
       let end = now
-      if !plan.report.isDetailed {
-        run.output.line(plan.report.summary(of: total, from: start, to: end))
+      var whole = total
+      _ = try consumer.call(telling: { whole.note($0, at: now) }) {
+        $0.close($1, at: $2, into: &$3)
       }
-      _ = try consumer.call { $0.close($1, at: $2, into: &$3) }
+      if !plan.report.isDetailed {
+        run.output.line(plan.report.summary(of: whole, from: start, to: end))
+      }
+    }
+
+    private func subscribe() throws(JavaException) {
+      var refusal: ClientFailure?
+      let listener = RebalanceListener("kafka.tools.ConsumerPerformance$$anon$1")
+      consumer.use { [topic = plan.topic] in
+        refusal = $0.subscribe(to: [topic], listener, into: &$1)
+      }
+      if let refusal { throw JavaException(refusal) }
     }
 
     private mutating func poll() throws(JavaException) -> [ConsumerRecord] {
-      let hadAny = consumer.hasPartitions
-      let outcome = try consumer.call { $0.poll(.milliseconds(100), $1, at: $2, into: &$3) }
-      if !hadAny, consumer.hasPartitions { total.join(at: now) }
+      var sum = total
+      defer { total = sum }
+      let outcome = try consumer.call(telling: { sum.note($0, at: now) }) {
+        $0.poll(.milliseconds(100), $1, at: $2, into: &$3)
+      }
       guard case .polled(_, let records) = outcome else { return [] }
       return records
     }

@@ -19,9 +19,15 @@ struct PerformanceReport {
       bytes += Int64(record.key?.count ?? 0) + Int64(record.value?.count ?? 0)
     }
 
-    mutating func join(at now: Int64) {
-      joining += now - revoked
-      roundOfJoining += now - revoked
+    /// A group's share of partitions has come, or it has been taken away.
+    mutating func note(_ callback: ConsumerCallback, at now: Int64) {
+      switch callback {
+      case .assigned:
+        joining += now - revoked
+        roundOfJoining += now - revoked
+      case .revoked, .lost: revoked = now
+      case .committed: break
+      }
     }
   }
 

@@ -20,15 +20,10 @@ struct ToolConsumer {
     process.command { _, outbox in node.withConsumer(place) { body(&$0, &outbox) } }
   }
 
-  /// Whether there is anything that it reads.
-  var hasPartitions: Bool {
-    var isSo = false
-    process.node.withConsumer(place) { isSo = !$0.assigned.isEmpty }
-    return isSo
-  }
-
-  /// Has the body make one call that waits, and gives what came of it.
+  /// Has the body make one call that waits, and gives what came of it. What the call calls back for on its way is
+  /// told when it happens, and then the call goes on.
   func call(
+    telling tell: (ConsumerCallback) -> Void = { _ in },
     _ body: (inout Consumer, Ticket, Instant, inout Outbox<NodeEffect>) -> Void
   ) throws(JavaException) -> ConsumerOutcome {
     let ticket = process.takeTicket()
@@ -36,11 +31,20 @@ struct ToolConsumer {
     process.command { now, outbox in
       node.withConsumer(place) { body(&$0, ticket, now, &outbox) }
     }
-    process.awaitCall { !node.consumerOutcomes.isEmpty }
-    guard let outcome = node.takeConsumerOutcomes().first else {
-      throw JavaException(ToolNode.unanswered)
+    while true {
+      process.awaitCall { !node.consumerOutcomes.isEmpty }
+      guard let outcome = node.takeConsumerOutcomes().first else {
+        throw JavaException(ToolNode.unanswered)
+      }
+      switch outcome {
+      case .calledBack(let callback):
+        tell(callback)
+        process.command { now, outbox in
+          node.withConsumer(place) { $0.goOn(at: now, into: &outbox) }
+        }
+      case .threw(_, let failure): throw JavaException(failure)
+      default: return outcome
+      }
     }
-    if case .threw(_, let failure) = outcome { throw JavaException(failure) }
-    return outcome
   }
 }

@@ -19,10 +19,6 @@ enum UnreadyTools {
       ProducerPerfArguments.tool, Words("a producer's speed", "프로듀서 성능"),
       check: ProducerPerfArguments.check, exception: ProducerPerfArguments.exception),
     tool(
-      "kafka-verifiable-consumer", "org.apache.kafka.tools.VerifiableConsumer",
-      VerifiableArguments.consumer,
-      Words("a consumer that tells what it does", "동작을 출력하는 컨슈머")),
-    tool(
       "kafka-verifiable-producer", "org.apache.kafka.tools.VerifiableProducer",
       VerifiableArguments.producer,
       Words("a producer that tells what it does", "동작을 출력하는 프로듀서")),

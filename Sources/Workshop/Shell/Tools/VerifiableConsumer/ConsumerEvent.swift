@@ -25,7 +25,8 @@ enum ConsumerEvent: Equatable {
   case record(ConsumerRecord)
   /// All that a poll gave counts, also what came beyond `--max-messages`.
   case consumed(count: Int, [Summary])
-  case committed([Committed], error: String?)
+  /// What a failure has no words for has no error.
+  case committed([Committed], ClientFailure?)
 
   /// The line, at a time in milliseconds.
   func line(at now: Int64) -> String {
@@ -66,13 +67,13 @@ enum ConsumerEvent: Equatable {
           ])
       }
       return [Json.Member("count", .number(count)), Json.Member("partitions", .array(rows))]
-    case .committed(let offsets, let error):
+    case .committed(let offsets, let failure):
       let rows = offsets.map { one in
         Json.object(Self.place(one.partition) + [Json.Member("offset", .number(one.offset))])
       }
       return [Json.Member("offsets", .array(rows))]
-        + (error.map { [Json.Member("error", .string($0))] } ?? [])
-        + [Json.Member("success", .boolean(error == nil))]
+        + (failure?.message.map { [Json.Member("error", .string($0))] } ?? [])
+        + [Json.Member("success", .boolean(failure == nil))]
     }
   }
 
@@ -108,7 +109,12 @@ enum ConsumerEvent: Equatable {
       taken += own.count
     }
     events.append(.consumed(count: records.count, summaries))
-    let offsets = summaries.map { Committed(partition: $0.partition, offset: $0.last + 1) }
+    let order = JavaHashMapOrder<TopicPartition>(summaries.map(\.partition)).keys
+    let offsets = order.compactMap { name in
+      summaries.first { $0.partition == name }.map {
+        Committed(partition: name, offset: $0.last + 1)
+      }
+    }
     return (events, offsets, taken)
   }
 }
