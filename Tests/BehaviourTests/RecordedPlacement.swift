@@ -1,6 +1,7 @@
 import Controller
 
-/// Where a timeline shows that topics lie: chance, which the embedded cluster is given.
+/// Where a timeline shows that topics lie, and which ids it shows that members got: chance, which the embedded cluster
+/// is given.
 enum RecordedPlacement {
   static func load(of timeline: Timeline) -> DiceLoad {
     var load = DiceLoad()
@@ -16,7 +17,22 @@ enum RecordedPlacement {
         }
       }
     }
+    load.members = members(of: timeline)
     return load
+  }
+
+  /// Those who joined, in their order: who leads and how members are listed follows from their ids.
+  private static func members(of timeline: Timeline) -> [DiceLoad.Member] {
+    var seen: [DiceLoad.Member] = []
+    for case .log(let line) in timeline.entries {
+      guard let group = value("groupId=", "]", line.text),
+        let id = value(", memberId='", "'", line.text)
+          ?? value("] Member ", " ", line.text), !id.isEmpty
+      else { continue }
+      let member = DiceLoad.Member(group: group, id: id)
+      if !seen.contains(member) { seen.append(member) }
+    }
+    return seen
   }
 
   /// `Partition(topic = t, partition = 0, leader = 3, replicas = [3,1,2], ...`

@@ -33,6 +33,11 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var listenerName = "PLAINTEXT"
 
   public init(edition: Edition) { topics = TopicConfiguration(edition: edition) }
+
+  /// Somebody has seen which ids a group's members were given.
+  public mutating func seen(memberId id: String, of group: String) {
+    groups.seenMembers.append(SeenMember(group: group, id: id))
+  }
 }
 
 /// What a topic's configuration means to a broker: the log's part and the leader's part.
