@@ -160,6 +160,7 @@ final class TimelinePlayer {
         AdminVerbs(process: process, name: name, report: report, done: done).perform(verb)
           || GroupAdminVerbs(process: process, name: name, report: report, done: done)
             .perform(verb)
+          || ConfigVerbs(process: process, name: name, report: report, done: done).perform(verb)
       case nil: false
       }
     if !isDone {
