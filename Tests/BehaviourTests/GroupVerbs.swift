@@ -49,7 +49,7 @@ struct GroupVerbs {
       tell("subscription", ": [\(topics.sorted().joined(separator: ", "))]")
     case .groupMetadata: groupMetadata()
     case .enforceRebalance:
-      refuse("enforceRebalance") { consumer, _, _ in consumer.enforceRebalance() }
+      refuse("enforceRebalance") { $0.enforceRebalance(into: &$2) }
       return true
     case .wakeup:
       wake()
@@ -141,6 +141,14 @@ struct GroupVerbs {
   private func groupMetadata() {
     guard let told = (process.consumer(name) { consumer, _, _ in consumer.groupMetadata }) ?? nil
     else {
+      if process.edition.has(since: .v3_9) {
+        return threw(
+          "groupMetadata",
+          ClientFailure(
+            "org.apache.kafka.common.errors.InvalidGroupIdException",
+            "To use the group management or offset commit APIs, you must provide a valid group.id in "
+              + "the consumer configuration."))
+      }
       let words =
         "Cannot invoke \"org.apache.kafka.clients.consumer.internals.ConsumerCoordinator"
         + ".groupMetadata()\" because \"this.coordinator\" is null"
@@ -343,9 +351,11 @@ extension Consumer {
   /// What a second thread's call meets.
   func otherThread() -> ClientFailure? {
     guard isBusy else { return nil }
+    let threads =
+      edition.has(since: .v3_9) ? ". currentThread(name: other, id: N) otherThread(id: N)" : ""
     return ClientFailure(
       "java.util.ConcurrentModificationException",
-      "KafkaConsumer is not safe for multi-threaded access")
+      "KafkaConsumer is not safe for multi-threaded access" + threads)
   }
 }
 

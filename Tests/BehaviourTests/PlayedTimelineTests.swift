@@ -13,7 +13,11 @@ import Testing
     "2.6/fetch-chunks", "2.6/fetch-lookup", "2.6/fetch-seek", "2.6/fetch-wait", "2.6/group-crash",
     "2.6/group-join-delay", "2.6/group-join-nodelay", "2.6/group-max-poll", "2.6/group-misuse",
     "2.6/group-pattern", "2.6/group-standalone", "2.6/group-static", "2.6/produce-acks",
-    "2.6/produce-errors", "2.6/produce-keyless", "2.6/reset",
+    "2.6/produce-errors", "2.6/produce-keyless", "2.6/reset", "3.9/assign-cooperative",
+    "3.9/assign-range", "3.9/assign-roundrobin", "3.9/assign-sticky", "3.9/commit-auto",
+    "3.9/commit-crash", "3.9/fetch-chunks", "3.9/fetch-seek", "3.9/fetch-wait", "3.9/group-crash",
+    "3.9/group-join-delay", "3.9/group-join-nodelay", "3.9/group-standalone", "3.9/group-static",
+    "3.9/produce-acks", "3.9/reset",
   ].map { "behaviour/\($0).txt" }
 
   private static func played(

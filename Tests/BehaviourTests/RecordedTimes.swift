@@ -9,7 +9,7 @@ import Wire
 /// makes of it is its own affair.
 struct RecordedTimes {
   private enum Kind: Hashable {
-    case coordinator, memberId, joined, synced, committed, positions, beat
+    case coordinator, memberId, joined, synced, committed, positions, beat, outOfRange
   }
 
   private struct Key: Hashable {
@@ -18,7 +18,7 @@ struct RecordedTimes {
   }
 
   private var times: [Key: [Instant]] = [:]
-  private var ends: [String: [Instant]] = [:]
+  private var ends: [String: [(at: Instant, isThrown: Bool)]] = [:]
   /// Who was let into which generation of a group.
   private var entries: [(at: Instant, group: String, client: String, generation: Int)] = []
   /// What polls returned.
@@ -31,20 +31,23 @@ struct RecordedTimes {
   }
 
   init(_ timeline: Timeline, from start: Instant) {
+    var speakers = Speakers()
     for case .log(let line) in timeline.entries {
-      guard let client = Self.client(of: line.text), let kind = Self.kind(of: line.text) else {
+      let client = speakers.speaker(of: line.text)
+      guard !client.isEmpty, let kind = Self.kind(of: line.text) else {
         continue
       }
       times[Key(client: client, kind: kind), default: []].append(start + .milliseconds(line.at))
     }
     for case .log(let line) in timeline.entries where line.text.contains("Successfully joined") {
-      guard let client = Self.client(of: line.text),
-        let found = line.text.firstMatch(of: /groupId=([^\]]*)\].*generationId=(\d+),/)
+      guard
+        let found = line.text.firstMatch(
+          of: /clientId=([^,]*), groupId=([^\]]*)\].*generationId=(\d+),/)
       else { continue }
       entries.append(
         (
-          start + .milliseconds(line.at), String(found.output.1), client,
-          Int(found.output.2) ?? 0
+          start + .milliseconds(line.at), String(found.output.2), String(found.output.1),
+          Int(found.output.3) ?? 0
         ))
     }
     for case .result(let line, let client, _) in timeline.entries {
@@ -60,18 +63,14 @@ struct RecordedTimes {
       }
     }
     for case .result(let line, let client, "pollAssigned") in timeline.entries {
-      ends[client, default: []].append(start + .milliseconds(line.at))
+      ends[client, default: []].append(
+        (start + .milliseconds(line.at), line.text.contains("!")))
     }
   }
 
   /// When a client's polls until it has something came to their end.
   func end(ofPolls client: String, after now: Instant) -> Instant? {
-    ends[client]?.first { $0 > now }
-  }
-
-  private static func client(of text: String) -> String? {
-    guard let start = text.firstRange(of: "clientId=") else { return nil }
-    return String(text[start.upperBound...].prefix { $0 != "," && $0 != "]" })
+    ends[client]?.first { $0.at > now }?.at
   }
 
   private static let words: [(String, Kind)] = [
@@ -79,6 +78,8 @@ struct RecordedTimes {
     ("] Successfully joined group ", .joined), ("] Successfully synced group ", .synced),
     ("] Found no committed offset for ", .committed), ("to the committed offset ", .committed),
     ("] Resetting offset for partition ", .positions), ("] Attempt to heartbeat failed", .beat),
+    ("due to: group is already rebalancing", .beat),
+    ("] Fetch position FetchPosition", .outOfRange),
   ]
 
   private static func kind(of text: String) -> Kind? {
@@ -99,14 +100,33 @@ struct RecordedTimes {
   private static let beatLateness = Stretch.milliseconds(150)
 
   /// When a client may hear an answer; nil for at once.
-  func due(_ client: String, _ api: ApiKey, _ version: Int16, _ frame: ByteSlice, at now: Instant)
-    -> Instant?
-  {
+  func due(
+    _ client: String, _ api: ApiKey, _ version: Int16, _ frame: ByteSlice, at now: Instant
+  ) -> Instant? {
     if api == .fetch { return dueRecords(client, version, frame, at: now) }
     guard let kind = kind(api, version, frame) else { return nil }
     if kind == .memberId, let due = dueBehind(client, at: now) { return due }
-    return next(
+    let due = next(
       client, kind, at: now, within: kind == .coordinator ? Self.longestToBegin : Self.longest)
+    guard kind == .committed || kind == .positions else { return due }
+    return due ?? dueUnheard(client, kind, at: now)
+  }
+
+  /// The same, if that comes soon and they were not ended by a failure.
+  private func nearEnd(ofPolls client: String, after now: Instant) -> Instant? {
+    guard let end = ends[client]?.first(where: { $0.at > now }), !end.isThrown,
+      end.at <= now + Self.slack
+    else { return nil }
+    return end.at
+  }
+
+  /// What was not heard of before a client's polls came to their end comes behind that.
+  private func dueUnheard(_ client: String, _ kind: Kind, at now: Instant) -> Instant? {
+    let all = times[Key(client: client, kind: kind)] ?? []
+    guard let end = nearEnd(ofPolls: client, after: now),
+      !all.contains(where: { $0 + Self.slack >= now && $0 <= end })
+    else { return nil }
+    return end + .milliseconds(1)
   }
 
   /// Whoever was let into a later generation than somebody else had asked later.
@@ -123,27 +143,40 @@ struct RecordedTimes {
   private func dueRecords(
     _ client: String, _ version: Int16, _ frame: ByteSlice, at now: Instant
   ) -> Instant? {
-    guard let all = reads[client],
-      let (_, body) = try? Frame.responseHeader(of: frame, .fetch, version: version),
+    let all = reads[client] ?? []
+    guard let (_, body) = try? Frame.responseHeader(of: frame, .fetch, version: version),
       let answer = try? FetchResponse(body, version: version)
     else { return nil }
+    if answer.responses.contains(where: { topic in
+      topic.partitions.contains { $0.errorCode == .offsetOutOfRange }
+    }) {
+      // Before the poll is over that threw it.
+      return next(client, .outOfRange, at: now, within: Self.longest).map {
+        Instant(microseconds: $0.microseconds - 1000)
+      }
+    }
     let dues = answer.responses.flatMap { topic in
       topic.partitions.compactMap { row -> Instant? in
         guard let records = row.records, records.count >= 8 else { return nil }
-        return due("\(topic.topic)-\(row.partitionIndex)", records, among: all, at: now)
+        return due(
+          "\(topic.topic)-\(row.partitionIndex)", records, among: all, of: client, at: now)
       }
     }
     return dues.min().flatMap { $0 > now ? $0 : nil }
   }
 
   private func due(
-    _ partition: String, _ records: ByteSlice, among all: [Read], at now: Instant
+    _ partition: String, _ records: ByteSlice, among all: [Read], of client: String,
+    at now: Instant
   ) -> Instant {
     let first = Int64(records.storage.int32(at: records.start + 4))
     let shown = all.first {
       $0.at + Self.slack >= now && $0.partition == partition && $0.last >= first
     }
     let last = min(shown?.at ?? now + Self.longestToRead, now + Self.longestToRead)
+    if let end = nearEnd(ofPolls: client, after: now), shown.map({ $0.at > end }) ?? true {
+      return end + .milliseconds(1)
+    }
     let others = all.filter { $0.at > now && $0.at < last && $0.partition != partition }
     if let before = shown == nil ? others.first : others.last {
       return before.at + .milliseconds(1)

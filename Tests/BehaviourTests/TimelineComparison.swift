@@ -10,6 +10,7 @@
 ///   one command share what they read of several partitions;
 /// - which partition a record without a key goes to, where a topic has several;
 /// - whether a new topic has its leaders already, the order of members' rows, empty lines of tools;
+/// - which count of metadata answers it is, the numbers of threads;
 /// - a checksum, since times count in it, and producer ids.
 struct TimelineComparison {
   private struct Item: Equatable {
@@ -120,7 +121,7 @@ struct TimelineComparison {
         streams.append(Stream(name: name, items: [item]))
       }
     }
-    var speaker = ""
+    var speakers = Speakers()
     for entry in entries {
       switch entry {
       case .result(let line, let client, _):
@@ -137,9 +138,7 @@ struct TimelineComparison {
         let more = line.more.filter { !$0.contains(" more such lines, until ") }
         let text = ([line.text] + more).joined(separator: " | ")
         let masked = TimelineMasks.masked(text)
-        // What goes on below a line is its client's.
-        let isOwn = ["INFO", "WARN", "ERROR"].contains { line.text.hasPrefix($0) }
-        if isOwn { speaker = client(of: line.text) }
+        let speaker = speakers.speaker(of: line.text)
         add("log \(speaker)", Item(text: masked, line: line.number, raw: line.text))
       case .shell(let line, let host, _):
         for text in TimelineMasks.rows(line.more) {
@@ -157,11 +156,6 @@ struct TimelineComparison {
     }
   }
 
-  private static func client(of text: String) -> String {
-    guard let start = text.firstRange(of: "clientId=") else { return "" }
-    return String(text[start.upperBound...].prefix { $0 != "," && $0 != "]" })
-  }
-
   /// A line that came twice lately is left out; those of lookups that are answered together are sorted.
   private static func calmed(_ items: [Item]) -> [Item] {
     var kept: [Item] = []
@@ -172,6 +166,7 @@ struct TimelineComparison {
     return sortedRuns(kept) { text in
       text.contains("] Resetting offset for partition ")
         || text.contains("] Found no committed offset for partition ")
+        || text.contains("INFO Setting offset for partition ")
         ? "lookup" : nil
     }
   }

@@ -158,7 +158,7 @@ private final class BenchedMember: HeartbeatingNode {
 
   func joinAnew(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     consumer.wakeup(at: now, into: &inner)
-    _ = consumer.enforceRebalance()
+    _ = consumer.enforceRebalance(into: &inner)
     pass(at: now, into: &outbox)
   }
 

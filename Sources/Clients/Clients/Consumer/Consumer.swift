@@ -26,6 +26,8 @@ public struct Consumer: Sendable {
   /// What each of them wants to hear again.
   var memories: [AssignorMemory]
   var fetched: [FetchedRecords] = []
+  /// By broker.
+  var sessions: [Int32: ConsumerFetchSession] = [:]
   /// Brokers that owe the answer to a fetch.
   var fetching: [Int32] = []
   var pendingFailure: ClientFailure?

@@ -197,7 +197,7 @@ extension Consumer {
     guard let commit = commits.takeOpen(number) else { return }
     switch result {
     case .failure(let failure):
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.disconnected, at: now, into: &outbox)
       complete(commit, failure)
     case .success(let answer):
       for topic in answer.topics {
@@ -224,7 +224,7 @@ extension Consumer {
     let sent = commit.generation ?? .none
     switch code {
     case .coordinatorNotAvailable, .notCoordinator, .requestTimedOut:
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.refused(code), at: now, into: &outbox)
       return failure
     case .fencedInstanceId:
       inform(
@@ -237,12 +237,12 @@ extension Consumer {
             + "that this consumer has already participated another rebalance and got a new "
             + "generation") : Self.kickedOut
     case .rebalanceInProgress:
-      membership?.needsRejoin = true
+      requestRejoin("offset commit failed since group is already rebalancing", into: &outbox)
       return Self.rebalancing(
         "consumer group is executing a rebalance at the moment. You can try completing the "
           + "rebalance by calling poll() and then retry commit again")
     case .unknownMemberId, .illegalGeneration:
-      return refusedMember(words, sent, into: &outbox)
+      return refusedMember(code, words, sent, into: &outbox)
     case .groupAuthorizationFailed, .topicAuthorizationFailed, .offsetMetadataTooLarge,
       .invalidCommitOffsetSize, .coordinatorLoadInProgress, .unknownTopicOrPartition:
       return failure
@@ -252,7 +252,8 @@ extension Consumer {
   }
 
   private mutating func refusedMember(
-    _ words: String, _ sent: GroupGeneration, into outbox: inout Outbox<NodeEffect>
+    _ code: ErrorCode, _ words: String, _ sent: GroupGeneration,
+    into outbox: inout Outbox<NodeEffect>
   ) -> ClientFailure {
     inform("OffsetCommit failed with \(sent): \(words)", from: Self.source, into: &outbox)
     if membership?.generation != sent, membership?.phase == .preparing {
@@ -261,7 +262,7 @@ extension Consumer {
           + "another rebalance and got a new generation. You can try completing the rebalance by "
           + "calling poll() and then retry commit again")
     }
-    membership?.reset()
+    resetMembership(after: code, from: .offsetCommit, into: &outbox)
     return Self.kickedOut
   }
 
