@@ -28,6 +28,8 @@ public struct Consumer: Sendable {
   var fetched: [FetchedRecords] = []
   /// By broker.
   var sessions: [Int32: ConsumerFetchSession] = [:]
+  /// The count of metadata answers when positions were last held against the leaders.
+  var leadersSeenAt = 0
   /// Brokers that owe the answer to a fetch.
   var fetching: [Int32] = []
   var pendingFailure: ClientFailure?

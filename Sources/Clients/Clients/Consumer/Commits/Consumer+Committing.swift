@@ -10,7 +10,7 @@ extension Consumer {
   /// All positions that there are: what a commit without offsets commits, read or not.
   var consumed: [PartitionOffset] {
     let offsets = assignment.places.compactMap { place in
-      place.position.map {
+      place.validPosition.map {
         PartitionOffset(place.partition, OffsetAndMetadata($0, leaderEpoch: place.epoch))
       }
     }

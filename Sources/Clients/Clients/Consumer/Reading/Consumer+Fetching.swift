@@ -8,6 +8,7 @@ internal import Wire
 extension Consumer {
   /// One request to each broker that owes no answer, for the partitions of which nothing lies here.
   mutating func fetch(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    validatePositions(at: now, into: &outbox)
     var groups: [(node: Int32, places: [ConsumerAssignment.Place])] = []
     for place in assignment.places where place.isFetchable && (place.notBefore ?? now) <= now {
       if fetched.contains(where: { $0.partition == place.partition }) { continue }
@@ -121,6 +122,10 @@ extension Consumer {
         index += 1
         continue
       }
+      if place.validation != .none {
+        fetched.remove(at: index)
+        continue
+      }
       // After a seek what was on its way is of no use.
       let isFresh = fetched[index].given == 0
       let isStale =
@@ -173,6 +178,16 @@ extension Consumer {
       for (name, _) in asked { wait(name, at: now) }
     case .lost(.reset(let asked), _, _, _):
       for (name, _) in asked { wait(name, at: now) }
+    case .lost(.validation(let asked), _, _, _):
+      network.requestMetadata()
+      for one in asked { wait(one.partition, at: now) }
+    case .answered(.validation(let asked), let node, let version, _, let body):
+      guard let answer = try? OffsetForLeaderEpochResponse(body, version: version) else {
+        for one in asked { wait(one.partition, at: now) }
+        return network.distrust(node, at: now, into: &outbox)
+      }
+      network.throttle(node, milliseconds: answer.throttleTimeMs, at: now)
+      takeValidation(answer, asked, at: now, into: &outbox)
     case .lost(.lookup(let call, let names), _, _, _): giveBack(names, call, at: now)
     case .answered(.fetch(let asked), let node, let version, _, let body):
       fetching.removeAll { $0 == node }
@@ -205,6 +220,7 @@ extension Consumer {
     let next = now + settings.connections.retryBackoff
     assignment.change(partition) {
       $0.isLookingUp = false
+      if $0.validation == .asked { $0.validation = .due }
       $0.notBefore = next
     }
   }
