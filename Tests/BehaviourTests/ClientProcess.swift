@@ -1,6 +1,7 @@
 import Clients
 import Clockwork
 import Editions
+import Wire
 
 /// A Java program with clients, as the recordings had: its own code goes on when one of its calls comes back.
 ///
@@ -35,6 +36,11 @@ final class ClientProcess: Node {
   private var tickets = 0
   private(set) var now = Instant(microseconds: 0)
   private var outbox = Outbox<NodeEffect>()
+  /// When the recorded clients heard of things.
+  let times: RecordedTimes?
+  private var kept = KeptFrames()
+  /// What goes out past that.
+  private var passing: [NodeEffect] = []
   /// How many callbacks each client's sends have so far.
   var sends: [String: Int] = [:]
   /// What the listeners do from now on, by client and callback.
@@ -42,10 +48,15 @@ final class ClientProcess: Node {
   /// Clients that poll until their next command, and those of which such a poll is under way.
   var looping: Set<String> = []
   private(set) var turning: Set<String> = []
+  /// Clients whose call is about to be woken up.
+  var waking: Set<String> = []
   /// A consumer calls its program back.
   var calledBack: (String, ConsumerCallback) -> Void = { _, _ in }
 
-  init(_ edition: Edition) { self.edition = edition }
+  init(_ edition: Edition, _ times: RecordedTimes? = nil) {
+    self.edition = edition
+    self.times = times
+  }
 
   func handle(_ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     enter(now, &outbox) {
@@ -54,21 +65,101 @@ final class ClientProcess: Node {
       {
         return resume()
       }
-      for place in clients.indices where clients[place].slot.owns(event) {
-        change(place) { client in
-          switch client {
-          case .consumer(var consumer):
-            consumer.handle(event, at: now, into: &self.outbox)
-            client = .consumer(consumer)
-          case .producer(var producer):
-            producer.handle(event, at: now, into: &self.outbox)
-            client = .producer(producer)
-          case .admin(var admin):
-            admin.handle(event, at: now, into: &self.outbox)
-            client = .admin(admin)
-          }
+      if case .timerFired(let name) = event, takeKept(name) { return }
+      if !keep(event) { give([event]) }
+    }
+  }
+
+  private func give(_ events: [NodeEvent]) {
+    for place in clients.indices {
+      let own = events.filter(clients[place].slot.owns)
+      guard !own.isEmpty else { continue }
+      change(place) { client in
+        switch client {
+        case .consumer(var consumer):
+          consumer.handle(own, at: now, into: &self.outbox)
+          client = .consumer(consumer)
+        case .producer(var producer):
+          for event in own { producer.handle(event, at: now, into: &self.outbox) }
+          client = .producer(producer)
+        case .admin(var admin):
+          for event in own { admin.handle(event, at: now, into: &self.outbox) }
+          client = .admin(admin)
         }
       }
+    }
+  }
+
+  // MARK: Keeping frames back
+
+  private static let keptComing = "kept-coming"
+  private static let keptGoing = "kept-going"
+
+  private func name(of connection: ConnectionId) -> String {
+    let place = connection.number / ClientSlot.connectionsEach
+    return names.indices.contains(place) ? names[place] : ""
+  }
+
+  /// Whether it is not to be heard of yet.
+  private func keep(_ event: NodeEvent) -> Bool {
+    switch event {
+    case .received(let connection, let frame):
+      let request = kept.request(of: frame, on: connection)
+      var due = now
+      if let request,
+        let later = times?.due(
+          name(of: connection), request.api, request.version, frame, at: now)
+      {
+        due = later
+      }
+      guard due > now || kept.holdsComing(connection) else { return false }
+      kept.keep(event, on: connection, until: due)
+      armComing(connection)
+      return true
+    case .closed(let connection) where kept.holdsComing(connection):
+      kept.keep(event, on: connection, until: now)
+      return true
+    default: return false
+    }
+  }
+
+  private func takeKept(_ timer: TimerName) -> Bool {
+    let connection = ConnectionId(Int(timer.number))
+    switch timer.purpose {
+    case Self.keptComing:
+      give(kept.released(at: now))
+      armComing(connection)
+    case Self.keptGoing:
+      for effect in kept.sent(connection, at: now) { passing.append(effect) }
+      armGoing(connection)
+    default: return false
+    }
+    return true
+  }
+
+  private func armComing(_ connection: ConnectionId) {
+    guard let next = kept.nextComing(connection) else { return }
+    passing.append(.arm(TimerName(Self.keptComing, Int64(connection.number)), at: max(next, now)))
+  }
+
+  private func armGoing(_ connection: ConnectionId) {
+    guard let next = kept.nextGoing(connection) else { return }
+    passing.append(.arm(TimerName(Self.keptGoing, Int64(connection.number)), at: max(next, now)))
+  }
+
+  /// What the clients want done, but for what is not to be sent yet.
+  private func passOn(_ effect: NodeEffect, into outbox: inout Outbox<NodeEffect>) {
+    switch effect {
+    case .send(let connection, let frame):
+      let isBeat = kept.note(connection, frame) == .heartbeat
+      let due = isBeat ? times?.dueBeat(name(of: connection), at: now) : nil
+      guard due != nil || kept.holdsGoing(connection) else { return outbox.post(effect) }
+      kept.keep(effect, on: connection, until: due ?? now)
+      armGoing(connection)
+    case .close(let connection):
+      for effect in kept.sent(connection, at: Instant(microseconds: .max)) { outbox.post(effect) }
+      outbox.post(effect)
+    default: outbox.post(effect)
     }
   }
 
@@ -81,7 +172,9 @@ final class ClientProcess: Node {
     self.now = now
     body()
     while deliver() {}
-    for effect in self.outbox.collect() { outbox.post(effect) }
+    for effect in self.outbox.collect() { passOn(effect, into: &outbox) }
+    for effect in passing { outbox.post(effect) }
+    passing = []
   }
 
   // MARK: Clients

@@ -18,7 +18,9 @@ struct ConsumerVerbs {
     case .pollUntil(let wanted, let limit): pollUntil(wanted, 0, limit, process.now)
     case .position(let places): position(places, [])
     case .offsetsForTimes(let targets):
-      offsets("offsetsForTimes", targets.map { ($0.partition, $0.offset) }, TimelineTexts.time)
+      offsets(
+        "offsetsForTimes", targets.map { ($0.partition, $0.offset) }, byTime: true,
+        TimelineTexts.time)
     case .beginningOffsets(let places):
       offsets("beginningOffsets", places.map { ($0, Self.earliest) }, Self.offset)
     case .endOffsets(let places):
@@ -175,7 +177,7 @@ struct ConsumerVerbs {
   }
 
   private func offsets(
-    _ verb: String, _ targets: [(TopicPartition, Int64)],
+    _ verb: String, _ targets: [(TopicPartition, Int64)], byTime: Bool = false,
     _ text: @escaping (FoundOffset) -> String
   ) {
     let ticket = process.ticket { outcome in
@@ -188,7 +190,13 @@ struct ConsumerVerbs {
       }
       done()
     }
-    _ = process.consumer(name) { $0.offsets(targets, ticket, at: $1, into: &$2) }
+    _ = process.consumer(name) {
+      if byTime {
+        $0.offsetsForTimes(targets, ticket, at: $1, into: &$2)
+      } else {
+        $0.offsets(targets, ticket, at: $1, into: &$2)
+      }
+    }
   }
 
   private func partitions(_ topic: String) {

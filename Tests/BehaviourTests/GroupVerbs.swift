@@ -29,7 +29,8 @@ struct GroupVerbs {
       ending("assign") { $0.unsubscribe($1, at: $2, into: &$3) }
     case .unsubscribe: ending("unsubscribe") { $0.unsubscribe($1, at: $2, into: &$3) }
     case .loop(let limit): loop(limit)
-    case .pollAssigned(let limit): pollAssigned(until: process.now + .milliseconds(limit))
+    case .pollAssigned(let limit):
+      pollAssigned(until: process.now + .milliseconds(limit), first: firstPoll)
     case .commitSync(let targets):
       ending("commitSync") { $0.commitSync(Self.offsets(targets), $1, at: $2, into: &$3) }
     case .commitAsync(let targets): commitAsync(targets)
@@ -48,10 +49,10 @@ struct GroupVerbs {
       tell("subscription", ": [\(topics.sorted().joined(separator: ", "))]")
     case .groupMetadata: groupMetadata()
     case .enforceRebalance:
-      refuse("enforceRebalance") { consumer, _, _ in consumer.enforceRebalance() }
+      refuse("enforceRebalance") { $0.enforceRebalance(into: &$2) }
       return true
     case .wakeup:
-      _ = process.consumer(name) { $0.wakeup(at: $1, into: &$2) }
+      wake()
       tell("wakeup", ": ok")
     case .on(let callback, let order): process.orders["\(name) \(callback)"] = order
     case .other(let inner):
@@ -63,6 +64,17 @@ struct GroupVerbs {
     }
     done()
     return true
+  }
+
+  /// A thread that waits takes a moment to wake up: twice at once is once.
+  private func wake() {
+    let isBusy = process.consumer(name) { consumer, _, _ in consumer.isBusy } ?? false
+    let wake = { [process, name] in
+      process.waking.remove(name)
+      _ = process.consumer(name) { $0.wakeup(at: $1, into: &$2) }
+    }
+    if !isBusy { return wake() }
+    if process.waking.insert(name).inserted { process.sleep(2, then: wake) }
   }
 
   static let listener = RebalanceListener("Behaviour$Client$1")
@@ -129,6 +141,14 @@ struct GroupVerbs {
   private func groupMetadata() {
     guard let told = (process.consumer(name) { consumer, _, _ in consumer.groupMetadata }) ?? nil
     else {
+      if process.edition.has(since: .v3_9) {
+        return threw(
+          "groupMetadata",
+          ClientFailure(
+            "org.apache.kafka.common.errors.InvalidGroupIdException",
+            "To use the group management or offset commit APIs, you must provide a valid group.id in "
+              + "the consumer configuration."))
+      }
       let words =
         "Cannot invoke \"org.apache.kafka.clients.consumer.internals.ConsumerCoordinator"
         + ".groupMetadata()\" because \"this.coordinator\" is null"
@@ -223,7 +243,14 @@ struct GroupVerbs {
     _ = process.consumer(name) { $0.poll(.milliseconds(limit), ticket, at: $1, into: &$2) }
   }
 
-  private func pollAssigned(until deadline: Instant) {
+  /// Polls of 100 ms, of which one ends when the recorded ones came to their end.
+  private var firstPoll: Int64 {
+    guard let end = process.times?.end(ofPolls: name, after: process.now) else { return 100 }
+    let rest = (end.milliseconds - process.now.milliseconds) % 100
+    return rest == 0 ? 100 : rest
+  }
+
+  private func pollAssigned(until deadline: Instant, first: Int64) {
     let assigned = process.consumer(name) { consumer, _, _ in consumer.assigned } ?? []
     guard assigned.isEmpty, process.now < deadline else {
       tell("pollAssigned", ": assignment \(TimelineTexts.list(assigned.sorted()))")
@@ -236,14 +263,14 @@ struct GroupVerbs {
         if !records.isEmpty {
           tell("poll", ": \(records.count) records", TimelineTexts.records(records))
         }
-        pollAssigned(until: deadline)
+        pollAssigned(until: deadline, first: 100)
       case .threw(_, let failure):
         threw("pollAssigned", failure)
         done()
       default: break
       }
     }
-    _ = process.consumer(name) { $0.poll(.milliseconds(100), ticket, at: $1, into: &$2) }
+    _ = process.consumer(name) { $0.poll(.milliseconds(first), ticket, at: $1, into: &$2) }
   }
 
   // MARK: Callbacks
@@ -324,9 +351,11 @@ extension Consumer {
   /// What a second thread's call meets.
   func otherThread() -> ClientFailure? {
     guard isBusy else { return nil }
+    let threads =
+      edition.has(since: .v3_9) ? ". currentThread(name: other, id: N) otherThread(id: N)" : ""
     return ClientFailure(
       "java.util.ConcurrentModificationException",
-      "KafkaConsumer is not safe for multi-threaded access")
+      "KafkaConsumer is not safe for multi-threaded access" + threads)
   }
 }
 

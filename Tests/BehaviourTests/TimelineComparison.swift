@@ -4,16 +4,20 @@
 /// sequences of their own. What varies is masked, each rule as narrow as it can be:
 /// - correlation ids, member ids' UUIDs, the milliseconds that a lookup had left when it was given up;
 /// - which broker coordinates a group or a transaction; a member's address;
-/// - log lines that repeat count twice at most, as the recordings keep them; the order in which lookups are answered;
+/// - log lines that repeat count twice at most, as the recordings keep them, and those that differ in their numbers only
+///   where the recording has folded them; the order in which lookups are answered;
 /// - callbacks of different partitions among each other, and the order of partitions within polls; how the polls of
 ///   one command share what they read of several partitions;
 /// - which partition a record without a key goes to, where a topic has several;
 /// - whether a new topic has its leaders already, the order of members' rows, empty lines of tools;
+/// - which count of metadata answers it is, the numbers of threads;
 /// - a checksum, since times count in it, and producer ids.
 struct TimelineComparison {
   private struct Item: Equatable {
     let text: String
     let line: Int
+    /// Before anything was masked.
+    var raw = ""
     static func == (left: Item, right: Item) -> Bool { left.text == right.text }
   }
 
@@ -25,12 +29,15 @@ struct TimelineComparison {
   let path: String
   private let expected: [Stream]
   private let got: [Stream]
+  private let folds: [TimelineFold]
 
   init(_ timeline: Timeline, played: [Timeline.Entry]) {
     path = timeline.path
     let spread = TimelineComparison.spreadByChance(timeline)
-    expected = TimelineComparison.streams(timeline.entries, spread)
-    got = TimelineComparison.streams(played, spread)
+    let joined = PollRuns(timeline)
+    folds = TimelineFold.all(in: timeline)
+    expected = TimelineComparison.streams(joined.together(timeline.entries), spread)
+    got = TimelineComparison.streams(joined.together(played), spread)
   }
 
   struct Difference: CustomStringConvertible {
@@ -47,18 +54,40 @@ struct TimelineComparison {
   var differences: [Difference] {
     var names: [String] = []
     for stream in expected + got where !names.contains(stream.name) { names.append(stream.name) }
-    return names.flatMap { name in
+    var folds = folds
+    let found = names.flatMap { name in
       let wanted = expected.first { $0.name == name }?.items ?? []
       let found = got.first { $0.name == name }?.items ?? []
       return found.difference(from: wanted).map { change in
         switch change {
         case .remove(_, let item, _):
-          Difference(path: path, line: item.line, stream: name, isMissing: true, text: item.text)
+          (
+            Difference(
+              path: path, line: item.line, stream: name, isMissing: true, text: item.text), item.raw
+          )
         case .insert(_, let item, _):
-          Difference(path: path, line: item.line, stream: name, isMissing: false, text: item.text)
+          (
+            Difference(
+              path: path, line: item.line, stream: name, isMissing: false, text: item.text),
+            item.raw
+          )
         }
-      }.sorted { $0.line < $1.line }
+      }.sorted { $0.0.line < $1.0.line }
     }
+    // What the recording has folded away is not missing there.
+    let unexplained = found.filter { one, raw in
+      guard !one.isMissing, one.stream.hasPrefix("log "),
+        let place = folds.firstIndex(where: { $0.left > 0 && $0.covers(raw) })
+      else { return true }
+      folds[place].left -= 1
+      return false
+    }
+    let unplayed = folds.filter { $0.isCounted && $0.left > 0 }.map {
+      Difference(
+        path: path, line: $0.line, stream: "log", isMissing: true,
+        text: "\($0.left) more lines like \($0.text)")
+    }
+    return unexplained.map(\.0) + unplayed
   }
 
   // MARK: Sequences
@@ -92,7 +121,8 @@ struct TimelineComparison {
         streams.append(Stream(name: name, items: [item]))
       }
     }
-    for entry in pollsTogether(entries) {
+    var speakers = Speakers()
+    for entry in entries {
       switch entry {
       case .result(let line, let client, _):
         let isSpread = spread.contains(commands[client] ?? line.number)
@@ -108,7 +138,8 @@ struct TimelineComparison {
         let more = line.more.filter { !$0.contains(" more such lines, until ") }
         let text = ([line.text] + more).joined(separator: " | ")
         let masked = TimelineMasks.masked(text)
-        add("log \(client(of: line.text))", Item(text: masked, line: line.number))
+        let speaker = speakers.speaker(of: line.text)
+        add("log \(speaker)", Item(text: masked, line: line.number, raw: line.text))
       case .shell(let line, let host, _):
         for text in TimelineMasks.rows(line.more) {
           add("shell \(host)", Item(text: TimelineMasks.masked(text), line: line.number))
@@ -125,39 +156,6 @@ struct TimelineComparison {
     }
   }
 
-  /// Where the polls of one command read several partitions, they become one result.
-  private static func pollsTogether(_ entries: [Timeline.Entry]) -> [Timeline.Entry] {
-    var together: [Timeline.Entry] = []
-    var run: [(line: Timeline.Line, client: String, place: Int)] = []
-    func flush() {
-      defer { run = [] }
-      guard run.count > 1, let first = run.first, let texts = TimelineMasks.polls(run.map(\.line))
-      else { return }
-      let line = Timeline.Line(
-        number: first.line.number, at: first.line.at, text: "polls: \(run.count)", more: texts)
-      for item in run.reversed() { together.remove(at: item.place) }
-      together.insert(.result(line, client: first.client, verb: "polls"), at: first.place)
-    }
-    for entry in entries {
-      if case .result(let line, let client, "poll") = entry, line.text.hasPrefix("poll "),
-        !line.text.contains("!")
-      {
-        if line.text.hasPrefix("poll 1:") { flush() }
-        run.append((line, client, together.count))
-      } else if case .command = entry {
-        flush()
-      }
-      together.append(entry)
-    }
-    flush()
-    return together
-  }
-
-  private static func client(of text: String) -> String {
-    guard let start = text.firstRange(of: "clientId=") else { return "" }
-    return String(text[start.upperBound...].prefix { $0 != "," && $0 != "]" })
-  }
-
   /// A line that came twice lately is left out; those of lookups that are answered together are sorted.
   private static func calmed(_ items: [Item]) -> [Item] {
     var kept: [Item] = []
@@ -168,6 +166,7 @@ struct TimelineComparison {
     return sortedRuns(kept) { text in
       text.contains("] Resetting offset for partition ")
         || text.contains("] Found no committed offset for partition ")
+        || text.contains("INFO Setting offset for partition ")
         ? "lookup" : nil
     }
   }

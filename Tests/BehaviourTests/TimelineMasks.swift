@@ -113,6 +113,10 @@ enum TimelineMasks {
       /coordinator peter-kafka0\d\.foo\.bar:9092 \(id: \d+ rack: null\)/,
       with: "coordinator BROKER")
     text.replace(/ProducerId set to \d+ with/, with: "ProducerId set to N with")
+    text.replace(/\(version\d+: \{/, with: "(versionN: {")
+    text.replace(
+      /currentThread\(name: other, id: \d+\) otherThread\(id: \d+\)/,
+      with: "currentThread(name: other, id: N) otherThread(id: N)")
     text.replace(/CreateTime: \d+/, with: "CreateTime: T")
     text.replace(/\ crc: \d+/, with: " crc: N")
     text.replace(/\ producerId: \d+/, with: " producerId: P")

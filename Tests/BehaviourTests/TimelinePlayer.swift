@@ -98,7 +98,7 @@ final class TimelinePlayer {
   // MARK: Programs
 
   private func addProgram() -> Int {
-    let process = ClientProcess(timeline.edition)
+    let process = ClientProcess(timeline.edition, RecordedTimes(timeline, from: start))
     process.calledBack = { [unowned self, unowned process] name, callback in
       GroupVerbs(
         process: process, name: name, report: { [unowned self] in take(name, $0) }, done: {}
@@ -129,17 +129,14 @@ final class TimelinePlayer {
       cluster.simulation.kill(programs[place].id)
       return take(client, .result(verb: "crash", ": its process was killed (SIGKILL)", more: []))
     }
-    busy.insert(client)
+    if !verb.isAside { busy.insert(client) }
     enter(place) { [self] in perform(verb, client, programs[place].process) }
-    if !inBackground { cluster.wait(most: Self.patience) { !busy.contains(client) } }
+    if !inBackground, !verb.isAside { cluster.wait(most: Self.patience) { !busy.contains(client) } }
   }
 
   /// A thread makes one call after another; a loop ends with its poll.
   private func waitFor(_ client: String, before verb: TimelineVerb, in process: ClientProcess) {
-    switch verb {
-    case .other, .on, .wakeup, .crash: return
-    default: break
-    }
+    if verb.isAside { return }
     process.looping.remove(client)
     if busy.contains(client) || process.turning.contains(client) {
       cluster.wait(most: Self.patience) {
@@ -151,7 +148,7 @@ final class TimelinePlayer {
   private func perform(_ verb: TimelineVerb, _ name: String, _ process: ClientProcess) {
     let number = line
     let report = { [self] (report: TimelineReport) in take(name, report, line: number) }
-    let done = { [self] in _ = busy.remove(name) }
+    let done = { [self] in if !verb.isAside { busy.remove(name) } }
     if groups.perform(verb, by: name, in: process, report: report, done: done) { return }
     let isDone =
       switch process.client(name) {
@@ -163,6 +160,7 @@ final class TimelinePlayer {
         AdminVerbs(process: process, name: name, report: report, done: done).perform(verb)
           || GroupAdminVerbs(process: process, name: name, report: report, done: done)
             .perform(verb)
+          || ConfigVerbs(process: process, name: name, report: report, done: done).perform(verb)
       case nil: false
       }
     if !isDone {

@@ -79,6 +79,14 @@ indirect enum TimelineVerb: Equatable {
   case deleteConsumerGroupOffsets(String, [TopicPartition])
   case removeMembers(String, [String])
 
+  /// Done beside whatever call is under way.
+  var isAside: Bool {
+    switch self {
+    case .other, .on, .wakeup, .crash: true
+    default: false
+    }
+  }
+
   static func == (left: TimelineVerb, right: TimelineVerb) -> Bool {
     "\(left)" == "\(right)"
   }

@@ -40,9 +40,9 @@ extension ClientRig where Client == Consumer {
   }
 
   @discardableResult
-  func seek(_ name: String, _ offset: Int64) -> ClientFailure? {
+  func seek(_ name: String, _ offset: Int64, epoch: Int32? = nil) -> ClientFailure? {
     let refusal = call { consumer, _, _, outbox in
-      consumer.seek(Self.partition(name), to: offset, into: &outbox)
+      consumer.seek(Self.partition(name), to: offset, epoch: epoch, into: &outbox)
     }
     return refusal ?? nil
   }
@@ -64,6 +64,13 @@ extension ClientRig where Client == Consumer {
     text(
       of: outcome {
         $0.offsets(targets.map { (Self.partition($0.0), $0.1) }, $1, at: $2, into: &$3)
+      })
+  }
+
+  func offsetsForTimes(_ targets: [(String, Int64)]) -> [String] {
+    text(
+      of: outcome {
+        $0.offsetsForTimes(targets.map { (Self.partition($0.0), $0.1) }, $1, at: $2, into: &$3)
       })
   }
 

@@ -31,6 +31,50 @@ import Wire
     #expect(rig.poll(1000)[0].contains("This consumer has already been closed."))
   }
 
+  @Test func `has a leader confirm a position that comes with an epoch before it reads`() {
+    let rig = ConsumerRig(Self.cluster())
+    rig.assign("t-0")
+    rig.seek("t-0", 10, epoch: 0)
+    #expect(rig.poll(1000) == ["t-0@10=m10", "t-0@11=m11"])
+    let apis = rig.cluster.asked.map(\.api)
+    let confirmed = apis.firstIndex(of: .offsetForLeaderEpoch)
+    #expect(confirmed != nil && confirmed ?? 0 < apis.firstIndex(of: .fetch) ?? 0)
+    // What it has read has that leader's epoch.
+    _ = rig.poll(100)
+    #expect(rig.cluster.asked.filter { $0.api == .offsetForLeaderEpoch }.count == 1)
+  }
+
+  @Test func `goes back to where its log parts from the leader's`() {
+    let cluster = Self.cluster()
+    cluster.topics["t"]?.partitions[0].epoch = 3
+    cluster.topics["t"]?.partitions[0].ends[1] = 9
+    var rig = ConsumerRig(cluster)
+    rig.assign("t-0")
+    rig.seek("t-0", 11, epoch: 1)
+    #expect(rig.poll(1000) == ["t-0@9=m9", "t-0@10=m10", "t-0@11=m11"])
+    rig = ConsumerRig(cluster) { $0.reset = .none }
+    rig.assign("t-0")
+    rig.seek("t-0", 11, epoch: 1)
+    let words =
+      "org.apache.kafka.clients.consumer.LogTruncationException: Detected truncated partitions: "
+      + "[(partition=t-0, fetchOffset=11, fetchEpoch=Optional[1], divergentOffset=9, "
+      + "divergentEpoch=Optional[1])]"
+    #expect(rig.poll(1000) == [words])
+    #expect(rig.poll(1000) == [])
+    rig.seek("t-0", 10)
+    #expect(rig.poll(1000) == ["t-0@10=m10", "t-0@11=m11"])
+  }
+
+  @Test func `finds no offset for a time below zero`() {
+    let rig = ConsumerRig(Self.cluster())
+    let refused = rig.offsetsForTimes([("t-0", 5), ("t-1", -1)])
+    #expect(
+      refused == [
+        "java.lang.IllegalArgumentException: The target time for partition t-1 is -1. The target "
+          + "time cannot be negative."
+      ])
+  }
+
   @Test func `begins where its policy says and refuses where there is none`() {
     var rig = ConsumerRig(Self.cluster())
     rig.assign("t-0")

@@ -25,6 +25,9 @@ extension ScriptedCluster {
     case .listOffsets:
       let request = try ListOffsetsRequest(body, version: version)
       try put(listOffsets(request, broker, fault), &writer)
+    case .offsetForLeaderEpoch:
+      let request = try OffsetForLeaderEpochRequest(body, version: version)
+      try put(ends(request, fault), &writer)
     case .createTopics:
       let request = try CreateTopicsRequest(body, version: version)
       try put(createTopics(request, broker, fault), &writer)
@@ -110,6 +113,33 @@ extension ScriptedCluster {
       bytes += batch
     }
     part.records = ByteSlice(bytes)
+  }
+
+  private func ends(
+    _ request: OffsetForLeaderEpochRequest, _ fault: Fault?
+  ) -> OffsetForLeaderEpochResponse {
+    OffsetForLeaderEpochResponse {
+      $0.topics = request.topics.map { topic in
+        OffsetForLeaderEpochResponse.Topic {
+          $0.topic = topic.topic
+          $0.partitions = topic.partitions.map { asked in
+            OffsetForLeaderEpochResponse.Partition {
+              $0.partition = asked.partition
+              let known = topics[topic.topic]?.partitions[Int(asked.partition)]
+              if case .error(let code) = fault {
+                $0.errorCode = code
+              } else if let end = known?.ends[asked.leaderEpoch] {
+                $0.leaderEpoch = asked.leaderEpoch
+                $0.endOffset = end
+              } else if let known, asked.leaderEpoch <= known.epoch {
+                $0.leaderEpoch = asked.leaderEpoch
+                $0.endOffset = known.end
+              }
+            }
+          }
+        }
+      }
+    }
   }
 
   private func listOffsets(

@@ -30,6 +30,8 @@ final class ScriptedCluster {
     var end: Int64 = 0
     var replicas: [Int32] = [1, 2, 3]
     var aborted: [(producer: Int64, first: Int64)] = []
+    /// Where epochs ended, if not at the end of the log.
+    var ends: [Int32: Int64] = [:]
   }
 
   struct Topic {

@@ -167,4 +167,22 @@ import Wire
     stage.advance(.seconds(10))
     #expect(stage.members().isEmpty && stage.state() == "Empty")
   }
+
+  @Test func `gets the id that somebody has seen, and any other where nobody has`() throws {
+    let seen = "c-0f0f0f0f-0000-4000-8000-000000000000"
+    let stage = GroupStage { settings in
+      settings.seenMembers = [
+        SeenMember(group: "other", id: "c-1f0f0f0f-0000-4000-8000-000000000000"),
+        SeenMember(group: "g", id: seen),
+      ]
+    }
+    let ids = try (0..<2).map { _ in
+      try #require(stage.joined(stage.join(requiresId: true))).memberId
+    }
+    let honest = GroupStage()
+    let rolled = try (0..<2).map { _ in
+      try #require(honest.joined(honest.join(requiresId: true))).memberId
+    }
+    #expect(ids == [seen, rolled[1]])
+  }
 }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Wire
 
 /// Looking after the picture of the cluster, and after what is overdue.
@@ -166,7 +167,7 @@ extension Network {
     }
     let rows = order.map { "\($0)=\(code($0).name)" }.joined(separator: ", ")
     warn(
-      "Error while fetching metadata with correlation id \(correlation) : {\(rows)}", into: &outbox)
+      "\(metadataTrouble) with correlation id \(correlation) : {\(rows)}", into: &outbox)
     invalidTopics = order.filter { code($0) == .invalidTopicException }
     guard !invalidTopics.isEmpty else { return }
     let names = invalidTopics.joined(separator: ", ")
@@ -174,6 +175,13 @@ extension Network {
       .log(
         "ERROR [\(label)] Metadata response reported invalid topics [\(names)] "
           + "(org.apache.kafka.clients.Metadata)"))
+  }
+
+  private var metadataTrouble: String {
+    switch edition {
+    case .v2_6: "Error while fetching metadata"
+    case .v3_9, .v4_1: "The metadata response from the cluster reported a recoverable issue"
+    }
   }
 
   /// What the brokers may know better in a moment is asked for again.

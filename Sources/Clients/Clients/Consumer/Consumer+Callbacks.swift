@@ -17,6 +17,11 @@ extension Consumer {
     let (words, partitions) = callback.announcement
     let names = partitions.map(\.description).joined(separator: ", ")
     inform("\(words) \(names)", from: "internals.ConsumerCoordinator", into: &outbox)
+    switch callback {
+    case .revoked: tellLostPauses(partitions, isLost: false, into: &outbox)
+    case .lost: tellLostPauses(partitions, isLost: true, into: &outbox)
+    case .assigned, .committed: break
+    }
     guard subscriptions.listener != nil else { return false }
     callBack(callback, reason)
     return true
@@ -29,7 +34,9 @@ extension Consumer {
     switch open.reason {
     case .commit: callbackFailure = failure
     case .preparing: membership?.preparation = .telling(failure.map(Self.wrapped))
-    case .revoking: membership?.round?.noteFailure(failure)
+    case .revoking:
+      membership?.round?.noteFailure(failure)
+      tellRevoked(open.callback.announcement.1, into: &outbox)
     case .assigning: membership?.round?.noteFailure(failure)
     case .leaving: noteLeavingTold(failure.map(Self.wrapped))
     }

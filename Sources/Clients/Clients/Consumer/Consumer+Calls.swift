@@ -255,7 +255,12 @@ extension Consumer {
     _ partition: TopicPartition, _ call: ConsumerCall, _ isLate: Bool, at now: Instant,
     into outbox: inout Outbox<NodeEffect>
   ) -> Bool {
-    if let position = assignment[partition]?.position {
+    validatePositions(at: now, into: &outbox)
+    if let failure = takeTruncation() {
+      results.append(.threw(call.ticket, failure))
+      return true
+    }
+    if let position = assignment[partition]?.validPosition {
       results.append(.position(call.ticket, position))
       return true
     }

@@ -72,7 +72,7 @@ extension Consumer {
     fetched.removeAll { !partitions.contains($0.partition) }
     if membership != nil { autoCommit(at: now, into: &outbox) }
     let names = partitions.map(\.description).joined(separator: ", ")
-    inform("Subscribed to partition(s): \(names)", from: "KafkaConsumer", into: &outbox)
+    inform("\(assignedWord) to partition(s): \(names)", from: "KafkaConsumer", into: &outbox)
     if let refusal = subscriptions.takePartitions() { return refusal }
     assignment = ConsumerAssignment(partitions, keeping: assignment)
     network.want(topics: assignment.partitions.map(\.topic))
@@ -80,6 +80,13 @@ extension Consumer {
       commits.nextAuto = settings.autoCommitInterval.map { now + $0 }
     }
     return nil
+  }
+
+  private var assignedWord: String {
+    switch edition {
+    case .v2_6: "Subscribed"
+    case .v3_9, .v4_1: "Assigned"
+    }
   }
 
   // MARK: Positions
@@ -104,7 +111,7 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) -> ClientFailure? {
     if let refusal = refusal() { return refusal }
-    let word = place == .earliest ? "EARLIEST" : "LATEST"
+    let word = word(of: place)
     for partition in partitions.isEmpty ? assignment.partitions : partitions {
       inform(
         "Seeking to \(word) offset of partition \(partition)", from: "internals.SubscriptionState",
@@ -113,6 +120,14 @@ extension Consumer {
       if let failure = change(partition, { $0.reset(to: target) }) { return failure }
     }
     return nil
+  }
+
+  private func word(of place: ConsumerSettings.Reset) -> String {
+    let word = place == .earliest ? "earliest" : "latest"
+    switch edition {
+    case .v2_6: return word.uppercased()
+    case .v3_9, .v4_1: return word
+    }
   }
 
   public mutating func pause(_ partitions: [TopicPartition]) -> ClientFailure? {
@@ -143,12 +158,14 @@ extension Consumer {
   // MARK: The group
 
   /// Has the next poll join anew.
-  public mutating func enforceRebalance() -> ClientFailure? {
+  public mutating func enforceRebalance(
+    into outbox: inout Outbox<NodeEffect>
+  ) -> ClientFailure? {
     if let refusal = refusal() { return refusal }
     guard membership != nil else {
       return .illegalState("Tried to force a rebalance but consumer does not have a group.")
     }
-    membership?.needsRejoin = true
+    requestRejoin("rebalance enforced by user", into: &outbox)
     return nil
   }
 

@@ -36,6 +36,19 @@ extension Consumer {
       .offsets(lookup), within: timeout ?? settings.apiTimeout, ticket, at: now, into: &outbox)
   }
 
+  /// The first offsets that are not older than these times.
+  public mutating func offsetsForTimes(
+    _ targets: [(TopicPartition, Int64)], within timeout: Stretch? = nil, _ ticket: Ticket,
+    at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    if refusal() == nil, let wrong = targets.first(where: { $0.1 < 0 }) {
+      let words =
+        "The target time for partition \(wrong.0) is \(wrong.1). The target time cannot be negative."
+      return results.append(.threw(ticket, .illegalArgument(words)))
+    }
+    offsets(targets, within: timeout, ticket, at: now, into: &outbox)
+  }
+
   public mutating func partitions(
     of topic: String, within timeout: Stretch? = nil, _ ticket: Ticket, at now: Instant,
     into outbox: inout Outbox<NodeEffect>

@@ -26,6 +26,10 @@ public struct Consumer: Sendable {
   /// What each of them wants to hear again.
   var memories: [AssignorMemory]
   var fetched: [FetchedRecords] = []
+  /// By broker.
+  var sessions: [Int32: ConsumerFetchSession] = [:]
+  /// The count of metadata answers when positions were last held against the leaders.
+  var leadersSeenAt = 0
   /// Brokers that owe the answer to a fetch.
   var fetching: [Int32] = []
   var pendingFailure: ClientFailure?
@@ -92,10 +96,18 @@ public struct Consumer: Sendable {
   public mutating func handle(
     _ event: NodeEvent, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
-    guard slot.owns(event) else { return }
-    timers.note(event)
+    handle([event], at: now, into: &outbox)
+  }
+
+  /// Several things that were there when the thread looked: it goes on once it has heard of all of them.
+  public mutating func handle(
+    _ events: [NodeEvent], at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
+    let own = events.filter(slot.owns)
+    guard !own.isEmpty else { return }
+    for event in own { timers.note(event) }
     guard !isClosed else { return }
-    network.handle(event, at: now, into: &outbox)
+    for event in own { network.handle(event, at: now, into: &outbox) }
     run(at: now, into: &outbox)
   }
 

@@ -12,4 +12,18 @@ enum ConsumerPurpose: Sendable {
   case fetch([(TopicPartition, Int64)])
   case reset([(TopicPartition, Int64)])
   case lookup(call: Int, [TopicPartition])
+  case validation([Validated])
+
+  /// A position that a leader is asked about.
+  struct Validated: Sendable {
+    let partition: TopicPartition
+    let offset: Int64
+    let epoch: Int32?
+
+    init(_ partition: TopicPartition, _ offset: Int64, _ epoch: Int32?) {
+      self.partition = partition
+      self.offset = offset
+      self.epoch = epoch
+    }
+  }
 }

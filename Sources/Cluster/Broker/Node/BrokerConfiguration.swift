@@ -39,6 +39,11 @@ public struct BrokerConfiguration: Equatable, Sendable {
     topics.log.broken = rules
     groups.broken = rules
   }
+
+  /// Somebody has seen which ids a group's members were given.
+  public mutating func seen(memberId id: String, of group: String) {
+    groups.seenMembers.append(SeenMember(group: group, id: id))
+  }
 }
 
 /// What a topic's configuration means to a broker: the log's part and the leader's part.

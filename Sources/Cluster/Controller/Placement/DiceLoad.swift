@@ -36,8 +36,21 @@ public struct DiceLoad: Equatable, Sendable {
     }
   }
 
+  /// A member's id that a group's coordinator gave.
+  public struct Member: Equatable, Sendable {
+    public let group: String
+    public let id: String
+
+    public init(group: String, id: String) {
+      self.group = group
+      self.id = id
+    }
+  }
+
   public var topics: [Topic]
   public var elections: [Election]
+  /// In the order in which they were given.
+  public var members: [Member] = []
   /// Whose placements they are: with another, topics lie elsewhere and all else is as it was. Nil: the
   /// seed's own.
   public var placement: UInt64?

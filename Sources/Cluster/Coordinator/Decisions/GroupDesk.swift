@@ -16,6 +16,8 @@ struct GroupDesk {
   var lastChange: Instant?
   private var nextNumber: Int64 = 0
   private var dice: Dice
+  /// Those of the seen members that are given.
+  private var given: Set<Int> = []
 
   init(brokerId: Int32, settings: GroupSettings, seed: UInt64) {
     self.brokerId = brokerId
@@ -79,8 +81,18 @@ struct GroupDesk {
 
   // MARK: Chance
 
-  /// An id for a member: its client's name, or its own, and a random UUID as Java writes it.
-  mutating func memberId(after name: String) -> String {
+  /// An id for a member of a group: its client's name, or its own, and a random UUID as Java writes it.
+  mutating func memberId(after name: String, in group: String) -> String {
+    let rolled = rolledId(after: name)
+    let seen = settings.seenMembers.indices.first { place in
+      !given.contains(place) && settings.seenMembers[place].fits(name, in: group)
+    }
+    guard let seen else { return rolled }
+    given.insert(seen)
+    return settings.seenMembers[seen].id
+  }
+
+  private mutating func rolledId(after name: String) -> String {
     let high = dice.bits() & ~0xf000 | 0x4000
     let low = dice.bits() & ~(3 << 62) | (2 << 62)
     let digits = hex(high) + hex(low)

@@ -26,8 +26,27 @@ public struct GroupSettings: Equatable, Sendable {
   public var partitions: Int32 = 50
 
   public var broken: Set<CoreSwitch> = []
+  /// The ids that members are given, since somebody has seen them, in the order in which they were given. Where it says
+  /// nothing, chance is free.
+  public var seenMembers: [SeenMember] = []
 
   public init() {}
+}
+
+/// A member's id that somebody has seen.
+public struct SeenMember: Equatable, Sendable {
+  public let group: String
+  public let id: String
+
+  public init(group: String, id: String) {
+    self.group = group
+    self.id = id
+  }
+
+  /// Whether it could be given to one of that name: an id is the name and a UUID.
+  func fits(_ name: String, in group: String) -> Bool {
+    self.group == group && id.hasPrefix(name + "-") && id.utf8.count == name.utf8.count + 37
+  }
 }
 
 /// How long a member that has just joined may take to come back, whatever its session: five minutes.

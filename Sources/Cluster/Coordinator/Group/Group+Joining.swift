@@ -43,7 +43,8 @@ extension Group {
 
   /// Somebody without an id: a known instance takes its own place again, all others are given an id.
   private mutating func joinAsStranger(_ attempt: JoinAttempt, _ desk: inout GroupDesk) {
-    let id = desk.memberId(after: attempt.instanceId ?? attempt.clientId)
+    let name = attempt.instanceId ?? attempt.clientId
+    let id = desk.memberId(after: name, in: self.id)
     if let instance = attempt.instanceId, let old = instances[instance] {
       return replace(old, with: id, attempt, &desk)
     }

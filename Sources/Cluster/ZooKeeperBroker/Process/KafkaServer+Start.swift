@@ -211,6 +211,7 @@ extension KafkaServer {
   func configuration(_ properties: ServerProperties) -> BrokerConfiguration {
     var made = properties.configuration
     made.break(broken)
+    for member in loadedDice.load.members { made.seen(memberId: member.id, of: member.group) }
     return made
   }
 

@@ -88,7 +88,7 @@ extension Consumer {
   ) {
     switch result {
     case .failure(let failure):
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.disconnected, at: now, into: &outbox)
       if committedFetch?.number == number { committedFetch?.result = .failure(failure) }
     case .success(let answer):
       let row = answer.groups.first
@@ -107,7 +107,7 @@ extension Consumer {
     switch code {
     case .none: break
     case .notCoordinator:
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.refused(code), at: now, into: &outbox)
       return .failure(failure)
     case .coordinatorLoadInProgress, .groupAuthorizationFailed: return .failure(failure)
     default:
@@ -197,9 +197,13 @@ extension Consumer {
         else { continue }
         assignment.change(row) { $0.go(to: committed.offset, epoch: committed.leaderEpoch) }
         let position = positionText(row, committed.offset, epoch: committed.leaderEpoch)
-        inform(
-          "Setting offset for partition \(row) to the committed offset \(position)",
-          from: Self.source, into: &outbox)
+        let words = "Setting offset for partition \(row) to the committed offset \(position)"
+        if edition.consumers.takeUpOffsetsUnnamed {
+          outbox.post(
+            .log("INFO \(words) (org.apache.kafka.clients.consumer.internals.ConsumerUtils)"))
+        } else {
+          inform(words, from: Self.source, into: &outbox)
+        }
         lastNews = now
       }
       return .success(())

@@ -12,7 +12,7 @@ extension Consumer {
   var consumed: [PartitionOffset] {
     let back: Int64 = settings.broken.contains(.commitsLastRead) ? 1 : 0
     let offsets = assignment.places.compactMap { place in
-      place.position.map {
+      place.validPosition.map {
         PartitionOffset(
           place.partition, OffsetAndMetadata(max($0 - back, 0), leaderEpoch: place.epoch))
       }
@@ -200,7 +200,7 @@ extension Consumer {
     guard let commit = commits.takeOpen(number) else { return }
     switch result {
     case .failure(let failure):
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.disconnected, at: now, into: &outbox)
       complete(commit, failure)
     case .success(let answer):
       for topic in answer.topics {
@@ -227,7 +227,7 @@ extension Consumer {
     let sent = commit.generation ?? .none
     switch code {
     case .coordinatorNotAvailable, .notCoordinator, .requestTimedOut:
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.refused(code), at: now, into: &outbox)
       return failure
     case .fencedInstanceId:
       inform(
@@ -240,12 +240,12 @@ extension Consumer {
             + "that this consumer has already participated another rebalance and got a new "
             + "generation") : Self.kickedOut
     case .rebalanceInProgress:
-      membership?.needsRejoin = true
+      requestRejoin("offset commit failed since group is already rebalancing", into: &outbox)
       return Self.rebalancing(
         "consumer group is executing a rebalance at the moment. You can try completing the "
           + "rebalance by calling poll() and then retry commit again")
     case .unknownMemberId, .illegalGeneration:
-      return refusedMember(words, sent, into: &outbox)
+      return refusedMember(code, words, sent, into: &outbox)
     case .groupAuthorizationFailed, .topicAuthorizationFailed, .offsetMetadataTooLarge,
       .invalidCommitOffsetSize, .coordinatorLoadInProgress, .unknownTopicOrPartition:
       return failure
@@ -255,7 +255,8 @@ extension Consumer {
   }
 
   private mutating func refusedMember(
-    _ words: String, _ sent: GroupGeneration, into outbox: inout Outbox<NodeEffect>
+    _ code: ErrorCode, _ words: String, _ sent: GroupGeneration,
+    into outbox: inout Outbox<NodeEffect>
   ) -> ClientFailure {
     inform("OffsetCommit failed with \(sent): \(words)", from: Self.source, into: &outbox)
     if membership?.generation != sent, membership?.phase == .preparing {
@@ -264,7 +265,7 @@ extension Consumer {
           + "another rebalance and got a new generation. You can try completing the rebalance by "
           + "calling poll() and then retry commit again")
     }
-    membership?.reset()
+    resetMembership(after: code, from: .offsetCommit, into: &outbox)
     return Self.kickedOut
   }
 

@@ -11,6 +11,32 @@ struct CoordinatorLookup: Sendable {
   var failure: ClientFailure?
 }
 
+/// Why the coordinator is known no more.
+enum CoordinatorLoss {
+  case unavailable(isDisconnected: Bool)
+  case disconnected
+  case refused(ErrorCode)
+  case silent
+
+  var words: String {
+    switch self {
+    case .unavailable: "coordinator unavailable"
+    // Java prints the message of an exception that has none.
+    case .disconnected: "null"
+    case .refused(let code): "error response \(code.name)"
+    case .silent: "session timed out without receiving a heartbeat response"
+    }
+  }
+
+  var isDisconnected: Bool {
+    switch self {
+    case .unavailable(let isDisconnected): isDisconnected
+    case .disconnected: true
+    case .refused, .silent: false
+    }
+  }
+}
+
 /// Finding the group's coordinator, losing it, and finding it again.
 extension Consumer {
   /// As Java prints it.
@@ -44,14 +70,30 @@ extension Consumer {
   /// A coordinator whose connection is lost is not known any more.
   mutating func checkCoordinator(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     guard let node = network.coordinator?.node, network.hasFailed(node) else { return }
-    loseCoordinator(at: now, into: &outbox)
+    loseCoordinator(.unavailable(isDisconnected: true), at: now, into: &outbox)
   }
 
-  mutating func loseCoordinator(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+  mutating func loseCoordinator(
+    _ cause: CoordinatorLoss, at now: Instant, into outbox: inout Outbox<NodeEffect>
+  ) {
     guard let text = coordinatorText else { return }
-    inform(
-      "Group coordinator \(text) is unavailable or invalid, will attempt rediscovery",
-      from: "internals.AbstractCoordinator", into: &outbox)
+    let source = "internals.AbstractCoordinator"
+    switch edition {
+    case .v2_6:
+      inform(
+        "Group coordinator \(text) is unavailable or invalid, will attempt rediscovery",
+        from: source, into: &outbox)
+    case .v3_9, .v4_1:
+      inform(
+        "Group coordinator \(text) is unavailable or invalid due to cause: \(cause.words). "
+          + "isDisconnected: \(cause.isDisconnected). Rediscovery will be attempted.",
+        from: source, into: &outbox)
+      if !cause.isDisconnected {
+        inform(
+          "Requesting disconnect from last known coordinator \(text)", from: source,
+          into: &outbox)
+      }
+    }
     lastNews = now
     network.forgetCoordinator(at: now, into: &outbox)
   }
@@ -115,7 +157,7 @@ extension Consumer {
       from: "internals.AbstractCoordinator", into: &outbox)
     membership?.heartbeat.noteCoordinator(at: now)
     if network.backsOff(found, at: now) {
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.unavailable(isDisconnected: false), at: now, into: &outbox)
       lookup.notBefore = now + settings.connections.retryBackoff
     } else {
       _ = network.isReady(found, at: now, into: &outbox)

@@ -26,8 +26,17 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) -> ConsumerStep {
     if code != .memberIdRequired {
-      log(
-        "INFO", "Rebalance failed.", from: "internals.AbstractCoordinator", failure, into: &outbox)
+      switch edition {
+      case .v2_6:
+        log(
+          "INFO", "Rebalance failed.", from: "internals.AbstractCoordinator", failure,
+          into: &outbox)
+      case .v3_9, .v4_1:
+        let name = failure.javaClass.split(separator: ".").last.map { String($0) } ?? ""
+        let short = name.split(separator: "$").last.map { String($0) } ?? name
+        requestRejoin(
+          "rebalance failed due to '\(failure.message ?? "null")' (\(short))", into: &outbox)
+      }
     }
     membership?.round = nil
     if code != .memberIdRequired { membership?.askedAt = nil }
@@ -101,9 +110,9 @@ extension Consumer {
     let known = topics.compactMap(assignable)
     let rule = settings.broken.contains(.alwaysRange) ? Assignor.range : assignor
     let decision = try rule.assign(known, to: members, edition: edition)
+    // Assignors do not know whose they are.
     for remark in decision.remarks {
-      log(
-        remark.level.rawValue, remark.text, from: assignor.loggingClass, into: &outbox)
+      outbox.post(.log("\(remark.level.rawValue) \(remark.text) (\(assignor.className))"))
     }
     let source = "internals.ConsumerCoordinator"
     if isCooperative, settings.broken.isEmpty {
@@ -200,7 +209,7 @@ extension Consumer {
     lastNews = now
     switch result {
     case .failure(let failure):
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.disconnected, at: now, into: &outbox)
       membership?.round?.stage = .failed(failure, .none)
     case .success(let answer) where answer.errorCode == .none:
       synced(answer, into: &outbox)
@@ -224,11 +233,12 @@ extension Consumer {
       self.membership?.round?.stage = .failed(failure, .inconsistentGroupProtocol)
       return
     }
-    guard membership.generation != .none, membership.phase == .completing else {
+    guard !membership.isInNone, membership.phase == .completing else {
+      let (to, receiving) = edition.consumers.tellReasons ? ("to", "receiving") : ("as", "received")
       inform(
-        "Generation data was cleared by heartbeat thread as \(membership.generation) and state is "
-          + "now \(membership.phase.javaName) before received SyncGroup response, marking this "
-          + "rebalance as failed and retry", from: source, into: &outbox)
+        "Generation data was cleared by heartbeat thread \(to) \(membership.generation) and state "
+          + "is now \(membership.phase.javaName) before \(receiving) SyncGroup response, marking "
+          + "this rebalance as failed and retry", from: source, into: &outbox)
       let failure = ClientFailure(.illegalGeneration, in: edition)
       self.membership?.round?.stage = .failed(failure, .illegalGeneration)
       return
@@ -247,32 +257,22 @@ extension Consumer {
   ) -> ClientFailure {
     let failure = ClientFailure(code, in: edition)
     let words = failure.message ?? ""
-    let source = "internals.AbstractCoordinator"
     switch code {
-    case .groupAuthorizationFailed, .rebalanceInProgress: break
-    case .fencedInstanceId:
-      log(
-        "ERROR",
-        "SyncGroup with \(sent) failed because the group instance id \(instanceText) has been "
-          + "fenced by another instance", from: source, into: &outbox)
+    case .groupAuthorizationFailed: break
+    case .rebalanceInProgress, .fencedInstanceId:
+      tellRefusedSync(code, words, sent, into: &outbox)
     case .unknownMemberId, .illegalGeneration:
-      inform(
-        "SyncGroup with \(sent) failed: \(words), would request re-join", from: source,
-        into: &outbox)
-      if membership?.generation == sent { membership?.reset() }
-    case .coordinatorNotAvailable, .notCoordinator: loseCoordinator(at: now, into: &outbox)
+      tellRefusedSync(code, words, sent, into: &outbox)
+      if membership?.generation == sent {
+        resetMembership(after: code, from: .syncGroup, into: &outbox)
+      }
+    case .coordinatorNotAvailable, .notCoordinator:
+      tellRefusedSync(code, words, sent, into: &outbox)
+      loseCoordinator(.refused(code), at: now, into: &outbox)
     default:
       return ClientFailure(
         ClientFailure.kafkaException, "Unexpected error from SyncGroup: \(words)")
     }
     return failure
-  }
-}
-
-extension Assignor {
-  /// The class that logs, below Kafka's package of consumers.
-  var loggingClass: String {
-    let package = "org.apache.kafka.clients.consumer."
-    return String(className.dropFirst(package.count))
   }
 }

@@ -24,7 +24,7 @@ extension Consumer {
     case .committed(let number):
       takeCommitted(
         read(answer, version, at: now, into: &outbox), version, number, at: now, into: &outbox)
-    case .coordinator, .fetch, .reset, .lookup: break
+    case .coordinator, .fetch, .reset, .lookup, .validation: break
     }
   }
 

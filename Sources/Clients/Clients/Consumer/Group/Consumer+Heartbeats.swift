@@ -20,13 +20,22 @@ extension Consumer {
     checkCoordinator(at: now, into: &outbox)
     if network.coordinator == nil { return lookForCoordinator(at: now, into: &outbox) }
     if let ends = heartbeat.sessionEnds, ends <= now {
-      return loseCoordinator(at: now, into: &outbox)
+      return loseCoordinator(.silent, at: now, into: &outbox)
     }
     if let ends = pollEnds, ends <= now {
-      return leave(because: Self.pollExpired, at: now, into: &outbox)
+      return leaveExpired(at: now, into: &outbox)
     }
     guard let due = heartbeat.due, due <= now else { return }
     sendBeat(at: now, into: &outbox)
+  }
+
+  private mutating func leaveExpired(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    switch edition {
+    case .v2_6: leave(because: Self.pollExpired, at: now, into: &outbox)
+    case .v3_9, .v4_1:
+      log("WARN", Self.pollExpired, from: Self.source, into: &outbox)
+      leave(because: "consumer poll timeout has expired.", at: now, into: &outbox)
+    }
   }
 
   private static let pollExpired =
@@ -65,7 +74,7 @@ extension Consumer {
   ) {
     guard let membership else { return }
     guard case .success(let answer) = result else {
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.disconnected, at: now, into: &outbox)
       self.membership?.heartbeat.noteFailure(at: now)
       return
     }
@@ -78,14 +87,16 @@ extension Consumer {
       inform(
         "Attempt to heartbeat failed since coordinator \(text) is either not started or not valid",
         from: Self.source, into: &outbox)
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.refused(code), at: now, into: &outbox)
       self.membership?.heartbeat.noteFailure(at: now)
     case .rebalanceInProgress:
       if membership.phase == .stable {
-        inform(
-          "Attempt to heartbeat failed since group is rebalancing", from: Self.source, into: &outbox
-        )
-        self.membership?.needsRejoin = true
+        if !edition.consumers.tellReasons {
+          inform(
+            "Attempt to heartbeat failed since group is rebalancing", from: Self.source,
+            into: &outbox)
+        }
+        requestRejoin("group is already rebalancing", into: &outbox)
       }
       self.membership?.heartbeat.noteAnswer(at: now)
     case .illegalGeneration, .unknownMemberId, .fencedInstanceId:
@@ -108,7 +119,7 @@ extension Consumer {
     inform(
       "Attempt to heartbeat with \(sent) and group instance id \(instanceText) failed due to "
         + "\(code.name), resetting generation", from: Self.source, into: &outbox)
-    membership?.reset()
+    resetMembership(after: code, from: .heartbeat, into: &outbox)
     guard code == .fencedInstanceId else {
       membership?.heartbeat.noteFailure(at: now)
       return
@@ -126,7 +137,7 @@ extension Consumer {
     because reason: String, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
     defer {
-      membership?.reset()
+      resetMembership("consumer pro-actively leaving the group", into: &outbox)
       lastNews = now
     }
     if settings.broken.contains(.leavesSilently) { return }

@@ -50,25 +50,40 @@ extension Consumer {
   }
 
   /// Whether there has to be a new generation, or is one on its way.
-  private mutating func mustJoin() -> Bool {
+  private mutating func mustJoin(into outbox: inout Outbox<NodeEffect>) -> Bool {
     guard let membership else { return false }
     if membership.needsRejoin || membership.round != nil { return true }
-    let hasGrown =
-      !settings.broken.contains(.growthUnseen)
-      && membership.sharedSizes.map { $0 != membership.sizes } ?? false
-    let joined = membership.joinedTopics.map(Set.init)
-    guard hasGrown || joined.map({ $0 != Set(subscriptions.topics) }) ?? false else {
+    if !settings.broken.contains(.growthUnseen), let shared = membership.sharedSizes,
+      shared != membership.sizes
+    {
+      requestRejoin(
+        "cached metadata has changed from \(snapshot(shared)) at the beginning of the rebalance to "
+          + snapshot(membership.sizes), into: &outbox)
+      return true
+    }
+    guard let joined = membership.joinedTopics, Set(joined) != Set(subscriptions.topics) else {
       return false
     }
-    self.membership?.needsRejoin = true
+    requestRejoin(
+      "subscription has changed from [\(joined.joined(separator: ", "))] at the beginning of the "
+        + "rebalance to [\(subscriptions.topics.joined(separator: ", "))]", into: &outbox)
     return true
+  }
+
+  /// As Java prints it, without racks.
+  private func snapshot(_ sizes: TopicSizes) -> String {
+    let topics = JavaHashMapOrder<String>(sizes.topics).keys.map { topic in
+      let racks = Array(repeating: "NO_RACKS", count: sizes.count(of: topic))
+      return "\(topic)=[\(racks.joined(separator: ", "))]"
+    }
+    return "(version\(sizes.version): {\(topics.joined(separator: ", "))})"
   }
 
   /// Goes on until it is in, has to wait, or fails.
   private mutating func enter(
     at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> ConsumerStep {
-    while mustJoin() {
+    while mustJoin(into: &outbox) {
       if membership?.round == nil, !hasFreshTopics() { return .waiting }
       if case .waiting = needCoordinator(at: now, into: &outbox) { return .waiting }
       membership?.heartbeat.isRunning = true
@@ -118,7 +133,7 @@ extension Consumer {
         membership?.preparation = .committing(commit, until: until)
         switch step {
         case .waiting where now < until: return .waiting
-        case .failed(let failure): tellAutoFailed(commit.offsets, failure, into: &outbox)
+        case .failed(let failure): tellUncommitted(commit.offsets, failure, into: &outbox)
         case .waiting, .done: break
         }
       }
@@ -137,15 +152,27 @@ extension Consumer {
     return .done
   }
 
+  private mutating func tellUncommitted(
+    _ offsets: [PartitionOffset], _ failure: ClientFailure, into outbox: inout Outbox<NodeEffect>
+  ) {
+    switch edition {
+    case .v2_6: tellAutoFailed(offsets, failure, into: &outbox)
+    case .v3_9, .v4_1:
+      log(
+        "ERROR",
+        "Asynchronous auto-commit of offsets failed: \(failure.message ?? "null"). Will continue to "
+          + "join group.", from: "internals.ConsumerCoordinator", into: &outbox)
+    }
+  }
+
   /// Tells the program what it loses; true while the program is told.
   private mutating func giveUp(into outbox: inout Outbox<NodeEffect>) -> Bool {
-    let owned = JavaHashMapOrder(setOf: assignment.partitions).keys
+    let owned = toldOrder(JavaHashMapOrder(setOf: assignment.partitions).keys)
     if keepsAll { return false }
-    if membership?.generation == GroupGeneration.none {
+    if membership?.isInNone == true {
       guard !owned.isEmpty else { return false }
       inform(
-        "Giving away all assigned partitions as lost since generation has been reset,"
-          + "indicating that consumer is no longer part of the group",
+        "Giving away all assigned partitions as lost since " + lostWords,
         from: "internals.ConsumerCoordinator", into: &outbox)
       return tell(.lost(owned), .preparing, into: &outbox)
     }
@@ -156,9 +183,19 @@ extension Consumer {
 
   private var keepsAll: Bool { settings.broken.contains(.eagerKeeps) && !isCooperative }
 
+  private var lostWords: String {
+    switch edition {
+    case .v2_6:
+      "generation has been reset,indicating that consumer is no longer part of the group"
+    case .v3_9, .v4_1:
+      "generation/memberID has been reset,indicating that consumer is in old state or no longer "
+        + "part of the group"
+    }
+  }
+
   private mutating func finishGivingUp() {
     if keepsAll { return }
-    if membership?.generation == GroupGeneration.none || !isCooperative {
+    if membership?.isInNone == true || !isCooperative {
       keep([])
     } else {
       keep(assignment.partitions.filter { subscriptions.topics.contains($0.topic) })
@@ -246,7 +283,7 @@ extension Consumer {
     lastNews = now
     switch result {
     case .failure(let failure):
-      loseCoordinator(at: now, into: &outbox)
+      loseCoordinator(.disconnected, at: now, into: &outbox)
       membership?.round?.stage = .failed(failure, .none)
     case .success(let answer) where answer.errorCode == .none:
       takeEntry(answer, at: now, into: &outbox)
@@ -296,16 +333,19 @@ extension Consumer {
     let failure = ClientFailure(code, in: edition)
     let words = failure.message ?? ""
     switch code {
-    case .coordinatorLoadInProgress: break
+    case .coordinatorLoadInProgress: tellRefusedJoin(code, words, sent, into: &outbox)
     case .unknownMemberId:
-      if membership?.generation == sent { membership?.reset() }
-    case .coordinatorNotAvailable, .notCoordinator: loseCoordinator(at: now, into: &outbox)
+      tellRefusedJoin(code, words, sent, into: &outbox)
+      if membership?.generation == sent {
+        resetMembership(after: code, from: .joinGroup, into: &outbox)
+      }
+    case .coordinatorNotAvailable, .notCoordinator:
+      loseCoordinator(.refused(code), at: now, into: &outbox)
+      tellRefusedJoin(code, words, sent, into: &outbox)
     case .fencedInstanceId:
-      log(
-        "ERROR",
-        "Attempt to join group with generation \(instanceText) failed because the group instance "
-          + "id \(sent) has been fenced by another instance",
-        from: "internals.AbstractCoordinator", into: &outbox)
+      tellRefusedJoin(code, words, sent, into: &outbox)
+    case .rebalanceInProgress where edition.consumers.tellReasons:
+      tellRefusedJoin(code, words, sent, into: &outbox)
     case .inconsistentGroupProtocol, .invalidSessionTimeout, .invalidGroupId,
       .groupAuthorizationFailed, .groupMaxSizeReached:
       joinFailed("due to fatal error: \(words)", into: &outbox)
@@ -321,6 +361,8 @@ extension Consumer {
           + "if the problem resolves", into: &outbox)
     case .memberIdRequired:
       membership?.generation = GroupGeneration(GroupGeneration.none.id, answer.memberId, nil)
+      requestRejoin(
+        "need to re-join with the given member-id: \(answer.memberId)", into: &outbox)
     default:
       joinFailed("due to unexpected error: \(words)", into: &outbox)
       return ClientFailure(
@@ -331,8 +373,9 @@ extension Consumer {
 
   private mutating func joinFailed(_ words: String, into outbox: inout Outbox<NodeEffect>) {
     log(
-      "ERROR", "Attempt to join group failed \(words)", from: "internals.AbstractCoordinator",
-      into: &outbox)
+      "ERROR",
+      "\(edition.consumers.tellReasons ? "JoinGroup" : "Attempt to join group") failed "
+        + words, from: "internals.AbstractCoordinator", into: &outbox)
   }
 
   /// As Java prints what may not be there.

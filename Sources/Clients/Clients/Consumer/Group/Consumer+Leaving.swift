@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 
 /// The end: what it has is given up, the group is left, what was committed is waited for.
@@ -10,10 +11,10 @@ extension Consumer {
   ) -> ConsumerStep {
     if case .due = leaving {
       leaving = .told(nil)
-      let dropped = JavaHashMapOrder(setOf: assignment.partitions).keys
+      let dropped = toldOrder(JavaHashMapOrder(setOf: assignment.partitions).keys)
       if membership != nil, subscriptions.isShared, !dropped.isEmpty {
         let isLost =
-          membership?.generation == GroupGeneration.none
+          membership?.isInNone == true
           || membership?.isRebalancing == true
         let callback: ConsumerCallback = isLost ? .lost(dropped) : .revoked(dropped)
         if tell(callback, .leaving, into: &outbox) {
@@ -93,7 +94,7 @@ extension Consumer {
       switch step {
       case .waiting: return (closing, .waiting)
       case .failed(let failure):
-        log("ERROR", "Failed to close coordinator", from: "KafkaConsumer", failure, into: &outbox)
+        log("ERROR", failedToClose, from: "KafkaConsumer", failure, into: &outbox)
         closing = .awaiting(failure)
       case .done:
         leave(because: "the consumer is being closed", at: now, into: &outbox)
@@ -102,6 +103,15 @@ extension Consumer {
     }
     guard case .awaiting(let failure) = closing else { return (closing, .waiting) }
     return (closing, awaitCoordinator(failure, isLate: isLate, into: &outbox))
+  }
+
+  private var failedToClose: String {
+    let words = "Failed to close coordinator"
+    switch edition {
+    case .v2_6: return words
+    case .v3_9, .v4_1:
+      return words + " with a timeout(ms)=\(calls.last?.timeout.milliseconds ?? 0)"
+    }
   }
 
   private mutating func awaitCoordinator(

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 
 /// A member takes its share: it tells its program what goes and what comes, in Java's order.
@@ -9,13 +10,18 @@ extension Consumer {
     _ bytes: ByteSlice, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) -> ConsumerStep {
     guard let membership else { return .done }
-    guard membership.generation != .none, membership.phase == .stable else {
-      inform(
-        "Generation data was cleared by heartbeat thread to \(membership.generation) and state is "
-          + "now \(membership.phase.javaName) before the rebalance callback is triggered, marking "
-          + "this rebalance as failed and retry", from: "internals.AbstractCoordinator",
-        into: &outbox)
-      self.membership?.reset()
+    guard !membership.isInNone, membership.phase == .stable else {
+      if !edition.consumers.tellReasons {
+        inform(
+          "Generation data was cleared by heartbeat thread to \(membership.generation) and state is "
+            + "now \(membership.phase.javaName) before the rebalance callback is triggered, marking "
+            + "this rebalance as failed and retry", from: "internals.AbstractCoordinator",
+          into: &outbox)
+      }
+      resetMembership(
+        "rebalance failed since the generation/state was modified by heartbeat thread to "
+          + "\(membership.generation)/\(membership.phase.javaName) before the rebalance callback "
+          + "triggered", into: &outbox)
       self.membership?.round = nil
       return .done
     }
@@ -51,25 +57,30 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) -> ConsumerStep {
     let source = "internals.ConsumerCoordinator"
-    let owned = JavaHashMapOrder(setOf: assignment.partitions).keys
-    let assigned = JavaHashMapOrder(setOf: read.partitions).keys
+    let owned = toldOrder(JavaHashMapOrder(setOf: assignment.partitions).keys)
+    let assigned = toldOrder(JavaHashMapOrder(setOf: read.partitions).keys)
     guard isAskedFor(assigned) else {
       let names = read.partitions.map(\.description).joined(separator: ", ")
-      log(
-        "WARN",
-        "We received an assignment [\(names)] that doesn't match our current subscription "
-          + "\(subscriptions); it is likely that the subscription has changed since we joined the "
-          + "group. Will try re-join the group with current subscription", from: source,
-        into: &outbox)
-      membership?.needsRejoin = true
+      if !edition.consumers.tellReasons {
+        log(
+          "WARN",
+          "We received an assignment [\(names)] that doesn't match our current subscription "
+            + "\(subscriptions); it is likely that the subscription has changed since we joined the "
+            + "group. Will try re-join the group with current subscription", from: source,
+          into: &outbox)
+      }
+      requestRejoin(
+        "received assignment [\(names)] does not match the current subscription \(subscriptions); it "
+          + "is likely that the subscription has changed since we joined the group, will re-join "
+          + "with current subscription", into: &outbox)
       endRound()
       return .done
     }
-    let added = JavaHashMapOrder(setOf: assigned).keys.filter { !owned.contains($0) }
+    let added = toldOrder(JavaHashMapOrder(setOf: assigned).keys.filter { !owned.contains($0) })
     membership?.round?.stage = .assigning(
       JoinRound.Share(assigned: assigned, added: added, bytes: bytes))
     guard isCooperative else { return .done }
-    let revoked = JavaHashMapOrder(setOf: owned).keys.filter { !assigned.contains($0) }
+    let revoked = toldOrder(JavaHashMapOrder(setOf: owned).keys.filter { !assigned.contains($0) })
     func text(_ names: [TopicPartition]) -> String {
       "[\(names.map(\.description).joined(separator: ", "))]"
     }
@@ -82,10 +93,23 @@ extension Consumer {
       into: &outbox)
     guard !revoked.isEmpty else { return .done }
     membership?.needsRejoin = true
-    guard tell(.revoked(revoked), .revoking, into: &outbox) else { return .done }
+    guard tell(.revoked(revoked), .revoking, into: &outbox) else {
+      tellRevoked(revoked, into: &outbox)
+      return .done
+    }
     membership?.round?.stage = .revoking(
       JoinRound.Share(assigned: assigned, added: added, bytes: bytes))
     return .waiting
+  }
+
+  /// What was given up is shared out in the next round.
+  mutating func tellRevoked(
+    _ partitions: [TopicPartition], into outbox: inout Outbox<NodeEffect>
+  ) {
+    let names = partitions.map(\.description).joined(separator: ", ")
+    requestRejoin(
+      "need to revoke partitions [\(names)] as indicated by the current assignment and re-join",
+      into: &outbox)
   }
 
   private func isAskedFor(_ partitions: [TopicPartition]) -> Bool {

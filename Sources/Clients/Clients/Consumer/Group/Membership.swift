@@ -44,6 +44,8 @@ struct Membership: Sendable {
       groupInstanceId: settings.groupInstanceId)
   }
 
+  /// Whether it belongs to no generation, with an id or without.
+  var isInNone: Bool { generation.id < 0 }
   var isRebalancing: Bool { phase == .preparing || phase == .completing }
   var hasJoined: Bool { phase == .completing || phase == .stable }
   /// Nil while it may not speak for a generation.
@@ -104,10 +106,18 @@ struct JoinRound: Sendable {
 /// How many partitions the topics have that a group reads.
 struct TopicSizes: Sendable, Equatable {
   private var counts: [String: Int] = [:]
+  /// How many answers had told of the cluster by then.
+  private(set) var version = 0
 
   init() {}
 
+  static func == (left: TopicSizes, right: TopicSizes) -> Bool { left.counts == right.counts }
+
+  var topics: [String] { counts.keys.sorted() }
+  func count(of topic: String) -> Int { counts[topic] ?? 0 }
+
   init(of topics: [String], in metadata: ClusterMetadata) {
+    version = metadata.updates + 1
     for topic in topics {
       if let known = metadata.partitions(of: topic) { counts[topic] = known.count }
     }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
@@ -27,10 +28,17 @@ extension Consumer {
         continue
       }
       inform(
-        "Resetting offset for partition \(name) to offset \(row.offset).",
+        "Resetting offset for partition \(name) to \(resetText(name, row.offset)).",
         from: "internals.SubscriptionState", into: &outbox)
       lastNews = now
       assignment.change(name) { $0.go(to: row.offset, epoch: nil) }
+    }
+  }
+
+  private func resetText(_ name: TopicPartition, _ offset: Int64) -> String {
+    switch edition {
+    case .v2_6: "offset \(offset)"
+    case .v3_9, .v4_1: "position \(positionText(name, offset))"
     }
   }
 

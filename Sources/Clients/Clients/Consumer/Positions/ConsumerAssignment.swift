@@ -18,10 +18,18 @@ struct ConsumerAssignment: Sendable {
     var isLookingUp = false
     var isPaused = false
     var notBefore: Instant?
+    /// The leader whose log the position is a place in; nil until that has been looked at.
+    var leader: PositionLeader?
+    var validation = Validation.none
     /// How far one could read when the leader last said so.
     var end: Int64?
 
-    var isFetchable: Bool { position != nil && !isPaused }
+    /// Whether the leader has to say first that its log goes on like that.
+    enum Validation: Sendable { case none, due, asked }
+
+    /// Nil too while nobody knows whether it is good.
+    var validPosition: Int64? { validation == .none ? position : nil }
+    var isFetchable: Bool { validPosition != nil && !isPaused }
     /// Nobody has said yet where to begin.
     var isInitial: Bool { position == nil && target == nil }
 
@@ -30,6 +38,7 @@ struct ConsumerAssignment: Sendable {
       self.epoch = epoch
       target = nil
       isLookingUp = false
+      forgetLeader()
     }
 
     /// Where it is to be, the leader has to say.
@@ -38,6 +47,13 @@ struct ConsumerAssignment: Sendable {
       epoch = nil
       target = time
       isLookingUp = false
+      forgetLeader()
+    }
+
+    private mutating func forgetLeader() {
+      leader = nil
+      validation = .none
+      notBefore = nil
     }
   }
 
@@ -77,8 +93,18 @@ struct ConsumerAssignment: Sendable {
     return true
   }
 
+  mutating func changeAll(_ body: (inout Place) -> Void) {
+    for index in places.indices { body(&places[index]) }
+  }
+
   mutating func moveToEnd(_ partition: TopicPartition) {
     guard let index = places.firstIndex(where: { $0.partition == partition }) else { return }
     places.append(places.remove(at: index))
   }
+}
+
+/// Who leads a partition, and in which epoch.
+struct PositionLeader: Equatable, Sendable {
+  let node: Int32
+  let epoch: Int32
 }

@@ -8,6 +8,7 @@ internal import Wire
 extension Consumer {
   /// One request to each broker that owes no answer, for the partitions of which nothing lies here.
   mutating func fetch(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
+    validatePositions(at: now, into: &outbox)
     var groups: [(node: Int32, places: [ConsumerAssignment.Place])] = []
     for place in assignment.places where place.isFetchable && (place.notBefore ?? now) <= now {
       if fetched.contains(where: { $0.partition == place.partition }) { continue }
@@ -49,14 +50,24 @@ extension Consumer {
     request.minBytes = settings.fetchMinBytes
     request.maxBytes = settings.fetchMaxBytes
     request.isolationLevel = settings.readsCommitted ? 1 : 0
-    request.topics = places.groupedByTopic(\.partition).map { group in
-      FetchRequest.Topic {
+    let wanted = places.map(wanted)
+    var plan = ConsumerFetchSession.Plan(send: wanted)
+    if version >= Self.firstWithSessions {
+      let id: Int32
+      let epoch: Int32
+      (plan, id, epoch) = sessions[node, default: ConsumerFetchSession()].next(wanted)
+      request.sessionId = id
+      request.sessionEpoch = epoch
+    }
+    request.topics = topics(plan.send)
+    request.forgottenTopicsData = plan.forget.groupedByTopic { $0 }.map { group in
+      FetchRequest.ForgottenTopic {
         $0.topic = group.topic
         $0.topicId = network.metadata.id(of: group.topic)
-        $0.partitions = group.members.map(asked)
+        $0.partitions = group.members.map(\.partition)
       }
     }
-    let purpose = ConsumerPurpose.fetch(places.map { ($0.partition, $0.position ?? 0) })
+    let purpose = ConsumerPurpose.fetch(wanted.map { ($0.partition, $0.offset) })
     if network.send(request, version: version, to: node, for: purpose, at: now, into: &outbox)
       != nil
     {
@@ -64,13 +75,35 @@ extension Consumer {
     }
   }
 
-  private func asked(_ place: ConsumerAssignment.Place) -> FetchRequest.Partition {
-    FetchRequest.Partition {
-      $0.partition = place.partition.partition
-      $0.currentLeaderEpoch = network.metadata[place.partition]?.epoch ?? -1
-      $0.fetchOffset = place.position ?? 0
-      $0.partitionMaxBytes = settings.maxPartitionFetchBytes
+  private static let firstWithSessions: Int16 = 7
+
+  private func wanted(_ place: ConsumerAssignment.Place) -> ConsumerFetchSession.Wanted {
+    ConsumerFetchSession.Wanted(
+      partition: place.partition, offset: place.position ?? 0,
+      leaderEpoch: network.metadata[place.partition]?.epoch ?? -1,
+      maxBytes: settings.maxPartitionFetchBytes)
+  }
+
+  /// In their order; a topic is named as often as another comes between.
+  private func topics(_ wanted: [ConsumerFetchSession.Wanted]) -> [FetchRequest.Topic] {
+    var topics: [FetchRequest.Topic] = []
+    for one in wanted {
+      if topics.last?.topic != one.partition.topic {
+        topics.append(
+          FetchRequest.Topic {
+            $0.topic = one.partition.topic
+            $0.topicId = network.metadata.id(of: one.partition.topic)
+          })
+      }
+      topics[topics.count - 1].partitions.append(
+        FetchRequest.Partition {
+          $0.partition = one.partition.partition
+          $0.currentLeaderEpoch = one.leaderEpoch
+          $0.fetchOffset = one.offset
+          $0.partitionMaxBytes = one.maxBytes
+        })
     }
+    return topics
   }
 
   /// Up to `max.poll.records`, from one fetch after another.
@@ -87,6 +120,10 @@ extension Consumer {
       }
       if place.isPaused {
         index += 1
+        continue
+      }
+      if place.validation != .none {
+        fetched.remove(at: index)
         continue
       }
       // After a seek what was on its way is of no use.
@@ -137,18 +174,30 @@ extension Consumer {
       takeCoordinator(body, version, from: node, at: now, into: &outbox)
     case .lost(.fetch(let asked), let node, _, _):
       fetching.removeAll { $0 == node }
+      sessions[node]?.noteLost()
       for (name, _) in asked { wait(name, at: now) }
     case .lost(.reset(let asked), _, _, _):
       for (name, _) in asked { wait(name, at: now) }
+    case .lost(.validation(let asked), _, _, _):
+      network.requestMetadata()
+      for one in asked { wait(one.partition, at: now) }
+    case .answered(.validation(let asked), let node, let version, _, let body):
+      guard let answer = try? OffsetForLeaderEpochResponse(body, version: version) else {
+        for one in asked { wait(one.partition, at: now) }
+        return network.distrust(node, at: now, into: &outbox)
+      }
+      network.throttle(node, milliseconds: answer.throttleTimeMs, at: now)
+      takeValidation(answer, asked, at: now, into: &outbox)
     case .lost(.lookup(let call, let names), _, _, _): giveBack(names, call, at: now)
     case .answered(.fetch(let asked), let node, let version, _, let body):
       fetching.removeAll { $0 == node }
       guard let answer = try? FetchResponse(body, version: version) else {
+        sessions[node]?.noteLost()
         for (name, _) in asked { wait(name, at: now) }
         return network.distrust(node, at: now, into: &outbox)
       }
       network.throttle(node, milliseconds: answer.throttleTimeMs, at: now)
-      takeFetch(answer, version, asked, at: now)
+      takeFetch(answer, version, asked, from: node, at: now, into: &outbox)
     case .answered(.reset(let asked), let node, let version, _, let body):
       guard let answer = try? ListOffsetsResponse(body, version: version) else {
         for (name, _) in asked { wait(name, at: now) }
@@ -171,44 +220,75 @@ extension Consumer {
     let next = now + settings.connections.retryBackoff
     assignment.change(partition) {
       $0.isLookingUp = false
+      if $0.validation == .asked { $0.validation = .due }
       $0.notBefore = next
     }
   }
 
   private mutating func takeFetch(
-    _ answer: FetchResponse, _ version: Int16, _ asked: [(TopicPartition, Int64)], at now: Instant
+    _ answer: FetchResponse, _ version: Int16, _ asked: [(TopicPartition, Int64)],
+    from node: Int32, at now: Instant, into outbox: inout Outbox<NodeEffect>
   ) {
-    if answer.errorCode != .none {
-      network.requestMetadata()
-      for (name, _) in asked { wait(name, at: now) }
-      return
-    }
     let names = asked.map(\.0.topic)
-    for topic in answer.responses {
+    let rows = answer.responses.flatMap { topic in
       let name =
         version > 12 ? network.metadata.topic(withId: topic.topicId, among: names) : topic.topic
-      guard let name else { continue }
-      for row in topic.partitions {
-        let partition = TopicPartition(name, row.partitionIndex)
-        // Nobody asked for anything else.
-        guard let offset = asked.first(where: { $0.0 == partition })?.1,
-          !fetched.contains(where: { $0.partition == partition })
-        else { continue }
-        var records = FetchedRecords(partition, offset: offset, row)
-        records.decode(row, settings)
-        let next = records.isEmpty ? afterNothing(at: now) : nil
-        assignment.change(partition) {
-          $0.notBefore = next
-          if row.errorCode == .none { $0.end = row.highWatermark }
-          if row.errorCode == .none, settings.readsCommitted, row.lastStableOffset >= 0 {
-            $0.end = row.lastStableOffset
-          }
-        }
-        if records.isEmpty { continue }
-        if row.errorCode == .none { lastNews = now }
-        fetched.append(records)
-      }
+      return name.map { name in
+        topic.partitions.map { (TopicPartition(name, $0.partitionIndex), $0) }
+      } ?? []
     }
+    guard isSound(answer, version, rows.map(\.0), asked, from: node, at: now, into: &outbox)
+    else { return }
+    let offsets = Dictionary(asked) { first, _ in first }
+    let next = afterNothing(at: now)
+    // Of those that nothing is told of, there is nothing new.
+    if next != nil { for (name, _) in asked { assignment.change(name) { $0.notBefore = next } } }
+    for (partition, row) in rows {
+      // Nobody asked for anything else.
+      guard let offset = offsets[partition],
+        !fetched.contains(where: { $0.partition == partition })
+      else { continue }
+      var records = FetchedRecords(partition, offset: offset, row)
+      records.decode(row, settings)
+      assignment.change(partition) {
+        $0.notBefore = records.isEmpty ? next : nil
+        if row.errorCode == .none { $0.end = row.highWatermark }
+        if row.errorCode == .none, settings.readsCommitted, row.lastStableOffset >= 0 {
+          $0.end = row.lastStableOffset
+        }
+      }
+      if records.isEmpty { continue }
+      if row.errorCode == .none { lastNews = now }
+      fetched.append(records)
+    }
+  }
+
+  /// Whether an answer counts; if it does not, all is asked for again.
+  private mutating func isSound(
+    _ answer: FetchResponse, _ version: Int16, _ told: [TopicPartition],
+    _ asked: [(TopicPartition, Int64)], from node: Int32, at now: Instant,
+    into outbox: inout Outbox<NodeEffect>
+  ) -> Bool {
+    if version >= Self.firstWithSessions {
+      let verdict = sessions[node, default: ConsumerFetchSession()].take(
+        answer.sessionId, answer.errorCode, told, isThrottled: answer.throttleTimeMs > 0)
+      switch verdict {
+      case .sound: return true
+      case .empty: return false
+      case .wrong(let words):
+        outbox.post(
+          .log(
+            "INFO [\(network.label)] Node \(node) \(words) "
+              + "(org.apache.kafka.clients.FetchSessionHandler)"))
+      }
+      let isOver = [.fetchSessionIdNotFound, .invalidFetchSessionEpoch].contains(answer.errorCode)
+      if isOver { return false }
+    } else if answer.errorCode == .none {
+      return true
+    }
+    network.requestMetadata()
+    for (name, _) in asked { wait(name, at: now) }
+    return false
   }
 
   /// Brokers that are told to wait hardly, or for nothing, answer at once: whoever asks them again as soon

@@ -15,6 +15,7 @@ struct ConfiguredConsumer {
   ) throws(JavaException) {
     let values = try properties.values(of: .consumer, in: edition)
     try ConsumerRules.checkInstance(values)
+    if edition.consumers.checkCommitsWithSettings { try ConsumerRules.checkCommits(values) }
     do throws(JavaException) {
       settings = try Self.built(values, in: edition, layout, &warned)
     } catch {
