@@ -42,4 +42,19 @@ import Testing
     let particle = #/\\\((?:[^()]|\([^()]*\))*\)`?(?:은|는|이|가|을|를|과|와|로|으로|이나|나)[ ,."]/#
     #expect(Self.lines(with: ["\\("]) { $0.contains(particle) } == [])
   }
+
+  /// What stands in a hole is a learner's own, or chance.
+  @Test func `of the labs use the same words, and choose no particle for what fills a hole`() {
+    let particle = #/\}\}`?(?:은|는|이|가|을|를|과|와|로|으로|이나|나|였|이었)[가-힣]*[ ,.]/#
+    let pages = SourceTree.pages(below: "Labs").filter { $0.name.hasSuffix(".ko.md") }
+    #expect(pages.count >= 6)
+    for page in pages {
+      for (place, line) in page.lines.enumerated() {
+        #expect(!Self.unwanted.contains(where: line.contains), "\(page.path):\(place + 1)")
+        // `3이고` is said of any number.
+        let isChosen = line.contains("}}") && line.replacing("}}이고", with: "").contains(particle)
+        #expect(!isChosen, "\(page.path):\(place + 1): \(line)")
+      }
+    }
+  }
 }

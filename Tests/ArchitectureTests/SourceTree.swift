@@ -59,12 +59,18 @@ enum SourceTree {
   }
 
   static func swiftFiles(below folder: String) -> [SourceFile] {
+    files(below: folder, ending: ".swift")
+  }
+
+  static func pages(below folder: String) -> [SourceFile] { files(below: folder, ending: ".md") }
+
+  private static func files(below folder: String, ending: String) -> [SourceFile] {
     guard let walker = FileManager.default.enumerator(atPath: root + "/" + folder) else {
       return []
     }
     var paths: [String] = []
     while let name = walker.nextObject() as? String {
-      if name.hasSuffix(".swift") { paths.append(folder + "/" + name) }
+      if name.hasSuffix(ending) { paths.append(folder + "/" + name) }
     }
     return paths.sorted().map { path in
       SourceFile(path, text(path))

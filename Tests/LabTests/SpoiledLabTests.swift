@@ -85,6 +85,13 @@ import Unix
 
   @Test func `is there in one language, or goes otherwise in the other`() {
     #expect(Self.found(["99-a.md": Self.english]).contains { $0.contains("no translation beside") })
+    // A translation alone is no lab, and is not passed over in silence either.
+    let lone = Self.found(["99-a.ko.md": Self.korean])
+    #expect(lone.contains { $0.contains("the lab itself is not there: `99-a.md`") }, "\(lone)")
+    #expect(
+      LabFolder.shelf(["99-a.ko.md": Self.korean]).volumes.contains {
+        $0.file.hasSuffix("99-a.ko.md")
+      })
     let check = "<!-- check seen: printed(\"crossed the network\")\nelse: Not seen. -->\n\n"
     let english = Self.english.replacing(
       "```\n\n<!-- check", with: "$ help trace\n```\n\n\(check)<!-- check")

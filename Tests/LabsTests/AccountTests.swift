@@ -62,6 +62,21 @@ import Unix
     #expect(!account.isDone)
   }
 
+  @Test(arguments: [
+    ("solution", Account.Status.shown), ("reset", .open), ("back", .open),
+  ])
+  func `believes what was seen before it was taken back`(
+    line: String, status: Account.Status
+  ) throws {
+    let rig = played("start small", "answer copies 4", SmallLab.topic, line)
+    #expect(try handedIn(rig).first?.steps[0].status == status)
+    if status == .shown { return }
+    rig.type(SmallLab.topic, "answer folders 2", "answer first 0")
+    let step = try #require(try handedIn(rig).first).steps[0]
+    #expect(step.status == .done)
+    #expect(step.predictions.map(\.misconception) == ["more"])
+  }
+
   /// What somebody may write into the file by hand.
   private static let forged = [
     "done topic\n", "answer folders 2\nanswer first 0\ndone topic\n",

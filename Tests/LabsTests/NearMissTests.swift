@@ -96,6 +96,15 @@ import Unix
     #expect(rig.type("kafka-topisc --list").contains("the nearest is"))
   }
 
+  @Test func `has no answer in the timeline, before and after they come back`() {
+    let rig = Self.begun("kafka-topics.sh \(Self.at) --create --topic hello")
+    #expect(rig.type("18").contains("Is that an answer?"))
+    #expect(!rig.type("timeline").contains("$ 18"))
+    #expect(!rig.comeBack().contains("18"))
+    let told = rig.type("timeline")
+    #expect(told.contains("$ kafka-topics.sh") && !told.contains("$ 18"))
+  }
+
   @Test(arguments: ["ls", "x=3", "kafka-topcs --list", "echo 3", "nonsense"])
   func `has nothing else taken for one`(line: String) {
     #expect(!Self.begun().type(line).contains("Is that an answer?"))

@@ -59,6 +59,8 @@ import Unix
       rig.interrupts = nil
       guard text.contains("broken off") else { continue }
       broken += 1
+      // Whoever closes the terminal then is told so again.
+      #expect(rig.comeBack().contains("`forth` brings back"))
       rig.type([.line("forth"), .line("y")])
       #expect(rig.clusterDigest == digest)
       #expect(rig.course.session.variable("x") == "1")

@@ -67,6 +67,45 @@ enum ForetellingLab {
     #expect(!rig.type("touch another").contains("I expect"))
   }
 
+  @Test
+  func
+    `is asked for before the first look of that kind, where one goes through the step by looking`()
+  {
+    let text = ForetellingLab.english.replacing(
+      "until: exists(\"hello\")", with: "until: printed(\"broker.id\")"
+    )
+    .replacing(
+      "$ \(SmallLab.topic)", with: "$ ssh peter-kafka01 cat /data/kafka-logs/meta.properties")
+    let rig = LabRig([("03-small.md", text)])
+    rig.type("start small")
+    #expect(!rig.type("topology", "ssh peter-kafka01 ls /data").contains("I expect"))
+    let screen = rig.type([
+      .line("ssh peter-kafka02 cat /data/kafka-logs/meta.properties"), .line("4"),
+    ])
+    #expect(screen.contains("I expect: 4") && screen.contains("Noted: 4"))
+    #expect(!rig.type("cat /data/kafka-logs/meta.properties").contains("I expect"))
+  }
+
+  @Test func `stands in a line of its own, below what ended no line`() {
+    let text = ForetellingLab.english.replacing(
+      "until: exists(\"hello\")", with: "until: printed(\"xyz\")")
+    let rig = LabRig([("03-small.md", text)])
+    rig.type("start small", "answer copies 3", SmallLab.topic)
+    #expect(rig.type("printf xyz").contains("xyz\n\n✓ As you expected, 3."))
+  }
+
+  @Test func `has no number, so that questions have the same wherever they are shown`() {
+    let rig = ForetellingLab.rig()
+    let page = rig.type("start small")
+    let open = rig.type(SmallLab.topic, "", "next")
+    for text in [page, open, rig.type("check"), rig.type("answer folders")] {
+      #expect(text.contains("Question 1: How many folders"), "\(text)")
+      #expect(!text.contains("Question 3"))
+    }
+    #expect(
+      rig.type("start small --again", "answer copies").contains("Prediction: How many copies"))
+  }
+
   @Test func `that was wrong costs nothing and gets the reply for that misconception`() {
     let rig = ForetellingLab.rig()
     rig.type("start small", "answer copies 4")
@@ -93,7 +132,7 @@ enum ForetellingLab {
     let rig = ForetellingLab.rig()
     rig.type("start small")
     let screen = rig.type([.line(SmallLab.topic), .line(text)])
-    #expect(screen.contains("To what was to be predicted: it is 3."))
+    #expect(screen.contains("It turned out to be 3."))
   }
 
   @Test func `of another form is asked for once more and then let be`() {
@@ -130,7 +169,7 @@ enum ForetellingLab {
     let rig = ForetellingLab.rig()
     rig.type("start small")
     let screen = rig.type("solution")
-    #expect(screen.contains("it is 3"))
+    #expect(screen.contains("It turned out to be 3."))
     #expect(screen.contains("✓ Done."))
     #expect(rig.type("answer copies 3").contains("nothing left to predict"))
   }

@@ -31,6 +31,18 @@ import Unix
     #expect(!printed.contains("There is no topic yet"), "\(printed)")
     #expect(printed.components(of: "  0  leader -  epoch") == 2, "\(printed)")
   }
+
+  @Test func `is not told that nobody has a topic where nobody is up to tell`() {
+    let shell = ClusterShell()
+    shell.run(
+      """
+      kafka-topics.sh \(Self.tools) --create --topic o --replica-assignment 3 > /dev/null
+      for n in 1 2 3; do ssh peter-kafka0$n systemctl stop kafka-server; done
+      """)
+    shell.complained.text = ""
+    #expect(shell.run("topology o") == 1)
+    #expect(shell.complained.text.contains("No broker is up"), "\(shell.complained.text)")
+  }
 }
 
 extension String {

@@ -76,6 +76,11 @@ import Unix
     pair + ["kill \(consumer)", "advance 2s", "@c echo $?"],
     pair + ["@c ^Z", "@c jobs", "@c echo hello", "@p > one", "advance 2s", "@c fg", "@c ^C"],
     pair + ["pkill -STOP -f Consumer", "ssh peter-client01 pkill -CONT -f Consumer", "@c ^C"],
+    [
+      topic, "topology t", "ssh peter-kafka01 systemctl stop kafka-server", "topology",
+      "trace -n 5", "trace --frame 200",
+    ],
+    pair + ["@p > one", "advance 2s", "topology", "timeline -n 9", "timeline"],
     ["ssh peter-kafka02", "cd /usr/local/kafka/config", "head -5 server.properties", "exit"],
     ["ssh peter-kafka01 touch /tmp/q", "ssh peter-kafka01 ls /tmp/q"],
     ["ssh peter-kafka01 'echo \"# x\"; ls /data'", "advance 1500ms", "date"],
@@ -97,19 +102,18 @@ import Unix
   }
 
   /// The steps that come out otherwise.
-  private static func differences(_ text: String) throws -> [String] {
+  private static func differences(
+    _ text: String, language: Language = .english
+  ) throws -> [String] {
     let transcript = try TranscriptParser.parse(text, named: "out.txt")
-    var replay = Replay(
-      edition: .v2_6, language: .english, files: SimulatedDisk(now: 0), folder: "/"
-    ) { SimulatedDisk(now: Host.firstInstant) }
-    replay.run(transcript)
-    var comparison = Comparison(of: transcript)
-    return replay.results.filter { $0.step.action != .comment }.compactMap { result in
-      guard let outcome = result.outcome else { return "refused: " + result.step.text }
-      let found = comparison.differences(
-        of: result.step, got: outcome, onCluster: result.onCluster)
-      return found.isEmpty ? nil : result.step.text
+    let comparison = ReplayComparison.of(transcript) { conditions in
+      Replay(
+        edition: .v2_6, language: language, conditions: conditions,
+        files: SimulatedDisk(now: 0), folder: "/"
+      ) { SimulatedDisk(now: Host.firstInstant) }
     }
+    return comparison.replay.refusals.map { "refused: \($0.line)" }
+      + comparison.found.map(\.step.text)
   }
 
   @Test(arguments: alike)
@@ -118,6 +122,25 @@ import Unix
     #expect(said == "")
     #expect(try Self.differences(text) == [], "\(text)")
     #expect(try TranscriptParser.parse(text, named: "").text == text)
+  }
+
+  @Test(arguments: [[Language.english, .korean], [.korean, .english, .korean]])
+  func `in whichever languages come out alike in these`(languages: [Language]) throws {
+    let shell = ClusterShell(language: languages[0])
+    shell.session.ownDisk = OwnDisk(shell.own)
+    shell.run(Self.topic)
+    for language in languages {
+      shell.session.language = language
+      shell.run("topology\nhelp advance\nnonsense\n")
+    }
+    shell.run("save out.txt")
+    let text = String(
+      decoding: try shell.own.contents(of: "/home/kim/out.txt"), as: UTF8.self)
+    #expect(!shell.complained.text.contains("otherwise"), "\(shell.complained.text)")
+    #expect(!shell.complained.text.contains("다르게"))
+    #expect(text.contains("\n@ lang \(languages[1].rawValue)\n"))
+    #expect(text.contains(" --lang ko replay") == (languages[0] == .korean))
+    #expect(try Self.differences(text, language: languages[0]) == [])
   }
 
   @Test(arguments: [

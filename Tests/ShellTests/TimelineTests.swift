@@ -101,6 +101,53 @@ import Unix
     #expect(korean.last?.hasSuffix(" 경과 ...") == true)
   }
 
+  @Test func `tells of groups in few words`() {
+    let script = """
+      \(Self.topics) --create --topic t --partitions 2 --replication-factor 2 > /dev/null
+      @a kafka-console-consumer.sh --bootstrap-server peter-kafka01:9092 --topic t --group g
+      advance 5s
+      @b kafka-console-consumer.sh --bootstrap-server peter-kafka01:9092 --topic t --group g
+      advance 5s
+      @a ^C
+      advance 5s
+      kill -9 $(pgrep -f ConsoleConsumer)
+      advance 1m
+      """
+    let lines = Self.told(script).filter { $0.contains(": group g: ") }
+    // Ids are chance; those of one member are the same.
+    var members: [Substring] = []
+    let plain = lines.map { line -> String in
+      let words = line.drop { $0 != ":" }.dropFirst(2).split(separator: " ")
+      return words.map { word -> String in
+        guard word.count == 8, word.allSatisfy(\.isHexDigit) else { return String(word) }
+        if !members.contains(word) { members.append(word) }
+        return members[0] == word ? "A" : "B"
+      }.joined(separator: " ")
+    }
+    #expect(
+      plain == [
+        "group g: rebalance begins, member A joins", "group g: generation 1, all have joined",
+        "group g: generation 1, partitions assigned", "group g: rebalance begins, member B joins",
+        "group g: generation 2, all have joined", "group g: generation 2, partitions assigned",
+        "group g: member A leaves", "group g: rebalance begins, member A has left",
+        "group g: generation 3, all have joined", "group g: generation 3, partitions assigned",
+        "group g: member B removed, no heartbeat in time",
+        "group g: rebalance begins, member B was silent", "group g: generation 4, no members",
+      ])
+    #expect(members.count == 2 && lines.allSatisfy { $0.count <= 66 })
+    let korean = Self.told(script, language: .korean).filter { $0.contains("g 그룹: ") }
+    #expect(korean.count == lines.count)
+    #expect(korean.contains { $0.hasSuffix("g 그룹: 2세대, 파티션 할당 완료") })
+  }
+
+  @Test func `cuts a long line between two words`() {
+    let long = "echo " + (1...60).map { "word\($0)" }.joined(separator: " ")
+    let lines = Self.told(Self.make + long, by: "timeline -n 1")
+    #expect(lines.last?.hasPrefix("$ echo word1 ") == true)
+    #expect(lines.last?.split(separator: " ").dropLast().last?.hasPrefix("word") == true)
+    #expect(lines.last?.hasSuffix(" …") == true && (lines.last ?? "").count <= 122)
+  }
+
   @Test func `tells of partitions and topics that come and go`() {
     let lines = Self.told(
       """

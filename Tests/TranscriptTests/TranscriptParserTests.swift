@@ -37,6 +37,7 @@ import Unix
     ctrl-z c1
     @ stop broker-2
     @ sleep 1.5
+    @ lang ko
     @ until true
     @ lay files/x /data
     @ down
@@ -65,7 +66,7 @@ import Unix
         .strike("pause9", id: "c1"), .strike("cont9", id: "c1"),
         .strike("ctrl-s", id: "c1"), .strike("ctrl-q", id: "c1"), .strike("ctrl-z", id: "c1"),
         .node("stop", "broker-2"), .sleep("1.5"),
-        .until("true"), .lay(path: "files/x", folder: "/data"), .down,
+        .language(.korean), .until("true"), .lay(path: "files/x", folder: "/data"), .down,
       ])
     let list = transcript.steps[2]
     #expect(list.input == ["one", " two"])

@@ -35,6 +35,29 @@ import Unix
     if width > 3 { #expect(lines.allSatisfy { DisplayWidth.of($0) <= width }) }
   }
 
+  @Test func `has what is typed in colour, where there is colour`() {
+    func shown(_ text: String, isColoured: Bool, _ kept: inout String) -> String {
+      var shown = ""
+      var witnessed = ""
+      let output = Output(isColoured: isColoured, columns: { 20 }) {
+        shown += String(decoding: $0, as: UTF8.self)
+      }
+      output.witness = { witnessed += String(decoding: $0, as: UTF8.self) }
+      output.prose(text)
+      output.flush()
+      kept = witnessed
+      return shown
+    }
+    var kept = ""
+    let text = "then `topology --all` draws it"
+    #expect(
+      shown(text, isColoured: true, &kept)
+        == "then \u{1b}[36mtopology\u{1b}[0m \u{1b}[36m--all\u{1b}[0m\ndraws it\n")
+    #expect(kept == text + "\n")
+    #expect(shown(text, isColoured: false, &kept) == "then `topology\n--all` draws it\n")
+    #expect(shown("a ` b", isColoured: true, &kept) == "a ` b\n")
+  }
+
   @Test func `is the same to whoever keeps it, whatever the screen's width`() {
     var shown = ""
     var kept = ""

@@ -98,6 +98,20 @@ import Unix
     }
   }
 
+  @Test func `is heard while a long text is split into words`() {
+    func asked(_ line: String) -> Int {
+      let shell = BareShell()
+      shell.run("seq 1 60000 > /tmp/numbers")
+      let learner = Learner(at: .max)
+      shell.session.enough = learner.hasEnough
+      shell.run(line)
+      return learner.asked
+    }
+    let whole = asked("for i in \"$(cat /tmp/numbers)\"; do break; done")
+    let split = asked("for i in $(cat /tmp/numbers); do break; done")
+    #expect(split > whole + 50)
+  }
+
   @Test func `asks at the same places each time`() {
     for line in Self.endless {
       let digests = (0..<2).map { _ in

@@ -14,6 +14,9 @@ extension CourseWords {
       "내 `\(name)` 클러스터로 돌아왔습니다. 지금까지 입력한 명령: \(commands)개.")
   }
 
+  static let mayGoForth = Words(
+    "`forth` brings back what was taken back here last.", "여기서 마지막으로 되돌린 것은 `forth`로 되살릴 수 있습니다.")
+
   static func emptyCluster(_ name: String, isKept: Bool) -> Words {
     Words(
       "You are in your own cluster `\(name)`, in which nothing has been done yet."
@@ -164,7 +167,7 @@ extension CourseWords {
     }
     return Words(
       "That goes back over the beginning of this step, to step \(step)." + lost.english,
-      "이 스텝을 시작하기 전인 \(step)번 스텝으로 돌아갑니다." + lost.korean)
+      "이 스텝을 시작하기 전으로, 곧 \(step)번 스텝으로 돌아갑니다." + lost.korean)
   }
 
   static func setAside(_ commands: Int, answers: Int) -> Words {

@@ -38,6 +38,8 @@ private final class Auditor {
   private(set) var account: Account
   private var seen: [Deed] = []
   private var hasShown = false
+  /// What was seen before it was taken back: it stays so, and is believed once it can be seen again.
+  private var unproved: [String: Outcome] = [:]
   private var times: (virtual: Int64, real: Int64)?
 
   init(_ course: Course, _ lab: Lab, _ student: String?) {
@@ -78,6 +80,7 @@ private final class Auditor {
 
   private func begin(_ id: String) {
     hasShown = false
+    unproved = [:]
     guard let place = account.steps.firstIndex(where: { $0.id == id }) else { return }
     account.steps[place].began = account.steps[place].began ?? times?.real
     account.steps[place].beganVirtually = account.steps[place].beganVirtually ?? times?.virtual
@@ -89,6 +92,8 @@ private final class Auditor {
 
   private func end(_ status: Account.Status) {
     guard let step else { return }
+    let waiting = unproved.sorted { $0.key < $1.key }
+    for (id, outcome) in waiting where isSeen(id, outcome) { course.state.outcomes[id] = outcome }
     let holds = step.isReading || course.standing(step).isDone || status == .skipped
     let times = times
     note {
@@ -130,7 +135,11 @@ private final class Auditor {
     else { return false }
     let now = course.evaluation
     let key = now.value(question.key)
-    guard now.isTrue(until), key.source == outcome.observed else { return false }
+    guard now.isTrue(until), key.source == outcome.observed else {
+      unproved[id] = outcome
+      return false
+    }
+    unproved[id] = nil
     let foretold = course.state.predictions[id] ?? .declined
     let verdict = course.reply(toForetold: foretold, question, key).verdict
     note { $0.predictions.append(Account.Prediction(id, foretold, verdict)) }

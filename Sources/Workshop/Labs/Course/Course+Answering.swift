@@ -24,8 +24,11 @@ extension Course {
     let printer = StepPrinter(self, output)
     let text = words.joined(separator: " ")
     guard !text.isEmpty else {
-      let place = step.questions.firstIndex { $0.id == question.id }
-      printer.ask(question, number: step.questions.count > 1 ? place.map { $0 + 1 } : nil)
+      if question.isPrediction {
+        printer.foretell(question)
+      } else {
+        printer.ask(question, in: step)
+      }
       return 2
     }
     if question.isPrediction { return predict(text, question, printer) }

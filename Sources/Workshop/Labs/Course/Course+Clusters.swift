@@ -33,7 +33,7 @@ extension Course {
     if isThere { rewrite() }
     if journal.language != language { keepDeed(.language(language)) }
     let count = changes(journal).count
-    guard isThere, count > 0 || way.brokenOff != nil else {
+    guard isThere, count > 0 || way.brokenOff != nil || journal.before != nil else {
       if isLeaving { printer.say(CourseWords.emptyCluster(name, isKept: keep.obstacle == nil)) }
       return false
     }
@@ -42,6 +42,7 @@ extension Course {
       printer.say(CourseWords.startBrokenOff(deed))
     } else {
       printer.say(ResumedState(journal, way.different))
+      if journal.before != nil { printer.say(CourseWords.mayGoForth, .dim) }
     }
     if !clusterOptions.isEmpty, clusterOptions != journal.options {
       printer.say(CourseWords.otherOptions(name, journal.options, clusterOptions))

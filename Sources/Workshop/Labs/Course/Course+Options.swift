@@ -36,8 +36,11 @@ extension Course {
     return offer
   }
 
-  /// An answer by the numbers that stand on the screen.
+  /// An answer by the numbers that stand on the screen: options' own, or as a dump has bytes.
   func shown(_ value: Value, _ question: Question) -> String {
+    if question.kind == .hex, let number = value.number, number >= 0 {
+      return Self.dumped(number, of: question.key.expression)
+    }
     guard let order = order(of: question) else { return value.shown }
     let start = question.optionsStart
     func onScreen(_ value: Value) -> Value {
@@ -47,6 +50,15 @@ extension Course {
       return .number(place + start)
     }
     return value.items.map { Value.list($0.map(onScreen)) }?.shown ?? onScreen(value).shown
+  }
+
+  /// Several bytes by all their digits, a single one with the sign of hexadecimal numbers before it.
+  private static func dumped(_ number: Int, of key: Expression) -> String {
+    let digits = String(number, radix: 16)
+    guard case .call("int", let arguments) = key, arguments.count == 3,
+      case .literal(.number(let bytes)) = arguments[2], bytes > 1
+    else { return "0x" + String(repeating: "0", count: digits.count % 2) + digits }
+    return String(repeating: "0", count: max(0, 2 * bytes - digits.count)) + digits
   }
 
   /// The same of an answer that was kept.

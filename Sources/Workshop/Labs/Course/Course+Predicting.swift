@@ -11,16 +11,34 @@ extension Course {
 
   // MARK: Before
 
-  /// Before the first command that changes something each open prediction is asked for once.
+  /// Before the first command that changes something, or in a step that one goes through by looking before the first
+  /// look of that kind, each open prediction is asked for once.
   func askToPredict(before line: String, _ output: Output) {
     guard !isReplaying, !isLeading, playing == nil, let keyboard = session.typist.keyboard else {
       return
     }
     let waiting = openPredictions.filter { state.predictions[$0.id] == nil }
-    guard !waiting.isEmpty, !Looking.isAll(of: line, in: session) else { return }
+    guard !waiting.isEmpty, !Looking.isAll(of: line, in: session) || isLookOfStep(line) else {
+      return
+    }
     let printer = StepPrinter(self, output)
     printer.say(CourseWords.predictFirst)
     for question in waiting { ask(for: question, keyboard, printer) }
+  }
+
+  /// Whether nothing that the step shows changes anything, and the line is one of its commands.
+  private func isLookOfStep(_ line: String) -> Bool {
+    let shown = (step?.blocks ?? []).filter { $0.role == .given || $0.role == .show }
+    let commands = shown.flatMap(\.commands).map { filled($0).text }
+    guard !commands.isEmpty, commands.allSatisfy({ Looking.isAll(of: $0, in: session) }) else {
+      return false
+    }
+    func last(_ line: String) -> String? {
+      line.split(separator: " ").map { CommandList.plain(String($0)) }.last { name in
+        CommandList.find(name, in: session.every) != nil
+      }
+    }
+    return commands.contains { last($0) == last(line) }
   }
 
   private func ask(for question: Question, _ keyboard: Keyboard, _ printer: StepPrinter) {

@@ -160,8 +160,8 @@ struct GivenAnswer {
     case .broker:
       return Refusal(
         words: Words(
-          "`\(text)` names no broker; answer with its number, such as `2` or `kafka2`",
-          "`\(text)`: 브로커가 아닙니다. `2`나 `kafka2`처럼 브로커 번호로 답해 주세요"))
+          "`\(text)` names no broker; answer with its number, such as `2`",
+          "`\(text)`: 브로커가 아닙니다. `2`처럼 브로커 번호로 답해 주세요"))
     case .partition:
       return Refusal(
         words: Words(

@@ -32,7 +32,7 @@ extension CourseWords {
   }
 
   static func seen(_ text: String) -> Words {
-    Words("To what was to be predicted: it is \(text).", "예측하지 않은 질문의 실제 결과: \(text).")
+    Words("It turned out to be \(text).", "실제 결과: \(text).")
   }
 
   static let notSeen = Words("Not seen yet:", "아직 확인하지 않은 예측:")

@@ -43,7 +43,10 @@ struct StepPrinter {
     }
   }
 
-  private func gap() { output.line("") }
+  private func gap() {
+    output.startLine()
+    output.line("")
+  }
 
   // MARK: The lab and its steps
 
@@ -91,7 +94,6 @@ struct StepPrinter {
   func step(_ step: Step) {
     guard let lab = course.lab else { return }
     place(lab, step)
-    var asked = 0
     for item in step.items {
       switch item {
       case .prose(let prose):
@@ -106,8 +108,7 @@ struct StepPrinter {
         if step.questions[number].isPrediction {
           foretell(step.questions[number])
         } else {
-          asked += 1
-          ask(step.questions[number], number: step.questions.count > 1 ? asked : nil)
+          ask(step.questions[number], in: step)
         }
       }
     }
@@ -163,16 +164,25 @@ struct StepPrinter {
 
   /// The author's word on a command, or else what the command is for.
   private func word(on command: ConsoleCommand) -> [String] {
-    if !command.notes.isEmpty || command.isTerminal { return command.notes }
+    // A condition before a command is not what it is for.
+    if !command.notes.isEmpty || command.isTerminal || command.text.hasPrefix("[ ") {
+      return command.notes
+    }
     let known = LineCompletion.command(of: command.text, in: course.session)
     return known.map { ["\($0.name): " + $0.summary.text(in: language)] } ?? []
   }
 
   // MARK: Questions
 
-  func ask(_ question: Question, number: Int?) {
-    write(CourseWords.question(number), question.prompt, .bold)
-    options(of: question, isNamed: number != nil)
+  func ask(_ question: Question, in step: Step) {
+    write(CourseWords.question(number(of: question, in: step)), question.prompt, .bold)
+    options(of: question, isNamed: step.questions.count > 1)
+  }
+
+  /// The number that it has wherever it is shown; none where nothing else is asked. Predictions are not counted.
+  private func number(of question: Question, in step: Step) -> Int? {
+    let asked = step.asked.map(\.id)
+    return asked.count > 1 ? asked.firstIndex(of: question.id).map { $0 + 1 } : nil
   }
 
   /// A prediction, to be said before it is seen.
@@ -267,11 +277,8 @@ struct StepPrinter {
 
   func asked(_ question: Question) {
     gap()
-    // With the number that the page has.
-    let all = course.step?.questions ?? []
-    let place = all.filter { !$0.isPrediction }.firstIndex { $0.id == question.id }
-    let number = all.count > 1 ? place.map { $0 + 1 } : nil
-    write(CourseWords.question(number), question.prompt, .bold)
+    let place = course.step.flatMap { number(of: question, in: $0) }
+    write(CourseWords.question(place), question.prompt, .bold)
   }
 
   func solved(_ question: Question, _ key: Value) {
@@ -320,10 +327,7 @@ struct StepPrinter {
     if let cheat = standing.cheat { advice(cheat) }
     if standing.failing.isEmpty, !standing.untried.isEmpty { say(CourseWords.untried, .bold) }
     for question in standing.unseen { write(CourseWords.notSeen, question.prompt, .bold) }
-    for question in standing.open {
-      let number = step.questions.firstIndex { $0.id == question.id }.map { $0 + 1 }
-      ask(question, number: step.questions.count > 1 ? number : nil)
-    }
+    for question in standing.open { ask(question, in: step) }
   }
 
   func notYet(_ step: Step, _ standing: Course.Standing) {

@@ -109,8 +109,14 @@ public final class LabShelf {
 
   private var opened: [Volume] = []
 
+  /// Of each lab the file of its logic, also where only a translation lies there.
   private var files: [String] {
-    names().filter { $0.hasSuffix(".md") && !$0.hasSuffix(Self.translated) }.sorted()
+    let pages = names().filter { $0.hasSuffix(".md") }.map { name in
+      name.hasSuffix(Self.translated) ? name.dropLast(Self.translated.count) + ".md" : name[...]
+    }
+    return pages.map(String.init).sorted().reduce(into: []) { files, name in
+      if files.last != name { files.append(name) }
+    }
   }
 
   private func isNamed(_ id: String, _ file: String) -> Bool {
@@ -150,14 +156,14 @@ public final class LabShelf {
 
   /// One file with its translation, whatever it is called.
   public func open(_ name: String) -> Volume? {
-    guard let bytes = read(name) else { return nil }
+    let other = String(name.dropLast(3)) + Self.translated
+    guard let bytes = read(name) else { return read(other) == nil ? nil : lone(other, name) }
     if let words = Self.isTooLarge(bytes) { return refused(name, words) }
     var mistakes: [LabMistake] = []
     let text = Self.text(bytes, shown(name), &mistakes)
     let outcome = LabParser.parse(text, file: shown(name))
     mistakes += outcome.mistakes
     var sources = [outcome.lab.source]
-    let other = String(name.dropLast(3)) + Self.translated
     var korean: Lab?
     var translation: Lab?
     if let bytes = read(other) {
@@ -228,6 +234,15 @@ public final class LabShelf {
     return Volume(
       file: shown(name), lab: empty, korean: nil, translation: nil,
       mistakes: [LabMistake(shown(name), 1, words)], sources: [empty.source])
+  }
+
+  /// A translation has no logic of its own.
+  private func lone(_ translation: String, _ name: String) -> Volume {
+    refused(
+      translation,
+      Words(
+        "this is a translation, and the lab itself is not there: `\(name)`, with the checks and the English prose",
+        "번역 파일만 있고 원본 랩이 없습니다. 체크와 영어 본문이 있는 파일이 필요합니다: `\(name)`"))
   }
 
   private func shown(_ name: String) -> String { folder.map { "\($0)/\(name)" } ?? name }

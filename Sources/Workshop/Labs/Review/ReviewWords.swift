@@ -4,18 +4,26 @@ internal import Unix
 /// What is said where something is asked again.
 enum ReviewWords {
   static func asks(_ item: Review.Item, _ lab: Lab, _ place: Int, of count: Int) -> Words {
-    let ids = lab.steps[place].questions.map(\.id)
-    let number = (ids.firstIndex(of: item.question) ?? 0) + 1
-    let which =
-      ids.count > 1
-      ? Words("question \(number), `\(item.question)`,", "질문 \(number)(`\(item.question)`)")
-      : Words("the question", "질문")
+    let which = which(item, lab.steps[place])
     let title = lab.head.title
     return Words(
       "Asked again, \(count) in all: \(which.english) of step \(place + 1) of *\(title)*. The lab has done the "
         + "steps before it; do this one anew. `review` goes on to the next, `leave` goes back to where you were.",
-      "다시 묻는 질문(모두 \(count)개): '*\(title)*' 랩 \(place + 1)번째 스텝의 \(which.korean). 앞 스텝은 랩이 실행해 "
+      "다시 묻는 질문(모두 \(count)개): '*\(title)*' 랩 \(place + 1)번 스텝의 \(which.korean). 앞 스텝은 랩이 실행해 "
         + "두었으니 이 스텝을 새로 해 보세요. `review`로 다음 질문으로 넘어가고, `leave`로 하던 곳에 돌아갈 수 있습니다.")
+  }
+
+  /// With the number that the page has; a prediction has none.
+  private static func which(_ item: Review.Item, _ step: Step) -> Words {
+    if step.questions.contains(where: { $0.id == item.question && $0.isPrediction }) {
+      return Words("the prediction", "예측")
+    }
+    let asked = step.questions.filter { !$0.isPrediction }.map(\.id)
+    guard asked.count > 1, let place = asked.firstIndex(of: item.question) else {
+      return Words("the question", "질문")
+    }
+    return Words(
+      "question \(place + 1), `\(item.question)`,", "질문 \(place + 1)(`\(item.question)`)")
   }
 
   static let nothing = Words(

@@ -103,6 +103,11 @@ public final class Session: UnixSession {
       TypedLine(at: now, text: line, hops: cluster?.simulation.trace.count))
   }
 
+  /// The line that runs was no command after all, but an answer.
+  private func forgetLine() {
+    if !typedLines.isEmpty { typedLines.removeLast() }
+  }
+
   // MARK: What lies under a shell
 
   public override var commands: [Command] { isLed ? sheltered : every }
@@ -153,12 +158,13 @@ public final class Session: UnixSession {
       isSlip = true
       return 1
     }
-    guard let keyboard, terminal == nil, case .simple(let command)? = line,
+    guard keyboard != nil || isRepeating, terminal == nil, case .simple(let command)? = line,
       command.words.first?.plain == name, let words = companion?.remark(onUnknown: name)
     else { return StandIns.answer(name, in: self, errors) }
     isSlip = true
+    forgetLine()
     errors.flush()
-    keyboard.tell(words)
+    if !isRepeating { keyboard?.tell(words) }
     return 127
   }
 

@@ -39,10 +39,7 @@ extension TimelineEntry {
       Words(
         "lost: \(api) \(isAnswer ? "answer" : "request"), \(from) > \(to)",
         "프레임 유실: \(api) \(isAnswer ? "응답" : "요청"), \(from) > \(to)")
-    case .logged(let servers, let line):
-      Words(
-        servers.joined(separator: ", ") + ": " + line, servers.joined(separator: ", ") + ": " + line
-      )
+    case .logged(let servers, let line): Self.logged(servers, line, isShort: isShort)
     }
   }
 
@@ -54,12 +51,20 @@ extension TimelineEntry {
     let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
     var line = String(lines.first ?? "")
     if line.count > width {
-      line = line.prefix(width - 1) + "…"
+      let head = line.prefix(width - 2)
+      let words = head.lastIndex(of: " ").map { head[..<$0] }
+      line = (words.flatMap { $0.count > width / 2 ? $0 : nil } ?? head) + " …"
     } else if lines.count > 1 {
       line += " …"
     }
     let shown = line.hasPrefix("@") ? line : "$ " + line
     return Words(shown, shown)
+  }
+
+  private static func logged(_ servers: [String], _ line: String, isShort: Bool) -> Words {
+    let head = servers.joined(separator: ", ") + ": "
+    let words = isShort ? GroupLine(line)?.words : nil
+    return Words(head + (words?.english ?? line), head + (words?.korean ?? line))
   }
 
   private static func server(_ name: String, _ change: ServerChange) -> Words {

@@ -36,7 +36,9 @@ enum TopologyCommand {
     }
     let known = picture.topics.map(\.name)
     for name in options.operands where !known.contains(name) {
-      invocation.say(unknown(name, Nearness.nearest(name, among: known)))
+      let isTold = picture.isAnyAlive || !known.isEmpty
+      invocation.say(
+        isTold ? unknown(name, Nearness.nearest(name, among: known)) : TopologyPicture.nobodyUp)
       return 1
     }
     let topics = known.filter { name in
@@ -64,7 +66,7 @@ enum TopologyCommand {
     invocation.output.line(lines.joined(separator: "\n")) { width in
       let bar = Int64(max(6, min(24, width - 50)))
       return picture.lines(of: topics, in: invocation.language, bar: bar).flatMap {
-        Fold.lines($0, to: width, hanging: 6)
+        Fold.lines($0, to: width, hanging: $0.hasPrefix(" ") ? 6 : 0)
       }
     }
   }

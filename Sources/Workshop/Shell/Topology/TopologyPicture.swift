@@ -88,7 +88,6 @@ struct TopologyPicture {
       for row in topic.rows { lines += self.lines(of: row, language, bar) }
     }
     if let hidden { lines += ["", hidden.text(in: language)] }
-    let isAnyAlive = brokers.contains { $0.condition.isAlive }
     if topics.isEmpty {
       lines += ["", (isAnyAlive ? Self.noTopics : Self.nobodyUp).text(in: language)]
     }
@@ -163,7 +162,9 @@ struct TopologyPicture {
   private static let absent = Words("no replica yet", "아직 레플리카 없음")
   private static let noRecord = Words("no record yet", "아직 레코드 없음")
   private static let unseen = Words("log not known here", "여기서는 로그 상태를 알 수 없음")
-  private static let nobodyUp = Words(
+  var isAnyAlive: Bool { brokers.contains { $0.condition.isAlive } }
+
+  static let nobodyUp = Words(
     "No broker is up that could tell which topics there are; what they had lies on their disks.",
     "실행 중인 브로커가 없어 토픽을 알 수 없습니다. 데이터는 브로커의 디스크에 그대로 있습니다.")
   private static let noTopics = Words(

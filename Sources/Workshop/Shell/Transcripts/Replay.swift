@@ -27,12 +27,14 @@ public struct Replay {
   private var cluster: Cluster?
   private var terminals = ShellTerminals()
   private let edition: Edition
-  private let language: Language
+  private var language: Language
   private let commands: [Command]
   private let makeDisk: () -> any Disk
   private let conditions: ClusterConditions
   /// What is shown of each cluster's chance, by the line of its `@ up`.
   private var readings: [(line: Int, load: DiceLoad)] = []
+  /// Whether the dice fall as what is shown says; else as the seed has them.
+  var loadsDice = true
   /// Where files to lay are read from, and the transcript's own folder on it.
   private let files: any Disk
   private let folder: String
@@ -56,7 +58,7 @@ public struct Replay {
   }
 
   public mutating func run(_ transcript: Transcript) {
-    readings = PlacementReading.read(transcript)
+    if loadsDice { readings = PlacementReading.read(transcript) }
     for step in transcript.steps {
       if isStopped() { return }
       let onCluster = cluster != nil
@@ -77,6 +79,9 @@ public struct Replay {
     case .lay(let path, let target): return lay(step, path, target)
     case .command(let number, let text): return look(step, number, text)
     case .sleep(let text): return sleep(step, text)
+    case .language(let language):
+      self.language = language
+      return Transcript.Outcome()
     case .until(let text): return until(step, text)
     default:
       guard let cluster else { return refuse(step, TranscriptWords.noCluster(step.text)) }

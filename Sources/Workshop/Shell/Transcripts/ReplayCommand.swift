@@ -79,7 +79,7 @@ public struct ReplayCommand {
     }
     let comparison =
       compares ? ReplayComparison.of(transcript, with: conditions, replaying: replay) : nil
-    let replay = comparison?.replay ?? ran(replay(in: conditions), transcript)
+    let replay = comparison?.replay ?? ran(transcript, replay)
     report.refusals = replay.refusals
     for refusal in replay.refusals {
       say(
@@ -95,8 +95,13 @@ public struct ReplayCommand {
     return report
   }
 
-  private func ran(_ replay: Replay, _ transcript: Transcript) -> Replay {
-    var replay = replay
+  private func ran(
+    _ transcript: Transcript, _ make: (ClusterConditions) -> Replay
+  ) -> Replay {
+    if let saved = ReplayComparison.ofSaved(transcript, with: conditions, replaying: make) {
+      return saved.replay
+    }
+    var replay = make(conditions)
     replay.run(transcript)
     return replay
   }

@@ -4,7 +4,8 @@ public import Clockwork
 ///
 /// How fast the recorded machine was is chance: its tools took one to five seconds to start, and time that passes
 /// there is time of sessions and retries. So where something differs the replay is tried with slower tools, and
-/// counts as it came with the first with which nothing differs.
+/// counts as it came with the first with which nothing differs. What `save` wrote is tried first with the dice as
+/// the seed has them.
 public struct ReplayComparison {
   public struct Found: Sendable {
     /// Counted from 1, comments left out.
@@ -28,6 +29,7 @@ public struct ReplayComparison {
     _ transcript: Transcript, with conditions: ClusterConditions = ClusterConditions(),
     replaying make: (ClusterConditions) -> Replay
   ) -> ReplayComparison {
+    if let saved = ofSaved(transcript, with: conditions, replaying: make) { return saved }
     let first = one(transcript, conditions, make)
     guard !first.found.isEmpty, first.replay.results.contains(where: \.onCluster),
       conditions.toolStart == ClusterConditions().toolStart
@@ -42,11 +44,22 @@ public struct ReplayComparison {
     return first
   }
 
+  /// What `save` wrote, with the dice as the seed has them; nil where something differs then.
+  static func ofSaved(
+    _ transcript: Transcript, with conditions: ClusterConditions,
+    replaying make: (ClusterConditions) -> Replay
+  ) -> ReplayComparison? {
+    guard transcript.isSaved else { return nil }
+    let plain = one(transcript, conditions, loadsDice: false, make)
+    return plain.found.isEmpty || plain.replay.isInterrupted ? plain : nil
+  }
+
   private static func one(
-    _ transcript: Transcript, _ conditions: ClusterConditions,
+    _ transcript: Transcript, _ conditions: ClusterConditions, loadsDice: Bool = true,
     _ make: (ClusterConditions) -> Replay
   ) -> ReplayComparison {
     var replay = make(conditions)
+    replay.loadsDice = loadsDice
     replay.run(transcript)
     var comparison = Comparison(of: transcript)
     var found: [Found] = []

@@ -25,13 +25,24 @@ struct SavedReplay {
         "\(error.line)행을 읽을 수 없습니다: \(words.korean)")
     }
     guard let local = (session.hosts as? Hosts)?.local else { return nil }
+    // As `replay --diff` does it: with the seed's own dice, and if that differs with those that what was shown tells.
+    let plain = findings(in: transcript, loadsDice: false, on: local)
+    if plain.isEmpty || findings(in: transcript, loadsDice: true, on: local).isEmpty { return nil }
+    return plain.first.map { words(plain.count, $0) }
+  }
+
+  /// None where whoever waits has had enough.
+  private func findings(
+    in transcript: Transcript, loadsDice: Bool, on local: Host
+  ) -> [Finding] {
     var replay = Replay(
-      edition: session.edition, language: session.language, conditions: session.conditions,
-      files: local.disk, folder: local.directory
+      edition: session.edition, language: session.record?.language ?? session.language,
+      conditions: session.conditions, files: local.disk, folder: local.directory
     ) { SimulatedDisk(now: Host.firstInstant) }
+    replay.loadsDice = loadsDice
     replay.isStopped = { [session] in session.isInterrupted }
     replay.run(transcript)
-    if session.isInterrupted { return nil }
+    if session.isInterrupted { return [] }
     var comparison = Comparison(of: transcript)
     var found: [Finding] = []
     for result in replay.results where result.step.action != .comment {
@@ -41,7 +52,7 @@ struct SavedReplay {
       if let differences, differences.isEmpty { continue }
       found.append(Finding(head: result.step.text, differences: differences))
     }
-    return found.first.map { words(found.count, $0) }
+    return found
   }
 
   /// A step that comes out otherwise, and in what; nil where it could not be run at all.

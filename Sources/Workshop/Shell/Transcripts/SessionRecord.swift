@@ -32,6 +32,18 @@ public final class SessionRecord {
 
   func leaveOut() { isLeftOut = true }
 
+  // MARK: Languages
+
+  /// That of the first command, and of the last.
+  private(set) var language: Language?
+  private var spoken: Language?
+
+  private func note(_ language: Language) {
+    if let spoken, spoken != language { steps.append(Step(head: "@ lang \(language.rawValue)")) }
+    self.language = self.language ?? language
+    spoken = language
+  }
+
   // MARK: Commands
 
   /// Runs a command of the session and keeps it with what it printed.
@@ -39,6 +51,7 @@ public final class SessionRecord {
     _ text: String, _ syntax: Syntax, input: [String], in session: Session, _ output: Output,
     _ errors: Output, _ run: () -> Int32
   ) {
+    note(session.language)
     let name = RecordedContext.name(of: syntax)
     let asksJson = session.prefersJson && RecordedContext.speakers.contains(name)
     let context = RecordedContext(asksJson ? text + " --json" : text, in: session)
@@ -177,9 +190,10 @@ public final class SessionRecord {
     var up = "@ up \(version) --brokers \(layout.brokers) --zk \(layout.zooKeepers)"
     if layout.form != .book { up += " --form \(layout.form.rawValue)" }
     for setting in layout.settings { up += " --set \(setting.name)=\(setting.value)" }
-    let spoken = session.language == .english ? "" : " --lang \(session.language.rawValue)"
+    let language = language ?? session.language
+    let spoken = language == .english ? "" : " --lang \(language.rawValue)"
     let replay = "kafkalab\(spoken)\(options) replay --diff \(name)"
-    let comment = "# A session of KafkaLab. `\(replay)` runs it again and compares."
+    let comment = Transcript.sessionHead + "`\(replay)` runs it again and compares."
     let heads = [Step(head: comment), Step(head: up)] + steps + [Step(head: "@ down")]
     return TranscriptText.of(
       heads.map { step in

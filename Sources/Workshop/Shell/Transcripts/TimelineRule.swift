@@ -5,8 +5,8 @@ internal import Unix
 /// (`-n`), typed lines have pushed others out, so one side may begin later.
 struct TimelineRule: ComparisonRule {
   let summary = Words(
-    "of `timeline` the lines that were typed (`$`) do not count, and how far back it goes where these pushed others out",
-    "`timeline`에서 입력한 줄(`$`)은 비교하지 않습니다. 그 줄들 때문에 앞부분이 밀려났다면 시작 위치도 비교하지 않습니다")
+    "of `timeline` the lines that were typed (`$`, `@`) do not count, and how far back it goes where these pushed others out",
+    "`timeline`에서 입력한 줄(`$`, `@`)은 비교하지 않습니다. 그 줄들 때문에 앞부분이 밀려났다면 시작 위치도 비교하지 않습니다")
   let onlyOnCluster = true
 
   func apply(_ pair: inout LinePair, _ memory: inout MaskMemory) {
@@ -34,7 +34,7 @@ struct TimelineRule: ComparisonRule {
   }
 
   private static func isTyped(_ line: String) -> Bool {
-    isTimed(line) && line.dropFirst(14).hasPrefix("$ ")
+    isTimed(line) && (line.dropFirst(14).hasPrefix("$ ") || line.dropFirst(14).hasPrefix("@"))
   }
 
   private static func isDay(_ line: String) -> Bool {

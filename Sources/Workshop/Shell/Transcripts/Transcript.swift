@@ -37,6 +37,8 @@ public struct Transcript: Sendable {
     case node(String, String)
     case lay(path: String, folder: String)
     case sleep(String)
+    /// In which our own sentences are said from here on.
+    case language(Language)
     case until(String)
     /// `$` is nil, `N$` the broker's number.
     case command(host: Int?, String)
@@ -67,6 +69,12 @@ public struct Transcript: Sendable {
       self.status = status
     }
   }
+
+  /// What `save` begins a file with.
+  static let sessionHead = "# A session of KafkaLab. "
+
+  /// Whether it was saved, so that the same seed gives it again.
+  var isSaved: Bool { steps.first?.text.hasPrefix(Self.sessionHead) ?? false }
 
   /// The version that its first `@ up` names.
   public var version: String? {

@@ -218,6 +218,11 @@ public struct TranscriptParser {
         throw Transcript.Mistake(line: number, words: TranscriptWords.sleep)
       }
       return .sleep(seconds)
+    case "lang":
+      guard rest.count == 1, let language = Language(rawValue: rest[0]) else {
+        throw Transcript.Mistake(line: number, words: TranscriptWords.language)
+      }
+      return .language(language)
     case "until":
       return .until(rest.joined(separator: " "))
     default:

@@ -21,8 +21,10 @@ enum TranscriptWords {
   static let sleep = Words(
     "`@ sleep` needs a number of seconds", "`@ sleep` 뒤에 시간(초)을 숫자로 적어야 합니다")
 
+  static let language = Words("`@ lang` needs en or ko", "`@ lang` 뒤에 en이나 ko를 적어야 합니다")
+
   private static let known =
-    "@ up, down, start, stop, kill, pause, resume, launch, lay, sleep, until"
+    "@ up, down, start, stop, kill, pause, resume, launch, lay, sleep, until, lang"
 
   static func noNode(_ verb: String) -> Words {
     Words(

@@ -88,14 +88,29 @@ public final class Output {
   public func prose(_ text: String, hanging: Int = 0) {
     line(text) { width in
       text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-        Fold.lines(line, to: width, hanging: hanging)
+        Fold.lines(coloured(line), to: width, hanging: hanging)
       }
     }
+  }
+
+  /// What stands between backquotes in colour and without them, where there is colour.
+  private func coloured(_ line: Substring) -> Substring {
+    let parts = line.split(separator: "`", omittingEmptySubsequences: false)
+    guard isColoured, parts.count > 2, parts.count % 2 == 1 else { return line }
+    // What the whole line is drawn in goes on behind it.
+    let whole = line.hasPrefix("\u{1b}[") ? String(line.prefix { $0 != "m" }) + "m" : ""
+    return parts.enumerated().map { place, part in
+      guard place % 2 == 1 else { return String(part) }
+      // Word by word, since a line may break between them.
+      return part.split(separator: " ", omittingEmptySubsequences: false)
+        .map { styled(String($0), .cyan) + ($0.isEmpty ? "" : whole) }.joined(separator: " ")
+    }.joined()[...]
   }
 
   /// A word and what there is to say about it, from some column on; on a narrow screen below it.
   public func entry(_ head: String, _ summary: String, at column: Int) {
     line(head.left(column - 1) + " " + summary) { width in
+      let summary = coloured(summary[...])
       guard width - column >= Self.narrowest else {
         return Fold.lines(head, to: width, hanging: 4)
           + Fold.lines("      " + summary, to: width, hanging: 6)

@@ -15,8 +15,9 @@ struct Expansion {
   /// The fields that come of the words, file names matched.
   mutating func fields(_ words: [Word]) -> [String] {
     var all: [String] = []
+    let session = session
     for word in words {
-      for field in split(word) {
+      split(word) { field in
         let glob = Glob(field)
         let paths = glob.isPattern ? glob.paths(on: session.host, session.patience) : []
         all += paths.isEmpty ? [glob.text] : paths
@@ -42,8 +43,9 @@ struct Expansion {
     return Glob(pieces)
   }
 
-  private mutating func split(_ word: Word) -> [[Glob.Piece]] {
-    var fields: [[Glob.Piece]] = []
+  /// One by one: there may be a million of them. Not to the end where somebody has had enough.
+  private mutating func split(_ word: Word, _ take: ([Glob.Piece]) -> Void) {
+    var patience = session.patience
     var field: [Glob.Piece]?
     for part in word.parts {
       let (text, quoted) = value(part)
@@ -56,7 +58,10 @@ struct Expansion {
       }
       for scalar in text.unicodeScalars {
         if splits && (scalar == " " || scalar == "\t" || scalar == "\n") {
-          if let done = field { fields.append(done) }
+          if let done = field {
+            take(done)
+            if patience.isOver(after: done.count + Patience.item) { return }
+          }
           field = nil
         } else {
           // Appended in place: a word may have millions of characters.
@@ -65,8 +70,7 @@ struct Expansion {
         }
       }
     }
-    if let field { fields.append(field) }
-    return fields
+    if let field { take(field) }
   }
 
   private mutating func value(_ part: WordPart) -> (text: String, quoted: Bool) {

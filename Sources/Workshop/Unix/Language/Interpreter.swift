@@ -61,7 +61,9 @@ public struct Interpreter {
     case .forEach(let name, let words, let body):
       var expansion = expansion(streams)
       var status: Int32 = 0
-      for value in expansion.fields(words) {
+      let values = expansion.fields(words)
+      if session.isInterrupted { return UnixSession.interrupted }
+      for value in values {
         session.set(name, to: value)
         status = run(body, streams)
         if breaksOff() { break }

@@ -105,10 +105,12 @@ enum GrepCommand {
     mutating func run(_ operands: [String]) -> Int32 {
       var names = operands
       if options.has("r") {
+        var patience = invocation.shell.patience
         names =
           operands.isEmpty
-          ? files(below: ".").map { String($0.dropFirst(2)) }
-          : operands.flatMap { files(below: $0) }
+          ? files(below: ".", &patience).map { String($0.dropFirst(2)) }
+          : operands.flatMap { files(below: $0, &patience) }
+        if patience.isOver { return UnixSession.interrupted }
       }
       let titled =
         (names.count > 1 || options.has("r") || options.has("H")) && !options.has("h")
@@ -132,15 +134,19 @@ enum GrepCommand {
       return failed ? 2 : found ? 0 : 1
     }
 
-    private func files(below path: String) -> [String] {
+    private func files(below path: String, _ patience: inout Patience) -> [String] {
       guard invocation.host.isDirectory(path) else { return [path] }
-      if invocation.shell.isInterrupted { return [] }
+      if patience.isOver { return [] }
       let host = invocation.host
-      let names = (try? host.disk.names(in: host.path(path))) ?? []
+      var files: [String] = []
       // Links below a folder are not followed, as GNU's `-r` does not.
-      return names.map { Paths.join(path, $0) }.filter { !host.isLink($0) }.flatMap {
-        files(below: $0)
+      for name in (try? host.disk.names(in: host.path(path))) ?? [] {
+        let file = Paths.join(path, name)
+        if !host.isLink(file) { files += self.files(below: file, &patience) }
+        // A look at a name costs as much as some lines.
+        if patience.isOver(after: 8 * Patience.item) { return [] }
       }
+      return files
     }
 
     private func match(_ line: [UInt8], from start: Int) -> Range<Int>? {
