@@ -97,7 +97,7 @@ struct RecordedTimes {
   private static let longestToRead = Stretch.milliseconds(2500)
   /// A program that has just been started takes its time until it is heard of at all.
   private static let longestToBegin = Stretch.seconds(10)
-  private static let beatLateness = Stretch.milliseconds(150)
+  private static let beatLateness = Stretch.milliseconds(400)
 
   /// When a client may hear an answer; nil for at once.
   func due(
