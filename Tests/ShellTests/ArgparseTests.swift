@@ -37,6 +37,23 @@ import Unix
       || outcome.errors.first?.hasPrefix("usage: ") == true
   }
 
+  @Test(arguments: [Edition.v2_6, .v3_9])
+  func `take the options that the release's own have`(edition: Edition) {
+    let rows = GoldenFiles.rows("options/\(edition.name).txt")
+    for tool in KafkaTools.all {
+      guard case .argparse(let make) = tool.options else { continue }
+      let own = make(edition).options.map { option in
+        let argument = option.usage.dropFirst(option.name.count + 1)
+        return [
+          option.name, argument.isEmpty ? "-" : "<\(argument)>",
+          option.isRequired || option.isOfChoice ? "yes" : "-",
+        ]
+      }
+      let recorded = rows.filter { $0[0] == tool.name }.map { Array($0[1...3]) }
+      #expect([["-h, --help", "-", "-"]] + own == recorded, "\(tool.name)")
+    }
+  }
+
   @Test func `say in one sentence that their work is not there yet`() throws {
     let line = "kafka-verifiable-producer.sh --topic t --broker-list b:9092 --max-messages 3"
     let got = try run(line, .v2_6)

@@ -37,7 +37,10 @@ import Wire
       second.commit([.init(topic: "gc", partition: 2, offset: 8)])
       let deleted = second.ask(DeleteGroupsRequest { $0.groupsNames = ["g-deleted"] }, 2)
       #expect(deleted.results.map(\.errorCode) == [.none])
-      return ["group-commits/__consumer_offsets-7", "group-commits/__consumer_offsets-37"]
+      return [
+        "group-commits/__consumer_offsets-7", "group-commits/__consumer_offsets-37",
+        "group-commits/gc-0", "group-commits/gc-1",
+      ]
     }
   }
 

@@ -29,11 +29,8 @@ enum Recorded {
   }
 
   static var sessions: [String] {
-    GoldenFiles.files(below: "transcripts", suffix: ".txt").filter { !awaited.contains($0) }
+    GoldenFiles.files(below: "transcripts", suffix: ".txt")
   }
-
-  /// The one in which it shows where within its five seconds a commit fell, which nothing else tells.
-  private static let awaited = ["transcripts/2.6/fail-clients.txt"]
 
   /// Which seed has what chance decided as the recording has it, where the first one has not: where records without
   /// keys went, which partition came first when not all were read, what numbers console consumers' groups got.

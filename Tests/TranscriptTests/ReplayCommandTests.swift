@@ -31,11 +31,13 @@ import Unix
 
   /// What a cluster prints, as if it had been recorded.
   private static func recorded(
-    _ session: String, seed: UInt64 = 1, toolStart: Stretch = .seconds(1)
+    _ session: String, seed: UInt64 = 1, toolStart: Stretch = .seconds(1),
+    nodeStart: Stretch = .zero
   ) throws -> String {
     var conditions = ClusterConditions()
     conditions.seed = seed
     conditions.toolStart = toolStart
+    conditions.nodeStart = nodeStart
     var replay = replay(conditions)
     replay.run(try TranscriptParser.parse(session, named: "t"))
     return replay.text
@@ -118,5 +120,30 @@ import Unix
     #expect(wrong.status == 1 && wrong.text.contains("-Created topic x.\n+Created topic t.\n"))
     #expect(wrong.text.contains("2 differences"))
     #expect(try Self.printed(text, json: true).text.contains("\"toolStartMs\":2500,"))
+  }
+
+  @Test func `is tried with slower nodes where any is started`() throws {
+    let session = """
+      @ up 2.6.3 --brokers 1 --set offsets.topic.replication.factor=1
+      $ kafka-topics.sh \(Self.tools) --list
+      $ kafka-topics.sh \(Self.tools) --list
+      $ date
+      @ stop broker-1
+      @ start broker-1
+      $ date
+      @ down
+
+      """
+    let text = try Self.recorded(session, toolStart: .milliseconds(1500), nodeStart: .seconds(2))
+    let (printed, status) = try Self.printed(text)
+    #expect(status == 0)
+    #expect(
+      printed
+        == "t.txt: 8 steps, 0 differences, 0 not run, with tools that take 1500 ms to start and "
+        + "nodes that take 2000 ms longer\n"
+    )
+    #expect(try Self.printed(text, json: true).text.contains("\"nodeStartMs\":2000,"))
+    let without = text.replacing("@ stop broker-1\n@ start broker-1\n", with: "@ sleep 30\n")
+    #expect(try Self.printed(without).status == 1)
   }
 }

@@ -10,6 +10,8 @@ public struct ClusterConditions: Equatable, Sendable {
   /// What the cluster's clock says when it is up.
   public var start = Instant(milliseconds: Host.firstInstant)
   public var toolStart = Stretch.seconds(1)
+  /// What a node that a transcript starts takes beyond what it takes here, as on a slower machine.
+  public var nodeStart = Stretch.zero
 
   public init() {}
 

@@ -66,9 +66,12 @@ final class Job {
   func interrupt() {
     take(.interrupt)
     if isPaused { return }
-    cluster.wait(most: .seconds(60)) { status != nil }
+    cluster.wait(most: Self.mostToEnd) { status != nil }
     if cluster.isStopped, status == nil { kill() }
   }
+
+  /// A call that Ctrl-C had made once more may take its whole minute, and closing half of one.
+  private static let mostToEnd = Stretch.seconds(120)
 
   private func take(_ input: Input) {
     guard !isPaused else { return waiting.append(input) }

@@ -144,7 +144,9 @@ public struct Replay {
       return refuse(step, TranscriptWords.noSuchNode(name, cluster.nodes.map(\.name)))
     }
     switch verb {
-    case "start": cluster.start(node)
+    case "start":
+      cluster.start(node)
+      cluster.pass(conditions.nodeStart)
     case "launch": cluster.launch(node)
     case "stop": cluster.stop(node)
     case "kill": cluster.simulation.kill(node.program)

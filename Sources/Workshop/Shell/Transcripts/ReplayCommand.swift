@@ -50,6 +50,7 @@ public struct ReplayCommand {
     var refusals: [Replay.Refusal] = []
     var differences: [ReplayComparison.Found] = []
     var toolStart: Stretch?
+    var nodeStart: Stretch?
   }
 
   private func run(_ path: String) -> Report {
@@ -170,6 +171,7 @@ public struct ReplayCommand {
   ) {
     report.differences = comparison.found
     if comparison.toolStart != conditions.toolStart { report.toolStart = comparison.toolStart }
+    if comparison.nodeStart != conditions.nodeStart { report.nodeStart = comparison.nodeStart }
     if json { return }
     var consequences = PlacementConsequence(in: transcript)
     for found in comparison.found {
@@ -185,20 +187,21 @@ public struct ReplayCommand {
     let steps = comparison.replay.results.filter { $0.step.action != .comment }
     let words = ReplayCommand.summary(
       report.path, steps: steps.count, differences: report.differences.count,
-      refusals: steps.count { $0.outcome == nil }, report.toolStart)
+      refusals: steps.count { $0.outcome == nil }, report)
     output.prose(words.text(in: language))
   }
 
   private static func summary(
-    _ path: String, steps: Int, differences: Int, refusals: Int, _ toolStart: Stretch?
+    _ path: String, steps: Int, differences: Int, refusals: Int, _ report: Report
   ) -> Words {
-    let pace =
-      toolStart.map { start in
-        (
-          ", with tools that take \(start.milliseconds) ms to start",
-          ", 툴 시작 시간 \(start.milliseconds)ms"
-        )
-      } ?? ("", "")
+    var pace = ("", "")
+    if let start = report.toolStart?.milliseconds {
+      pace = (", with tools that take \(start) ms to start", ", 툴 시작 시간 \(start)ms")
+    }
+    if let start = report.nodeStart?.milliseconds {
+      pace.0 += " and nodes that take \(start) ms longer"
+      pace.1 += ", 노드 시작 시간 \(start)ms 추가"
+    }
     return Words(
       "\(path): \(steps) steps, \(differences) differences, \(refusals) not run" + pace.0,
       "\(path): 스텝 \(steps)개, 차이 \(differences)개, 실행하지 못한 스텝 \(refusals)개" + pace.1)
@@ -259,6 +262,7 @@ public struct ReplayCommand {
       files.append(
         "{\"file\":\(JSON.string(report.path)),\"broken\":\(report.isBroken),"
           + (report.toolStart.map { "\"toolStartMs\":\($0.milliseconds)," } ?? "")
+          + (report.nodeStart.map { "\"nodeStartMs\":\($0.milliseconds)," } ?? "")
           + "\"differences\":[\(differences.joined(separator: ","))],"
           + "\"refused\":[\(refusals.joined(separator: ","))]}")
     }

@@ -2,10 +2,10 @@ public import Clockwork
 
 /// A transcript that was replayed, and where what came differs from what was recorded.
 ///
-/// How fast the recorded machine was is chance: its tools took one to five seconds to start, and time that passes
-/// there is time of sessions and retries. So where something differs the replay is tried with slower tools, and
-/// counts as it came with the first with which nothing differs. What `save` wrote is tried first with the dice as
-/// the seed has them.
+/// How fast the recorded machine was is chance: its tools took one to five seconds to start, its nodes several more than
+/// ours, and time that passes there is time of sessions and retries. So where something differs the replay is tried
+/// with slower tools, then with slower nodes too where any is started, and counts as it came with the first with which
+/// nothing differs. What `save` wrote is tried first with the dice as the seed has them.
 public struct ReplayComparison {
   public struct Found: Sendable {
     /// Counted from 1, comments left out.
@@ -18,9 +18,33 @@ public struct ReplayComparison {
   public let found: [Found]
   /// What a tool took to start.
   public let toolStart: Stretch
+  /// What a node took beyond what it takes here.
+  public let nodeStart: Stretch
 
-  private static let slower: [Stretch] = [1500, 2000, 2500, 3000, 4000, 5000].map {
-    .milliseconds($0)
+  private static let toolStarts: [Int64] = [1500, 2000, 2500, 3000, 4000, 5000]
+  /// A machine on which a tool takes a second more has a node take four.
+  private static let nodesShare: Int64 = 4
+
+  /// The conditions on slower machines.
+  private static func slower(
+    than conditions: ClusterConditions, in transcript: Transcript
+  ) -> [ClusterConditions] {
+    let slower = toolStarts.map { time in
+      var slower = conditions
+      slower.toolStart = .milliseconds(time)
+      return slower
+    }
+    let startsNodes = transcript.steps.contains { step in
+      if case .node("start", _) = step.action { true } else { false }
+    }
+    guard startsNodes else { return slower }
+    return slower
+      + slower.map { tools in
+        var nodes = tools
+        let more = tools.toolStart.milliseconds - conditions.toolStart.milliseconds
+        nodes.nodeStart = .milliseconds(more * nodesShare)
+        return nodes
+      }
   }
 
   /// Replays a transcript, and again with slower tools where something differs; not where somebody has said
@@ -34,10 +58,8 @@ public struct ReplayComparison {
     guard !first.found.isEmpty, first.replay.results.contains(where: \.onCluster),
       conditions.toolStart == ClusterConditions().toolStart
     else { return first }
-    for start in slower {
-      var conditions = conditions
-      conditions.toolStart = start
-      let next = one(transcript, conditions, make)
+    for slower in slower(than: conditions, in: transcript) {
+      let next = one(transcript, slower, make)
       if next.replay.isInterrupted { return first }
       if next.found.isEmpty { return next }
     }
@@ -73,6 +95,8 @@ public struct ReplayComparison {
         found.append(Found(number: number, step: result.step, what: difference))
       }
     }
-    return ReplayComparison(replay: replay, found: found, toolStart: conditions.toolStart)
+    return ReplayComparison(
+      replay: replay, found: found, toolStart: conditions.toolStart,
+      nodeStart: conditions.nodeStart)
   }
 }

@@ -72,7 +72,8 @@ enum VerifiableArguments {
     ArgparseOption("--max-messages", "MAX-MESSAGES", .integer, most),
     ArgparseOption(
       "--session-timeout", "TIMEOUT_MS", .integer,
-      Words("the consumer's session timeout, in ms", "컨슈머의 세션 타임아웃(ms)")),
+      Words(
+        "the consumer's session timeout, in ms (default: 30000)", "컨슈머의 세션 타임아웃(ms), 기본값 30000")),
     ArgparseOption(
       "--verbose", "", .flag, Words("tells of each record, too", "레코드마다 출력")),
     ArgparseOption(
@@ -81,10 +82,14 @@ enum VerifiableArguments {
     ArgparseOption(
       "--reset-policy", "RESETPOLICY", .text,
       Words(
-        "auto.offset.reset: earliest, latest or none", "auto.offset.reset: earliest, latest, none")),
+        "auto.offset.reset: earliest, latest or none (default: earliest)",
+        "auto.offset.reset: earliest, latest, none. 기본값 earliest")),
     ArgparseOption(
       "--assignment-strategy", "ASSIGNMENTSTRATEGY", .text,
-      Words("the class of the assignor", "어사이너 클래스")),
+      Words(
+        "the class of the assignor (default: "
+          + "org.apache.kafka.clients.consumer.RangeAssignor)",
+        "어사이너 클래스, 기본값 org.apache.kafka.clients.consumer.RangeAssignor")),
     ArgparseOption(
       "--consumer.config", "CONFIG_FILE", .text,
       Words("a file of settings for the consumer", "컨슈머 설정 파일")),

@@ -99,11 +99,11 @@ enum KafkaConsoleConsumer {
   private static func pattern(
     _ text: String
   ) throws(JavaException) -> ConsoleConsumerNode.Source {
-    guard case .success(let pattern) = Pattern.parse(Array("^(\(text))$".utf8), extended: true)
-    else {
-      throw JavaException("java.util.regex.PatternSyntaxException", "Illegal pattern\n\(text)")
+    guard let pattern = JavaPattern(text) else {
+      throw JavaException(
+        "java.util.regex.PatternSyntaxException", JavaPatternRefusal(text).message)
     }
-    return .pattern(text) { pattern.firstMatch(in: Array($0.utf8)) != nil }
+    return .pattern(text) { pattern.matches($0) }
   }
 
   // MARK: Settings
