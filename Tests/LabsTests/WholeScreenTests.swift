@@ -106,7 +106,7 @@ import Unix
     rig.type(SmallLab.topic, "ssh peter-kafka01 vi /tmp/a", "ssh peter-kafka01 vi /tmp/a")
     rig.type([.line("watch -n 5 topology"), .line(""), .line(""), .dropped])
     rig.type([.line("watch \(Self.describe)"), .line(""), .end])
-    rig.type("ssh peter-kafka01 cat /tmp/a", "timeline -n 3", "date")
+    rig.type("ssh peter-kafka01 cat /tmp/a", "timeline -n 3", "date", "help forth", "help")
     #expect(rig.type("clear", "save s.txt").contains("saved as /home/kim/s.txt\n"))
     let file = try own.open("/home/kim/s.txt", creating: false)
     let text = String(decoding: try file.read(at: 0, count: 1 << 20), as: UTF8.self)
@@ -114,6 +114,7 @@ import Unix
     #expect(text.contains("@ sleep 10\n$ watch -n 5 topology\n"))
     #expect(text.split(separator: "vi /tmp/a").count == 2)
     #expect(!text.contains("clear") && !text.contains("\u{1b}"))
+    #expect(!text.contains("$ help"))
     #expect(!rig.type("timeline").contains("save s.txt"))
   }
 

@@ -53,8 +53,13 @@ public struct ReplayComparison {
     _ transcript: Transcript, with conditions: ClusterConditions = ClusterConditions(),
     replaying make: (ClusterConditions) -> Replay
   ) -> ReplayComparison {
-    if let saved = ofSaved(transcript, with: conditions, replaying: make) { return saved }
+    let plain = transcript.isSaved ? one(transcript, conditions, loadsDice: false, make) : nil
+    if let plain, plain.found.isEmpty || plain.replay.isInterrupted { return plain }
     let first = one(transcript, conditions, make)
+    // The nearer of the two: what differs in any case is told, and nothing that follows from other dice.
+    if let plain, !first.found.isEmpty {
+      return plain.found.count <= first.found.count ? plain : first
+    }
     guard !first.found.isEmpty, first.replay.results.contains(where: \.onCluster),
       conditions.toolStart == ClusterConditions().toolStart
     else { return first }

@@ -27,8 +27,10 @@ struct SavedReplay {
     guard let local = (session.hosts as? Hosts)?.local else { return nil }
     // As `replay --diff` does it: with the seed's own dice, and if that differs with those that what was shown tells.
     let plain = findings(in: transcript, loadsDice: false, on: local)
-    if plain.isEmpty || findings(in: transcript, loadsDice: true, on: local).isEmpty { return nil }
-    return plain.first.map { words(plain.count, $0) }
+    if plain.isEmpty { return nil }
+    let loaded = findings(in: transcript, loadsDice: true, on: local)
+    let nearer = plain.count <= loaded.count ? plain : loaded
+    return nearer.first.map { words(nearer.count, $0) }
   }
 
   /// None where whoever waits has had enough.
@@ -93,9 +95,13 @@ struct SavedReplay {
         "the lab had prepared something for it, which a replay does not do (`\(old)`, then `\(new)`)",
         "랩이 미리 준비해 둔 것이 다시 실행할 때는 없습니다(지금 `\(old)`, 다시 실행하면 `\(new)`)")
     }
+    func quoted(_ line: String) -> Words {
+      line.isEmpty ? Words("nothing there", "아무것도 없음") : Words("`\(line)`", "`\(line)`")
+    }
+    let (was, becomes) = (quoted(old), quoted(new))
     return Words(
-      "it printed `\(old)` and prints `\(new)` then",
-      "지금은 `\(old)`, 다시 실행하면 `\(new)`입니다")
+      "it printed \(was.english) and prints \(becomes.english) then",
+      "지금: \(was.korean), 다시 실행하면: \(becomes.korean)")
   }
 
   /// The first lines that are not alike.

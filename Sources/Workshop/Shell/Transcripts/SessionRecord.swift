@@ -70,8 +70,10 @@ public final class SessionRecord {
     output.witness = nil
     errors.witness = nil
     defer { isLeftOut = false }
-    // What is no part of what was done: keeping it, emptying the screen, a slip.
-    if Session.beside.contains(name) || isLeftOut || session.isSlip { return }
+    // What is no part of what was done: keeping it, emptying the screen, a slip; and help where it tells of more
+    // than a replay knows.
+    let isLedHelp = name == "help" && session.companion != nil
+    if Session.beside.contains(name) || isLedHelp || isLeftOut || session.isSlip { return }
     if let stretch = RecordedContext.stretch(of: syntax), status == 0 { return sleep(stretch) }
     let isSilent = printed.isEmpty && complained.isEmpty && status == 0
     if isSilent, let heads = signalHeads(text) {
