@@ -143,6 +143,8 @@ private final class BenchedMember: HeartbeatingNode {
     settings.groupId = group
     settings.reset = .earliest
     settings.autoCommitInterval = .seconds(5)
+    // What is measured is the way into a generation, and not three seconds in which all of them poll.
+    settings.heartbeatInterval = .milliseconds(100)
     consumer = Consumer(
       settings, edition: .v2_6, slot: ClientSlot(0), seed: UInt64(number))
   }

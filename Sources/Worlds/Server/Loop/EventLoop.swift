@@ -82,6 +82,9 @@ public final class EventLoop {
   /// How many of the signals have come that somebody wants to act on himself.
   public private(set) var notedSignals = 0
   private var stopsOnSignals = true
+  /// Until when it looks again instead of sleeping.
+  private var alertUntil: Int64 = 0
+  private static let alertness: Int64 = 100_000
 
   /// From now on these signals are counted, and whoever runs the loop acts on them. False where the system
   /// will not have it.
@@ -166,7 +169,7 @@ public final class EventLoop {
   }
 
   private func hear(for wait: Stretch) {
-    let count = watch.wait(for: wait)
+    let count = happenings(within: wait)
     for place in 0..<count {
       let happening = watch.happened[place]
       switch watched[happening.number] {
@@ -179,6 +182,21 @@ public final class EventLoop {
     // Whoever asks over a socket has his answer before programs here talk on.
     settle()
     deliverWoken()
+  }
+
+  /// Who has just been answered often asks again at once, and waking this thread would cost more than
+  /// looking for that a few times more.
+  private func happenings(within wait: Stretch) -> Int {
+    while wait > .zero, MachineClock.nanoseconds() < alertUntil {
+      let count = watch.wait(for: .zero)
+      if count > 0 { return alert(count) }
+    }
+    return alert(watch.wait(for: wait))
+  }
+
+  private func alert(_ count: Int) -> Int {
+    if count > 0 { alertUntil = MachineClock.nanoseconds() + Self.alertness }
+    return count
   }
 
   private func takeSignals() {
