@@ -14,10 +14,12 @@ final class GroupStage {
   private static let broker = "peter-kafka01.foo.bar:9092"
 
   private let cluster: Cluster
+  private let heartbeat: Stretch
   private var members: [(program: ProgramId, member: BenchedMember)] = []
   private var programs = 0
 
-  init() {
+  init(heartbeat: Stretch = .seconds(3)) {
+    self.heartbeat = heartbeat
     let hosts = Hosts(ClusterLayout(edition: .v2_6)) { _ in SimulatedDisk(now: Host.firstInstant) }
     cluster = Cluster.booted(hosts, ClusterConditions())
   }
@@ -72,7 +74,8 @@ final class GroupStage {
 
   private func start(_ topic: String, _ group: String) -> (ProgramId, BenchedMember) {
     programs += 1
-    let member = BenchedMember(topic, group, number: programs, cluster.layout)
+    let member = BenchedMember(
+      topic, group, number: programs, heartbeat: heartbeat, cluster.layout)
     guard let host = simulation.host(cluster.layout.clientHost) else {
       preconditionFailure("a cluster has a client's host")
     }
@@ -134,7 +137,9 @@ private final class BenchedMember: HeartbeatingNode {
   private var isLeaving = false
   var hasShare = false
 
-  init(_ topic: String, _ group: String, number: Int, _ layout: ClusterLayout) {
+  init(
+    _ topic: String, _ group: String, number: Int, heartbeat: Stretch, _ layout: ClusterLayout
+  ) {
     self.topic = topic
     self.group = group
     let addresses = (1...layout.brokers).map(layout.advertised)
@@ -143,8 +148,7 @@ private final class BenchedMember: HeartbeatingNode {
     settings.groupId = group
     settings.reset = .earliest
     settings.autoCommitInterval = .seconds(5)
-    // What is measured is the way into a generation, and not three seconds in which all of them poll.
-    settings.heartbeatInterval = .milliseconds(100)
+    settings.heartbeatInterval = heartbeat
     consumer = Consumer(
       settings, edition: .v2_6, slot: ClientSlot(0), seed: UInt64(number))
   }

@@ -87,9 +87,8 @@ enum VerifiableArguments {
     ArgparseOption(
       "--assignment-strategy", "ASSIGNMENTSTRATEGY", .text,
       Words(
-        "the class of the assignor (default: "
-          + "org.apache.kafka.clients.consumer.RangeAssignor)",
-        "어사이너 클래스, 기본값 org.apache.kafka.clients.consumer.RangeAssignor")),
+        "the assignor's class, with its package (default: that of RangeAssignor)",
+        "어사이너 클래스, 패키지까지 적습니다. 기본값 RangeAssignor")),
     ArgparseOption(
       "--consumer.config", "CONFIG_FILE", .text,
       Words("a file of settings for the consumer", "컨슈머 설정 파일")),
