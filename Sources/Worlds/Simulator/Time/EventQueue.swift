@@ -60,7 +60,7 @@ struct EventQueue {
   mutating func move(by stretch: Int64, where isMoved: (Entry) -> Bool) {
     for place in heap.indices where isMoved(heap[place]) {
       let entry = heap[place]
-      heap[place] = Entry(due: entry.due + stretch, number: entry.number, event: entry.event)
+      heap[place] = Entry(due: entry.due.plus(stretch), number: entry.number, event: entry.event)
     }
     order()
   }
