@@ -12,9 +12,8 @@ extension Consumer {
     }
     return assignment.places.allSatisfy { place in
       guard let leader = network.metadata.leader(of: place.partition) else { return true }
-      guard let position = place.position, fetching.contains(leader) else { return false }
-      // A session says nothing of what it has said already, so the end may not be known again.
-      return place.end.map { position >= $0 } ?? true
+      guard let position = place.validPosition, let end = place.end else { return false }
+      return position >= end && fetching.contains(leader)
     }
   }
 

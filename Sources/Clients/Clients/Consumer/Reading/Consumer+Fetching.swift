@@ -243,6 +243,7 @@ extension Consumer {
     let next = afterNothing(at: now)
     // Of those that nothing is told of, there is nothing new.
     if next != nil { for (name, _) in asked { assignment.change(name) { $0.notBefore = next } } }
+    if rows.isEmpty { noteEnds(asked) }
     for (partition, row) in rows {
       // Nobody asked for anything else.
       guard let offset = offsets[partition],
@@ -260,6 +261,17 @@ extension Consumer {
       if records.isEmpty { continue }
       if row.errorCode == .none { lastNews = now }
       fetched.append(records)
+    }
+  }
+
+  /// A session that says nothing has nothing behind what it was asked for: so ends are known, too, where it told of
+  /// them before the partition was given up and came back.
+  private mutating func noteEnds(_ asked: [(TopicPartition, Int64)]) {
+    for (name, offset) in asked {
+      guard let place = assignment[name], place.end == nil, place.position == offset else {
+        continue
+      }
+      assignment.change(name) { $0.end = offset }
     }
   }
 
