@@ -81,15 +81,7 @@ struct AdminVerbs {
   private func perform<Call: AdminCall>(
     _ call: Call, then next: @escaping (Result<Call.Answer, ClientFailure>) -> Void
   ) {
-    let ticket = process.ticket { outcome in
-      guard case .admin(let outcome) = outcome else { return }
-      switch outcome {
-      case .answered(_, let answer): next(.success(answer.of(Call.self)))
-      case .failed(_, let failure): next(.failure(failure))
-      case .gathered, .closed: break
-      }
-    }
-    process.admin(name) { $0.call(call, ticket, at: $1, into: &$2) }
+    process.ask(call, as: name) { result, _ in next(result) }
   }
 
   private func createTopics(_ topics: [TimelineVerb.NewTopic]) {

@@ -221,6 +221,22 @@ final class ClientProcess: Node {
     clients[place] = .admin(admin)
   }
 
+  /// Has an administrator ask, and goes on with what comes of it and the broker that answered.
+  func ask<Call: AdminCall>(
+    _ call: Call, as name: String,
+    then next: @escaping (Result<Call.Answer, ClientFailure>, Int32) -> Void
+  ) {
+    let ticket = ticket { outcome in
+      guard case .admin(let outcome) = outcome else { return }
+      switch outcome {
+      case .answered(_, let answer): next(.success(answer.of(Call.self)), answer.broker)
+      case .failed(_, let failure): next(.failure(failure), -1)
+      case .gathered, .closed: break
+      }
+    }
+    admin(name) { $0.call(call, ticket, at: $1, into: &$2) }
+  }
+
   func begin(_ name: String) {
     looping.insert(name)
     turning.insert(name)

@@ -38,22 +38,7 @@ struct GroupAdminVerbs {
   private func perform<Call: AdminCall>(
     _ call: Call, then next: @escaping (Result<Call.Answer, ClientFailure>) -> Void
   ) {
-    perform(call) { result, _ in next(result) }
-  }
-
-  /// With the broker that answered.
-  private func perform<Call: AdminCall>(
-    _ call: Call, then next: @escaping (Result<Call.Answer, ClientFailure>, Int32) -> Void
-  ) {
-    let ticket = process.ticket { outcome in
-      guard case .admin(let outcome) = outcome else { return }
-      switch outcome {
-      case .answered(_, let answer): next(.success(answer.of(Call.self)), answer.broker)
-      case .failed(_, let failure): next(.failure(failure), -1)
-      case .gathered, .closed: break
-      }
-    }
-    process.admin(name) { $0.call(call, ticket, at: $1, into: &$2) }
+    process.ask(call, as: name) { result, _ in next(result) }
   }
 
   private func listOffsets(_ group: String) {
@@ -156,7 +141,7 @@ struct GroupAdminVerbs {
       tell("describeConsumerGroups", ":", lines)
       return done()
     }
-    perform(DescribeConsumerGroupsCall(group)) { result, broker in
+    process.ask(DescribeConsumerGroupsCall(group), as: name) { result, broker in
       let text =
         switch result {
         case .success(let found): description(found, broker)

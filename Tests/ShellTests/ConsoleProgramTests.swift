@@ -198,9 +198,9 @@ import Unix
         "for i in 1 2 3 4 5 6; do echo v$i | kafka-console-producer.sh \(Self.server) --topic t; done"
       )
     }
-    shell.run("advance 7d")
+    shell.run("advance 12h")
     let simulation = try #require(shell.session.cluster?.simulation)
-    #expect(simulation.steps < 30_000)
+    #expect(simulation.steps < 20_000)
     let described = shell.printed.text.count
     shell.run("kafka-consumer-groups.sh \(Self.server) --describe --group g --state")
     let state = shell.printed.text.dropFirst(described)

@@ -127,8 +127,8 @@ final class GroupStage {
 }
 
 /// A member that polls and counts.
-private final class BenchedMember: HeartbeatingNode {
-  private var consumer: Consumer
+private final class BenchedMember: ConsumingNode {
+  var consumer: Consumer
   let topic: String
   let group: String
   private var inner = Outbox<NodeEffect>()
@@ -191,20 +191,5 @@ private final class BenchedMember: HeartbeatingNode {
       }
     }
     for effect in inner.collect() { outbox.post(effect) }
-  }
-
-  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    consumer.isHeartbeat(timer, quietSince: quietSince)
-  }
-
-  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
-    consumer.isRenewed(timer, since: quiet)
-  }
-
-  func isLasting(_ timer: TimerName) -> Bool { consumer.isLasting(timer) }
-  var lastChange: Instant? { consumer.lastChange }
-
-  func leap(by stretch: Stretch, quietSince: Instant) {
-    consumer.leap(by: stretch, quietSince: quietSince)
   }
 }

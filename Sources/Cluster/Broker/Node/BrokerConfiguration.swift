@@ -35,7 +35,7 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public init(edition: Edition) { topics = TopicConfiguration(edition: edition) }
 
   /// For a world in which these rules are broken.
-  public mutating func `break`(_ rules: Set<CoreSwitch>) {
+  public mutating func breakRules(_ rules: Set<CoreSwitch>) {
     topics.log.broken = rules
     groups.broken = rules
   }

@@ -210,7 +210,7 @@ extension KafkaServer {
   /// What its node is told.
   func configuration(_ properties: ServerProperties) -> BrokerConfiguration {
     var made = properties.configuration
-    made.break(broken)
+    made.breakRules(broken)
     for member in loadedDice.load.members { made.seen(memberId: member.id, of: member.group) }
     return made
   }

@@ -78,7 +78,7 @@ extension CoreSwitch {
         "모든 그룹이 `__consumer_offsets`의 0번 파티션에 배정됩니다")
     case .offsetsForEver:
       Words("what was committed never expires", "커밋한 오프셋이 만료되지 않습니다")
-    default: Words(rawValue, rawValue)
+    default: preconditionFailure("\(rawValue) has no words")
     }
   }
 }

@@ -6,7 +6,7 @@ internal import Records
 
 /// A program with Kafka's consumer: it polls, takes what came for done, commits as it was told, and polls
 /// again. When it is thrown out it begins anew.
-final class WorkingMember: HeartbeatingNode {
+final class WorkingMember: ConsumingNode {
   struct Role {
     let number: Int
     let group: String
@@ -18,7 +18,7 @@ final class WorkingMember: HeartbeatingNode {
 
   private let role: Role
   private let memory: WorkMemory
-  private var consumer: Consumer
+  var consumer: Consumer
   private var tickets = 0
   private var isPolling = false
   private var isLeaving = false
@@ -134,22 +134,5 @@ final class WorkingMember: HeartbeatingNode {
     let last = ticket()
     closing = last
     consumer.close(last, at: now, into: &inner)
-  }
-
-  // MARK: Idle time
-
-  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    consumer.isHeartbeat(timer, quietSince: quietSince)
-  }
-
-  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
-    consumer.isRenewed(timer, since: quiet)
-  }
-
-  func isLasting(_ timer: TimerName) -> Bool { consumer.isLasting(timer) }
-  var lastChange: Instant? { consumer.lastChange }
-
-  func leap(by stretch: Stretch, quietSince: Instant) {
-    consumer.leap(by: stretch, quietSince: quietSince)
   }
 }

@@ -7,7 +7,7 @@ internal import Unix
 /// as many records as it was to, nothing has come for too long, something fails, or it is interrupted.
 ///
 /// How many records it has taken is told at the end, be it for whatever reason.
-final class ConsoleConsumerNode: ConsoleProgram {
+final class ConsoleConsumerNode: ConsoleProgram, ConsumingNode {
   /// What it reads.
   enum Source {
     case topic(String)
@@ -27,7 +27,7 @@ final class ConsoleConsumerNode: ConsoleProgram {
     var tellsShutdown = false
   }
 
-  private var consumer: Consumer
+  var consumer: Consumer
   private let formatter: any MessageFormatter
   private let options: Options
   private let notices: [String]
@@ -267,25 +267,5 @@ final class ConsoleConsumerNode: ConsoleProgram {
     _ exception: JavaException, at now: Instant, in output: inout ConsoleOutput
   ) {
     output.log("ERROR Unknown error when running consumer:  \(logger)", exception, at: now)
-  }
-}
-
-/// One that waits at the ends of its partitions, or for brokers that it cannot reach, keeps nobody from
-/// leaving idle time out.
-extension ConsoleConsumerNode: HeartbeatingNode {
-  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    consumer.isHeartbeat(timer, quietSince: quietSince)
-  }
-
-  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
-    consumer.isRenewed(timer, since: quiet)
-  }
-
-  func isLasting(_ timer: TimerName) -> Bool { consumer.isLasting(timer) }
-
-  var lastChange: Instant? { consumer.lastChange }
-
-  func leap(by stretch: Stretch, quietSince: Instant) {
-    consumer.leap(by: stretch, quietSince: quietSince)
   }
 }

@@ -8,7 +8,7 @@ internal import Records
 /// It has one thread, which is called back for partitions that come and go, and stands still where its output is
 /// stopped; what it does next waits meanwhile. A signal wakes up whatever call it is in, and a commit that was
 /// woken up is made once more.
-final class VerifiableConsumerNode: ConsoleProgram {
+final class VerifiableConsumerNode: ConsoleProgram, ConsumingNode {
   struct Options {
     let topic: String
     /// Nil: without end.
@@ -37,7 +37,7 @@ final class VerifiableConsumerNode: ConsoleProgram {
     case close
   }
 
-  private var consumer: Consumer
+  var consumer: Consumer
   private let options: Options
   private let notices: [String]
   private var next: Step?
@@ -259,25 +259,5 @@ final class VerifiableConsumerNode: ConsoleProgram {
 
   private func tell(_ event: ConsumerEvent, at now: Instant) {
     output.write(Array("\(event.line(at: now.milliseconds))\n".utf8))
-  }
-}
-
-/// One that waits at the ends of its partitions, or for brokers that it cannot reach, keeps nobody from
-/// leaving idle time out.
-extension VerifiableConsumerNode: HeartbeatingNode {
-  func isHeartbeat(_ timer: TimerName, quietSince: Instant) -> Bool {
-    consumer.isHeartbeat(timer, quietSince: quietSince)
-  }
-
-  func isRenewed(_ timer: TimerName, since quiet: Instant) -> Bool {
-    consumer.isRenewed(timer, since: quiet)
-  }
-
-  func isLasting(_ timer: TimerName) -> Bool { consumer.isLasting(timer) }
-
-  var lastChange: Instant? { consumer.lastChange }
-
-  func leap(by stretch: Stretch, quietSince: Instant) {
-    consumer.leap(by: stretch, quietSince: quietSince)
   }
 }
