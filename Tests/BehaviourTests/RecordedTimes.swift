@@ -77,7 +77,7 @@ struct RecordedTimes {
     ("] Discovered group coordinator ", .coordinator), ("] (Re-)joining group", .memberId),
     ("] Successfully joined group ", .joined), ("] Successfully synced group ", .synced),
     ("] Found no committed offset for ", .committed), ("to the committed offset ", .committed),
-    ("] Resetting offset for partition ", .positions), ("] Attempt to heartbeat failed", .beat),
+    ("] Resetting offset for partition ", .positions), ("] Attempt to heartbeat ", .beat),
     ("due to: group is already rebalancing", .beat),
     ("] Fetch position FetchPosition", .outOfRange),
   ]

@@ -27,7 +27,7 @@ struct VerbReader {
   private func client(_ verb: String) -> TimelineVerb? {
     let plain = verb.hasSuffix("!") ? String(verb.dropLast()) : verb
     if let kind = TimelineVerb.Kind(rawValue: plain) {
-      return settings().map { .make(kind, inOwnProcess: plain != verb, $0) }
+      return settings().map { .make(kind, inOwnProcess: plain != verb, $0.map(Self.listed)) }
     }
     switch verb {
     case "close": return words.isEmpty ? .close(nil) : number(0).map { .close($0) }
@@ -171,6 +171,11 @@ extension VerbReader {
   private static func setting(_ word: String) -> TimelineVerb.Setting? {
     guard let equal = word.firstIndex(of: "=") else { return nil }
     return .init(name: String(word[..<equal]), value: String(word[word.index(after: equal)...]))
+  }
+
+  /// Of several classes the recordings write `_` for the comma.
+  private static func listed(_ setting: TimelineVerb.Setting) -> TimelineVerb.Setting {
+    .init(name: setting.name, value: setting.value.replacing("_org.", with: ",org."))
   }
 
   static func partition(_ word: String) -> TopicPartition? {

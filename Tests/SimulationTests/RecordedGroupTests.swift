@@ -102,7 +102,9 @@ import Wire
         .init(topic: "gm", partition: 1, offset: 0), .init(topic: "gm", partition: 0, offset: 0),
       ])
       first.leave()
-      return ["group-members/__consumer_offsets-25"]
+      return [
+        "group-members/__consumer_offsets-25", "group-members/gm-0", "group-members/gm-1",
+      ]
     }
   }
 

@@ -22,14 +22,18 @@ public final class Pipe {
 
   public var bytes: [UInt8] { joined { false } ?? [] }
 
-  /// All of it; nil where somebody has had enough of what is a lot.
+  /// All of it; nil where somebody has had enough of what is a lot. Each piece goes as soon as it is copied: a
+  /// lot would else lie there twice, and take twice as long to give back when Ctrl-C is pressed.
   func joined(_ hasEnough: () -> Bool) -> [UInt8]? {
     if kept.pieces.count < 2 { return kept.pieces.first ?? [] }
     var all: [UInt8] = []
     all.reserveCapacity(kept.count)
     var next = Self.stretch
-    for piece in kept.pieces {
-      all += piece
+    let count = kept.pieces.count
+    defer { kept.pieces = [all] }
+    for place in 0..<count {
+      all += kept.pieces[place]
+      kept.pieces[place] = []
       guard all.count >= next else { continue }
       next += Self.stretch
       if hasEnough() { return nil }

@@ -35,13 +35,12 @@ enum SortCommand {
       invocation.fail(separator.isEmpty ? "empty tab" : "multi-character tab '\(separator)'")
       return 2
     }
-    var lines: [[UInt8]] = []
+    var lines = LineTable()
     for name in options.operands.isEmpty ? ["-"] : options.operands {
       do throws(StorageError) {
         let source = try invocation.source(name)
-        while var line = try source.line() {
-          if line.last == 0x0a { line.removeLast() }
-          lines.append(line)
+        while let line = try source.line() {
+          lines.append(line.last == 0x0a ? line.dropLast() : line[...])
         }
       } catch {
         let what = error.reason == .isDirectory ? "read failed" : "cannot read"
@@ -51,7 +50,7 @@ enum SortCommand {
     }
     let order = Order(options: options, keys: keys)
     // Swift's sort promises no order of equals, so their place decides.
-    var places = Array(lines.indices)
+    var places = Array(0..<lines.count)
     var patience = invocation.shell.patience
     let isSorted: Void? = try? places.sort { left, right in
       try patience.spend(Patience.item)
@@ -71,7 +70,7 @@ enum SortCommand {
         return 2
       }
     }
-    var last: [UInt8]?
+    var last: ArraySlice<UInt8>?
     for place in places {
       let line = lines[place]
       if options.has("u"), let last, order.compareKeys(last, line) == 0 { continue }
@@ -133,16 +132,16 @@ enum SortCommand {
       separator = options.value("t").flatMap { $0 == "\\0" ? 0 : $0.utf8.first }
     }
 
-    func compare(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    func compare(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
       let result = compareKeys(left, right)
       if result != 0 || options.has("s") || options.has("u") { return result }
       let bytes = plain(left, right)
       return options.has("r") ? -bytes : bytes
     }
 
-    func compareKeys(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    func compareKeys(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Int {
       if keys.isEmpty {
-        let result = one(left[...], right[...], "")
+        let result = one(left, right, "")
         return options.has("r") ? -result : result
       }
       for key in keys {
@@ -199,11 +198,12 @@ enum SortCommand {
       return number
     }
 
-    private func part(_ line: [UInt8], _ key: Key) -> ArraySlice<UInt8> {
-      var starts: [Int] = [0]
+    private func part(_ line: ArraySlice<UInt8>, _ key: Key) -> ArraySlice<UInt8> {
+      let first = line.startIndex
+      var starts = [first]
       var ends: [Int] = []
       if let separator {
-        for (index, byte) in line.enumerated() where byte == separator {
+        for index in line.indices where line[index] == separator {
           ends.append(index)
           starts.append(index + 1)
         }
@@ -218,9 +218,9 @@ enum SortCommand {
           }
         }
       }
-      ends.append(line.count)
+      ends.append(line.endIndex)
       guard key.field < starts.count else { return line[line.endIndex...] }
-      let start = min(starts[key.field] + key.character, line.count)
+      let start = min(starts[key.field] + key.character, line.endIndex)
       guard let endField = key.endField, endField < ends.count else { return line[start...] }
       let end =
         key.endCharacter == 0

@@ -16,9 +16,9 @@ enum TacCommand {
           : "failed to open '\(name)' for reading: \(error.text)"
       }
     ) { _, source throws(StorageError) in
-      var lines: [[UInt8]] = []
+      var lines = LineTable()
       while let line = try source.line() { lines.append(line) }
-      for line in lines.reversed() { invocation.output.write(line) }
+      for place in (0..<lines.count).reversed() { invocation.output.write(lines[place]) }
     }
   }
 }
