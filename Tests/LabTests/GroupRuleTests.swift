@@ -54,6 +54,10 @@ struct GroupRule: CustomTestStringConvertible {
         member(2, strategy("RoundRobinAssignor")), "advance 15s",
       ]),
     GroupRule(
+      .alwaysRoundRobin,
+      "count(members(\"g\")) == 2 and owner(\"g\", \"t\", 0) == owner(\"g\", \"t\", 1)",
+      [create(4), member(1), member(2), "advance 15s"]),
+    GroupRule(
       .stickyForgets,
       "count(members(\"g\")) == 2 and owner(\"g\", \"t\", 1) == owner(\"g\", \"t\", 4) "
         + "and owner(\"g\", \"t\", 2) == owner(\"g\", \"t\", 5)",
@@ -136,6 +140,35 @@ struct GroupRule: CustomTestStringConvertible {
       [
         create(1), write("1 2 3"), member(1, "--from-beginning"), "advance 20s", "@c1 ^C",
         "advance 8d",
+      ]),
+    GroupRule(
+      .commitsForAll, "reads(first(members(\"h\")), \"t\") == 3",
+      [
+        create(1), write("1 2 3"), member(1, "--from-beginning"), "advance 20s", "@c1 ^C",
+        member(2, of: "h", "--from-beginning"), "advance 20s",
+      ]),
+    GroupRule(
+      .commitsInMemory, "committed(\"g\", \"t\", 0) == 3",
+      [
+        create(1), write("1 2 3"), member(1, "--from-beginning"), "advance 20s", "@c1 ^C",
+        "ssh peter-kafka0$(kafka-consumer-groups.sh \(at) --describe --state --group g | "
+          + "grep -o 'kafka0[0-9]' | cut -c 7).foo.bar systemctl stop kafka-server",
+        "advance 30s",
+      ]),
+    GroupRule(
+      .readingRemoves, "reads(first(members(\"h\")), \"t\") == 3",
+      [
+        create(1), write("1 2 3"), member(1, "--from-beginning"), "advance 20s", "@c1 ^C",
+        member(2, of: "h", "--from-beginning"), "advance 20s",
+      ]),
+    GroupRule(
+      .bootstrapOnly, "reads(first(members(\"g\")), \"t\") == 3",
+      [
+        "kafka-topics.sh \(at) --create --topic t --replica-assignment 2",
+        "kafka-topics.sh \(at) --list",
+        "echo 1 > lines; echo 2 >> lines; echo 3 >> lines; kafka-console-producer.sh "
+          + "--bootstrap-server peter-kafka02.foo.bar:9092 --topic t < lines",
+        member(1, "--from-beginning"), "advance 20s",
       ]),
   ]
 

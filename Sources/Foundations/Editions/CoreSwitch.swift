@@ -38,6 +38,8 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   case manyOwners = "many-owners"
   /// The leader of a group shares out as the range assignor does, whichever was agreed on.
   case alwaysRange = "always-range"
+  /// The leader of a group shares out as the round robin assignor does, whichever was agreed on.
+  case alwaysRoundRobin = "always-round-robin"
   /// A member's assignor does not remember what the member had.
   case stickyForgets = "sticky-forgets"
   /// A member of an eager group keeps its partitions on its way into the next generation.
@@ -61,6 +63,8 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   /// `auto.offset.reset` is read the wrong way round: `latest` begins at the first record, `earliest` behind the
   /// last one, `none` there, too.
   case resetReversed = "reset-reversed"
+  /// A client hears of no leader that is not in its `bootstrap.servers`.
+  case bootstrapOnly = "bootstrap-only"
 
   // MARK: Groups
 
@@ -74,4 +78,13 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   case oneCoordinator = "one-coordinator"
   /// What was committed never expires.
   case offsetsForEver = "offsets-for-ever"
+  /// What one group commits holds for all.
+  case commitsForAll = "commits-for-all"
+  /// A broker that becomes a group's coordinator does not read what was committed before.
+  case commitsInMemory = "commits-in-memory"
+  /// What a consumer has read is gone.
+  case readingRemoves = "reading-removes"
+
+  /// Those under which all groups are in the first partition of `__consumer_offsets`.
+  public static let ofOneCoordinator: Set<CoreSwitch> = [.oneCoordinator, .commitsForAll]
 }

@@ -19,6 +19,8 @@ public struct ConnectionSettings: Sendable, Equatable {
   public var setupTimeoutMax = Stretch.seconds(30)
   /// Whether asking for a topic may create it.
   public var createsTopics = true
+  /// A rule that is broken: others are not heard of.
+  public var hearsOfBootstrapOnly = false
   /// The numbers of hosts by their names, as far as they are known: Java prints both.
   public var hostNumbers: [String: String] = [:]
 

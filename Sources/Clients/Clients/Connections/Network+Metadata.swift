@@ -140,8 +140,24 @@ extension Network {
       needsMetadata = false
       lastSuccess = now
     }
-    if metadata.update(answer, isPartial: isPartial) { lastChange = now }
+    let heard = settings.hearsOfBootstrapOnly ? withoutStrangers(answer) : answer
+    if metadata.update(heard, isPartial: isPartial) { lastChange = now }
     needsMetadata = needsMetadata || isUnsettled(answer)
+  }
+
+  private func withoutStrangers(_ answer: MetadataResponse) -> MetadataResponse {
+    let known = answer.brokers.filter {
+      settings.bootstrap.contains(Address($0.host, Int($0.port)))
+    }.map(\.nodeId)
+    var heard = answer
+    for topic in heard.topics.indices {
+      for place in heard.topics[topic].partitions.indices
+      where !known.contains(heard.topics[topic].partitions[place].leaderId) {
+        heard.topics[topic].partitions[place].leaderId = -1
+        heard.topics[topic].partitions[place].errorCode = .leaderNotAvailable
+      }
+    }
+    return heard
   }
 
   private mutating func tellErrors(

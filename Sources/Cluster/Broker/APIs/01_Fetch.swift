@@ -1,5 +1,7 @@
 internal import Clockwork
+internal import Editions
 internal import Log
+internal import Records
 internal import Wire
 
 /// Fetch: records for consumers up to the high watermark, for followers up to the end. Where there
@@ -29,7 +31,7 @@ extension BrokerNode {
     }
     let fetch = ParkedFetch(token, request, audience, since: now)
     let readings = try readings(of: fetch)
-    if request.replicaId >= 0 { try noteFollower(fetch) }
+    if request.replicaId >= 0 { try noteFollower(fetch) } else { try removeRead(request) }
     rest(fetch)
     let isEmpty = audience.session == nil && request.topics.allSatisfy(\.partitions.isEmpty)
     if request.maxWaitMs <= 0 || isEmpty || readings.isEnough(for: request) {
@@ -39,6 +41,20 @@ extension BrokerNode {
       .fetch(fetch), for: fetch.isTimed ? .milliseconds(Int64(request.maxWaitMs)) : nil)
     noteWaiting(fetch, true)
     if readings.hasNews { tellLater(fetch, ticket) }
+  }
+
+  /// A rule that is broken: what a consumer asks behind has been read, and is gone.
+  private func removeRead(_ request: FetchRequest) throws(StorageError) {
+    guard settings.topics.log.broken.contains(.readingRemoves) else { return }
+    for topic in request.topics {
+      for row in topic.partitions {
+        let name = TopicPartition(topic.topic, row.partition)
+        guard let log = partitions[name]?.log else { continue }
+        if case .success(true) = try log.raiseLogStart(to: row.fetchOffset) {
+          try startMoved(log)
+        }
+      }
+    }
   }
 
   func answer(_ fetch: ParkedFetch, _ readings: FetchReadings) throws(StorageError) {

@@ -39,7 +39,7 @@ final class Coordination: ShardKeeper {
 
   /// The partition in which a group is kept. A topic that is not there yet will have as many as the settings say.
   func shard(of group: String) -> Int32 {
-    if core.settings.broken.contains(.oneCoordinator) { return 0 }
+    if core.settings.keepsAllTogether { return 0 }
     let known = broker.cluster.partitions(of: topic).map { Int32($0.count) }
     return JavaHash.absolute(JavaHash.of(group)) % max(known ?? core.settings.partitions, 1)
   }

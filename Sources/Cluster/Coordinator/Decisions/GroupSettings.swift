@@ -26,6 +26,8 @@ public struct GroupSettings: Equatable, Sendable {
   public var partitions: Int32 = 50
 
   public var broken: Set<CoreSwitch> = []
+  /// Whether a broken rule has all groups in the first partition.
+  public var keepsAllTogether: Bool { !broken.isDisjoint(with: CoreSwitch.ofOneCoordinator) }
   /// The ids that members are given, since somebody has seen them, in the order in which they were given. Where it says
   /// nothing, chance is free.
   public var seenMembers: [SeenMember] = []

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Editions
 public import Clockwork
 public import Records
 public import Wire
@@ -73,9 +74,17 @@ extension GroupCoordinator {
       asked.map { name in
         let isUnstable = requiresStable && group?.isUnstable(name) == true
         return FetchedOffset(
-          partition: name, committed: isUnstable ? nil : group?.offsets[name]?.committed,
+          partition: name, committed: isUnstable ? nil : committed(group, name),
           code: isUnstable ? .unstableOffsetCommit : .none)
       })
+  }
+
+  private func committed(_ group: Group?, _ partition: TopicPartition) -> GroupOffset? {
+    guard desk.settings.broken.contains(.commitsForAll) else {
+      return group?.offsets[partition]?.committed
+    }
+    return arrivals.values.compactMap { groups[$0]?.offsets[partition]?.committed }
+      .max { $0.offset < $1.offset }
   }
 
   // MARK: Idle time

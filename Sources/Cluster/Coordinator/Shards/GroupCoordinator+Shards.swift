@@ -1,4 +1,5 @@
 internal import Bytes
+internal import Editions
 public import Clockwork
 internal import Records
 internal import Wire
@@ -21,7 +22,8 @@ extension GroupCoordinator {
     for id in replay.groups.keys {
       if let value = replay.groups[id] { load(id, value, shard) }
     }
-    for place in replay.offsets.keys {
+    let forgets = desk.settings.broken.contains(.commitsInMemory)
+    for place in replay.offsets.keys where !forgets {
       makeLoaded(place.group, shard)
       if let stored = replay.offsets[place] {
         groups[place.group]?.offsets[place.partition] = StoredOffset(

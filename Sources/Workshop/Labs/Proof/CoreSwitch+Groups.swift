@@ -12,6 +12,10 @@ extension CoreSwitch {
       Words(
         "the leader of a group shares out as the range assignor does, whichever was agreed on",
         "어떤 할당 전략을 정했든 그룹 리더가 range처럼 나눕니다")
+    case .alwaysRoundRobin:
+      Words(
+        "the leader of a group shares out as the round robin assignor does, whichever was agreed on",
+        "어떤 할당 전략을 정했든 그룹 리더가 라운드 로빈처럼 나눕니다")
     case .stickyForgets:
       Words(
         "a member's assignor does not remember what the member had",
@@ -55,6 +59,10 @@ extension CoreSwitch {
         "`auto.offset.reset` is read the wrong way round: `latest` begins at the first record, "
           + "`earliest` behind the last one, `none` there, too",
         "`auto.offset.reset`을 거꾸로 읽습니다. `latest`는 처음부터, `earliest`와 `none`은 끝에서 시작합니다")
+    case .bootstrapOnly:
+      Words(
+        "a client hears of no leader that is not in its `bootstrap.servers`",
+        "클라이언트가 `bootstrap.servers`에 없는 리더를 알지 못합니다")
     default: wordsOfCoordinators
     }
   }
@@ -78,6 +86,14 @@ extension CoreSwitch {
         "모든 그룹이 `__consumer_offsets`의 0번 파티션에 배정됩니다")
     case .offsetsForEver:
       Words("what was committed never expires", "커밋한 오프셋이 만료되지 않습니다")
+    case .commitsForAll:
+      Words("what one group commits holds for all", "한 그룹이 커밋한 오프셋이 모든 그룹에 적용됩니다")
+    case .commitsInMemory:
+      Words(
+        "a broker that becomes a group's coordinator does not read what was committed before",
+        "새로 코디네이터가 된 브로커가 이전에 커밋된 오프셋을 읽지 않습니다")
+    case .readingRemoves:
+      Words("what a consumer has read is gone", "컨슈머가 읽은 레코드가 없어집니다")
     default: preconditionFailure("\(rawValue) has no words")
     }
   }

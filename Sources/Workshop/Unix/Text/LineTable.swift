@@ -12,5 +12,7 @@ struct LineTable {
     ends.append(text.count)
   }
 
-  subscript(place: Int) -> ArraySlice<UInt8> { text[(place == 0 ? 0 : ends[place - 1])..<ends[place]] }
+  subscript(place: Int) -> ArraySlice<UInt8> {
+    text[(place == 0 ? 0 : ends[place - 1])..<ends[place]]
+  }
 }

@@ -108,8 +108,7 @@ extension Consumer {
     into outbox: inout Outbox<NodeEffect>
   ) throws(ClientFailure) {
     let known = topics.compactMap(assignable)
-    let rule = settings.broken.contains(.alwaysRange) ? Assignor.range : assignor
-    let decision = try rule.assign(known, to: members, edition: edition)
+    let decision = try rule(insteadOf: assignor).assign(known, to: members, edition: edition)
     // Assignors do not know whose they are.
     for remark in decision.remarks {
       outbox.post(.log("\(remark.level.rawValue) \(remark.text) (\(assignor.className))"))
@@ -135,6 +134,11 @@ extension Consumer {
     sync(
       settings.broken.contains(.manyOwners) ? wholes(known, members) : decision.shares, at: now,
       into: &outbox)
+  }
+
+  private func rule(insteadOf assignor: Assignor) -> Assignor {
+    if settings.broken.contains(.alwaysRange) { return .range }
+    return settings.broken.contains(.alwaysRoundRobin) ? .roundRobin : assignor
   }
 
   private func wholes(

@@ -32,7 +32,7 @@ extension EmbeddedCluster {
     let topic = InternalTopic.offsets
     return assignments(of: topic).map { partitions in
       guard let count = partitions?.count, count > 0 else { return nil }
-      let isFirst = machines?.layout.broken.contains(.oneCoordinator) == true
+      let isFirst = machines?.layout.broken.isDisjoint(with: CoreSwitch.ofOneCoordinator) == false
       let shard = isFirst ? 0 : JavaHash.absolute(JavaHash.of(group)) % Int32(count)
       let leadership = try? leadership(of: TopicPartition(topic, shard)).get()
       return leadership.flatMap { $0 }.map(\.leader).flatMap { $0 < 0 ? nil : $0 }

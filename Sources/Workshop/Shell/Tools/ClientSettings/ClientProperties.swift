@@ -91,6 +91,7 @@ extension SettingValues {
   /// What all clients are told of their connections.
   func apply(to connections: inout ConnectionSettings, in layout: ClusterLayout) {
     connections.hostNumbers = layout.hostNumbers
+    connections.hearsOfBootstrapOnly = layout.broken.contains(.bootstrapOnly)
     if let time = milliseconds("request.timeout.ms") { connections.requestTimeout = time }
     if let time = milliseconds("retry.backoff.ms", least: Self.shortestPause) {
       connections.retryBackoff = time
