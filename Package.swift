@@ -125,7 +125,8 @@ let package = Package(
         "Editions", "Clockwork", "Records", "Wire", "Log", "Simulator", "Unix", "Shell", "Storms",
       ]),
     tests(
-      "Storms", with: ["Editions", "Clockwork", "Bytes", "Wire", "Simulator", "Unix", "Shell"]),
+      "Storms",
+      with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator", "Unix", "Shell"]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
       "LabTests",

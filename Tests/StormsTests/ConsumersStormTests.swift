@@ -1,4 +1,6 @@
+import Editions
 import Testing
+import Unix
 
 @testable import Storms
 
@@ -10,5 +12,15 @@ import Testing
     let report = ConsumersStorm().run(seed: seed)
     #expect(report.faults == [])
     #expect(report == ConsumersStorm().run(seed: seed))
+  }
+
+  @Test(
+    arguments: [
+      (CoreSwitch.commitsLastRead, "at position"), (.manyOwners, "belongs to"),
+      (.fetchSkips, "was never handed"),
+    ])
+  func `notices a rule that is broken`(rule: CoreSwitch, sign: String) {
+    let faults = ConsumersStorm(breaking: rule).run(seed: 1).faults
+    #expect(faults.contains { $0.english.contains(sign) }, "\(faults.map(\.english))")
   }
 }

@@ -2,6 +2,7 @@ public import Unix
 internal import Clients
 internal import Clockwork
 internal import Controller
+internal import Editions
 internal import Log
 internal import Records
 internal import Shell
@@ -16,7 +17,12 @@ public struct ConsumersStorm: Storm {
     "consumers that read in groups while they and their brokers crash, pause and are cut off",
     "컨슈머와 브로커가 죽고 멈추고 끊기는 동안 그룹으로 레코드를 읽습니다")
 
-  public init() {}
+  private let broken: Set<CoreSwitch>
+
+  public init() { broken = [] }
+
+  /// A world in which a rule is broken, which must show.
+  init(breaking rule: CoreSwitch) { broken = [rule] }
 
   private static let partitions: Int32 = 6
   private static let roles: [WorkingMember.Role] = [
@@ -29,18 +35,16 @@ public struct ConsumersStorm: Storm {
   ]
 
   public func run(seed: UInt64) -> StormReport {
-    let memory = WorkMemory()
+    let memory = WorkMemory(broken: broken)
     let server: ServerRig
     do throws(StorageError) {
-      server = try ServerRig(
-        seed: seed,
-        settings: ["offsets.topic.num.partitions=2", "group.initial.rebalance.delay.ms=1000"])
+      server = try ServerRig(seed: seed, settings: ServerRig.groupSettings, broken: broken)
     } catch {
       preconditionFailure("a simulated disk takes what it is given")
     }
     let replicas: [[Int32]] = [[1, 2, 3], [2, 3, 1], [3, 1, 2]]
     server.create("work", replicas + replicas)
-    let members = Self.roles.map { start($0, memory, on: server, seed) }
+    let members = Self.roles.map { WorkingMember.start($0, memory, on: server, seed) }
     rage(over: server, members, memory)
     let simulation = server.simulation
     for _ in 0..<4 {
@@ -49,21 +53,6 @@ public struct ConsumersStorm: Storm {
     }
     let isOver = simulation.halted == nil
     return StormReport(of: simulation, isOver ? faults(memory, server, members) : [])
-  }
-
-  private func start(
-    _ role: WorkingMember.Role, _ memory: WorkMemory, on server: ServerRig, _ seed: UInt64
-  ) -> ProgramId {
-    let simulation = server.simulation
-    let brokers = (Int32(1)...3).map { Address(ServerRig.host($0), 9092) }
-    let host = simulation.addHost("member\(role.number)")
-    var lives: UInt64 = 0
-    let program = simulation.addProgram("member", on: host) { _ in
-      lives += 1
-      return WorkingMember(role, memory, brokers: brokers, seed: seed &+ lives &* 1000)
-    }
-    simulation.start(program)
-    return program
   }
 
   private func rage(over server: ServerRig, _ members: [ProgramId], _ memory: WorkMemory) {
@@ -139,5 +128,8 @@ public struct ConsumersStorm: Storm {
       }
     }
     return faults
+      + AnsweredCommitsAreFound.faults(in: memory.commits) {
+        server.committed($0.group, $0.partition)
+      }
   }
 }

@@ -17,8 +17,7 @@ public protocol Storm: Sendable {
 public enum StormList {
   public static let all: [any Storm] = [
     RingStorm(), EnsembleStorm(), ControllerStorm(), ServerStorm(), GroupsStorm(), ConsumersStorm(),
-    MembersStorm(),
-    LabStorm(), NumbersStorm(), SettingsStorm(), SocketStorm(),
+    StaticsStorm(), MembersStorm(), LabStorm(), NumbersStorm(), SettingsStorm(), SocketStorm(),
   ]
 
   public static func named(_ name: String) -> (any Storm)? { all.first { $0.name == name } }

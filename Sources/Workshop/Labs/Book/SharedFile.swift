@@ -12,8 +12,9 @@ enum SharedFile {
     let korean = folder.map { "(`\($0)`)" } ?? ""
     return Words(
       "beside the labs\(english) there is no `\(file)` that could be read, so nobody knows "
-        + "\(what.english); copy it there from the folder `Labs` of the project",
+        + "\(what.english); copy it there from the folder `Labs` of the project, "
+        + "or say by KAFKALAB_LABS where that is",
       "랩 디렉터리\(korean)에 읽을 수 있는 `\(file)` 파일이 없어 \(what.korean) 알 수 없습니다. "
-        + "프로젝트의 `Labs` 디렉터리에서 복사해 주세요")
+        + "프로젝트의 `Labs` 디렉터리에서 복사하거나 KAFKALAB_LABS로 그 위치를 알려 주세요")
   }
 }

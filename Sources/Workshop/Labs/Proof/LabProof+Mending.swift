@@ -40,10 +40,29 @@ extension LabProof {
     _ = run(lines: advice.by)
     // What is typed into a command stands behind it.
     for part in advice.mend.split(whereSeparator: { $0.trimmed == "reset" }) {
-      _ = run(lines: Array(part))
+      if let own = part.compactMap(Self.ownVerb).first {
+        return refuse(
+          advice.line,
+          "`\(own)` is one of the lab's own commands; of these only `reset` may stand behind `mend:`",
+          "`\(own)`는 랩 자체의 명령입니다. 그중에서 `mend:`에 쓸 수 있는 것은 `reset`뿐입니다")
+      }
+      let printed = run(lines: Array(part))
+      guard printed.status != 127 else {
+        let last = printed.errors.last ?? ""
+        return refuse(
+          advice.line, "its command ended with status 127: \(last)",
+          "명령의 종료 상태가 127입니다: \(last)")
+      }
     }
     let isAnew = advice.mend.contains { $0.trimmed == "reset" }
     if isAnew { course.beginAgain(by: "reset") }
     if isAnew { solve(step) } else { answer(step) }
+  }
+
+  /// What a learner types to the lab and not to the cluster: nobody is there who could hear it.
+  private static func ownVerb(_ line: String) -> String? {
+    let plain = line.hasPrefix("$ ") ? line.dropFirst(2) : line[...]
+    guard let word = plain.split(separator: " ").first.map(String.init) else { return nil }
+    return LabVerbs.all.contains { $0.name == word } ? word : nil
   }
 }

@@ -20,7 +20,7 @@ extension LabProof {
     public let isTheSame: Bool
   }
 
-  /// All that has claims, or names the rule.
+  /// Each check, question and trial: who looks for the one that a claim needs has no claims there yet.
   public static func sightings(
     of volume: LabShelf.Volume, on shelf: LabShelf, breaking rule: CoreSwitch,
     makeSession: @escaping (Lab?) -> Session
@@ -82,7 +82,6 @@ extension LabProof {
       _ id: String, _ line: Int, _ claims: [String], _ mutants: [Mutant], _ isSame: () -> Bool
     ) {
       let isNamed = mutants.rules.contains(rule)
-      guard isNamed || !claims.isEmpty else { return }
       seen.append(
         Sighting(
           step: step.id, id: id, line: line, claims: claims, isNamed: isNamed,

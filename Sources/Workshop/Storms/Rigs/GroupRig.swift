@@ -11,20 +11,13 @@ internal import ZooKeeperBroker
 /// Three brokers and members of two groups on hosts of their own.
 final class GroupRig {
   static let groups = ["blue", "green"]
-  /// Small, so that a leader coordinates both groups now and then.
-  static let shards: Int32 = 2
-
   let server: ServerRig
   let memory: GroupMemory
   private(set) var members: [ProgramId] = []
   let roles: [GroupStandIn.Role]
 
   init(seed: UInt64, roles: [GroupStandIn.Role], checks: Bool = true) throws(StorageError) {
-    server = try ServerRig(
-      seed: seed,
-      settings: [
-        "offsets.topic.num.partitions=\(Self.shards)", "group.initial.rebalance.delay.ms=1000",
-      ])
+    server = try ServerRig(seed: seed, settings: ServerRig.groupSettings)
     self.roles = roles
     let memory = GroupMemory(members: roles.count)
     self.memory = memory
@@ -46,14 +39,7 @@ final class GroupRig {
     server.simulation.node(of: members[number]) as? GroupStandIn
   }
 
-  /// Which broker leads a group's partition now.
-  func coordinator(of group: String) -> Int32? {
-    let shard = JavaHash.absolute(JavaHash.of(group)) % Self.shards
-    guard let leader = server.state(InternalTopic.offsets, shard)?.leader, leader > 0 else {
-      return nil
-    }
-    return leader
-  }
+  func coordinator(of group: String) -> Int32? { server.coordinator(of: group) }
 
   func describe(_ group: String) -> DescribeGroupsResponse.Group? {
     guard let id = coordinator(of: group) else { return nil }
@@ -73,27 +59,13 @@ final class GroupRig {
   }
 
   func committed(_ group: String, by member: Int) -> Int64? {
-    guard let id = coordinator(of: group) else { return nil }
-    let request = OffsetFetchRequest {
-      $0.groupId = group
-      $0.topics = [
-        OffsetFetchRequest.Topic {
-          $0.name = "work"
-          $0.partitionIndexes = [Int32(member)]
-        }
-      ]
-    }
-    let answer = try? server.askIfThere(request, 5, id, wait: .seconds(2))
-    guard let part = answer?.topics.first?.partitions.first, part.errorCode == .none,
-      part.committedOffset >= 0
-    else { return nil }
-    return part.committedOffset
+    server.committed(group, TopicPartition("work", Int32(member)))
   }
 
   /// Every assignment that stands in a group's log, in whichever generation; nil where it cannot be read.
   func writtenShares(of group: String) -> Set<String>? {
     guard let id = coordinator(of: group) else { return nil }
-    let shard = JavaHash.absolute(JavaHash.of(group)) % Self.shards
+    let shard = JavaHash.absolute(JavaHash.of(group)) % ServerRig.shards
     var shares: Set<String> = []
     for record in server.records(in: InternalTopic.offsets, shard, on: id) ?? [] {
       guard let key = record.key, (try? GroupMetadataKey.version(before: key)) == 2,

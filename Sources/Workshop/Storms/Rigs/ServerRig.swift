@@ -23,7 +23,7 @@ public final class ServerRig {
 
   public init(
     seed: UInt64 = 1, edition: Edition = .v2_6, brokers many: Int32 = 3, startsAll: Bool = true,
-    settings: [String] = []
+    settings: [String] = [], broken: Set<CoreSwitch> = []
   ) throws(StorageError) {
     self.edition = edition
     simulation = Simulation(seed: seed, startingAt: Instant(milliseconds: 1_660_521_600_000))
@@ -46,7 +46,7 @@ public final class ServerRig {
         simulation.addProgram("kafka", on: simulation.addHost(name, disk: disk)) { disk in
           KafkaServer(
             edition: edition, host: name, disk: disk, propertiesPath: ServerRig.properties,
-            seed: seed)
+            seed: seed, broken: broken)
         })
     }
     simulation.start(zooKeeper)

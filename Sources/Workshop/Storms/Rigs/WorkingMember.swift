@@ -3,6 +3,7 @@ internal import Clients
 internal import Clockwork
 internal import Editions
 internal import Records
+internal import Simulator
 
 /// A program with Kafka's consumer: it polls, takes what came for done, commits as it was told, and polls
 /// again. When it is thrown out it begins anew.
@@ -23,10 +24,14 @@ final class WorkingMember: ConsumingNode {
   private var isPolling = false
   private var isLeaving = false
   private var inner = Outbox<NodeEffect>()
+  private var effects: [NodeEffect] = []
+  private var witness: CommitWitness
+  private var positions = CommitsAreThePosition()
 
   init(_ role: Role, _ memory: WorkMemory, brokers: [Address], seed: UInt64) {
     self.role = role
     self.memory = memory
+    witness = CommitWitness(group: role.group)
     var settings = ConsumerSettings(
       clientId: "worker-\(role.number)", bootstrap: brokers, edition: .v2_6)
     settings.groupId = role.group
@@ -34,6 +39,7 @@ final class WorkingMember: ConsumingNode {
     settings.assignors = role.assignors
     settings.autoCommitInterval = role.autoCommit
     settings.reset = .earliest
+    settings.broken = memory.broken
     settings.maxPollRecords = 7
     settings.maxPollInterval = .seconds(30)
     settings.connections.metadataMaxAge = .seconds(20)
@@ -49,6 +55,9 @@ final class WorkingMember: ConsumingNode {
       consumer.subscribe(to: ["work"], RebalanceListener("Worker"), into: &inner)
       poll(at: now)
     case .stopping: leave(at: now, into: &outbox)
+    case .received(let connection, let frame):
+      witness.noteReceived(frame, on: connection, &memory.commits)
+      consumer.handle(event, at: now, into: &inner)
     default: consumer.handle(event, at: now, into: &inner)
     }
     goOn(at: now, into: &outbox)
@@ -74,13 +83,29 @@ final class WorkingMember: ConsumingNode {
 
   private func goOn(at now: Instant, into outbox: inout Outbox<NodeEffect>) {
     while true {
+      watch()
       let outcomes = consumer.collect()
       if outcomes.isEmpty { break }
-      for outcome in outcomes { take(outcome, at: now, into: &outbox) }
+      for outcome in outcomes {
+        take(outcome, at: now, into: &outbox)
+        watch()
+      }
     }
+    for effect in effects { outbox.post(effect) }
+    effects = []
+  }
+
+  /// Looks at what goes out before what came in the same moment is handed out.
+  private func watch() {
     for effect in inner.collect() {
-      if case .log(let text) = effect { noteFailure(text) }
-      outbox.post(effect)
+      switch effect {
+      case .log(let text): noteFailure(text)
+      case .send(let connection, let frame):
+        let commits = witness.noteSent(frame, on: connection, &memory.commits)
+        for fault in positions.faults(in: commits) { memory.note(fault) }
+      default: break
+      }
+      effects.append(effect)
     }
   }
 
@@ -88,6 +113,7 @@ final class WorkingMember: ConsumingNode {
   /// with partitions that others may have been given meanwhile, and the assignors of 2.6 believe it
   /// (KAFKA-12984).
   private func noteFailure(_ text: String) {
+    if text.contains("will attempt rediscovery") { positions.noteSeeking() }
     guard text.contains("Rebalance failed."), !text.contains("RebalanceInProgressException"),
       !consumer.assigned.isEmpty
     else { return }
@@ -101,6 +127,7 @@ final class WorkingMember: ConsumingNode {
     case .calledBack(let callback):
       if case .assigned(let partitions) = callback, let told = consumer.groupMetadata {
         // One with a name of its own comes back to what it had.
+        positions.noteAssigned(partitions)
         memory.noteOwner(
           told.groupInstanceId ?? told.memberId, of: partitions, in: told.generationId,
           of: role.group)
@@ -108,6 +135,7 @@ final class WorkingMember: ConsumingNode {
       consumer.goOn(at: now, into: &inner)
     case .polled(_, let records):
       isPolling = false
+      positions.noteHanded(records)
       for record in records {
         memory.noteHanded(record.value.map { $0.text } ?? "", to: role.group)
       }
@@ -134,5 +162,23 @@ final class WorkingMember: ConsumingNode {
     let last = ticket()
     closing = last
     consumer.close(last, at: now, into: &inner)
+  }
+}
+
+extension WorkingMember {
+  /// On a host of its own; each life of it has other chances.
+  static func start(
+    _ role: Role, _ memory: WorkMemory, on server: ServerRig, _ seed: UInt64
+  ) -> ProgramId {
+    let simulation = server.simulation
+    let brokers = (Int32(1)...3).map { Address(ServerRig.host($0), 9092) }
+    let host = simulation.addHost("member\(role.number)")
+    var lives: UInt64 = 0
+    let program = simulation.addProgram("member", on: host) { _ in
+      lives += 1
+      return WorkingMember(role, memory, brokers: brokers, seed: seed &+ lives &* 1000)
+    }
+    simulation.start(program)
+    return program
   }
 }
