@@ -68,7 +68,10 @@ final class ShellTerminal {
   var isBusy: Bool { job.map { $0.status == nil } ?? false }
 
   /// All programs that were started here and have not ended.
-  var jobs: [Job] { ((job.map { [$0] } ?? []) + shelf.jobs).filter { $0.status == nil } }
+  var jobs: [Job] { everyJob.filter { $0.status == nil } }
+
+  /// The last program that ran here, ended or not, and those behind it.
+  var everyJob: [Job] { (job.map { [$0] } ?? []) + shelf.jobs }
 
   /// Runs a line of the shell; a console program that it starts is left running.
   func run(_ syntax: Syntax, input: [UInt8] = []) {

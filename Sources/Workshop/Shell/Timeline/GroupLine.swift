@@ -130,15 +130,7 @@ struct GroupLine {
     return found + [String(rest)]
   }
 
-  /// Of a member's id the first letters of what chance gave it: the rest is the client's name, which mostly is the group's.
-  private static func short(_ id: String) -> String {
-    let uuid = id.suffix(36)
-    let dashes = uuid.indices.filter { uuid[$0] == "-" }.map {
-      uuid.distance(from: uuid.startIndex, to: $0)
-    }
-    guard uuid.count == 36, dashes == [8, 13, 18, 23] else { return id }
-    return String(uuid.prefix(8))
-  }
+  private static func short(_ id: String) -> String { MemberNames.short(id) }
 
   /// `Some(one)` is one.
   private static func instance(_ text: String) -> String {
