@@ -27,11 +27,17 @@ import Unix
     return shown.split(separator: "\n").map(String.init)
   }
 
+  /// Without what stands in lanes: narrow ones have signs, and what they would say stands beside them.
   private static func words(_ rows: [String]) -> Set<Substring> {
-    Set(rows.flatMap { $0.split { " ─█░·".contains($0) } })
+    let all = rows.flatMap { $0.split { " ─█░·│┊●×~".contains($0) } }
+    return Set(all.filter { $0.contains { $0.isLetter } && !$0.contains("s:") })
   }
 
-  @Test(arguments: ["topology orders-of-peter", "topology orders", "topology"], Language.allCases)
+  @Test(
+    arguments: [
+      "topology orders-of-peter", "topology orders", "topology", "timeline orders-of-peter -n 100",
+      "timeline --group orders-of-peter -n 3",
+    ], Language.allCases)
   func `is readable, and nothing of it is lost`(line: String, language: Language) {
     let wide = Self.shown(line, language, columns: 160)
     for columns in [60, 80] {

@@ -1,3 +1,4 @@
+internal import Clockwork
 internal import Simulator
 
 /// Which terminals members of groups run in, so that a picture can call them what a learner calls them.
@@ -12,5 +13,14 @@ extension ShellTerminals {
       }
     }
     return known
+  }
+
+  /// By programs' numbers, all that have run there.
+  var programsAndTerminals: [Int: String] {
+    var names: [Int: String] = [:]
+    for terminal in all {
+      for program in terminal.programs { names[program.number] = terminal.name }
+    }
+    return names
   }
 }

@@ -30,25 +30,26 @@ struct GroupLine {
       "\(group) 그룹: 리밸런싱 시작, \(why.korean)")
   }
 
-  private static func reason(_ text: String) -> Words {
+  /// Why a coordinator asks all to come back, with its members called as the caller calls them.
+  static func reason(_ text: String, _ name: (String) -> String = MemberNames.short) -> Words {
     if let found = parts(text, "Adding new member ", " with group instance id ") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) joins", "멤버 \(id) 합류")
     }
     if let found = parts(text, "removing member ", " on LeaveGroup") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) has left", "멤버 \(id) 탈퇴")
     }
     if let found = parts(text, "removing member ", " on heartbeat expiration") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) was silent", "멤버 \(id)의 하트비트 끊김")
     }
     if let found = parts(text, "Updating metadata for member ", " during ") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) joins again", "멤버 \(id) 재합류")
     }
     if let found = parts(text, "leader ", " re-joining group ") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("leader \(id) joins again", "그룹 리더 \(id) 재합류")
     }
     return Words(text, text)
@@ -111,6 +112,29 @@ struct GroupLine {
     }
     if let found = parts(text, "Unloading group metadata for ", " with generation ") {
       return Words("gives up group \(found[0])", "\(found[0]) 그룹 인계")
+    }
+    return nil
+  }
+
+  // MARK: For a history
+
+  /// What a line says of a group that no frame tells; nil of any other line.
+  static func event(_ line: String, of group: String, by server: String) -> GroupHistory.Event? {
+    guard line.hasPrefix("[GroupCoordinator "), let colon = line.firstRange(of: "]: ") else {
+      return nil
+    }
+    let text = String(line[colon.upperBound...])
+    if let found = parts(text, "Preparing to rebalance group ", " in state ", " (reason: ") {
+      return found[0] == group ? .rebalance(reason: String(found[2].dropLast())) : nil
+    }
+    if let found = parts(text, "Member ", " in group ", " has failed") {
+      return found[1] == group ? .removed(member: found[0]) : nil
+    }
+    if let found = parts(text, "Loading group metadata for ", " with generation ") {
+      return found[0] == group ? .coordinator(broker: server, begins: true) : nil
+    }
+    if let found = parts(text, "Unloading group metadata for ", " with generation ") {
+      return found[0] == group ? .coordinator(broker: server, begins: false) : nil
     }
     return nil
   }

@@ -132,7 +132,7 @@ extension GroupPicture {
 
   private static let nobody = Words("no members", "멤버 없음")
   private static let gone = Words(
-    "gone, and its coordinator does not know yet", "종료됨, 코디네이터는 아직 모름")
+    "gone, still a member", "종료됨, 아직 멤버로 남음")
   private static let nothing = Words("no partition", "맡은 파티션 없음")
   private static let legend = Words(
     "─ read and committed  █ lag: to be read yet  ░ not on all in-sync replicas yet",

@@ -63,6 +63,17 @@ extension EmbeddedCluster {
 
   // MARK: What has happened
 
+  func history(of group: String) -> Known<GroupHistory?> {
+    .known(
+      cluster.flatMap { cluster in
+        let trace = cluster.simulation.trace
+        let hops = trace.newest()
+        return GroupReading.history(
+          of: group, TracedMessages(trace).messages, hops, gone: trace.count - hops.count,
+          journal: cluster.journal.lines, terminals: session.terminals.programsAndTerminals)
+      })
+  }
+
   func rebalances(of group: String, since mark: ClusterFacts.Mark) -> Known<Int> {
     .known(groupFrames.read(cluster?.simulation.trace).rebalances(of: group, after: mark.place))
   }
