@@ -91,6 +91,8 @@ struct MetadataView: ClusterView {
     .unknowable(Self.noTrace)
   }
 
+  func history(of group: String) -> Known<GroupHistory?> { .unknowable(Self.noTrace) }
+
   var mark: ClusterFacts.Mark { ClusterFacts.Mark(place: 0) }
   func requests(
     of api: ApiKey, naming topic: String?, at broker: Int?, since mark: ClusterFacts.Mark

@@ -63,6 +63,13 @@ import Unix
     Case(
       name: "absent-offset-ko",
       arguments: ["--offset", "7", "roll-bytes/roll-bytes-0/\(base).log"], language: .korean),
+    Case(
+      name: "offset-commits", arguments: ["group-commits/__consumer_offsets-37/\(base).log"]),
+    Case(
+      name: "group-of-members-ko", arguments: ["group-members/__consumer_offsets-25/\(base).log"],
+      language: .korean),
+    Case(
+      name: "expired-commits", arguments: ["group-expiry/after/__consumer_offsets-39/\(base).log"]),
     Case(name: "gzip", arguments: ["codec-gzip/codec-gzip-0/\(base).log"]),
     Case(name: "magic0", arguments: ["magic0/magic0-0/\(base).log"]),
     Case(name: "transactions", arguments: ["transactions/transactions-0/\(base).log"]),
@@ -186,7 +193,9 @@ import Unix
       chance ^= chance << 17
       return Int(chance % UInt64(bound))
     }
-    let kinds = ["segment", "index", "timeindex", "txnindex", "snapshot", "checkpoint", "request"]
+    let kinds = [
+      "segment", "offsets", "index", "timeindex", "txnindex", "snapshot", "checkpoint", "request",
+    ]
     let files = Self.recorded.filter { !$0.contains("codec") }
     var underlined = 0
     for round in 0..<1500 {

@@ -11,7 +11,7 @@ public enum Benchmarks {
     ClusterBenchmark.benchmark, LabBenchmark.benchmark, ProofBenchmark.benchmark,
     AppendBenchmark.benchmark,
     ProduceBenchmark.benchmark,
-    ExplainBenchmark.benchmark, GroupBenchmark.benchmark,
+    ExplainBenchmark.benchmark, GroupBenchmark.benchmark, GroupLookBenchmark.benchmark,
     SimulationBenchmark.benchmark, PeerBenchmark.benchmark,
   ]
 

@@ -55,13 +55,28 @@ final class GroupStage {
         + "< /root/lines > /dev/null")
   }
 
-  private func run(_ line: String) {
+  private func session() -> Session {
     let session = Session(
       host: cluster.hosts.client, edition: .v2_6, language: .english, commands: Commands.all,
       cluster: cluster)
     session.hosts = cluster.hosts
+    return session
+  }
+
+  private func run(_ line: String) {
+    let session = session()
     let nowhere = Output { _ in }
     _ = ScriptRunner(session: session, name: "bench").run(line, output: nowhere, errors: nowhere)
+  }
+
+  /// What somebody types who only looks, on a screen of 80 columns.
+  func look(_ line: String) {
+    let session = session()
+    var count = 0
+    let output = Output(columns: { 80 }) { count += $0.count }
+    _ = ScriptRunner(session: session, name: "bench").run(line, output: output, errors: output)
+    output.flush()
+    use(count)
   }
 
   // MARK: Members

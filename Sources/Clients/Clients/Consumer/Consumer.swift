@@ -77,6 +77,10 @@ public struct Consumer: Sendable {
   public var assigned: [TopicPartition] { assignment.partitions }
   public var subscription: [String] { subscriptions.topics }
   public var groupMetadata: ConsumerGroupMetadata? { membership?.told }
+  /// The id that the coordinator gave it last; nil where it has none.
+  public var memberId: String? {
+    membership.flatMap { $0.generation.memberId.isEmpty ? nil : $0.generation.memberId }
+  }
   public var paused: [TopicPartition] {
     assignment.places.filter(\.isPaused).map(\.partition)
   }

@@ -11,6 +11,10 @@ public struct GroupSight: Sendable {
     public let instanceId: String?
     public let clientId: String
     public let host: String
+    /// What it subscribes to, as it wrote it for the protocol that was chosen, or the first of its own.
+    public let metadata: ByteSlice
+    /// Whether it has come to share anew and waits for the others, or for what it gets.
+    public let isWaiting: Bool
     /// As the leader wrote it; empty where it has been given nothing yet.
     public let assignment: ByteSlice
   }
@@ -37,7 +41,9 @@ extension GroupCoordinator {
         members: group.members.values.map {
           GroupSight.Member(
             id: $0.id, instanceId: $0.instanceId, clientId: $0.clientId, host: $0.clientHost,
-            assignment: $0.assignment)
+            metadata: group.protocolName.map($0.metadata) ?? $0.protocols.first?.metadata
+              ?? ByteSlice([]),
+            isWaiting: $0.joining != nil || $0.syncing != nil, assignment: $0.assignment)
         },
         offsets: group.offsets.keys.compactMap { name in
           group.offsets[name].map { (name, $0.committed.offset) }

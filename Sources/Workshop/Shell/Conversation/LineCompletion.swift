@@ -146,7 +146,7 @@ public struct LineCompletion {
     case "docker" where words.count > 1 && words[1] == "cp": return files
     case "docker", "docker-compose": return name == "docker" && words.count == 1 ? verbs : servers
     case "help", "which", "man": return commands
-    case "topology", "timeline": return topics
+    case "topology", "timeline": return topics + groups.filter { !topics.contains($0) }
     case "systemctl" where words.count == 1:
       return ["start", "stop", "restart", "status"].map { Choice($0) }
     case "systemctl": return ["kafka-server", "zookeeper-server"].map { Choice($0) }

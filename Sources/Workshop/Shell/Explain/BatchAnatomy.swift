@@ -9,10 +9,12 @@ struct BatchAnatomy {
 
   private let batch: Batch
   private let bytes: [UInt8]
+  private let isOfOffsets: Bool
   private(set) var fields: [ExplainedField] = []
 
   /// The batch's bytes are copied out, so that places count from its beginning.
-  init(_ batch: Batch) {
+  init(_ batch: Batch, isOfOffsets: Bool = false) {
+    self.isOfOffsets = isOfOffsets
     self.bytes = batch.slice.array
     self.batch = Batch(ByteSlice(bytes))
     header()
@@ -88,7 +90,8 @@ struct BatchAnatomy {
     else { return }
     let range = BatchLayout.records..<bytes.count
     if codec == .none {
-      let anatomy = RecordAnatomy(bytes, in: range, of: batch, count: Int(count))
+      let anatomy = RecordAnatomy(
+        bytes, in: range, of: batch, count: Int(count), isOfOffsets: isOfOffsets)
       fields += anatomy.fields
       return
     }
@@ -100,7 +103,10 @@ struct BatchAnatomy {
           range, "records", "\(codec.name), \(range.count) -> \(plain.count) bytes",
           of: Self.message))
       inner = plain
-      innerFields = RecordAnatomy(plain, in: 0..<plain.count, of: batch, count: Int(count)).fields
+      innerFields =
+        RecordAnatomy(
+          plain, in: 0..<plain.count, of: batch, count: Int(count), isOfOffsets: isOfOffsets
+        ).fields
     } catch {
       fields.append(
         ExplainedField(

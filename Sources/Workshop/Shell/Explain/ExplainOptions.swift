@@ -8,6 +8,8 @@ struct ExplainOptions {
   var kind: ExplainedKind?
   /// The API and version of a response, which its bytes do not say.
   var response: (api: String, version: Int16)?
+  /// Whether the records are of `__consumer_offsets`.
+  var isOfOffsets = false
   /// A message as JSON instead of a dump.
   var isJson = false
 }
@@ -15,6 +17,8 @@ struct ExplainOptions {
 /// What bytes can be taken for.
 enum ExplainedKind: String, CaseIterable {
   case segment
+  /// A segment of `__consumer_offsets`.
+  case offsets
   case index
   case timeindex
   case txnindex

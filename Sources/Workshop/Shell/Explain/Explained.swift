@@ -6,13 +6,14 @@ internal import Wire
 
 /// One subject of `explain`: finds out what it is and has it explained.
 struct Explained {
-  private let options: ExplainOptions
+  private var options: ExplainOptions
   private let invocation: Invocation
   private var output: Output { invocation.output }
   private var language: Language { invocation.language }
 
   init(_ options: ExplainOptions, _ invocation: Invocation) {
     self.options = options
+    if self.options.kind == .offsets { self.options.isOfOffsets = true }
     self.invocation = invocation
   }
 
@@ -23,6 +24,15 @@ struct Explained {
   }
 
   func file(_ path: String) -> Int32 {
+    var one = self
+    let folders = invocation.host.path(path).split(separator: "/").dropLast()
+    if let folder = folders.last, folder.hasPrefix("__consumer_offsets-") {
+      one.options.isOfOffsets = true
+    }
+    return one.open(path)
+  }
+
+  private func open(_ path: String) -> Int32 {
     let host = invocation.host
     if path.isEmpty {
       return refuse(
@@ -47,7 +57,7 @@ struct Explained {
           kind = .segment
         }
       }
-      if kind == .segment {
+      if kind == .segment || kind == .offsets {
         if let refusal = refusesJson() { return refusal }
         return try SegmentExplanation(options: options, output: output, language: language)
           .run(opened, name: path)
@@ -103,7 +113,7 @@ struct Explained {
     let kind = options.kind ?? ExplainedKind(fileName: name) ?? guess(bytes, of: bytes.count)
     if kind != .request, kind != nil, let refusal = refusesJson() { return refusal }
     switch kind {
-    case .segment, .batch: return batches(bytes, name: name)
+    case .segment, .offsets, .batch: return batches(bytes, name: name)
     case .index: index.offsets(bytes, name: name)
     case .timeindex: index.times(bytes, name: name)
     case .txnindex: index.transactions(bytes, name: name)

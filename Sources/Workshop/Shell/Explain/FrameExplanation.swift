@@ -128,7 +128,9 @@ struct FrameExplanation {
     let start = body.root.range.lowerBound
     let title = ExplainedField(start..<start, "body", "")
     printer.print(fields + [title] + rows(body, of: api.name, end: bytes.count), of: bytes)
-    for batch in batches(in: body.root) {
+    for (batch, topic) in batches(in: body.root, of: nil) {
+      var options = options
+      options.isOfOffsets = topic == "__consumer_offsets"
       SegmentExplanation(options: options, output: output, language: language)
         .annotate(batch, at: batch.slice.start)
     }
@@ -146,11 +148,18 @@ struct FrameExplanation {
     return rows
   }
 
-  /// The record batches that a field holds.
-  private func batches(in node: Annotation) -> [Batch] {
+  /// The record batches that a field holds, with the topic that is named beside them.
+  private func batches(
+    in node: Annotation, of topic: String?
+  ) -> [(batch: Batch, topic: String?)] {
     if node.type.hasSuffix("records"), case .bytes(let slice) = node.value {
-      return (try? BatchReader.all(slice)) ?? []
+      return ((try? BatchReader.all(slice)) ?? []).map { ($0, topic) }
     }
-    return node.children.flatMap(batches)
+    let named = node.children.lazy.compactMap { child -> String? in
+      guard child.name == "topic" || child.name == "name", case .text(let text) = child.value
+      else { return nil }
+      return text
+    }.first
+    return node.children.flatMap { batches(in: $0, of: named ?? topic) }
   }
 }

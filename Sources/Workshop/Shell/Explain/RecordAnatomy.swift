@@ -9,10 +9,15 @@ struct RecordAnatomy {
   private(set) var fields: [ExplainedField] = []
   private var reader: ByteReader
   private let batch: Batch
+  /// Whether they are of `__consumer_offsets`.
+  private let isOfOffsets: Bool
 
-  init(_ bytes: [UInt8], in range: Range<Int>, of batch: Batch, count: Int) {
+  init(
+    _ bytes: [UInt8], in range: Range<Int>, of batch: Batch, count: Int, isOfOffsets: Bool = false
+  ) {
     reader = ByteReader(bytes, from: range.lowerBound, to: range.upperBound)
     self.batch = batch
+    self.isOfOffsets = isOfOffsets
     var number = 0
     do throws(BytesError) {
       while number < count {
@@ -47,8 +52,14 @@ struct RecordAnatomy {
     let offset = reader.offset
     let offsetDelta = try reader.varint()
     add(offset, "offsetDelta", "\(offsetDelta) (\(batch.writtenOffset &+ Int64(offsetDelta)))")
-    let key = try payload("key")
-    let value = try payload("value")
+    let key: ByteSlice?
+    let value: ByteSlice?
+    if isOfOffsets, !batch.isControl {
+      (key, value) = try offsets()
+    } else {
+      key = try payload("key")
+      value = try payload("value")
+    }
     try headers()
     if batch.isControl { control(key, value) }
     if reader.offset != end && length >= 0 { mismatch(start, length, end) }
@@ -69,6 +80,46 @@ struct RecordAnatomy {
     let bytes = try reader.slice(Int(length))
     if length > 0 { add(content, name, ValueText.of(bytes)) }
     return bytes
+  }
+
+  /// Key and value of a record of `__consumer_offsets`, each in its fields; as they are where they are none of it.
+  private mutating func offsets() throws(BytesError) -> (ByteSlice?, ByteSlice?) {
+    let key = try bare("key")
+    let anatomy = OffsetsAnatomy(key: key)
+    if let key {
+      inside(key, "key", anatomy.kind, anatomy.meaning, anatomy.rows(ofKey: key, depth: 2))
+    }
+    let value = try bare("value")
+    if let value {
+      inside(
+        value, "value", anatomy.valueKind, anatomy.valueMeaning,
+        anatomy.rows(ofValue: value, depth: 2))
+    } else if let words = anatomy.tombstone {
+      let here = reader.offset..<reader.offset
+      fields.append(ExplainedField(here, "value", "null", depth: 1, meaning: words))
+    }
+    return (key, value)
+  }
+
+  /// With its length in a row, and the bytes not yet.
+  private mutating func bare(_ name: String) throws(BytesError) -> ByteSlice? {
+    let start = reader.offset
+    let length = try reader.varint()
+    add(start, "\(name)Length", "\(length)")
+    return length < 0 ? nil : try reader.slice(Int(length))
+  }
+
+  private mutating func inside(
+    _ bytes: ByteSlice, _ name: String, _ kind: String?, _ meaning: Words,
+    _ rows: [ExplainedField]?
+  ) {
+    guard let kind, let rows else {
+      if !bytes.isEmpty { add(bytes.start, name, ValueText.of(bytes)) }
+      return
+    }
+    let here = bytes.start..<bytes.start
+    fields.append(ExplainedField(here, name, kind, depth: 1, meaning: meaning))
+    fields += rows
   }
 
   private mutating func headers() throws(BytesError) {

@@ -89,7 +89,7 @@ struct SegmentExplanation {
       printer.print(anatomy.fields, of: bytes)
       inside(anatomy.innerFields, of: anatomy.inner)
     } else {
-      let anatomy = BatchAnatomy(batch)
+      let anatomy = BatchAnatomy(batch, isOfOffsets: options.isOfOffsets)
       printer.print(anatomy.fields, of: bytes)
       inside(anatomy.innerFields, of: anatomy.inner)
     }

@@ -5,9 +5,27 @@ internal import Wire
 /// The rows of a message's annotation tree: a length, its content, and what stands inside.
 struct WireRows {
   let message: String
+  /// The rule that a group's bytes are for, where one is named beside them.
+  var assignor: String?
+  /// Whether a group is one of consumers, whose bytes can be read.
+  var isOfConsumers = true
+
+  init(message: String, assignor: String? = nil) {
+    self.message = message
+    self.assignor = assignor
+  }
 
   func rows(_ nodes: [Annotation], depth: Int) -> [ExplainedField] {
-    nodes.flatMap { rows($0, depth: depth) }
+    var inner = self
+    for node in nodes {
+      guard case .text(let text) = node.value else { continue }
+      switch node.name {
+      case "name", "protocol", "protocolName", "protocolData": inner.assignor = text
+      case "protocolType": inner.isOfConsumers = text.isEmpty || text == "consumer"
+      default: break
+      }
+    }
+    return nodes.flatMap { inner.rows($0, depth: depth) }
   }
 
   private func rows(_ node: Annotation, depth: Int) -> [ExplainedField] {
@@ -35,10 +53,24 @@ struct WireRows {
     guard let length = node.length, length.upperBound < node.range.upperBound else {
       return [row(node.range, name(of: node), value(of: node), depth: depth)]
     }
+    if let inside = inside(node, depth: depth + 1) {
+      return [row(length, name(of: node), value(of: node), depth: depth)] + inside
+    }
     return [
       row(length, name(of: node), value(of: node), depth: depth),
       ExplainedField(length.upperBound..<node.range.upperBound, "", "", depth: depth),
     ]
+  }
+
+  /// What stands in bytes that consumers only pass on; nil of any others.
+  private func inside(_ node: Annotation, depth: Int) -> [ExplainedField]? {
+    guard isOfConsumers, case .bytes(let bytes) = node.value else { return nil }
+    if node.name == "userData" {
+      return ConsumerBytes.memory(of: bytes, assignor: assignor, depth: depth)
+    }
+    return ConsumerBytes.kind(of: node.name, in: message).flatMap {
+      ConsumerBytes.rows(of: bytes, as: $0, assignor: assignor, depth: depth)
+    }
   }
 
   private func name(of node: Annotation) -> String {

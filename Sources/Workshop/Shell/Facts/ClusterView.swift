@@ -67,6 +67,8 @@ protocol ClusterView {
   func reads(
     by member: String, of topic: String, since mark: ClusterFacts.Mark
   ) -> Known<Int>
+  /// What has happened to a group; nil where nothing is known of it.
+  func history(of group: String) -> Known<GroupHistory?>
   /// Nil before there is a cluster.
   var history: Known<ClusterHistory?> { get }
 }

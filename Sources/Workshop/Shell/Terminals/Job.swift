@@ -1,3 +1,4 @@
+internal import Clients
 internal import Clockwork
 internal import Simulator
 internal import Unix
@@ -83,6 +84,9 @@ final class Job {
       }
     }
   }
+
+  /// Its id as a member of a group, where it is one.
+  var memberId: String? { (node as? any ConsumingNode)?.consumer.memberId }
 
   /// Whether it reads what is typed.
   var readsInput: Bool { name.contains("producer") }

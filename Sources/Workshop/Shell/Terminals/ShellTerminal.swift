@@ -1,4 +1,5 @@
 internal import Clockwork
+internal import Simulator
 internal import Unix
 
 /// Another terminal of the learner's: a shell of its own, and at most one program that runs in it.
@@ -10,6 +11,8 @@ final class ShellTerminal {
   let session: Session
   /// The program in the foreground.
   private(set) var job: Job?
+  /// All that have run here.
+  private(set) var programs: [ProgramId] = []
   /// Those that Ctrl-Z or `bg` have put behind it.
   private var shelf = JobShelf()
   /// Whether Ctrl-S has stopped what comes here.
@@ -43,6 +46,7 @@ final class ShellTerminal {
   /// consumer that is not yet in its group would miss what is sent next.
   func attach(_ job: Job, _ output: Output, _ errors: Output) {
     self.job = job
+    programs.append(job.program)
     hasToldEnd = false
     lookout = session.lookout
     job.files = [(.output, output), (.errors, errors)].filter { $0.file.isFile }
@@ -68,7 +72,10 @@ final class ShellTerminal {
   var isBusy: Bool { job.map { $0.status == nil } ?? false }
 
   /// All programs that were started here and have not ended.
-  var jobs: [Job] { ((job.map { [$0] } ?? []) + shelf.jobs).filter { $0.status == nil } }
+  var jobs: [Job] { everyJob.filter { $0.status == nil } }
+
+  /// The last program that ran here, ended or not, and those behind it.
+  var everyJob: [Job] { (job.map { [$0] } ?? []) + shelf.jobs }
 
   /// Runs a line of the shell; a console program that it starts is left running.
   func run(_ syntax: Syntax, input: [UInt8] = []) {

@@ -30,25 +30,26 @@ struct GroupLine {
       "\(group) 그룹: 리밸런싱 시작, \(why.korean)")
   }
 
-  private static func reason(_ text: String) -> Words {
+  /// Why a coordinator asks all to come back, with its members called as the caller calls them.
+  static func reason(_ text: String, _ name: (String) -> String = MemberNames.short) -> Words {
     if let found = parts(text, "Adding new member ", " with group instance id ") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) joins", "멤버 \(id) 합류")
     }
     if let found = parts(text, "removing member ", " on LeaveGroup") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) has left", "멤버 \(id) 탈퇴")
     }
     if let found = parts(text, "removing member ", " on heartbeat expiration") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) was silent", "멤버 \(id)의 하트비트 끊김")
     }
     if let found = parts(text, "Updating metadata for member ", " during ") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("member \(id) joins again", "멤버 \(id) 재합류")
     }
     if let found = parts(text, "leader ", " re-joining group ") {
-      let id = short(found[0])
+      let id = name(found[0])
       return Words("leader \(id) joins again", "그룹 리더 \(id) 재합류")
     }
     return Words(text, text)
@@ -115,6 +116,29 @@ struct GroupLine {
     return nil
   }
 
+  // MARK: For a history
+
+  /// What a line says of a group that no frame tells; nil of any other line.
+  static func event(_ line: String, of group: String, by server: String) -> GroupHistory.Event? {
+    guard line.hasPrefix("[GroupCoordinator "), let colon = line.firstRange(of: "]: ") else {
+      return nil
+    }
+    let text = String(line[colon.upperBound...])
+    if let found = parts(text, "Preparing to rebalance group ", " in state ", " (reason: ") {
+      return found[0] == group ? .rebalance(reason: String(found[2].dropLast())) : nil
+    }
+    if let found = parts(text, "Member ", " in group ", " has failed") {
+      return found[1] == group ? .removed(member: found[0]) : nil
+    }
+    if let found = parts(text, "Loading group metadata for ", " with generation ") {
+      return found[0] == group ? .coordinator(broker: server, begins: true) : nil
+    }
+    if let found = parts(text, "Unloading group metadata for ", " with generation ") {
+      return found[0] == group ? .coordinator(broker: server, begins: false) : nil
+    }
+    return nil
+  }
+
   // MARK: Reading
 
   /// What stands between the pieces, and behind the last one; nil where they are not there in this order.
@@ -130,15 +154,7 @@ struct GroupLine {
     return found + [String(rest)]
   }
 
-  /// Of a member's id the first letters of what chance gave it: the rest is the client's name, which mostly is the group's.
-  private static func short(_ id: String) -> String {
-    let uuid = id.suffix(36)
-    let dashes = uuid.indices.filter { uuid[$0] == "-" }.map {
-      uuid.distance(from: uuid.startIndex, to: $0)
-    }
-    guard uuid.count == 36, dashes == [8, 13, 18, 23] else { return id }
-    return String(uuid.prefix(8))
-  }
+  private static func short(_ id: String) -> String { MemberNames.short(id) }
 
   /// `Some(one)` is one.
   private static func instance(_ text: String) -> String {

@@ -2,14 +2,19 @@ internal import Bytes
 internal import Clockwork
 internal import Unix
 
-/// `timeline`: what has happened, in virtual time, a line each: what was typed and what came of it.
+/// `timeline`: what has happened, in virtual time, a line each: what was typed and what came of it; or what
+/// has happened to a group, with a lane for each member.
 enum TimelineCommand {
   static let command = Command(
-    "timeline", .lab, synopsis: "timeline [-n N] [--since DURATION] [--json] [TOPIC]...",
+    "timeline", .lab,
+    synopsis: "timeline [-n N] [--since DURATION] [--json] [--group GROUP | TOPIC... | GROUP]",
     summary: Words(
-      "tells what has happened: commands, topics, leaders, records, failures",
-      "명령, 토픽, 리더, 레코드, 장애 등 지금까지 일어난 일을 시간순으로 보여 줍니다"),
+      "tells what has happened: commands, topics, leaders, records, failures; a group in lanes",
+      "명령, 토픽, 리더, 레코드, 장애 등 지금까지 일어난 일을 시간순으로, 그룹은 멤버별 레인으로 보여 줍니다"),
     options: [
+      CommandOption(
+        nil, "group", argument: "GROUP",
+        Words("a group: a lane for each member, what each had when", "그룹: 멤버별 레인과 시점별 파티션 할당")),
       CommandOption(
         "n", nil, argument: "N", Words("the newest N lines (30)", "최근 N줄 (기본값 30)")),
       CommandOption(
@@ -40,6 +45,9 @@ enum TimelineCommand {
     }
     let isJson = options.has("json") || invocation.session.prefersJson
     let session = invocation.session
+    if let end = GroupTimelineCommand.run(options, many, since ?? nil, isJson: isJson, invocation) {
+      return end
+    }
     let unknowable: Words?
     let history: ClusterHistory
     switch session.view.history {
@@ -52,8 +60,12 @@ enum TimelineCommand {
     }
     if let unknowable { invocation.say(unknowable) }
     let timeline = Timeline(history, typed: session.typedLines, topics: options.operands)
+    let groups = (try? session.view.groups.get()) ?? []
     for name in options.operands where unknowable == nil && !timeline.named.contains(name) {
-      invocation.say(unknown(name, Nearness.nearest(name, among: timeline.named)))
+      invocation.say(
+        groups.contains(name)
+          ? GroupTimelineCommand.oneOnly
+          : unknown(name, Nearness.nearest(name, among: timeline.named + groups)))
       return 1
     }
     let now = (try? session.view.now.get()) ?? nil ?? Instant(milliseconds: session.host.clock)
@@ -70,10 +82,26 @@ enum TimelineCommand {
     if timeline.isCut, since == nil, shown.count == entries.count {
       invocation.output.prose(beginning.text(in: invocation.language))
     }
-    for line in TimelineLines(shown, until: now, in: invocation.language).lines {
+    show(shown, until: now, invocation)
+    tellOfGroups(options, groups, invocation)
+    return 0
+  }
+
+  private static func show(
+    _ entries: ArraySlice<TimelineEntry>, until now: Instant, _ invocation: Invocation
+  ) {
+    for line in TimelineLines(entries, until: now, in: invocation.language).lines {
       invocation.output.prose(line, hanging: 14)
     }
-    return 0
+  }
+
+  private static func tellOfGroups(
+    _ options: Options, _ groups: [String], _ invocation: Invocation
+  ) {
+    for name in options.operands where groups.contains(name) {
+      let words = GroupTimelineCommand.both(name).text(in: invocation.language)
+      invocation.output.prose(invocation.output.styled(words, .dim))
+    }
   }
 
   /// Who looks at the timeline does not look for that.
@@ -86,7 +114,7 @@ enum TimelineCommand {
     "nothing has happened yet: no command has needed the cluster",
     "아직 기록이 없습니다. 클러스터를 쓰는 명령을 먼저 실행해 주세요")
 
-  private static let beginning = Words(
+  static let beginning = Words(
     "... the trace no longer has what was before ...", "... 이전 기록은 트레이스에 남아 있지 않음 ...")
 
   private static func unknown(_ name: String, _ near: String?) -> Words {

@@ -27,8 +27,14 @@ struct TimelineLines {
   private static let quiet = Stretch.seconds(60)
 
   private mutating func pass(from: Instant?, to: Instant) {
-    guard let from, from + Self.quiet < to else { return }
-    lines.append(Self.gap(to.microseconds - from.microseconds).text(in: language))
+    if let from, let words = Self.pause(from: from, to: to) {
+      lines.append(words.text(in: language))
+    }
+  }
+
+  /// What stands for a stretch in which nothing happened; nil where it is short.
+  static func pause(from: Instant, to: Instant) -> Words? {
+    from + quiet < to ? gap(to.microseconds - from.microseconds) : nil
   }
 
   /// In its two largest units.

@@ -2,19 +2,25 @@ internal import Bytes
 internal import Unix
 internal import Wire
 
-/// `topology`: the cluster drawn in text. Each broker with its state, and each partition with its
-/// leader, its replicas' log ends and high watermarks, and who is in sync.
+/// `topology`: the cluster drawn in text. Each broker with its state, each partition with its leader, its
+/// replicas' log ends and high watermarks, and who is in sync; and groups: members, what each has, how far it
+/// has come.
 ///
 /// It looks into the brokers, as no tool of Kafka's can: what is drawn is what each replica itself has.
 /// Where they cannot be looked into, it draws what the cluster tells and says what is missing.
 enum TopologyCommand {
   static let command = Command(
-    "topology", .lab, synopsis: "topology [--all] [--json] [TOPIC]...",
+    "topology", .lab, synopsis: "topology [--all] [--json] [--group GROUP] [TOPIC|GROUP]...",
     summary: Words(
-      "draws brokers, replicas, leaders, log ends and high watermarks",
-      "브로커, 레플리카, 리더, 로그 끝 오프셋, 하이 워터마크를 그려 줍니다"),
+      "draws brokers, replicas, leaders, log ends, high watermarks; groups, their members and lag",
+      "브로커, 레플리카, 리더, 로그 끝 오프셋, 하이 워터마크와 그룹의 멤버, LAG를 그려 줍니다"),
     options: [
-      CommandOption(nil, "all", Words("internal topics too", "내부 토픽까지 포함")),
+      CommandOption(
+        nil, "group", argument: "GROUP",
+        Words("this group, also where a topic has its name", "지정한 그룹, 같은 이름의 토픽이 있을 때도")),
+      CommandOption(
+        nil, "all",
+        Words("internal topics too, and all of a large group", "내부 토픽까지, 큰 그룹도 빠짐없이")),
       CommandOption(nil, "json", Words("as JSON", "JSON으로 출력")),
     ]
   ) { invocation in
@@ -34,54 +40,77 @@ enum TopologyCommand {
       invocation.say(error.why)
       return 1
     }
-    let known = picture.topics.map(\.name)
-    for name in options.operands where !known.contains(name) {
-      let isTold = picture.isAnyAlive || !known.isEmpty
-      invocation.say(
-        isTold ? unknown(name, Nearness.nearest(name, among: known)) : TopologyPicture.nobodyUp)
+    let known = GroupPicture.all(session.view, picture)
+    let groups = known ?? []
+    switch TopologyChoice.of(options, picture, groups) {
+    case .failure(let refusal):
+      invocation.say(refusal.words)
       return 1
-    }
-    let topics = known.filter { name in
-      options.operands.isEmpty
-        ? options.has("all") || !name.hasPrefix("__") : options.operands.contains(name)
-    }
-    if options.has("json") || invocation.session.prefersJson {
-      invocation.output.line(picture.json(of: topics).compact)
+    case .success(let choice):
+      if options.has("json") || session.prefersJson {
+        invocation.output.line(
+          picture.json(of: choice.topics, groups: known.map { _ in choice.groups }).compact)
+      } else {
+        draw(choice, picture, groups, options, invocation)
+      }
       return 0
     }
-    show(picture, of: topics, invocation)
-    let hidden = options.operands.isEmpty ? known.filter { !topics.contains($0) } : []
-    if !hidden.isEmpty {
-      let words = leftOut(hidden).text(in: invocation.language)
-      invocation.output.prose(invocation.output.styled(words, .dim))
+  }
+
+  private static func draw(
+    _ choice: TopologyChoice, _ picture: TopologyPicture, _ groups: [GroupPicture],
+    _ options: Options, _ invocation: Invocation
+  ) {
+    let isAll = choice.isWholeCluster
+    if isAll || !choice.topics.isEmpty {
+      show(picture, of: choice.topics, marks: isAll ? [] : groups, invocation)
     }
-    return 0
+    if isAll, !groups.isEmpty { summarize(groups, invocation) }
+    if !isAll {
+      for (place, group) in choice.groups.enumerated() {
+        if place > 0 || !choice.topics.isEmpty { invocation.output.line("") }
+        show(group, isWhole: options.has("all"), invocation)
+      }
+    }
+    for words in choice.notes {
+      let text = words.text(in: invocation.language)
+      invocation.output.prose(invocation.output.styled(text, .dim))
+    }
   }
 
   /// On a narrow screen the bars are shorter, so that what stands behind them has room.
   private static func show(
-    _ picture: TopologyPicture, of topics: [String], _ invocation: Invocation
+    _ picture: TopologyPicture, of topics: [String], marks: [GroupPicture],
+    _ invocation: Invocation
   ) {
-    let lines = picture.lines(of: topics, in: invocation.language)
+    let lines = picture.lines(of: topics, in: invocation.language, groups: marks)
     invocation.output.line(lines.joined(separator: "\n")) { width in
       let bar = Int64(max(6, min(24, width - 50)))
-      return picture.lines(of: topics, in: invocation.language, bar: bar).flatMap {
+      return picture.lines(of: topics, in: invocation.language, bar: bar, groups: marks).flatMap {
         Fold.lines($0, to: width, hanging: $0.hasPrefix(" ") ? 6 : 0)
       }
     }
   }
 
-  private static func leftOut(_ topics: [String]) -> Words {
-    let list = topics.joined(separator: ", ")
-    return Words(
-      "Left out: \(list); `topology --all` draws it, too.".replacing(
-        "draws it", with: topics.count == 1 ? "draws it" : "draws them"),
-      "내부 토픽은 생략했습니다(\(list)). 함께 보려면: `topology --all`")
+  /// What is kept of a picture off a screen is as wide as this.
+  private static let plainWidth = 100
+
+  private static func show(_ group: GroupPicture, isWhole: Bool, _ invocation: Invocation) {
+    let language = invocation.language
+    let plain = group.lines(in: language, width: plainWidth, isWhole: isWhole)
+    invocation.output.line(plain.joined(separator: "\n")) { width in
+      group.lines(in: language, width: width, isWhole: isWhole)
+    }
   }
 
-  private static func unknown(_ name: String, _ near: String?) -> Words {
-    Words(
-      "no broker has a replica of `\(name)`" + (near.map { "; the nearest is `\($0)`" } ?? ""),
-      "`\(name)` 토픽의 레플리카를 가진 브로커가 없습니다" + (near.map { ". 가장 비슷한 토픽: `\($0)`" } ?? ""))
+  private static func summarize(_ groups: [GroupPicture], _ invocation: Invocation) {
+    let language = invocation.language
+    let title = Words("groups (`topology GROUP` draws one)", "그룹 (하나만 그리려면: `topology 그룹`)")
+    invocation.output.line("")
+    invocation.output.prose(title.text(in: language))
+    let plain = groups.flatMap { $0.summary(in: language, width: plainWidth) }
+    invocation.output.line(plain.joined(separator: "\n")) { width in
+      groups.flatMap { $0.summary(in: language, width: width) }
+    }
   }
 }

@@ -3,8 +3,8 @@ internal import Clockwork
 
 extension TopologyPicture {
   /// The same as is drawn, for programs: brokers, then each topic's partitions with their replicas as those
-  /// themselves see it; null where nobody here can look at them.
-  func json(of topics: [String]) -> Json {
+  /// themselves see it; null where nobody here can look at them; then groups.
+  func json(of topics: [String], groups: [GroupPicture]?) -> Json {
     .object([
       "brokers": .array(brokers.map(json)),
       "topics": .array(
@@ -13,6 +13,7 @@ extension TopologyPicture {
             "name": .string(entry.name), "partitions": .array(entry.rows.map(json)),
           ])
         }),
+      "groups": groups.map { .array($0.map(\.json)) } ?? .null,
     ])
   }
 

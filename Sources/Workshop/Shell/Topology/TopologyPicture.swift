@@ -80,12 +80,22 @@ struct TopologyPicture {
 
   // MARK: Drawing
 
-  func lines(of topics: [String], in language: Language, bar: Int64 = 24) -> [String] {
+  /// With groups, where they stand in each partition is drawn below its replicas.
+  func lines(
+    of topics: [String], in language: Language, bar: Int64 = 24, groups: [GroupPicture] = []
+  ) -> [String] {
     var lines = brokers.map { line(of: $0, language) }
     for topic in self.topics where topics.contains(topic.name) {
       lines.append("")
       lines.append(topic.name)
-      for row in topic.rows { lines += self.lines(of: row, language, bar) }
+      for row in topic.rows {
+        lines += self.lines(of: row, language, bar)
+        let partition = TopicPartition(topic.name, row.partition)
+        let longest = row.replicas.map(\.state.logEnd).max() ?? 0
+        lines += groups.compactMap {
+          mark(of: $0, on: partition, longest: longest, bar)
+        }
+      }
     }
     if let hidden { lines += ["", hidden.text(in: language)] }
     if topics.isEmpty {
@@ -133,20 +143,24 @@ struct TopologyPicture {
   }
 
   private func bar(_ replica: ReplicaState, longest: Int64, _ width: Int64) -> String {
-    func place(_ offset: Int64) -> Int64 { (offset * width + longest - 1) / longest }
-    let start = place(replica.logStart)
-    let mark = place(replica.watermark)
-    let end = place(replica.logEnd)
-    var bar = ""
-    for column in 0..<width {
-      switch column {
-      case _ where column >= end: bar += " "
-      case _ where column < start: bar += "·"
-      case _ where column < mark: bar += "█"
-      default: bar += "░"
-      }
+    LogRuler(replica).text(longest: longest, width: width)
+  }
+
+  /// How far a group has come, on the ruler of the replicas above: a line for what it has read, solid for
+  /// what it has still to read.
+  private func mark(
+    of group: GroupPicture, on partition: TopicPartition, longest: Int64, _ width: Int64
+  ) -> String? {
+    guard let row = group.row(of: partition) else { return nil }
+    let owner = row.owner.map { "  " + group.names.name($0) } ?? ""
+    var line = "     " + group.name.padded(to: 10) + "  "
+    if longest > 0, let log = row.log {
+      line +=
+        LogRuler(log).text(read: row.committed ?? log.logStart, longest: longest, width: width)
+        + "  "
     }
-    return bar
+    return line + "committed \(row.committed.map(String.init) ?? "-")  "
+      + "lag \(row.lag.map(String.init) ?? "-")" + owner
   }
 
   /// Why nothing is drawn of a replica: its broker is not up, in the words of the broker's own line, or has

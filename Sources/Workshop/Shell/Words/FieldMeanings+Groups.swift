@@ -149,6 +149,15 @@ extension FieldMeanings {
       멤버가 구독한 토픽들
     generationId: generation of the partitions owned; -1 none
       소유한 파티션의 세대 번호, 없으면 -1
+    [StickyUserData]
+    previousAssignment: partitions that the member had last
+      멤버가 직전에 맡았던 파티션들
+    topic: name of the topic
+      토픽 이름
+    partitions: numbers of its partitions
+      파티션 번호들
+    generation: generation in which it had them; -1 none
+      그 파티션들을 맡았던 세대 번호, 없으면 -1
     [OffsetCommitKey]
     group: id of the group
       그룹 ID

@@ -24,7 +24,7 @@ extension EmbeddedCluster {
     coordinator(of: name).map { number in
       let leader = number.flatMap { server($0)?.broker }
       let sight = leader?.group(name) ?? nodes.lazy.compactMap { $0.group(name) }.first
-      return sight.map(Self.group)
+      return sight.map(consumerGroup)
     }
   }
 
@@ -39,11 +39,17 @@ extension EmbeddedCluster {
     }
   }
 
-  private static func group(_ sight: GroupSight) -> ConsumerGroup {
-    ConsumerGroup(
+  private func consumerGroup(_ sight: GroupSight) -> ConsumerGroup {
+    let terminals = session.terminals.membersAndTerminals
+    return ConsumerGroup(
       state: sight.state, generation: Int(sight.generation),
-      members: sight.members.map {
-        ConsumerGroup.Member(id: $0.id, partitions: partitions(in: $0.assignment))
+      assignor: sight.protocolName.flatMap { $0.isEmpty ? nil : $0 }, leader: sight.leader,
+      members: sight.members.map { member in
+        ConsumerGroup.Member(
+          id: member.id, instance: member.instanceId, client: member.clientId, host: member.host,
+          terminal: terminals[member.id]?.name, isGone: terminals[member.id]?.isGone ?? false,
+          subscribed: (try? ConsumerProtocolSubscription(forgiving: member.metadata))?.topics,
+          isWaiting: member.isWaiting, partitions: Self.partitions(in: member.assignment))
       },
       committed: Dictionary(sight.offsets.map { ($0.partition, $0.offset) }) { $1 })
   }
@@ -56,6 +62,17 @@ extension EmbeddedCluster {
   }
 
   // MARK: What has happened
+
+  func history(of group: String) -> Known<GroupHistory?> {
+    .known(
+      cluster.flatMap { cluster in
+        let trace = cluster.simulation.trace
+        let hops = trace.newest()
+        return GroupReading.history(
+          of: group, TracedMessages(trace).messages, hops, gone: trace.count - hops.count,
+          journal: cluster.journal.lines, terminals: session.terminals.programsAndTerminals)
+      })
+  }
 
   func rebalances(of group: String, since mark: ClusterFacts.Mark) -> Known<Int> {
     .known(groupFrames.read(cluster?.simulation.trace).rebalances(of: group, after: mark.place))
