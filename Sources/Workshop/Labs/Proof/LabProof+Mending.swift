@@ -44,7 +44,7 @@ extension LabProof {
         return refuse(
           advice.line,
           "`\(own)` is one of the lab's own commands; of these only `reset` may stand behind `mend:`",
-          "`\(own)`는 랩 자체의 명령입니다. 그중에서 `mend:`에 쓸 수 있는 것은 `reset`뿐입니다")
+          "`mend:`에 쓸 수 있는 랩 명령은 `reset`뿐입니다. 적힌 것: `\(own)`")
       }
       let printed = run(lines: Array(part))
       guard printed.status != 127 else {
