@@ -126,7 +126,10 @@ let package = Package(
       ]),
     tests(
       "Storms",
-      with: ["Editions", "Clockwork", "Bytes", "Records", "Wire", "Simulator", "Unix", "Shell"]),
+      with: [
+        "Editions", "Clockwork", "Bytes", "Records", "Wire", "Clients", "Simulator", "Unix",
+        "Shell",
+      ]),
     suite("ArchitectureTests", with: ["GoldenFiles"]),
     suite(
       "LabTests",

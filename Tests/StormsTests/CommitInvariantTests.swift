@@ -2,6 +2,7 @@ import Records
 import Testing
 import Wire
 
+@testable import Clients
 @testable import Storms
 
 @Suite struct `What is known of commits` {
@@ -43,5 +44,35 @@ import Wire
     #expect(AnsweredCommitsAreFound.faults(in: register) { _ in 5 }.isEmpty)
     #expect(AnsweredCommitsAreFound.faults(in: register) { _ in 3 }.count == 1)
     #expect(AnsweredCommitsAreFound.faults(in: register) { _ in nil }.count == 1)
+  }
+
+  private func handed(_ offset: Int64) -> ConsumerRecord {
+    ConsumerRecord(
+      partition: place.partition, offset: offset, timestamp: 0, timestampType: .create,
+      leaderEpoch: 0, key: nil, value: nil, headers: [])
+  }
+
+  @Test func `is of the position, whatever was fetched beyond it`() {
+    var positions = CommitsAreThePosition()
+    positions.noteHanded([handed(6), handed(7)])
+    #expect(positions.faults(in: [(place.partition, 8)]).isEmpty)
+    #expect(positions.faults(in: [(place.partition, 7)]).count == 1)
+    #expect(positions.faults(in: [(place.partition, 9)]).count == 1)
+    positions.noteAssigned([place.partition])
+    #expect(positions.faults(in: [(place.partition, 3)]).isEmpty)
+  }
+
+  @Test
+  func
+    `may be of an earlier poll's end where it had to wait for its coordinator, and of nothing else`()
+  {
+    var positions = CommitsAreThePosition()
+    for offset in 6...9 as ClosedRange<Int64> { positions.noteHanded([handed(offset)]) }
+    #expect(positions.faults(in: [(place.partition, 8)]).count == 1)
+    positions.noteSeeking()
+    #expect(positions.faults(in: [(place.partition, 8)]).isEmpty)
+    #expect(positions.faults(in: [(place.partition, 11)]).count == 1)
+    #expect(positions.faults(in: [(place.partition, 10)]).isEmpty)
+    #expect(positions.faults(in: [(place.partition, 8)]).count == 1)
   }
 }

@@ -14,13 +14,21 @@ import Unix
     #expect(report == ConsumersStorm().run(seed: seed))
   }
 
+  @Test
+  func
+    `has two with one partition only where one claims what it had before it lost its generation`()
+  {
+    let faults = ConsumersStorm(forgives: false).run(seed: 239).faults
+    #expect(faults.contains { $0.english.contains("does not share") })
+  }
+
   @Test(
     arguments: [
       (CoreSwitch.commitsLastRead, "at position"), (.manyOwners, "belongs to"),
       (.fetchSkips, "was never handed"),
     ])
   func `notices a rule that is broken`(rule: CoreSwitch, sign: String) {
-    let faults = ConsumersStorm(breaking: rule).run(seed: 1).faults
+    let faults = ConsumersStorm(breaking: [rule]).run(seed: 1).faults
     #expect(faults.contains { $0.english.contains(sign) }, "\(faults.map(\.english))")
   }
 }

@@ -18,11 +18,18 @@ public struct ConsumersStorm: Storm {
     "컨슈머와 브로커가 죽고 멈추고 끊기는 동안 그룹으로 레코드를 읽습니다")
 
   private let broken: Set<CoreSwitch>
+  private let forgives: Bool
 
-  public init() { broken = [] }
+  public init() {
+    broken = []
+    forgives = true
+  }
 
-  /// A world in which a rule is broken, which must show.
-  init(breaking rule: CoreSwitch) { broken = [rule] }
+  /// A world in which a rule is broken, which must show, or one in which nothing is an exception.
+  init(breaking rules: Set<CoreSwitch> = [], forgives: Bool = true) {
+    broken = rules
+    self.forgives = forgives
+  }
 
   private static let partitions: Int32 = 6
   private static let roles: [WorkingMember.Role] = [
@@ -118,7 +125,7 @@ public struct ConsumersStorm: Storm {
       }
       let isShared =
         Set(held).count == Int(Self.partitions)
-        && (held.count == Set(held).count || memory.misled.contains(group))
+        && (held.count == Set(held).count || forgives && memory.misled.contains(group))
       if !isShared {
         let names = held.map(\.description).joined(separator: " ")
         faults.append(
