@@ -142,6 +142,25 @@ struct GroupRule: CustomTestStringConvertible {
         "advance 8d",
       ]),
     GroupRule(
+      .resetsActive, "committed(\"g\", \"t\", 0) == 3",
+      [
+        create(1), write("1 2 3"), member(1, "--from-beginning"), "advance 20s",
+        "kafka-consumer-groups.sh \(at) --group g --topic t --reset-offsets --to-earliest --execute",
+      ]),
+    GroupRule(
+      .staticSaysGoodbye, "count(members(\"g\")) == 2",
+      [create(2)] + (1...2).map { member($0, "--consumer-property group.instance.id=i\($0)") }
+        + ["advance 15s", "@c2 ^C", "advance 2s"]),
+    GroupRule(
+      .heartbeatsSlow, "requests(\"Heartbeat\") >= 8",
+      [create(1), member(1), "advance 30s"]),
+    GroupRule(
+      .intervalUnheeded, "committed(\"g\", \"t\", 0) == 3",
+      [
+        create(1), member(1, "--consumer-property auto.commit.interval.ms=1000"), "advance 10s",
+        write("1 2 3"), "advance 2s",
+      ]),
+    GroupRule(
       .commitsForAll, "reads(first(members(\"h\")), \"t\") == 3",
       [
         create(1), write("1 2 3"), member(1, "--from-beginning"), "advance 20s", "@c1 ^C",

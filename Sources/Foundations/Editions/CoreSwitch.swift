@@ -63,6 +63,12 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   /// `auto.offset.reset` is read the wrong way round: `latest` begins at the first record, `earliest` behind the
   /// last one, `none` there, too.
   case resetReversed = "reset-reversed"
+  /// A static member that closes takes leave, as others do.
+  case staticSaysGoodbye = "static-says-goodbye"
+  /// Two heartbeats of a member are two thirds of its session apart, whatever `heartbeat.interval.ms` says.
+  case heartbeatsSlow = "heartbeats-slow"
+  /// A consumer commits by itself every five seconds, whatever `auto.commit.interval.ms` says.
+  case intervalUnheeded = "interval-unheeded"
   /// A client hears of no leader that is not in its `bootstrap.servers`.
   case bootstrapOnly = "bootstrap-only"
 
@@ -78,6 +84,8 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   case oneCoordinator = "one-coordinator"
   /// What was committed never expires.
   case offsetsForEver = "offsets-for-ever"
+  /// The offsets of a group can be reset while it has members.
+  case resetsActive = "resets-active"
   /// What one group commits holds for all.
   case commitsForAll = "commits-for-all"
   /// A broker that becomes a group's coordinator does not read what was committed before.

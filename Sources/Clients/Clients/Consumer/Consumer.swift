@@ -52,6 +52,12 @@ public struct Consumer: Sendable {
   public init(_ settings: ConsumerSettings, edition: Edition, slot: ClientSlot, seed: UInt64) {
     var settings = settings
     if settings.broken.contains(.noAutoCommit) { settings.autoCommitInterval = nil }
+    if settings.broken.contains(.heartbeatsSlow) {
+      settings.heartbeatInterval = .microseconds(settings.sessionTimeout.microseconds * 2 / 3)
+    }
+    if settings.broken.contains(.intervalUnheeded), settings.autoCommitInterval != nil {
+      settings.autoCommitInterval = .seconds(5)
+    }
     if settings.broken.contains(.resetReversed) { settings.reset = settings.reset.reversed }
     self.settings = settings
     self.edition = edition

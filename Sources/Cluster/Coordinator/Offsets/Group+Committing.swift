@@ -1,12 +1,13 @@
 internal import Bytes
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Wire
 
 /// OffsetCommit: offsets are written first, and count once the in-sync replicas have them.
 extension Group {
   mutating func commit(_ attempt: OffsetCommitAttempt, _ desk: inout GroupDesk) {
-    if let refusal = refusal(of: attempt) {
+    if let refusal = refusal(of: attempt, desk) {
       return desk.outbox.post(
         .answer(attempt.ticket, .commit(attempt.parts.map { _ in refusal })))
     }
@@ -16,14 +17,16 @@ extension Group {
     store(attempt, &desk)
   }
 
-  private func refusal(of attempt: OffsetCommitAttempt) -> ErrorCode? {
+  private func refusal(of attempt: OffsetCommitAttempt, _ desk: GroupDesk) -> ErrorCode? {
     if isFenced(attempt.memberId, attempt.instanceId) { return .fencedInstanceId }
     if attempt.producer != nil {
       if !attempt.memberId.isEmpty, members[attempt.memberId] == nil { return .unknownMemberId }
       let isOld = attempt.generation >= 0 && attempt.generation != generation
       return isOld ? .illegalGeneration : nil
     }
-    if attempt.generation < 0, state == .empty { return nil }
+    if attempt.generation < 0, state == .empty || desk.settings.broken.contains(.resetsActive) {
+      return nil
+    }
     if members[attempt.memberId] == nil { return .unknownMemberId }
     if attempt.generation != generation { return .illegalGeneration }
     return state == .completingRebalance ? .rebalanceInProgress : nil

@@ -59,6 +59,25 @@ extension CoreSwitch {
         "`auto.offset.reset` is read the wrong way round: `latest` begins at the first record, "
           + "`earliest` behind the last one, `none` there, too",
         "`auto.offset.reset`을 거꾸로 읽습니다. `latest`는 처음부터, `earliest`와 `none`은 끝에서 시작합니다")
+    default: wordsOfMembers
+    }
+  }
+
+  private var wordsOfMembers: Words {
+    switch self {
+    case .staticSaysGoodbye:
+      Words(
+        "a static member that closes takes leave of its group, as others do",
+        "정적 멤버도 종료할 때 다른 멤버처럼 그룹에 알립니다")
+    case .heartbeatsSlow:
+      Words(
+        "two heartbeats of a member are two thirds of its session apart, whatever "
+          + "`heartbeat.interval.ms` says",
+        "`heartbeat.interval.ms`와 상관없이 세션 타임아웃의 3분의 2마다 하트비트를 보냅니다")
+    case .intervalUnheeded:
+      Words(
+        "a consumer commits by itself every five seconds, whatever `auto.commit.interval.ms` says",
+        "`auto.commit.interval.ms`와 상관없이 5초마다 자동으로 커밋합니다")
     case .bootstrapOnly:
       Words(
         "a client hears of no leader that is not in its `bootstrap.servers`",
@@ -86,6 +105,10 @@ extension CoreSwitch {
         "모든 그룹이 `__consumer_offsets`의 0번 파티션에 배정됩니다")
     case .offsetsForEver:
       Words("what was committed never expires", "커밋한 오프셋이 만료되지 않습니다")
+    case .resetsActive:
+      Words(
+        "the offsets of a group can be reset while it has members",
+        "멤버가 있는 그룹의 오프셋도 재설정할 수 있습니다")
     case .commitsForAll:
       Words("what one group commits holds for all", "한 그룹이 커밋한 오프셋이 모든 그룹에 적용됩니다")
     case .commitsInMemory:

@@ -141,7 +141,9 @@ extension Consumer {
       lastNews = now
     }
     if settings.broken.contains(.leavesSilently) { return }
-    guard let membership, settings.groupInstanceId == nil, membership.phase != .unjoined,
+    let isSilent =
+      settings.groupInstanceId != nil && !settings.broken.contains(.staticSaysGoodbye)
+    guard let membership, !isSilent, membership.phase != .unjoined,
       !membership.generation.memberId.isEmpty, let coordinator = network.coordinator,
       let node = isCoordinatorReady(at: now, into: &outbox),
       case .success(let version) = network.version(of: LeaveGroupRequest.self, at: node)

@@ -1,6 +1,8 @@
+internal import Blueprint
 internal import Bytes
 internal import Clients
 internal import Clockwork
+internal import Editions
 internal import Records
 internal import Unix
 internal import Wire
@@ -26,7 +28,8 @@ struct OffsetReset {
     for description in try calls.describe(try calls.chosenGroups()) {
       let group = description.group.groupId
       let state = description.group.groupState
-      guard ["Empty", "Dead"].contains(state) else {
+      let isOpen = calls.run.process.cluster.layout.broken.contains(.resetsActive)
+      guard isOpen || ["Empty", "Dead"].contains(state) else {
         calls.tell(
           "Assignments can only be reset if the group '\(group)' is inactive, "
             + "but the current state is \(state).")
