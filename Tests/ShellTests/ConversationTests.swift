@@ -157,6 +157,14 @@ import Unix
       ("kafka-consumer-groups --list --state St", "Stable"),
       ("kafka-verifiable-consumer.sh --group-id re", "readers"),
       ("kafka-verifiable-consumer.sh --assign", "--assignment-strategy"),
+      ("topology re", "readers"), ("topology --gr", "--group"), ("topology --group ", "readers"),
+      ("timeline re", "readers"), ("timeline --group r", "readers"),
+      ("watch topology r", "readers"),
+      ("kafka-console-consumer.sh --consumer-property group", "group.instance.id="),
+      (
+        "kafka-console-consumer.sh --consumer-property auto.offset.reset=e",
+        "auto.offset.reset=earliest"
+      ),
     ] {
       let completion = LineCompletion(line, in: shell.session)
       #expect(completion.choices.map(\.text) == [first], "\(line)")

@@ -48,4 +48,13 @@ import Unix
     // One of nine has none of eight partitions.
     #expect((1...9).count { number in wide.contains { $0.contains("@c\(number)") } } >= 8)
   }
+
+  @Test func `breaks no line between a member and what it has, and counts members as people do`() {
+    let rows = Self.shown("timeline orders-of-peter", .english, columns: 60)
+    let told = rows.filter { $0.hasPrefix("00:") || $0.hasPrefix("              ") }
+    #expect(told.count > 20 && told.allSatisfy { $0.wholeMatch(of: /.* @c[0-9]+/) == nil })
+    let members = Self.shown("topology orders-of-peter", .english, columns: 80)
+      .filter { $0.hasPrefix("  @c") }.compactMap { $0.split(separator: " ").first }
+    #expect(members == (1...10).map { "@c\($0)" })
+  }
 }

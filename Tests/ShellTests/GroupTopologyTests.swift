@@ -131,6 +131,18 @@ import Unix
     #expect(shells[0].complained.text != shells[1].complained.text)
   }
 
+  @Test func `of a coordinator that is down is told by whom it was coordinated`() throws {
+    let shell = Self.shell(Self.members("a"))
+    let broker = try #require(try ClusterFacts(shell.session).coordinator("g"))
+    shell.run("docker kill kafka\(broker) > x")
+    #expect(shell.run("topology --group g") == 1)
+    #expect(
+      shell.complained.text.contains(
+        "a group `g` is coordinated by broker-\(broker), which is down"))
+    shell.run("advance 1m > x")
+    #expect(Self.rows("topology --group g", in: shell)[0].hasPrefix("group g  "))
+  }
+
   @Test func `comes as JSON, too`() throws {
     let shell = Self.shell(Self.members("a", "b"))
     let json = try Json(Self.rows("topology --json g", in: shell).joined())

@@ -132,6 +132,7 @@ public struct LineCompletion {
     case "--group", "--group-id": return groups
     case "--state" where name == "kafka-consumer-groups" && words.contains("--list"):
       return GroupList.states.map { Choice($0) }
+    case "--consumer-property" where name.contains("consumer"): return MemberChoices.of(word)
     case "--bootstrap-server", "--broker-list", "--bootstrap-servers": return addresses
     case "--zookeeper": return zooKeepers
     case "--entity-name" where words.contains("topics"): return topics

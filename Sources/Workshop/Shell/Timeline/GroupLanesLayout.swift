@@ -93,7 +93,8 @@ struct GroupLanesLayout {
       let resting = lanes(cells[place], cells[place], nil)
       let room = max(width == .max ? .max : width - Self.timeWidth - shown.count * laneWidth, 8)
       let words = row.event.words.text(in: language)
-      let texts = room == .max ? [words] : Fold.lines(words, to: room, hanging: 2)
+      let texts =
+        room == .max ? [Phrases.loose(words)] : Phrases.lines(words, to: room, hanging: 2)
       for (number, text) in texts.enumerated() {
         lines.append(
           number == 0
@@ -105,7 +106,8 @@ struct GroupLanesLayout {
     }
     pass(from: last, to: now)
     if style != .none, !shown.isEmpty {
-      lines += Fold.lines(Self.legend.text(in: language), to: width == .max ? 10_000 : width)
+      lines += Phrases.lines(
+        Self.legend.text(in: language), to: width == .max ? 10_000 : width)
     }
   }
 
@@ -118,9 +120,9 @@ struct GroupLanesLayout {
         trimmed(gap + shown.map { timeline.names[$0].padded(to: laneWidth) }.joined()))
     case .letters:
       let list = shown.enumerated().map {
-        "\(Self.letters[$0.offset]) \(timeline.names[$0.element])"
+        Phrases.tied("\(Self.letters[$0.offset]) \(timeline.names[$0.element])")
       }
-      lines += Fold.lines(list.joined(separator: "  "), to: width == .max ? 10_000 : width)
+      lines += Phrases.lines(list.joined(separator: "  "), to: width == .max ? 10_000 : width)
       lines.append(
         trimmed(gap + shown.indices.map { "\(Self.letters[$0]) " }.joined()))
     }
@@ -159,6 +161,12 @@ struct GroupLanesLayout {
   }
 
   private static let legend = Words(
-    "(│ has partitions  ┊ has none  ~ shares anew  ● concerned  × out, or gone and still a member)",
-    "(│ 파티션 있음  ┊ 없음  ~ 리밸런싱 중  ● 해당 멤버  × 그룹에서 빠졌거나 종료된 채 멤버로 남음)")
+    signs(
+      "│ has partitions", "┊ has none", "~ shares anew", "● concerned",
+      "× out, or gone and still a member"),
+    signs("│ 파티션 있음", "┊ 없음", "~ 리밸런싱 중", "● 해당 멤버", "× 빠졌거나, 종료된 채 멤버로 남음"))
+
+  private static func signs(_ signs: String...) -> String {
+    "(" + signs.map(Phrases.tied).joined(separator: "  ") + ")"
+  }
 }

@@ -51,9 +51,10 @@ extension GroupTimeline.Event {
   private static func shares(
     _ generation: Int32, _ shares: [(name: String, partitions: [TopicPartition])]
   ) -> Words {
-    let list = shares.sorted { $0.name < $1.name }.map { share in
-      share.name + " "
-        + (share.partitions.isEmpty ? "-" : PartitionRanges.text(share.partitions))
+    let list = shares.sorted { MemberNames.precedes($0.name, $1.name) }.map { share in
+      Phrases.tied(
+        share.name + " "
+          + (share.partitions.isEmpty ? "-" : PartitionRanges.text(share.partitions)))
     }.joined(separator: "; ")
     return Words("generation \(generation): \(list)", "\(generation)세대: \(list)")
   }
@@ -98,7 +99,7 @@ extension GroupTimeline.Event {
 
   /// Of many the first, and how many more.
   private static func few(_ pieces: [String]) -> String {
-    let shown = pieces.prefix(most).joined(separator: ", ")
+    let shown = pieces.prefix(most).map(Phrases.tied).joined(separator: ", ")
     return pieces.count > most ? shown + ", +\(pieces.count - most)" : shown
   }
 }
@@ -133,13 +134,16 @@ extension GroupTimeline {
     return lines
   }
 
+  private static let mostListed = 20
+
   private static func list(_ parts: [TopicPartition: OffsetRanges]) -> String {
     let sorted = parts.sorted {
       ($0.key.topic, $0.key.partition) < ($1.key.topic, $1.key.partition)
     }
-    return sorted.map { part in
+    let texts = sorted.prefix(mostListed).map { part in
       "\(part.key) " + part.value.ranges.map(OffsetRanges.text).joined(separator: ",")
     }.joined(separator: ", ")
+    return sorted.count > mostListed ? texts + ", +\(sorted.count - mostListed)" : texts
   }
 
   private var note: Words {

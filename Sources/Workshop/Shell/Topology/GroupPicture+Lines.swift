@@ -8,14 +8,14 @@ extension GroupPicture {
   static let mostRows = 24
 
   func lines(in language: Language, width: Int, isWhole: Bool) -> [String] {
-    var lines = Fold.lines(head(in: language), to: width, hanging: 4)
+    var lines = Phrases.lines(head(in: language), to: width, hanging: 4)
     if let words = rebalance {
       lines += Fold.lines("  " + words.text(in: language), to: width, hanging: 2)
     }
     lines += memberLines(language, width, isWhole)
     for topic in topics { lines += [""] + rulers(of: topic, language, width, isWhole) }
     if rows.contains(where: { ($0.log?.logEnd ?? 0) > 0 }) {
-      lines += [""] + Fold.lines("  " + Self.legend.text(in: language), to: width, hanging: 2)
+      lines += [""] + Phrases.lines("  " + Self.legend.text(in: language), to: width, hanging: 2)
     }
     return lines
   }
@@ -26,7 +26,7 @@ extension GroupPicture {
 
   private func head(in language: Language) -> String {
     let title = Words("group \(name)", "\(name) 그룹").text(in: language)
-    return ([title] + Self.state(of: self, language)).joined(separator: "  ")
+    return ([title] + Self.state(of: self, language)).map(Phrases.tied).joined(separator: "  ")
   }
 
   static func state(of picture: GroupPicture, _ language: Language) -> [String] {
@@ -83,9 +83,11 @@ extension GroupPicture {
     let isBeside = hanging + shareWidth + 2 + whoWidth <= width
     var lines = rows.flatMap { row -> [String] in
       let head = "  " + row.name.padded(to: nameWidth) + "  "
-      if isBeside { return [head + row.share.padded(to: shareWidth) + "  " + row.who] }
+      if isBeside {
+        return [Phrases.loose(head + row.share.padded(to: shareWidth) + "  " + row.who)]
+      }
       return Fold.lines(head + row.share, to: width, hanging: hanging)
-        + Fold.lines(
+        + Phrases.lines(
           String(repeating: " ", count: hanging) + row.who, to: width, hanging: hanging)
     }
     let more = members.count - shown.count
@@ -127,7 +129,7 @@ extension GroupPicture {
     } else if isRebalancing, !member.isWaiting {
       parts.append(Words("not back yet", "재합류 전").text(in: language))
     }
-    return parts.joined(separator: "  ")
+    return parts.map(Phrases.tied).joined(separator: "  ")
   }
 
   private static let nobody = Words("no members", "멤버 없음")
@@ -135,8 +137,12 @@ extension GroupPicture {
     "gone, still a member", "종료됨, 아직 멤버로 남음")
   private static let nothing = Words("no partition", "맡은 파티션 없음")
   private static let legend = Words(
-    "─ read and committed  █ lag: to be read yet  ░ not on all in-sync replicas yet",
-    "─ 커밋한 곳까지  █ LAG(아직 읽을 것)  ░ 모든 ISR에 복제되기 전")
+    signs("─ read and committed", "█ lag: to be read yet", "░ not on all in-sync replicas yet"),
+    signs("─ 커밋한 곳까지", "█ LAG(아직 읽을 것)", "░ 모든 ISR에 복제되기 전"))
+
+  private static func signs(_ signs: String...) -> String {
+    signs.map(Phrases.tied).joined(separator: "  ")
+  }
 }
 
 extension String {

@@ -6,9 +6,10 @@ extension GroupPicture {
 
   /// What the section of groups has of it.
   func summary(in language: Language, width: Int) -> [String] {
-    var head = ["  " + name] + Self.state(of: self, language)
+    var head = [name] + Self.state(of: self, language)
     if let lag = Self.lag(of: rows) { head.append("lag \(lag)") }
-    let lines = Fold.lines(head.joined(separator: "  "), to: width, hanging: 4)
+    let lines = Phrases.lines(
+      "  " + head.map(Phrases.tied).joined(separator: "  "), to: width, hanging: 4)
     guard !group.members.isEmpty else {
       return lines + ["    " + Words("no members", "멤버 없음").text(in: language)]
     }
@@ -18,6 +19,8 @@ extension GroupPicture {
     }
     let more = members.count - shares.count
     if more > 0 { shares.append(Words("and \(more) more", "외 \(more)명").text(in: language)) }
-    return lines + Fold.lines("    " + shares.joined(separator: "  "), to: width, hanging: 4)
+    return lines
+      + Phrases.lines(
+        "    " + shares.map(Phrases.tied).joined(separator: "  "), to: width, hanging: 4)
   }
 }

@@ -61,7 +61,7 @@ struct GroupPicture {
 
   /// The members as they are listed: by name, those of terminals first.
   var members: [ConsumerGroup.Member] {
-    group.members.sorted { names.name($0.id) < names.name($1.id) }
+    group.members.sorted { MemberNames.precedes(names.name($0.id), names.name($1.id)) }
   }
 
   /// What is to be read yet, together; nil where nothing of it is known.

@@ -15,6 +15,18 @@ struct MemberNames {
     }
   }
 
+  /// `@c9` before `@c10`.
+  static func precedes(_ one: String, _ other: String) -> Bool {
+    let (left, right) = (numbered(one), numbered(other))
+    return (left.name, left.number, one) < (right.name, right.number, other)
+  }
+
+  private static func numbered(_ name: String) -> (name: String, number: Int) {
+    let digits = name.reversed().prefix { $0.isASCII && $0.isNumber }
+    guard name.hasPrefix("@"), let number = Int(String(digits.reversed())) else { return (name, 0) }
+    return (String(name.dropLast(digits.count)), number)
+  }
+
   func name(_ id: String) -> String { names[id] ?? Self.short(id) }
 
   /// Of a member's id the first letters of what chance gave it: the rest is the client's name, which mostly is the group's.

@@ -14,7 +14,8 @@ struct TopologyChoice {
   var notes: [Words] = []
 
   static func of(
-    _ options: Options, _ picture: TopologyPicture, _ groups: [GroupPicture]
+    _ options: Options, _ picture: TopologyPicture, _ groups: [GroupPicture],
+    coordinator: (String) -> Int?
   ) -> Result<TopologyChoice, Refusal> {
     let known = picture.topics.map(\.name)
     var choice = TopologyChoice()
@@ -35,7 +36,10 @@ struct TopologyChoice {
     if let name = options.value("group") {
       guard let group = groups.first(where: { $0.name == name }) else {
         let near = Nearness.nearest(name, among: groups.map(\.name))
-        return .failure(Refusal(words: unknownGroup(name, near)))
+        let down = coordinator(name).flatMap { number in
+          picture.brokers.first { $0.number == number && !$0.condition.isAlive }?.number
+        }
+        return .failure(Refusal(words: down.map { silent(name, $0) } ?? unknownGroup(name, near)))
       }
       choice.groups.append(group)
     }
@@ -71,6 +75,13 @@ struct TopologyChoice {
         + (near.map { "; the nearest is `\($0)`" } ?? ""),
       "`\(name)` 토픽의 레플리카를 가진 브로커가 없" + (hasGroups ? "고, 그런 그룹도 없습니다" : "습니다")
         + (near.map { ". 가장 비슷한 이름: `\($0)`" } ?? ""))
+  }
+
+  /// Its coordinator is down, and nobody has taken over yet.
+  private static func silent(_ name: String, _ broker: Int) -> Words {
+    Words(
+      "a group `\(name)` is coordinated by broker-\(broker), which is down; who takes over shows after a while",
+      "`\(name)` 그룹의 코디네이터는 broker-\(broker)인데 지금 꺼져 있습니다. 다른 브로커가 넘겨받은 뒤에 볼 수 있습니다")
   }
 
   private static func unknownGroup(_ name: String, _ near: String?) -> Words {

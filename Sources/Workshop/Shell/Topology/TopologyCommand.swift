@@ -42,7 +42,10 @@ enum TopologyCommand {
     }
     let known = GroupPicture.all(session.view, picture)
     let groups = known ?? []
-    switch TopologyChoice.of(options, picture, groups) {
+    let choice = TopologyChoice.of(options, picture, groups) { name in
+      (try? session.view.coordinator(of: name).get()) ?? nil
+    }
+    switch choice {
     case .failure(let refusal):
       invocation.say(refusal.words)
       return 1
