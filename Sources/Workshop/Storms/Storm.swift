@@ -16,7 +16,8 @@ public protocol Storm: Sendable {
 /// All that there are, from the lowest layer up.
 public enum StormList {
   public static let all: [any Storm] = [
-    RingStorm(), EnsembleStorm(), ControllerStorm(), ServerStorm(), GroupsStorm(), ConsumersStorm(),
+    RingStorm(), CleanerStorm(), EnsembleStorm(), ControllerStorm(), ServerStorm(), GroupsStorm(),
+    ConsumersStorm(),
     MembersStorm(),
     LabStorm(), NumbersStorm(), SettingsStorm(), SocketStorm(),
   ]
