@@ -140,10 +140,15 @@ final class CleanerRig {
       written.append(entry)
     }
     pending = []
+    let lost = written.markers(from: log.logEndOffset)
     written.cut(to: log.logEndOffset)
     committed = min(committed, log.logEndOffset)
     renew()
     check()
+    // What was decided stays so: a cleaner may have gone by a marker that is lost.
+    for (producer, isCommit) in lost where written.open.contains(producer) {
+      do throws(StorageError) { try end(producer, isCommit: isCommit) } catch { fault("\(error)") }
+    }
   }
 
   /// A system writes to its disk by itself what it has kept for long.

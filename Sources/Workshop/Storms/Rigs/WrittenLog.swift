@@ -30,6 +30,13 @@ struct WrittenLog {
     return place < entries.count ? entries[place] : nil
   }
 
+  /// How transactions ended from an offset on.
+  func markers(from offset: Int64) -> [(producer: Int64, isCommit: Bool)] {
+    entries.filter { $0.offset >= offset }.compactMap { entry in
+      if case .marker(let isCommit) = entry.content { (entry.producer, isCommit) } else { nil }
+    }
+  }
+
   /// The producers whose transaction has begun and not ended.
   var open: [Int64] {
     var open: [Int64] = []
