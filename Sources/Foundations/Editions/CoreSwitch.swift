@@ -19,6 +19,10 @@ public enum CoreSwitch: String, CaseIterable, Sendable {
   case neverRolls = "never-rolls"
   /// A segment goes when its oldest record is too old, and not when its youngest is.
   case retentionByOldest = "retention-by-oldest"
+  /// A cleaner keeps the oldest record of a key, and not the newest.
+  case keepsOldest = "keeps-oldest"
+  /// A cleaner takes a tombstone away the first time that it sees it.
+  case tombstonesAtOnce = "tombstones-at-once"
   /// Between two batches an offset is left out.
   case offsetGaps = "offset-gaps"
   /// A broker keeps no snapshot of its producers.

@@ -9,7 +9,7 @@ public enum Benchmarks {
   /// when the child began.
   private static let all = [
     ClusterBenchmark.benchmark, LabBenchmark.benchmark, ProofBenchmark.benchmark,
-    AppendBenchmark.benchmark,
+    AppendBenchmark.benchmark, CompactionBenchmark.benchmark,
     ProduceBenchmark.benchmark,
     ExplainBenchmark.benchmark, GroupBenchmark.benchmark, GroupLookBenchmark.benchmark,
     SimulationBenchmark.benchmark, PeerBenchmark.benchmark,

@@ -16,8 +16,9 @@ public protocol Storm: Sendable {
 /// All that there are, from the lowest layer up.
 public enum StormList {
   public static let all: [any Storm] = [
-    RingStorm(), EnsembleStorm(), ControllerStorm(), ServerStorm(), GroupsStorm(), ConsumersStorm(),
-    StaticsStorm(), MembersStorm(), LabStorm(), NumbersStorm(), SettingsStorm(), SocketStorm(),
+    RingStorm(), CleanerStorm(), EnsembleStorm(), ControllerStorm(), ServerStorm(), GroupsStorm(),
+    ConsumersStorm(), StaticsStorm(), MembersStorm(), LabStorm(), NumbersStorm(), SettingsStorm(),
+    SocketStorm(),
   ]
 
   public static func named(_ name: String) -> (any Storm)? { all.first { $0.name == name } }

@@ -26,6 +26,11 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var retentionCheckMs: Int64 = 300_000
   /// `log.initial.task.delay.ms`, a constant in edition 2.6: when the checks of logs begin.
   public var firstLogTaskMs: Int64 = 30_000
+  /// `log.cleaner.enable`: whether compacted logs are cleaned.
+  public var isCleanerEnabled = true
+  public var cleaner = CleanerSettings()
+  /// `log.cleaner.backoff.ms`: how often they are looked at.
+  public var cleanerBackoffMs: Int64 = 15_000
   public var replicationFactorOfOffsetsTopic: Int16 = 3
   public var replicationFactorOfTransactionTopic: Int16 = 3
   public var groups = GroupSettings()

@@ -79,6 +79,7 @@ extension BrokerNode {
     for line in try OffsetCheckpoint(OffsetCheckpoint.logStart, in: folder, on: disk).read() {
       starts[line.partition] = line.offset
     }
+    try readCleaned(in: folder)
     var found: [TopicPartition] = []
     for name in try disk.names(in: folder)
     where try disk.entry(at: folder + "/" + name)?.kind == .directory {
@@ -99,6 +100,7 @@ extension BrokerNode {
       noteRecoveryPoints(partition)
       noteDeletions(of: log)
       try considerRetention(of: log)
+      try considerCleaning(of: log)
     }
   }
 

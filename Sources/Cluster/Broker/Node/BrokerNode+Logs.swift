@@ -48,27 +48,33 @@ extension BrokerNode {
   func logGrew(_ log: PartitionLog, hasRolled: Bool) throws(StorageError) {
     if hasRolled { noteRecoveryPoints(log.partition) }
     if hasRolled || tasks.nextRetention[log.partition] == nil { try considerRetention(of: log) }
+    if hasRolled { try considerCleaning(of: log) } else { try considerHeldUp(log) }
   }
 
   func startMoved(_ log: PartitionLog) throws(StorageError) {
     noteRecoveryPoints(log.partition)
     try considerRetention(of: log)
+    try considerCleaning(of: log)
     touch(log.partition)
   }
 
   // MARK: Retention
 
-  private var retentionBeat: Beat {
-    Beat(
+  /// The cleaner looks after compacted logs.
+  private func retentionBeat(of log: PartitionLog) -> Beat {
+    if log.settings.isCompacted { return cleanerBeat }
+    return Beat(
       start: startedAt, delay: .milliseconds(settings.firstLogTaskMs),
       period: .milliseconds(settings.retentionCheckMs))
   }
 
   /// Notes when a log has to be looked at, if that is earlier than what is noted.
   func considerRetention(of log: PartitionLog) throws(StorageError) {
-    guard let due = try log.retentionDue() else { return }
+    guard settings.isCleanerEnabled || !log.settings.isCompacted,
+      let due = try log.retentionDue()
+    else { return }
     let far = Int64.max / 4000
-    let tick = retentionBeat.tick(
+    let tick = retentionBeat(of: log).tick(
       from: max(now, Instant(milliseconds: min(max(due, -far), far))))
     if let noted = tasks.nextRetention[log.partition], noted <= tick { return }
     tasks.nextRetention[log.partition] = tick
@@ -101,7 +107,7 @@ extension BrokerNode {
                 + "\(refusal.javaClass): \(refusal.message) (kafka.utils.KafkaScheduler)"))
           continue
         }
-        let tick = retentionBeat.tick(from: now + .microseconds(1))
+        let tick = retentionBeat(of: log).tick(from: now + .microseconds(1))
         tasks.nextRetention[name] = tick
         tasks.retention.add(name, at: tick)
       } else {
@@ -156,6 +162,7 @@ extension BrokerNode {
       home(of: log) + "/" + String(name.description.prefix(most)) + "." + digits
       + FolderName.deletedSuffix
     log.abandon()
+    try forgetCleaning(of: name, in: home(of: log))
     try log.renameFolder(to: gone)
     delete(
       .folder(gone), at: now + .milliseconds(settings.topics.log.fileDeleteDelayMs))

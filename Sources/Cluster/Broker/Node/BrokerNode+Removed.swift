@@ -18,6 +18,14 @@ extension BrokerNode {
       for line in words.lines(removed, in: log.folder) { post(.log("INFO " + line)) }
     }
   }
+
+  /// Edition 2.6 says which segments were written anew; what its cleaner says besides has a file of its own.
+  func tell(_ cleaned: CleanedLog, _ log: PartitionLog) {
+    let words = RemovalWords(edition, log, home(of: log), many: 0)
+    for group in cleaned.groups {
+      for line in words.lines(replaced: group.old) { post(.log("INFO " + line)) }
+    }
+  }
 }
 
 private struct RemovalWords {
@@ -51,6 +59,14 @@ private struct RemovalWords {
         + (moved ?? [])
     case .v3_9, .v4_1:
       return rolled + (moved ?? []) + deleting(removed).map { line($0, by: owner) }
+    }
+  }
+
+  func lines(replaced segments: [RemovedSegments.Segment]) -> [String] {
+    switch edition {
+    case .v2_6:
+      segments.map { line("Scheduling segments for deletion \(list([$0]))", by: owner) }
+    case .v3_9, .v4_1: []
     }
   }
 

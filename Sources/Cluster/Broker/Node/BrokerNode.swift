@@ -319,6 +319,7 @@ public final class BrokerNode: Node {
       guard let log = logs[name] else { continue }
       try log.adopt(settings(of: name.topic).log)
       try considerRetention(of: log)
+      try considerCleaning(of: log)
       touch(name)
     }
   }

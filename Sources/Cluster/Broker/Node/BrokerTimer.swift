@@ -6,6 +6,7 @@ enum BrokerTimer {
   static let recoveryPoints = TimerName("recovery-point-offset-checkpoint")
   static let isrExpiration = TimerName("isr-expiration")
   static let retention = TimerName("log-retention")
+  static let cleaner = TimerName("log-cleaner")
   static let files = TimerName("delete-files")
 
   /// Followers are to hear how far high watermarks are.
@@ -28,6 +29,7 @@ extension BrokerNode {
     case BrokerTimer.recoveryPoints: try checkpointRecoveryPoints()
     case BrokerTimer.isrExpiration: shrinkIsrs()
     case BrokerTimer.retention: try enforceRetention()
+    case BrokerTimer.cleaner: try cleanLogs()
     case BrokerTimer.files: try removeFiles()
     case BrokerTimer.news: try tellNews()
     case BrokerTimer.groupLoading: try coordination.readShards()

@@ -17,6 +17,15 @@ struct LogTasks {
   /// When a log may have segments that are too old, and the same by name.
   var retention = TimerQueue<TopicPartition>()
   var nextRetention: [TopicPartition: Instant] = [:]
+  /// When a compacted log has something to clean, and the same by name.
+  var cleaning = TimerQueue<TopicPartition>()
+  var nextCleaning: [TopicPartition: Instant] = [:]
+  /// How far each has been cleaned, as far as anybody knows.
+  var cleaned: [TopicPartition: Int64] = [:]
+  /// Those that could not be read.
+  var uncleanable: Set<TopicPartition> = []
+  /// Those that could be cleaned further if a transaction ended.
+  var heldUp: Set<TopicPartition> = []
   var deletions = TimerQueue<Deletion>()
 
   enum Deletion: Sendable {

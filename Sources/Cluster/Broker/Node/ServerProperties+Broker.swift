@@ -27,10 +27,25 @@ extension ServerProperties {
     read("log.initial.task.delay.ms", &made.firstLogTaskMs)
     read("offsets.topic.replication.factor", &made.replicationFactorOfOffsetsTopic)
     read("transaction.state.log.replication.factor", &made.replicationFactorOfTransactionTopic)
+    made.isCleanerEnabled = settings.values.boolean("log.cleaner.enable")
+    made.cleaner = cleaner
+    read("log.cleaner.backoff.ms", &made.cleanerBackoffMs)
     made.groups = groups
     made.rack = settings.values.text("broker.rack")
     if let name = settings.listeners.names.first { made.listenerName = name }
     return made
+  }
+
+  private var cleaner: CleanerSettings {
+    var cleaner = CleanerSettings()
+    read("log.cleaner.dedupe.buffer.size", &cleaner.dedupeBufferBytes)
+    read("log.cleaner.io.buffer.size", &cleaner.ioBufferBytes)
+    read("log.cleaner.threads", &cleaner.threads)
+    read("message.max.bytes", &cleaner.mostMessageBytes)
+    if let factor = self["log.cleaner.io.buffer.load.factor"].flatMap({ Double($0) }) {
+      cleaner.loadFactor = factor
+    }
+    return cleaner
   }
 
   private var groups: GroupSettings {

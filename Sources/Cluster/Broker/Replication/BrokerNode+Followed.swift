@@ -154,6 +154,7 @@ extension BrokerNode {
     let before = log.highWatermark
     if try log.updateHighWatermark(to: part.highWatermark) != before {
       noteHighWatermark()
+      try considerHeldUp(log)
       touch(name)
     }
     if case .success(true) = try log.raiseLogStart(to: min(part.logStartOffset, log.highWatermark))
@@ -176,6 +177,7 @@ extension BrokerNode {
       try log.updateHighWatermark(to: part.highWatermark) != before
     else { return }
     noteHighWatermark()
+    try considerHeldUp(log)
     touch(name)
   }
 
@@ -227,6 +229,7 @@ extension BrokerNode {
       noteDeletions(of: log)
       noteRecoveryPoints(name)
       noteHighWatermark()
+      try cleanedWasCut(log)
       touch(name)
     case .seekingStart: break
     default: return

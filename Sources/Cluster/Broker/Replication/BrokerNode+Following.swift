@@ -111,11 +111,18 @@ extension BrokerNode {
   }
 
   func truncate(_ log: PartitionLog, to offset: Int64) throws(StorageError) {
+    let active = log.segmentSizes.last?.base ?? 0
     guard try log.truncate(to: offset, now: now.milliseconds) else { return }
     post(
       .log(
         "INFO [Log partition=\(log.partition), dir=\(home(of: log))] Truncating to offset \(offset) "
           + "(kafka.log.Log)"))
+    if offset < active, settings.isCleanerEnabled {
+      post(
+        .log(
+          "INFO Cleaning for partition \(log.partition) is resumed (kafka.log.LogManager)"))
+      try cleanedWasCut(log)
+    }
     noteDeletions(of: log)
     noteRecoveryPoints(log.partition)
     noteHighWatermark()

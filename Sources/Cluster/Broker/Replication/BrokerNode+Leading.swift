@@ -16,6 +16,7 @@ extension BrokerNode {
   func leaderMayAdvance(_ partition: Partition) throws(StorageError) {
     if try partition.raiseHighWatermark(now: now, lag: replicaLag) {
       noteHighWatermark()
+      try considerHeldUp(partition.log)
       touch(partition.watch)
     }
   }

@@ -30,6 +30,9 @@ public protocol Disk: AnyObject {
   /// Removes a file or an empty directory.
   func remove(_ path: String) throws(StorageError)
 
+  /// Says of a file when its content last changed: what a copy has of its original.
+  func setModified(_ path: String, to milliseconds: Int64) throws(StorageError)
+
   /// Returns once the names in a directory would survive a loss of power. A disk whose names are
   /// durable at once, or that changes none, has nothing to do.
   func sync(directory: String) throws(StorageError)
@@ -47,6 +50,11 @@ extension Disk {
   }
 
   public func sync(directory: String) throws(StorageError) {}
+
+  /// As a disk that may only be read has it.
+  public func setModified(_ path: String, to milliseconds: Int64) throws(StorageError) {
+    throw StorageError(.notPermitted, path)
+  }
 }
 
 /// A file that is open.

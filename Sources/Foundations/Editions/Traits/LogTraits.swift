@@ -29,6 +29,12 @@ public struct LogTraits: Sendable {
   public let marksBrokerEpoch: Bool
   /// A partition's folder says which topic's it is by id.
   public let keepsTopicIds: Bool
+  /// A cleaner writes into a batch when its tombstones and markers may go; else it goes by the time at
+  /// which the segment's file last changed.
+  public let marksDeleteHorizons: Bool
+  /// A cleaner stops at the last stable offset; else only at the first open transaction, so that it may
+  /// clean what no follower has yet.
+  public let cleansUpToStable: Bool
 }
 
 extension Edition {
@@ -47,7 +53,8 @@ extension LogTraits {
     removesByTimeFirst: true, keepsSnapshotsBySegment: false, syncsSnapshots: false,
     cutsEpochsAtLogStart: false, trustsWhatItRecovered: true, answersLaterMoments: false,
     countsEmptyTransactions: true, findsNewestRecord: true, keepsProducersAsJavaDoes: false,
-    marksBrokerEpoch: false, keepsTopicIds: false)
+    marksBrokerEpoch: false,
+    keepsTopicIds: false, marksDeleteHorizons: false, cleansUpToStable: false)
 
   fileprivate static func later(timestampAfterMaxMs: Int64) -> LogTraits {
     LogTraits(
@@ -55,6 +62,7 @@ extension LogTraits {
       producerExpirationMs: 86_400_000, removesByTimeFirst: false, keepsSnapshotsBySegment: true,
       syncsSnapshots: true, cutsEpochsAtLogStart: true, trustsWhatItRecovered: false,
       answersLaterMoments: true, countsEmptyTransactions: false, findsNewestRecord: false,
-      keepsProducersAsJavaDoes: true, marksBrokerEpoch: true, keepsTopicIds: true)
+      keepsProducersAsJavaDoes: true, marksBrokerEpoch: true, keepsTopicIds: true,
+      marksDeleteHorizons: true, cleansUpToStable: true)
   }
 }

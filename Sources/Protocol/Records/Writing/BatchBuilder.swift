@@ -65,6 +65,21 @@ public struct BatchBuilder: ~Copyable {
     RecordFormat.write(
       to: &body, offsetDelta: Int32(offset - baseOffset), timestampDelta: timestamp - first,
       key: key, value: value, headers: headers)
+    counted(offset: offset, timestamp: timestamp)
+  }
+
+  /// Appends a record whose key, value and headers are written already, as they stand in another batch.
+  public mutating func append(offset: Int64, timestamp: Int64, written rest: ByteSlice) {
+    precondition(offset > lastOffset || count == 0, "offsets must grow within a batch")
+    let first = baseTimestamp ?? deleteHorizon ?? timestamp
+    baseTimestamp = first
+    RecordFormat.write(
+      to: &body, offsetDelta: Int32(offset - baseOffset), timestampDelta: timestamp - first,
+      written: rest)
+    counted(offset: offset, timestamp: timestamp)
+  }
+
+  private mutating func counted(offset: Int64, timestamp: Int64) {
     count += 1
     lastOffset = offset
     if timestamp > maxTimestamp {

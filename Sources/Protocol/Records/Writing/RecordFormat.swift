@@ -26,6 +26,18 @@ public enum RecordFormat {
     }
   }
 
+  /// Key, value and headers are as they stand in another record.
+  static func write(
+    to writer: inout ByteWriter, offsetDelta: Int32, timestampDelta: Int64, written rest: ByteSlice
+  ) {
+    writer.varint(
+      Int32(1 + VarintSize.of(timestampDelta) + VarintSize.of(offsetDelta) + rest.count))
+    writer.int8(0)
+    writer.varlong(timestampDelta)
+    writer.varint(offsetDelta)
+    writer.bytes(rest)
+  }
+
   private static func write(_ bytes: ByteSlice?, to writer: inout ByteWriter) {
     guard let bytes else { return writer.varint(-1) }
     writer.varint(Int32(bytes.count))

@@ -9,6 +9,13 @@ enum RecordSkim {
     let offsetDelta: Int32
     let keyLength: Int32
     let valueLength: Int32
+    /// Where it begins in the body, its length field included, where its key's length stands, and where
+    /// it ends.
+    let start: Int
+    let keyPlace: Int
+    let end: Int
+    /// The key's bytes; empty where there is none.
+    let key: Range<Int>
   }
 
   /// Visits `count` records; false where the bytes are not exactly so many whole ones.
@@ -38,13 +45,16 @@ private struct SkimCursor {
 
   @inline(__always)
   mutating func record() -> RecordSkim.Seen? {
+    let start = at
     let length = varint()
     let end = at + Int(length)
     guard !isBroken, length >= 1, unsafe end <= bytes.count else { return nil }
     at += 1
     let timestampDelta = varlong()
     let offsetDelta = varint()
+    let keyPlace = at
     let keyLength = nullable()
+    let keyEnd = at
     let valueLength = nullable()
     let headers = varint()
     guard !isBroken, headers >= 0, Int(headers) <= end - at else { return nil }
@@ -56,7 +66,8 @@ private struct SkimCursor {
     guard !isBroken, at == end else { return nil }
     return RecordSkim.Seen(
       timestampDelta: timestampDelta, offsetDelta: offsetDelta, keyLength: keyLength,
-      valueLength: valueLength)
+      valueLength: valueLength, start: start, keyPlace: keyPlace, end: end,
+      key: (keyEnd - max(0, Int(keyLength)))..<keyEnd)
   }
 
   /// Skips bytes that a length precedes, and answers the length.

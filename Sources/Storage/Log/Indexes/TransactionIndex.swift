@@ -116,7 +116,11 @@ final class TransactionIndex {
     try opened().resize(to: 0)
   }
 
-  func sync() throws(StorageError) { try file?.sync() }
+  /// An index that was closed is opened for it: a segment is closed first, then made durable.
+  func sync() throws(StorageError) {
+    guard size > 0 else { return }
+    try opened().sync()
+  }
 
   func close() {
     file?.close()

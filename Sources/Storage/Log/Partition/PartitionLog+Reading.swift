@@ -76,11 +76,12 @@ extension PartitionLog {
     let upperBound =
       try segment.offsetIndex.upperBound(position: reach)?.offset
       ?? segments.after(segment)?.base ?? logEndOffset
-    return try abortedTransactions(from: fetched.place.offset, to: upperBound, in: segment)
+    return try abortedTransactions(
+      from: fetched.place.offset, to: upperBound, startingIn: segment)
   }
 
-  private func abortedTransactions(
-    from offset: Int64, to upperBound: Int64, in first: LogSegment
+  func abortedTransactions(
+    from offset: Int64, to upperBound: Int64, startingIn first: LogSegment
   ) throws(StorageError) -> [AbortedTransaction] {
     var found: [AbortedTransaction] = []
     var segment: LogSegment? = first

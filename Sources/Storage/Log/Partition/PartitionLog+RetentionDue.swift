@@ -9,7 +9,7 @@ extension PartitionLog {
     guard let first = segments.first else { return nil }
     let second = segments.after(first)
     if let second, second.base <= logStartOffset { return .min }
-    guard settings.isDeleted, first.size > 0 else { return nil }
+    guard settings.isDeleted, first.size > 0 || second != nil else { return nil }
     if settings.retentionBytes >= 0, size - Int(settings.retentionBytes) >= first.size {
       return .min
     }

@@ -58,9 +58,14 @@ final class LogSegment {
     return largest >= 0 ? largest : try file.modified
   }
 
-  private func age(now: Int64, timestamp: Int64) throws(StorageError) -> Int64 {
+  /// The first batch's largest timestamp; nil where there is none.
+  func firstBatchTimestamp() throws(StorageError) -> Int64? {
     if firstTimestamp == nil, size > 0 { firstTimestamp = try file.header(at: 0)?.maxTimestamp }
-    if let first = firstTimestamp, first >= 0 { return timestamp.minus(first) }
+    return firstTimestamp.flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  private func age(now: Int64, timestamp: Int64) throws(StorageError) -> Int64 {
+    if let first = try firstBatchTimestamp() { return timestamp.minus(first) }
     return now.minus(created)
   }
 

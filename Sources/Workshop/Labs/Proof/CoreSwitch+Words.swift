@@ -33,6 +33,14 @@ extension CoreSwitch {
       Words(
         "a segment goes when its oldest record is too old, and not when its youngest is",
         "가장 새로운 레코드가 아니라 가장 오래된 레코드를 기준으로 세그먼트를 삭제합니다")
+    case .keepsOldest:
+      Words(
+        "a cleaner keeps the oldest record of a key, and not the newest",
+        "로그 클리너가 키마다 가장 새로운 레코드가 아니라 가장 오래된 레코드를 남깁니다")
+    case .tombstonesAtOnce:
+      Words(
+        "a cleaner takes a tombstone away the first time that it sees it",
+        "로그 클리너가 툼스톤을 처음 보자마자 지웁니다")
     case .offsetGaps:
       Words("between two batches an offset is left out", "배치 사이마다 오프셋을 하나씩 건너뜁니다")
     case .noSnapshot:

@@ -112,6 +112,16 @@ public final class RealDisk: Disk {
     }
   }
 
+  public func setModified(_ path: String, to milliseconds: Int64) throws(StorageError) {
+    try checkWritable(path)
+    let time = timespec(
+      tv_sec: Int(milliseconds / 1000), tv_nsec: Int(milliseconds % 1000) * 1_000_000)
+    let times = [time, time]
+    guard Posix.again({ unsafe utimensat(AT_FDCWD, root + path, times, 0) }) == 0 else {
+      throw Posix.failure(path)
+    }
+  }
+
   public func remove(_ path: String) throws(StorageError) {
     try checkWritable(path)
     if try entry(at: path)?.kind == .directory {

@@ -121,6 +121,14 @@ public final class SimulatedDisk: ClockedDisk {
     folder.modified = now
   }
 
+  public func setModified(_ path: String, to milliseconds: Int64) throws(StorageError) {
+    switch try find(path) {
+    case .file(let file): file.modified = milliseconds
+    case .directory(let directory): directory.modified = milliseconds
+    case nil: throw StorageError(.absent, path)
+    }
+  }
+
   private func directory(_ path: String) throws(StorageError) -> FileTree {
     switch try find(path) {
     case .directory(let directory): return directory
