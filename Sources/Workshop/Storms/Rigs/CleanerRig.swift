@@ -172,7 +172,9 @@ final class CleanerRig {
   }
 
   private func restart() throws(StorageError) {
+    try log?.flush()
     try log?.close()
+    writeBack()
     recovered = log?.recoveryPoint ?? recovered
     let end = log?.logEndOffset
     log = nil
