@@ -125,7 +125,7 @@ struct SegmentCleaner {
       let next =
         index + 1 < group.count
         ? group[index + 1].base
-        : filter.marksHorizons ? try segment.nextOffset() : keys.latestOffset + 1
+        : try segment.nextOffset()
       transactions.add(
         try log.abortedTransactions(
           from: log.logStartOffset, to: next, startingIn: segment))

@@ -144,11 +144,11 @@ final class CleanerRig {
     written.cut(to: log.logEndOffset)
     committed = min(committed, log.logEndOffset)
     renew()
-    check()
     // What was decided stays so: a cleaner may have gone by a marker that is lost.
     for (producer, isCommit) in lost where written.open.contains(producer) {
       do throws(StorageError) { try end(producer, isCommit: isCommit) } catch { fault("\(error)") }
     }
+    check()
   }
 
   /// A system writes to its disk by itself what it has kept for long.
@@ -172,7 +172,9 @@ final class CleanerRig {
   }
 
   private func restart() throws(StorageError) {
+    try log?.flush()
     try log?.close()
+    writeBack()
     recovered = log?.recoveryPoint ?? recovered
     let end = log?.logEndOffset
     log = nil
