@@ -8,7 +8,7 @@ import Unix
 @Suite struct `Every lab` {
   /// The proof itself is tried on two; all labs are proved by the program as people have it, which is ten times as
   /// fast (`Tests/run`).
-  @Test(arguments: ["00-tour.md", "03-segments_growing.md"])
+  @Test(arguments: ["Labs/00-tour.md", "Labs/03-segments_growing.md"])
   func `is proved in both languages`(file: String) throws {
     let shelf = LabFolder.shelf()
     let volume = try #require(shelf.volumes.first { $0.file == file })

@@ -6,8 +6,8 @@ public enum Chapter: String, CaseIterable, Sendable {
   case replication
   case segments
   case sends = "producer send modes"
-  case commits = "consumer commit modes"
   case groups
+  case commits = "consumer commit modes"
   case reset = "offset reset"
   case more
 
