@@ -50,7 +50,9 @@ import Unix
   @Test func `stands on the page for authors, and in a lab or in these tests`() {
     let page = LabFolder.text("Docs/Authoring.md")
     let labs = LabFolder.shelf().volumes.map { LabFolder.text($0.file) }.joined()
-    let own = ["early-watermark", "isr-keeps-late", "offset-gaps"] + GroupRule.all.map(\.name)
+    let own =
+      ["early-watermark", "isr-keeps-late", "offset-gaps", "keeps-oldest", "tombstones-at-once"]
+      + GroupRule.all.map(\.name)
     for rule in CoreSwitch.allCases {
       #expect(page.contains("| `\(rule.rawValue)` |"), "\(rule.rawValue)")
       #expect(page.contains(rule.words.english), "\(rule.rawValue)")

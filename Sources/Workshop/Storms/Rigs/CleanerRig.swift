@@ -142,6 +142,7 @@ final class CleanerRig {
     pending = []
     let lost = written.markers(from: log.logEndOffset)
     written.cut(to: log.logEndOffset)
+    starts.removeAll { $0 >= log.logEndOffset }
     committed = min(committed, log.logEndOffset)
     renew()
     // What was decided stays so: a cleaner may have gone by a marker that is lost.
