@@ -121,7 +121,7 @@ import Unix
 
   private static let amounts: [(String, Outcome)] = [
     ("mark 00000000000000000002.snapshot", .right), ("mark ...0002.snapshot", .right),
-    ("mark 2", .right), ("mark ②", .right), ("mark 3", .told("That is one more.")),
+    ("mark 2", .right), ("mark ②", .right), ("mark 3", .told("Your number is one too large.")),
     ("four 4 messages", .right), ("four 4개", .right), ("four four", .right), ("four 넷", .right),
     ("four ４", .right), ("four 2 or 4", .sentBack), ("four 5", .told("one more")),
     ("nothing 없음", .right), ("nothing none", .right), ("nothing 0개", .right),

@@ -1,3 +1,4 @@
+public import Clockwork
 public import Coordinator
 public import Editions
 public import Log
@@ -38,6 +39,9 @@ public struct BrokerConfiguration: Equatable, Sendable {
   public var listenerName = "PLAINTEXT"
 
   public init(edition: Edition) { topics = TopicConfiguration(edition: edition) }
+
+  /// For a process that is not the first on its disks.
+  public mutating func noteReborn(at now: Instant) { groups.reborn = now }
 
   /// For a world in which these rules are broken.
   public mutating func breakRules(_ rules: Set<CoreSwitch>) {

@@ -22,7 +22,8 @@ struct GroupDesk {
   init(brokerId: Int32, settings: GroupSettings, seed: UInt64) {
     self.brokerId = brokerId
     self.settings = settings
-    dice = Dice(seed: seed, named: "broker \(brokerId): member ids")
+    let life = settings.reborn.map { " since \($0.microseconds)" } ?? ""
+    dice = Dice(seed: seed, named: "broker \(brokerId): member ids\(life)")
   }
 
   /// Numbers grow, so they also say what came before what.

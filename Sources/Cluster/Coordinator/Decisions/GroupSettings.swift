@@ -1,4 +1,4 @@
-internal import Clockwork
+public import Clockwork
 public import Editions
 public import Records
 
@@ -25,6 +25,8 @@ public struct GroupSettings: Equatable, Sendable {
   /// `offsets.topic.num.partitions`, while nobody has seen the topic.
   public var partitions: Int32 = 50
 
+  /// When the broker's process began, where it is not its first: no two processes give out the same ids.
+  public var reborn: Instant?
   public var broken: Set<CoreSwitch> = []
   /// Whether a broken rule has all groups in the first partition.
   public var keepsAllTogether: Bool { !broken.isDisjoint(with: CoreSwitch.ofOneCoordinator) }

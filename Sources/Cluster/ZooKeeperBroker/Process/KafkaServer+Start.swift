@@ -199,12 +199,20 @@ extension KafkaServer {
   private func makeBroker() {
     guard let inForce else { return }
     let listening = inForce.listens(on: host)
+    var settings = configuration(inForce)
+    if hasLivedBefore(inForce) { settings.noteReborn(at: now) }
     broker = BrokerNode(
       id: id, edition: edition, address: listening, disk: disk, folders: inForce.folders,
-      settings: configuration(inForce), seed: seed, clusterId: startup.clusterId,
+      settings: settings, seed: seed, clusterId: startup.clusterId,
       awaitsRegistration: true)
     broker?.asksForTopicSettings = true
     broker?.hostNumbers = hostNumbers
+  }
+
+  private func hasLivedBefore(_ properties: ServerProperties) -> Bool {
+    properties.folders.contains { folder in
+      (try? MetaProperties.read(in: folder, on: disk)).flatMap { $0 } != nil
+    }
   }
 
   /// What its node is told.

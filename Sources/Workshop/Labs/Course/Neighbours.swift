@@ -213,7 +213,7 @@ struct Neighbours {
           value: $0,
           words: Words(
             "That broker has a copy of the partition and does not lead it.",
-            "이 파티션의 복제본은 있지만 리더가 아닌 브로커입니다."))
+            "이 파티션의 레플리카는 있지만 리더가 아닌 브로커입니다."))
       }
       found.append(
         Neighbour(
@@ -286,10 +286,11 @@ struct Neighbours {
     return [
       Neighbour(
         value: .number(number &+ 1),
-        words: Words("That is one more." + rest.english, "하나 더 큰 값입니다." + rest.korean)),
+        words: Words("Your number is one too large." + rest.english, "정답보다 1만큼 큽니다." + rest.korean)),
       Neighbour(
         value: .number(number &- 1),
-        words: Words("That is one less." + rest.english, "하나 더 작은 값입니다." + rest.korean)),
+        words: Words("Your number is one too small." + rest.english, "정답보다 1만큼 작습니다." + rest.korean)
+      ),
     ]
   }
 

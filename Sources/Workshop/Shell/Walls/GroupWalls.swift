@@ -55,9 +55,9 @@ enum GroupWalls {
   private static func rebalancing(_ encounter: Encounter) -> Words? {
     guard isOfGroups(encounter), encounter.says("is rebalancing.") else { return nil }
     return Words(
-      "its members are sharing the partitions anew, and until they have, nobody has any; ask again after "
-        + "`advance 5s`",
-      "멤버들이 파티션을 다시 나누는 중이라 아직 아무에게도 파티션이 없습니다. `advance 5s` 뒤에 다시 해 보세요")
+      "its members are sharing the partitions anew, and until all have joined, nobody is named as an owner; let "
+        + "time pass (`advance 5s`) and ask again",
+      "멤버들이 파티션을 다시 나누는 중이라, 모두 들어올 때까지 누가 무엇을 가졌는지 나오지 않습니다. 시간을 보낸 뒤(`advance 5s`) 다시 해 보세요")
   }
 
   private static func rehearsal(_ encounter: Encounter) -> Words? {
