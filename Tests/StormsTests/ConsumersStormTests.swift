@@ -22,6 +22,16 @@ import Unix
     #expect(faults.contains { $0.english.contains("does not share") })
   }
 
+  /// It lost its generation between two rounds, came back as a new one with the old share, and no second round began.
+  @Test
+  func
+    `leaves to nobody what a static member gave up only where that came back between two rounds`()
+  {
+    let faults = ConsumersStorm(forgives: false).run(seed: 739).faults
+    #expect(faults.contains { $0.english.contains("does not share") })
+    #expect(ConsumersStorm().run(seed: 739).faults == [])
+  }
+
   @Test(
     arguments: [
       (CoreSwitch.commitsLastRead, "at position"), (.manyOwners, "belongs to"),

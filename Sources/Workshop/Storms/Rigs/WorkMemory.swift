@@ -22,7 +22,14 @@ final class WorkMemory {
 
   func noteWritten(_ value: String) { written.append(value) }
 
-  func noteStaleClaim(in group: String) { misled.insert(group) }
+  /// The groups of which a static member came back between two rounds: with the old assignment, so nobody takes what
+  /// was given up in the first one.
+  private(set) var orphaned: Set<String> = []
+
+  func noteStaleClaim(in group: String, isStatic: Bool) {
+    misled.insert(group)
+    if isStatic { orphaned.insert(group) }
+  }
 
   func note(_ fault: Words) { faults.append(fault) }
 

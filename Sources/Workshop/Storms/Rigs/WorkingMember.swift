@@ -117,7 +117,7 @@ final class WorkingMember: ConsumingNode {
     guard text.contains("Rebalance failed."), !text.contains("RebalanceInProgressException"),
       !consumer.assigned.isEmpty
     else { return }
-    memory.noteStaleClaim(in: role.group)
+    memory.noteStaleClaim(in: role.group, isStatic: role.instance != nil)
   }
 
   private func take(
