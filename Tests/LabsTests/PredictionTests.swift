@@ -144,6 +144,22 @@ enum ForetellingLab {
     #expect(rig.course.session.lastStatus == 0)
   }
 
+  @Test func `may be typed as an answer where it is asked for`() {
+    let rig = ForetellingLab.rig()
+    rig.type("start small")
+    let screen = rig.type([.line(SmallLab.topic), .line("answer copies 2")])
+    #expect(screen.contains("You expected 2; it is 3."))
+  }
+
+  @Test(arguments: ["@c1 ls", "$ ls /tmp", "kafka-topics.sh --list"])
+  func `is no command: that one is told to be typed again`(line: String) {
+    let rig = ForetellingLab.rig()
+    rig.type("start small")
+    let screen = rig.type([.line(SmallLab.topic), .line(line)])
+    #expect(screen.contains("was not run: `\(line)`"))
+    #expect(screen.contains("No prediction, then."))
+  }
+
   @Test func `cannot be made after the fact, nor again after going back`() {
     let rig = ForetellingLab.rig()
     rig.type("start small", "answer copies 4", SmallLab.topic)

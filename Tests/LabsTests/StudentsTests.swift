@@ -115,18 +115,18 @@ import Unix
     ("crc \(0x7070_9417)", .right), ("crc 17947070", .told("from behind")),
     ("early 02935209", .told("One byte too early.")),
     ("second 00000048", .right), ("second 48", .right), ("second 48h", .right),
-    ("second 0x48", .right), ("second 72바이트", .right), ("second 73", .told("one more")),
-    ("second 71", .told("Places count from 0.")), ("second 1", .wrong),
+    ("second 0x48", .right), ("second 72바이트", .right), ("second 73", .told("one too large")),
+    ("second 71", .told("one too small")), ("second 1", .wrong),
   ]
 
   private static let amounts: [(String, Outcome)] = [
     ("mark 00000000000000000002.snapshot", .right), ("mark ...0002.snapshot", .right),
     ("mark 2", .right), ("mark ②", .right), ("mark 3", .told("Your number is one too large.")),
     ("four 4 messages", .right), ("four 4개", .right), ("four four", .right), ("four 넷", .right),
-    ("four ４", .right), ("four 2 or 4", .sentBack), ("four 5", .told("one more")),
+    ("four ４", .right), ("four 2 or 4", .sentBack), ("four 5", .told("one too large")),
     ("nothing 없음", .right), ("nothing none", .right), ("nothing 0개", .right),
     ("bytes 7", .told("characters and not bytes")), ("bytes 9바이트", .right),
-    ("bytes 8", .told("less")),
+    ("bytes 8", .told("one too small")),
     ("bytes 0x9", .right),
   ]
 
@@ -143,7 +143,7 @@ import Unix
     ("boss 2번 브로커", .right), ("boss kafka2", .right), ("boss 3", .told("does not lead it")),
     ("boss 0", .told("partition's number")), ("boss 0번 파티션", .sentBack),
     ("sent 3", .told("has no partition 3")), ("sent kafka1", .sentBack),
-    ("length 0", .told("offset of the last record")), ("length 2", .told("one more")),
+    ("length 0", .told("offset of the last record")), ("length 2", .told("one too large")),
     ("both all", .right), ("both 0, 1번 파티션", .right),
     ("why it's the leader", .right), ("why it's", .sentBack), ("why ②", .right),
     ("why 2번입니다", .right), ("why the leader", .right), ("why follower", .wrong),

@@ -48,13 +48,34 @@ extension Course {
       guard case .line(let line) = keyboard.read(CourseWords.expect.text(in: language), .input),
         !line.trimmed.isEmpty
       else { break }
+      let answer = Self.withoutVerb(line, question)
       do throws(GivenAnswer.Refusal) {
-        return take(try foretold(line, question), question, printer, line)
+        return take(try foretold(answer, question), question, printer, answer)
       } catch {
+        if isCommand(line) {
+          printer.say(CourseWords.notRun(line.trimmed))
+          break
+        }
         printer.say(error.words)
       }
     }
     take(.declined, question, printer)
+  }
+
+  /// Who was just told of `answer NUMBER` may type that here, too.
+  private static func withoutVerb(_ line: String, _ question: Question) -> String {
+    var words = line.split(separator: " ")
+    guard words.count > 1, words.first == "answer" else { return line }
+    words.removeFirst()
+    if words.count > 1, words.first == question.id[...] { words.removeFirst() }
+    return words.joined(separator: " ")
+  }
+
+  /// What was pasted with others, or typed without a look at the question.
+  private func isCommand(_ line: String) -> Bool {
+    guard let first = line.split(separator: " ").first else { return false }
+    return first.hasPrefix("@") || first == "$"
+      || CommandList.find(CommandList.plain(String(first)), in: session.every) != nil
   }
 
   private func foretold(

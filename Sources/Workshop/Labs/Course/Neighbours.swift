@@ -289,8 +289,7 @@ struct Neighbours {
         words: Words("Your number is one too large." + rest.english, "정답보다 1만큼 큽니다." + rest.korean)),
       Neighbour(
         value: .number(number &- 1),
-        words: Words("Your number is one too small." + rest.english, "정답보다 1만큼 작습니다." + rest.korean)
-      ),
+        words: Words("Your number is one too small.", "정답보다 1만큼 작습니다.")),
     ]
   }
 

@@ -6,6 +6,12 @@ extension CourseWords {
   static let predictFirst = Words(
     "What do you expect? Say so before you see it: it costs nothing, and Enter passes.",
     "실행하기 전에 결과를 예측해 보세요. 틀려도 괜찮고, Enter만 누르면 건너뜁니다.")
+  static func notRun(_ line: String) -> Words {
+    Words(
+      "That was a command, and it was not run: `\(line)`. Type it again.",
+      "명령이 예측 자리에 들어와 실행하지 않았습니다. 다시 입력해 주세요: `\(line)`")
+  }
+
   static let expect = Words("I expect: ", "예측: ")
   static let prediction = Words("Prediction:", "예측:")
 
