@@ -46,6 +46,7 @@ import Unix
     let rows = Self.rows(Self.two)
     #expect(rows[0] == "group g" && rows[1] == "@a   @b")
     let told = rows.filter { $0.contains("joins") || $0.contains("generation") }
+    #expect(rows.contains { $0.hasPrefix("~    ┊    given up: @a t 0,1") })
     let shares = ["2: @a t 0; @b t 1", "2: @a t 1; @b t 0"]
     #expect(told[0] == "~         @a joins, a rebalance begins")
     #expect(told[1] == "0,1       generation 1: @a t 0,1")
@@ -62,6 +63,33 @@ import Unix
     let rest = rows[place...].filter { $0.contains("×") && !$0.hasPrefix("(") }
     #expect(rest.last?.hasSuffix("@b removed, no heartbeat in time") == true)
     #expect(rows.contains { $0.hasPrefix("0,1") && $0.hasSuffix("generation 3: @a t 0,1") })
+  }
+
+  @Test func `tells each time at which records were sent and committed`() {
+    let rows = Self.rows(
+      "@a \(Self.consumer) > /dev/null\nadvance 10s\necho x | \(Self.write)advance 20s\n"
+        + "echo y | \(Self.write)advance 20s\n")
+    #expect(rows.count { $0.contains("@a is sent t-") } == 2)
+    #expect(rows.count { $0.contains("@a commits t ") } >= 2)
+  }
+
+  @Test func `shows what an eager member has given up while another one stands still`() {
+    let rows = Self.rows(
+      Self.two + "kill -STOP $(pgrep -f Console | tail -1)\n"
+        + "@c \(Self.consumer) > /dev/null\nadvance 5s\n")
+    let place = rows.lastIndex { $0.contains("given up: @a t ") }
+    guard let place else { return #expect(Bool(false), "\(rows)") }
+    #expect(rows[place].hasPrefix("~    │    ┊"), "\(rows)")
+  }
+
+  @Test func `calls one that is refused by its terminal, before it has an id`() {
+    let assignor =
+      "--consumer-property partition.assignment.strategy="
+      + "org.apache.kafka.clients.consumer.RoundRobinAssignor"
+    let rows = Self.rows(
+      "@a \(Self.consumer) > /dev/null\nadvance 10s\n"
+        + "@b \(Self.consumer) \(assignor) > /dev/null 2>&1\nadvance 5s\n")
+    #expect(rows.contains { $0.contains("@b: JoinGroup refused") }, "\(rows)")
   }
 
   @Test func `tells who leaves, and that a terminal's next member goes on in its lane`() {

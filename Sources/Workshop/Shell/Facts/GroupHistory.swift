@@ -23,7 +23,7 @@ struct GroupHistory {
     case assigned(member: String, generation: Int32, [TopicPartition])
     /// With an id of no member, from outside of the group.
     case committed(member: String, [(partition: TopicPartition, offset: Int64)])
-    case refused(member: String, api: String, ErrorCode)
+    case refused(GroupMemberName, api: String, ErrorCode)
     /// A member is sent records, the last excluded.
     case sent(member: String, TopicPartition, Range<Int64>)
     /// What became of the program in which a member is.
@@ -42,6 +42,6 @@ struct GroupHistory {
 /// Who a member is.
 struct GroupMemberName: Equatable {
   let id: String
-  let instance: String?
-  let terminal: String?
+  var instance: String?
+  var terminal: String?
 }

@@ -37,6 +37,7 @@ extension GroupTimeline.Event {
     case .leaves: "leaves"
     case .removed: "removed"
     case .rebalance: "rebalance"
+    case .givenUp: "givenUp"
     case .shares: "assigned"
     case .sent: "sent"
     case .sentAgain: "sentAgain"
@@ -57,6 +58,18 @@ extension GroupTimeline.Event {
       [Self.member(name)]
     case .rebalance(let reason):
       [Json.Member("reason", reason.map { .string($0.english) } ?? .null)]
+    case .givenUp(let shares):
+      [
+        Json.Member(
+          "members",
+          .array(
+            shares.map {
+              .object([
+                "member": .string($0.name),
+                "partitions": .array($0.partitions.map { .string($0.description) }),
+              ])
+            }))
+      ]
     case .shares(let generation, _): [Json.Member("generation", .number(generation))]
     case .sent(let name, let ranges), .sentAgain(let name, let ranges):
       [Self.member(name), Self.json(ranges)]

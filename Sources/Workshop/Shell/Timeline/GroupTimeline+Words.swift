@@ -13,6 +13,7 @@ extension GroupTimeline.Event {
       Words(
         "rebalance begins" + (reason.map { ", " + $0.english } ?? ""),
         "리밸런싱 시작" + (reason.map { ", " + $0.korean } ?? ""))
+    case .givenUp(let shares): Self.givenUp(shares)
     case .shares(let generation, let shares): Self.shares(generation, shares)
     case .sent(let name, let ranges):
       Words("\(name) is sent \(Self.text(ranges))", "\(name): \(Self.text(ranges)) 전송받음")
@@ -48,15 +49,28 @@ extension GroupTimeline.Event {
       ? Words(what.english + ", a rebalance begins", what.korean + ", 리밸런싱 시작") : what
   }
 
+  private static func givenUp(
+    _ shares: [(name: String, partitions: [TopicPartition])]
+  ) -> Words {
+    let list = Self.list(shares)
+    return Words("given up: \(list)", "내놓음: \(list)")
+  }
+
   private static func shares(
     _ generation: Int32, _ shares: [(name: String, partitions: [TopicPartition])]
   ) -> Words {
-    let list = shares.sorted { MemberNames.precedes($0.name, $1.name) }.map { share in
+    let list = Self.list(shares)
+    return Words("generation \(generation): \(list)", "\(generation)세대: \(list)")
+  }
+
+  private static func list(
+    _ shares: [(name: String, partitions: [TopicPartition])]
+  ) -> String {
+    shares.sorted { MemberNames.precedes($0.name, $1.name) }.map { share in
       Phrases.tied(
         share.name + " "
           + (share.partitions.isEmpty ? "-" : PartitionRanges.text(share.partitions)))
     }.joined(separator: "; ")
-    return Words("generation \(generation): \(list)", "\(generation)세대: \(list)")
   }
 
   private static func program(_ name: String, _ change: ServerChange) -> Words {

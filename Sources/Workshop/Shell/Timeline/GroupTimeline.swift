@@ -35,6 +35,8 @@ struct GroupTimeline {
     case removed(String)
     /// Why, where what stands above it does not say so.
     case rebalance(Words?)
+    /// Members have joined again, and have not kept these.
+    case givenUp([(name: String, partitions: [TopicPartition])])
     case shares(generation: Int32, [(name: String, partitions: [TopicPartition])])
     /// The first offset of each partition that was sent, and the last.
     case sent(String, [(partition: TopicPartition, range: Range<Int64>)])
@@ -118,8 +120,8 @@ struct GroupTimeline {
     case .assigned(let member, let generation, let partitions):
       assigned(member, generation, partitions, at)
     case .committed(let member, let offsets): commits(member, offsets, at)
-    case .refused(let member, let api, let code):
-      let place = lane(member)
+    case .refused(let name, let api, let code):
+      let place = lane(name.id.isEmpty ? Self.name(name) : name.id, name)
       if case .refused(_, api, code) = rows.last?.event, rows.last?.concerned == [place] { return }
       add(.refused(names[place], api: api, code), [place], at)
     case .sent(let member, let partition, let range): isSent(member, partition, range, at)
@@ -134,8 +136,24 @@ struct GroupTimeline {
     let place = lane(name.id, name)
     let was = lanes[place]
     lanes[place] = Lane(isMember: true, isRebalancing: true, partitions: kept)
-    // Whoever only comes back since all share anew shows it in its lane.
-    if !was.isMember || isNew { add(.joins(names[place], isBack: was.isMember), [place], at) }
+    if !was.isMember || isNew {
+      return add(.joins(names[place], isBack: was.isMember), [place], at)
+    }
+    // Whoever comes back since all share anew shows it in its lane.
+    let lost = was.partitions.filter { !kept.contains($0) }
+    if !lost.isEmpty { givesUp((names[place], lost), place, at) }
+  }
+
+  private mutating func givesUp(
+    _ share: (name: String, partitions: [TopicPartition]), _ place: Int, _ at: Instant
+  ) {
+    guard let last = rows.last, case .givenUp(let shares) = last.event else {
+      return add(.givenUp([share]), [place], at)
+    }
+    rows[rows.count - 1].event = .givenUp(shares + [share])
+    rows[rows.count - 1].concerned.append(place)
+    rows[rows.count - 1].lanes = lanes
+    rows[rows.count - 1].until = at
   }
 
   /// That somebody has come, or is gone, may stand there already.
@@ -191,7 +209,8 @@ struct GroupTimeline {
 
   // MARK: Reading and committing
 
-  private static let together = Stretch.seconds(60)
+  /// What is further apart has rows of its own, so that each has its time.
+  private static let together = Stretch.seconds(1)
 
   /// The row with which something is drawn, where one since the last change is like it.
   private func row(_ at: Instant, like isLike: (Row) -> Bool) -> Int? {

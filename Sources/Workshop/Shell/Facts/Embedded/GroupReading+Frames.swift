@@ -94,7 +94,7 @@ extension GroupReading {
       guard answer.errorCode == .none else {
         // That it first has to take an id is no refusal.
         if answer.errorCode != .memberIdRequired {
-          add(.refused(member: name.id, api: "JoinGroup", answer.errorCode), at: at)
+          add(.refused(name, api: "JoinGroup", answer.errorCode), at: at)
         }
         return
       }
@@ -108,7 +108,7 @@ extension GroupReading {
       guard answer.errorCode == .none else {
         // It is asked to join once more, which shows when it does.
         if answer.errorCode != .rebalanceInProgress {
-          add(.refused(member: member, api: "SyncGroup", answer.errorCode), at: at)
+          add(.refused(GroupMemberName(id: member), api: "SyncGroup", answer.errorCode), at: at)
         }
         return
       }
@@ -121,7 +121,7 @@ extension GroupReading {
       guard let answer = try? HeartbeatResponse(body, version: version),
         answer.errorCode != .none, answer.errorCode != .rebalanceInProgress
       else { return }
-      add(.refused(member: member, api: "Heartbeat", answer.errorCode), at: at)
+      add(.refused(GroupMemberName(id: member), api: "Heartbeat", answer.errorCode), at: at)
     case .leave(let members):
       guard let answer = try? LeaveGroupResponse(body, version: version),
         answer.errorCode == .none
@@ -147,7 +147,7 @@ extension GroupReading {
     if let first = offsets.first(where: { refused[$0.partition] != nil }),
       let code = refused[first.partition]
     {
-      add(.refused(member: member, api: "OffsetCommit", code), at: message.hop.at)
+      add(.refused(GroupMemberName(id: member), api: "OffsetCommit", code), at: message.hop.at)
     }
   }
 
