@@ -1,9 +1,7 @@
 public import Unix
 internal import Clients
 internal import Clockwork
-internal import Controller
 internal import Editions
-internal import Log
 internal import Records
 internal import Shell
 internal import Simulator
@@ -31,7 +29,6 @@ public struct ConsumersStorm: Storm {
     self.forgives = forgives
   }
 
-  private static let partitions: Int32 = 6
   private static let roles: [WorkingMember.Role] = [
     .init(number: 0, group: "eager", assignors: [.range]),
     .init(number: 1, group: "eager", assignors: [.range], autoCommit: nil),
@@ -43,14 +40,7 @@ public struct ConsumersStorm: Storm {
 
   public func run(seed: UInt64) -> StormReport {
     let memory = WorkMemory(broken: broken)
-    let server: ServerRig
-    do throws(StorageError) {
-      server = try ServerRig(seed: seed, settings: ServerRig.groupSettings, broken: broken)
-    } catch {
-      preconditionFailure("a simulated disk takes what it is given")
-    }
-    let replicas: [[Int32]] = [[1, 2, 3], [2, 3, 1], [3, 1, 2]]
-    server.create("work", replicas + replicas)
+    let server = ServerRig.ofWork(seed: seed, broken: broken)
     let members = Self.roles.map { WorkingMember.start($0, memory, on: server, seed) }
     rage(over: server, members, memory)
     let simulation = server.simulation
@@ -70,7 +60,7 @@ public struct ConsumersStorm: Storm {
     for _ in 0..<14 {
       for _ in 0..<1 + dice.below(3) {
         number += 1
-        write(number, Int32(dice.below(Int(Self.partitions))), server, memory)
+        memory.write(number, to: Int32(dice.below(Int(ServerRig.workPartitions))), on: server)
       }
       let broker = Int32(1 + dice.below(3))
       let member = members[dice.below(members.count)]
@@ -90,14 +80,6 @@ public struct ConsumersStorm: Storm {
       }
       server.run(seconds: Int64(1 + dice.below(15)))
     }
-  }
-
-  private func write(
-    _ number: Int, _ partition: Int32, _ server: ServerRig, _ memory: WorkMemory
-  ) {
-    guard let leader = server.state("work", partition)?.leader, leader > 0 else { return }
-    let value = "\(partition)/\(number)"
-    if server.write([value], to: "work", partition, on: leader) { memory.noteWritten(value) }
   }
 
   private func mend(_ server: ServerRig, _ members: [ProgramId]) {
@@ -124,14 +106,14 @@ public struct ConsumersStorm: Storm {
         (server.simulation.node(of: $0.1) as? WorkingMember)?.assigned ?? []
       }
       let isShared =
-        Set(held).count == Int(Self.partitions)
+        Set(held).count == Int(ServerRig.workPartitions)
         && (held.count == Set(held).count || forgives && memory.misled.contains(group))
       if !isShared {
         let names = held.map(\.description).joined(separator: " ")
         faults.append(
           Words(
-            "\(group) does not share \(Self.partitions) partitions: \(names)",
-            "\(group) 그룹이 파티션 \(Self.partitions)개를 나눠 갖지 않았습니다: \(names)"))
+            "\(group) does not share \(ServerRig.workPartitions) partitions: \(names)",
+            "\(group) 그룹이 파티션 \(ServerRig.workPartitions)개를 나눠 갖지 않았습니다: \(names)"))
       }
     }
     return faults

@@ -1,9 +1,7 @@
 public import Unix
 internal import Clients
 internal import Clockwork
-internal import Controller
 internal import Editions
-internal import Log
 internal import Records
 internal import Shell
 internal import Simulator
@@ -24,7 +22,6 @@ public struct StaticsStorm: Storm {
   /// A world in which a rule is broken, which must show.
   init(breaking rule: CoreSwitch) { broken = [rule] }
 
-  private static let partitions: Int32 = 6
   private static let roles: [WorkingMember.Role] = [
     .init(number: 0, group: "rocks", assignors: [.range], instance: "granite"),
     .init(number: 1, group: "rocks", assignors: [.range], instance: "basalt", autoCommit: nil),
@@ -35,14 +32,7 @@ public struct StaticsStorm: Storm {
 
   public func run(seed: UInt64) -> StormReport {
     let memory = WorkMemory(broken: broken)
-    let server: ServerRig
-    do throws(StorageError) {
-      server = try ServerRig(seed: seed, settings: ServerRig.groupSettings, broken: broken)
-    } catch {
-      preconditionFailure("a simulated disk takes what it is given")
-    }
-    let replicas: [[Int32]] = [[1, 2, 3], [2, 3, 1], [3, 1, 2]]
-    server.create("work", replicas + replicas)
+    let server = ServerRig.ofWork(seed: seed, broken: broken)
     let members = Self.roles.map { WorkingMember.start($0, memory, on: server, seed) }
     server.run(seconds: 40)
     var keeping = StaticMembersKeepTheirs()
@@ -71,7 +61,7 @@ public struct StaticsStorm: Storm {
     var number = 0
     for _ in 0..<12 {
       number += 1
-      write(number, Int32(dice.below(Int(Self.partitions))), server, memory)
+      memory.write(number, to: Int32(dice.below(Int(ServerRig.workPartitions))), on: server)
       let member = members[dice.below(members.count)]
       let broker = Int32(1 + dice.below(3))
       let away = Int64(1 + dice.below(5))
@@ -107,14 +97,6 @@ public struct StaticsStorm: Storm {
       server.stop(broker)
     default: server.kill(broker)
     }
-  }
-
-  private func write(
-    _ number: Int, _ partition: Int32, _ server: ServerRig, _ memory: WorkMemory
-  ) {
-    guard let leader = server.state("work", partition)?.leader, leader > 0 else { return }
-    let value = "\(partition)/\(number)"
-    if server.write([value], to: "work", partition, on: leader) { memory.noteWritten(value) }
   }
 
   private func faults(
